@@ -1,0 +1,3 @@
+//! The `depeche` program.
+#![forbid(unsafe_code)]
+fn main() {}

@@ -1,0 +1,63 @@
+//! The vocabulary of Depeche: where things stand in a French text, and what they are called.
+//!
+//! Everything that more than one part of the library speaks of lives here, and nothing that *does* the work:
+//! no segmentation, no matching, no tagging. Any tokenizer can produce [`Token`]s and [`Sentence`]s, and any tagger
+//! can read them.
+//!
+//! ```
+//! use depeche_text::{Passage, Span};
+//!
+//! let dispatch = "Titre\n\nL'accord est signé.";
+//! let body = Passage::new(dispatch).slice(Span::new(7, dispatch.len()));
+//! assert_eq!(body.text(), "L'accord est signé.");
+//! // A part of a passage is placed in the whole source: nothing is ever added back.
+//! assert_eq!(body.slice(Span::new(9, 15)).text(), "accord");
+//! ```
+//!
+//! # One coordinate system
+//!
+//! Every offset is a **byte offset into the text the user handed in**, half-open, on a `char` boundary. Offsets in
+//! characters (Python, W3C) and in UTF-16 units (browsers) are a conversion, made in one place: [`OffsetMap`].
+//!
+//! # Limits
+//!
+//! A [`Span`] is two `u32`: texts up to 4 GiB − 1 byte. [`Passage::try_new`] refuses a longer one with [`TooLong`].
+//!
+//! # Features
+//!
+//! * `serde`: `Serialize` and `Deserialize` for the value types.
+//! * `proptest`: [`strategies`], generators of French-looking and of hostile text, for tests.
+#![forbid(unsafe_code)]
+#![deny(missing_docs, rustdoc::broken_intra_doc_links)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::cast_possible_truncation,
+        clippy::arithmetic_side_effects
+    )
+)]
+
+mod entity_type;
+mod offsets;
+mod passage;
+mod position;
+mod sentence;
+mod span;
+#[cfg(feature = "proptest")]
+pub mod strategies;
+pub mod tiling;
+mod token;
+pub mod typography;
+
+pub use entity_type::{EntityType, InvalidEntityType};
+pub use offsets::{OffsetMap, Offsets};
+pub use passage::{Passage, TooLong};
+pub use position::Position;
+pub use sentence::{Paragraph, Sentence};
+pub use span::Span;
+pub use token::{Contraction, Token, TokenKind};

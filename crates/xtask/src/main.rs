@@ -1,0 +1,3 @@
+//! The developer's one door.
+#![forbid(unsafe_code)]
+fn main() {}
