@@ -2,10 +2,10 @@
 //!
 //! Property tests, golden tests and fuzz targets of every crate call these: one statement of a law, in one place.
 
-use crate::sentence::Sentence;
+use crate::passage::Passage;
+use crate::sentence::{Paragraph, Sentence};
 use crate::span::Span;
 use crate::token::Token;
-use crate::{Paragraph, Passage};
 use std::fmt;
 
 /// A law that does not hold, and where.

@@ -1,3 +1,42 @@
-//! The developer's one door.
+//! The developer's one door: `cargo xtask COMMAND`.
 #![forbid(unsafe_code)]
-fn main() {}
+
+mod check;
+mod data;
+mod house;
+mod shell;
+
+use std::process::ExitCode;
+
+/// A command: its name, what it does, and the function that does it with the arguments after the name.
+type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
+
+const COMMANDS: &[Command] =
+    &[("check", "everything that must hold before a change lands (--fast: what takes seconds)", check::run)];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((name, rest)) = arguments.split_first() else {
+        help();
+        return ExitCode::from(2);
+    };
+    let Some((_, _, run)) = COMMANDS.iter().find(|(command, _, _)| command == name) else {
+        eprintln!("xtask: expected a command, found {name:?}\n");
+        help();
+        return ExitCode::from(2);
+    };
+    match run(rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask {name}: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn help() {
+    eprintln!("usage: cargo xtask COMMAND\n");
+    for (name, what, _) in COMMANDS {
+        eprintln!("  {name:<14} {what}");
+    }
+}

@@ -1,0 +1,75 @@
+//! `cargo xtask check`: everything that must hold before a change lands.
+
+use crate::shell::{Outcome, cargo, cargo_output, cargo_with};
+use crate::{data, house};
+use serde_json::Value;
+use std::time::Instant;
+
+/// A step: its name and what it does.
+type Step = (&'static str, fn() -> Outcome);
+
+/// What takes seconds.
+const FAST: &[Step] = &[
+    ("fmt", || cargo(&["fmt", "--all", "--check"])),
+    ("arrows", house::arrows),
+    ("home paths", house::home_paths),
+    ("faces", house::faces),
+    ("data lists", data::lists),
+];
+
+/// What builds and runs.
+const FULL: &[Step] = &[
+    ("clippy", || {
+        cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
+    }),
+    ("each feature", each_feature),
+    ("tests", || cargo(&["test", "--workspace", "--all-features", "--quiet"])),
+    ("docs", || {
+        cargo_with(&["doc", "--workspace", "--no-deps", "--all-features"], &[("RUSTDOCFLAGS", "-D warnings")])
+    }),
+    ("benches once", || cargo(&["bench", "--package", "depeche-benches", "--", "--test"])),
+];
+
+/// Runs the steps in order; `--fast` stops after those that take seconds.
+pub fn run(arguments: &[String]) -> Outcome {
+    let fast = match arguments {
+        [] => false,
+        [only] if only == "--fast" => true,
+        other => return Err(format!("expected nothing or --fast, found {}", other.join(" "))),
+    };
+    let steps = FAST.iter().chain(if fast { &[] } else { FULL });
+    for (name, step) in steps {
+        let start = Instant::now();
+        eprintln!("== {name}");
+        step().map_err(|message| format!("{name}:\n  {message}"))?;
+        eprintln!("== {name}: ok, {:.1} s", start.elapsed().as_secs_f64());
+    }
+    Ok(())
+}
+
+/// Every library builds with no feature, and with each feature alone.
+fn each_feature() -> Outcome {
+    let metadata = cargo_output(&["metadata", "--no-deps", "--format-version", "1"])?;
+    let metadata: Value = serde_json::from_str(&metadata).map_err(|error| error.to_string())?;
+    for package in metadata["packages"].as_array().into_iter().flatten() {
+        let name = package["name"].as_str().unwrap_or_default();
+        if !name.starts_with("depeche") || name == "depeche-benches" {
+            continue;
+        }
+        cargo(&["check", "--quiet", "--package", name, "--no-default-features"])?;
+        for feature in package["features"].as_object().into_iter().flatten().map(|(feature, _)| feature) {
+            if feature != "default" {
+                cargo(&[
+                    "check",
+                    "--quiet",
+                    "--package",
+                    name,
+                    "--no-default-features",
+                    "--features",
+                    feature,
+                ])?;
+            }
+        }
+    }
+    Ok(())
+}

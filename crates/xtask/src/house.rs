@@ -1,0 +1,114 @@
+//! The plan of the house, held against the manifests and the sources.
+
+use crate::shell::{Outcome, cargo_output, files, outcome, read, shown};
+use serde_json::Value;
+
+/// Every allowed arrow: a crate, and the crates of ours it may depend on.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("depeche-text", &[]),
+    ("depeche-frontmatter", &["depeche-text"]),
+    ("depeche-segment", &["depeche-text"]),
+    ("depeche-gazetteer", &["depeche-text"]),
+    ("depeche-names", &["depeche-text", "depeche-gazetteer"]),
+    ("depeche-entities", &["depeche-text", "depeche-gazetteer", "depeche-names"]),
+    (
+        "depeche",
+        &[
+            "depeche-text",
+            "depeche-frontmatter",
+            "depeche-segment",
+            "depeche-gazetteer",
+            "depeche-names",
+            "depeche-entities",
+        ],
+    ),
+    ("depeche-cli", &["depeche"]),
+    ("depeche-benches", &["depeche"]),
+    // The developer's door builds the data of the crates below the facade.
+    (
+        "xtask",
+        &[
+            "depeche",
+            "depeche-gazetteer",
+            "depeche-names",
+            "depeche-segment",
+            "depeche-entities",
+            "depeche-text",
+        ],
+    ),
+];
+
+/// Third-party crates that have exactly one home among the crates of the library.
+const HOMES: &[(&str, &[&str])] =
+    &[("nom", &["depeche-frontmatter"]), ("unicode-normalization", &["depeche-text", "xtask"])];
+
+/// The arrows of the manifests are those of the plan, and each dependency is in its home.
+pub fn arrows() -> Outcome {
+    let metadata = cargo_output(&["metadata", "--no-deps", "--format-version", "1"])?;
+    let metadata: Value = serde_json::from_str(&metadata).map_err(|error| error.to_string())?;
+    let mut complaints = Vec::new();
+    for package in metadata["packages"].as_array().into_iter().flatten() {
+        let name = package["name"].as_str().unwrap_or_default();
+        let Some((_, allowed)) = ARROWS.iter().find(|(room, _)| *room == name) else {
+            complaints.push(format!("{name} is not in the plan (crates/xtask/src/house.rs)"));
+            continue;
+        };
+        for dependency in package["dependencies"].as_array().into_iter().flatten() {
+            let to = dependency["name"].as_str().unwrap_or_default();
+            let dev = dependency["kind"].as_str() == Some("dev");
+            if to.starts_with("depeche") && !allowed.contains(&to) {
+                complaints.push(format!("{name} -> {to} is not an arrow of the plan"));
+            }
+            if let Some((_, homes)) = HOMES.iter().find(|(library, _)| *library == to)
+                && !dev
+                && !homes.contains(&name)
+            {
+                complaints.push(format!("{name} uses {to}, whose home is {}", homes.join(", ")));
+            }
+        }
+    }
+    outcome(complaints)
+}
+
+/// Inside a crate, names come from their home path, never through `lib.rs`: `use crate::Token` would turn the face of
+/// the crate into a hub.
+pub fn home_paths() -> Outcome {
+    let mut complaints = Vec::new();
+    let sources = files("crates", |path| {
+        path.extension().is_some_and(|ending| ending == "rs")
+            && path.components().any(|part| part.as_os_str() == "src")
+    })?;
+    for path in sources {
+        if path.ends_with("lib.rs") || path.ends_with("main.rs") {
+            continue;
+        }
+        for (i, line) in read(&path)?.lines().enumerate() {
+            let Some(names) = line.trim_start().strip_prefix("use crate::") else { continue };
+            // `use crate::{data, house};` names modules; `use crate::{Token, Span};` names what they hold.
+            let mut names = names.trim_start_matches('{').split(',').map(str::trim);
+            if names.any(|name| !name.contains("::") && name.starts_with(char::is_uppercase)) {
+                complaints.push(format!(
+                    "{}:{}: import from the home path: {}",
+                    shown(&path),
+                    i + 1,
+                    line.trim()
+                ));
+            }
+        }
+    }
+    outcome(complaints)
+}
+
+/// Every library forbids `unsafe` and asks for documents.
+pub fn faces() -> Outcome {
+    let mut complaints = Vec::new();
+    for path in files("crates", |path| path.ends_with("src/lib.rs"))? {
+        let face = read(&path)?;
+        for wanted in ["#![forbid(unsafe_code)]", "#![deny(missing_docs"] {
+            if !face.contains(wanted) {
+                complaints.push(format!("{}: expected `{wanted}`", shown(&path)));
+            }
+        }
+    }
+    outcome(complaints)
+}
