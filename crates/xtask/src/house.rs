@@ -85,8 +85,9 @@ pub fn home_paths() -> Outcome {
         for (i, line) in read(&path)?.lines().enumerate() {
             let Some(names) = line.trim_start().strip_prefix("use crate::") else { continue };
             // `use crate::{data, house};` names modules; `use crate::{Token, Span};` names what they hold.
-            let mut names = names.trim_start_matches('{').split(',').map(str::trim);
-            if names.any(|name| !name.contains("::") && name.starts_with(char::is_uppercase)) {
+            let mut names =
+                names.split("::{").take(1).flat_map(|outer| outer.trim_start_matches('{').split(','));
+            if names.any(|name| !name.contains("::") && name.trim().starts_with(char::is_uppercase)) {
                 complaints.push(format!(
                     "{}:{}: import from the home path: {}",
                     shown(&path),
