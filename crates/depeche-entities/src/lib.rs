@@ -13,3 +13,11 @@
         clippy::arithmetic_side_effects
     )
 )]
+
+mod mention;
+mod profile;
+mod rule;
+
+pub use mention::{Chain, Form, Gender, Mention, Mentions, Number};
+pub use profile::Profile;
+pub use rule::Rule;

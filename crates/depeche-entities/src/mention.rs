@@ -1,0 +1,247 @@
+//! What the tagger finds.
+
+use crate::rule::Rule;
+use depeche_text::{EntityType, Span};
+use std::fmt;
+
+/// A named entity in the text.
+///
+/// 48 bytes, `Copy`. Every span is in bytes of the source. What the gazetteer knows about it (id, canonical name) stays
+/// in the gazetteer and is reached through the tagger: `Tagger::id`, `Tagger::name`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mention {
+    pub(crate) span: Span,
+    pub(crate) kind: EntityType,
+    /// By how many bytes the outer span is longer, on each side.
+    pub(crate) before: u16,
+    pub(crate) after: u16,
+    pub(crate) chain: u32,
+    /// The sense in the gazetteer; [`Mention::UNLISTED`] when there is none.
+    pub(crate) sense: u32,
+    pub(crate) layer: u8,
+    pub(crate) rule: Rule,
+    /// In 255ths.
+    pub(crate) confidence: u8,
+    pub(crate) form: Form,
+}
+
+const _: () = assert!(size_of::<Mention>() <= 48);
+
+impl Mention {
+    pub(crate) const UNLISTED: u32 = u32::MAX;
+
+    /// Where the name stands: *von der Leyen* of *Mme von der Leyen*.
+    #[inline]
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Where the name stands with its title or generic noun: *Mme von der Leyen*, *le lac Léman* without its article.
+    ///
+    /// Covers [`span`](Mention::span); the same when there is neither.
+    #[inline]
+    #[must_use]
+    pub const fn outer(&self) -> Span {
+        Span::new(
+            self.span.start().saturating_sub(self.before as usize),
+            self.span.end().saturating_add(self.after as usize),
+        )
+    }
+
+    /// The type, as fine as it is known: `LOC:city`, `PER`.
+    #[inline]
+    #[must_use]
+    pub const fn kind(&self) -> EntityType {
+        self.kind
+    }
+
+    /// How probable it is that span and main type are what a careful reader would mark, from 0 to 1.
+    ///
+    /// Calibrated: of the mentions with confidence 0.8, about eight in ten are right.
+    #[inline]
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        f32::from(self.confidence) / 255.0
+    }
+
+    /// The number of the chain of mentions that name the same thing in this document (a coreference id).
+    ///
+    /// Chains are numbered from 0 in the order of their first mention; see [`Mentions::chain`].
+    #[inline]
+    #[must_use]
+    pub const fn chain(&self) -> usize {
+        self.chain as usize
+    }
+
+    /// The rule the mention was decided with.
+    #[inline]
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// The gender and number of a demonym: *russes* is plural, *Russe* may be either gender.
+    #[inline]
+    #[must_use]
+    pub const fn form(&self) -> Form {
+        self.form
+    }
+}
+
+/// The gender and number of a form, as far as its ending tells.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Form {
+    /// The gender; `None` when both are possible (*russe*) or it is not known.
+    pub gender: Option<Gender>,
+    /// The number; `None` when both are possible (*français*) or it is not known.
+    pub number: Option<Number>,
+}
+
+/// The gender of a form.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum Gender {
+    /// Masculine: *arménien*.
+    Masculine,
+    /// Feminine: *arménienne*.
+    Feminine,
+}
+
+/// The number of a form.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum Number {
+    /// Singular: *arménien*.
+    Singular,
+    /// Plural: *arméniens*.
+    Plural,
+}
+
+impl Gender {
+    /// The name used in files: `masculine`, `feminine`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Gender::Masculine => "masculine",
+            Gender::Feminine => "feminine",
+        }
+    }
+}
+
+impl Number {
+    /// The name used in files: `singular`, `plural`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Number::Singular => "singular",
+            Number::Plural => "plural",
+        }
+    }
+}
+
+impl fmt::Display for Gender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The mentions of one document: in order, without overlap, and the chains that link them.
+///
+/// Dereferences to a slice of [`Mention`].
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Mentions {
+    pub(crate) list: Vec<Mention>,
+    pub(crate) chains: Vec<Chain>,
+}
+
+/// The mentions of one document that name the same thing.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Chain {
+    pub(crate) first: u32,
+    pub(crate) fullest: u32,
+    pub(crate) len: u32,
+}
+
+impl Chain {
+    /// The index of its first mention.
+    #[must_use]
+    pub const fn first(&self) -> usize {
+        self.first as usize
+    }
+
+    /// The index of the mention with the fullest form of the name: *Nikol Pachinian*, not *Pachinian*.
+    #[must_use]
+    pub const fn fullest(&self) -> usize {
+        self.fullest as usize
+    }
+
+    /// How many mentions it links, at least 1.
+    #[expect(clippy::len_without_is_empty, reason = "a chain is never empty")]
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.len as usize
+    }
+}
+
+impl Mentions {
+    /// No mentions yet; a buffer to be filled again and again.
+    #[must_use]
+    pub fn new() -> Mentions {
+        Mentions::default()
+    }
+
+    /// The mentions, in the order of the text.
+    #[inline]
+    #[must_use]
+    pub fn as_slice(&self) -> &[Mention] {
+        &self.list
+    }
+
+    /// The chains, in the order of their first mention.
+    #[inline]
+    #[must_use]
+    pub fn chains(&self) -> &[Chain] {
+        &self.chains
+    }
+
+    /// The chain a mention belongs to.
+    ///
+    /// `None` only for a mention of another document.
+    #[inline]
+    #[must_use]
+    pub fn chain(&self, mention: &Mention) -> Option<&Chain> {
+        self.chains.get(mention.chain())
+    }
+
+    /// Forgets everything and keeps the memory.
+    pub fn clear(&mut self) {
+        self.list.clear();
+        self.chains.clear();
+    }
+}
+
+impl std::ops::Deref for Mentions {
+    type Target = [Mention];
+
+    fn deref(&self) -> &[Mention] {
+        &self.list
+    }
+}
+
+impl<'m> IntoIterator for &'m Mentions {
+    type Item = &'m Mention;
+    type IntoIter = std::slice::Iter<'m, Mention>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
+}

@@ -1,0 +1,39 @@
+//! How sure a mention must be to be kept.
+
+use std::fmt;
+
+/// How the tagger trades what it finds for how sure it is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Profile {
+    /// The best balance: every mention that is more probably right than wrong, or nearly.
+    #[default]
+    Balanced,
+    /// Only mentions with a confidence of 0.9 or more: for building data, for links shown to readers.
+    Precise,
+    /// Every candidate that is worth a look: for search, for annotation by hand afterwards.
+    Recall,
+}
+
+impl Profile {
+    /// Every profile.
+    pub const ALL: &[Profile] = &[Profile::Balanced, Profile::Precise, Profile::Recall];
+
+    /// The name used on the command line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Profile::Balanced => "balanced",
+            Profile::Precise => "precise",
+            Profile::Recall => "recall",
+        }
+    }
+}
+
+impl fmt::Display for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
