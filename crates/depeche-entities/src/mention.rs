@@ -90,12 +90,47 @@ impl Mention {
 }
 
 /// The gender and number of a form, as far as its ending tells.
+///
+/// One byte.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Form {
+pub struct Form(u8);
+
+impl Form {
+    /// A form of this gender and number; `None` where both are possible or it is not known.
+    #[must_use]
+    pub const fn new(gender: Option<Gender>, number: Option<Number>) -> Form {
+        let gender = match gender {
+            None => 0,
+            Some(Gender::Masculine) => 1,
+            Some(Gender::Feminine) => 2,
+        };
+        let number = match number {
+            None => 0,
+            Some(Number::Singular) => 4,
+            Some(Number::Plural) => 8,
+        };
+        Form(gender | number)
+    }
+
     /// The gender; `None` when both are possible (*russe*) or it is not known.
-    pub gender: Option<Gender>,
+    #[must_use]
+    pub const fn gender(self) -> Option<Gender> {
+        match self.0 & 3 {
+            1 => Some(Gender::Masculine),
+            2 => Some(Gender::Feminine),
+            _ => None,
+        }
+    }
+
     /// The number; `None` when both are possible (*français*) or it is not known.
-    pub number: Option<Number>,
+    #[must_use]
+    pub const fn number(self) -> Option<Number> {
+        match self.0 & 12 {
+            4 => Some(Number::Singular),
+            8 => Some(Number::Plural),
+            _ => None,
+        }
+    }
 }
 
 /// The gender of a form.
