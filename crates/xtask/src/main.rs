@@ -1,6 +1,7 @@
 //! The developer's one door: `cargo xtask COMMAND`.
 #![forbid(unsafe_code)]
 
+mod bench_report;
 mod check;
 mod data;
 mod house;
@@ -11,8 +12,10 @@ use std::process::ExitCode;
 /// A command: its name, what it does, and the function that does it with the arguments after the name.
 type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 
-const COMMANDS: &[Command] =
-    &[("check", "everything that must hold before a change lands (--fast: what takes seconds)", check::run)];
+const COMMANDS: &[Command] = &[
+    ("check", "everything that must hold before a change lands (--fast: what takes seconds)", check::run),
+    ("bench-report", "run the benches and write benches/REPORT.md (--quick, --read)", bench_report::run),
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
