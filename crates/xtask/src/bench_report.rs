@@ -1,11 +1,10 @@
 //! `cargo xtask bench-report`: runs the benches and writes what they say, as ratios, with machine, date, commit and
 //! versions: `benches/REPORT.md` and `benches/report.svg`.
 
-use crate::shell::{Outcome, cargo, files, read, root};
+use crate::shell::{Outcome, cargo, files, first_line, read, root};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::process::Command;
 
 /// One measured benchmark.
 struct Measured {
@@ -148,11 +147,11 @@ fn chart(measured: &[Measured]) -> String {
         // A logarithmic length: 1 is the line, 100 the full width.
         let width = (ratio.max(0.1).log10() / 2.0).clamp(0.0, 1.0) * 380.0 + 2.0;
         let color = if *ratio >= 1.0 { "#2f6f9f" } else { "#b45f3c" };
-        let _ = write!(
+        let _ = writeln!(
             svg,
             "<text x=\"296\" y=\"{}\" text-anchor=\"end\" fill=\"#1f2933\">{label}</text><rect x=\"304\" y=\"{y}\" \
              width=\"{width:.0}\" height=\"17\" fill=\"{color}\"/><text x=\"{:.0}\" y=\"{}\" \
-             fill=\"#1f2933\">{ratio:.1}×</text>\n",
+             fill=\"#1f2933\">{ratio:.1}×</text>",
             y + 13,
             310.0 + width,
             y + 13,
@@ -160,12 +159,6 @@ fn chart(measured: &[Measured]) -> String {
     }
     svg.push_str("</svg>\n");
     svg
-}
-
-fn first_line(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).current_dir(root()).output();
-    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
-    text.lines().next().unwrap_or("unknown").to_owned()
 }
 
 fn processor() -> String {

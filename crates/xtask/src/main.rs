@@ -1,6 +1,7 @@
 //! The developer's one door: `cargo xtask COMMAND`.
 #![forbid(unsafe_code)]
 
+mod assure;
 mod bench_report;
 mod check;
 mod data;
@@ -14,6 +15,7 @@ type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 
 const COMMANDS: &[Command] = &[
     ("check", "everything that must hold before a change lands (--fast: what takes seconds)", check::run),
+    ("assure", "the proof of reliability as a table (--quick, --write)", assure::run),
     ("bench-report", "run the benches and write benches/REPORT.md (--quick, --read)", bench_report::run),
 ];
 
