@@ -1,4 +1,4 @@
-//! French sentences, tokens and words.
+//! French sentences, tokens and words, as exact byte spans.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![cfg_attr(
@@ -13,3 +13,20 @@
         clippy::arithmetic_side_effects
     )
 )]
+
+mod class;
+mod key;
+mod lexicon;
+mod lines;
+mod rule;
+mod segmenter;
+mod sentences;
+mod stops;
+mod tokens;
+mod words;
+
+pub use lexicon::Abbreviation;
+pub use lines::Newlines;
+pub use rule::Rule;
+pub use segmenter::{Segmenter, Segments};
+pub use sentences::Profile;

@@ -73,3 +73,29 @@ pub const fn is_closing(c: char) -> bool {
 pub const fn is_terminator(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉')
 }
+
+/// A combining mark: an accent written as a character of its own (U+0301 after *e*), a variation selector, a vowel sign.
+///
+/// Such a character belongs to the one before it: no span may begin or end between the two.
+///
+/// ```
+/// use depeche_text::typography::is_mark;
+/// assert!(is_mark('\u{301}') && !is_mark('é'));
+/// ```
+#[inline]
+#[must_use]
+pub fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Gives the canonical decomposition of `c` to `each`: *é* as *e* and U+0301, *a* as itself.
+///
+/// ```
+/// let mut parts = String::new();
+/// depeche_text::typography::decompose('é', |part| parts.push(part));
+/// assert_eq!(parts, "e\u{301}");
+/// ```
+#[inline]
+pub fn decompose(c: char, mut each: impl FnMut(char)) {
+    if c.is_ascii() { each(c) } else { unicode_normalization::char::decompose_canonical(c, each) }
+}

@@ -1,0 +1,163 @@
+//! What a character is to the rules, and the bitmaps that find the next character a rule must look at.
+
+use depeche_text::typography;
+
+/// The class of a character, as the token rules see it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Class {
+    /// A letter of any script, and a number sign that is not a figure (`½`, `Ⅷ`).
+    Letter,
+    /// `0` to `9`.
+    Digit,
+    /// What belongs to the character before it: combining marks, joiners, the soft hyphen.
+    Extend,
+    /// White space inside a line.
+    Space,
+    /// The end of a line.
+    Line,
+    Apostrophe,
+    Hyphen,
+    /// The middle dot of *étudiant·es*.
+    Middle,
+    /// `.`
+    Dot,
+    /// `! ?` and the characters that stand for several of them.
+    Mark,
+    /// `…`
+    Ellipsis,
+    /// Other punctuation.
+    Punctuation,
+    Symbol,
+    Emoji,
+    Other,
+}
+
+/// The class of `c`.
+pub(crate) fn class(c: char) -> Class {
+    match c {
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        '.' => Class::Dot,
+        '!' | '?' | '‼' | '⁇' | '⁈' | '⁉' | '¡' | '¿' => Class::Mark,
+        '…' => Class::Ellipsis,
+        '·' | '\u{387}' => Class::Middle,
+        '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{2060}' => Class::Extend,
+        '\u{FEFF}' => Class::Space,
+        _ if typography::is_apostrophe(c) => Class::Apostrophe,
+        _ if typography::is_hyphen(c) => Class::Hyphen,
+        _ if typography::is_line_end(c) => Class::Line,
+        _ if typography::is_space(c) || c.is_whitespace() => Class::Space,
+        '$' | '%' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' | '\\' => Class::Symbol,
+        _ if c.is_ascii_punctuation() => Class::Punctuation,
+        _ if c.is_ascii() => Class::Other,
+        _ => beyond_ascii(c),
+    }
+}
+
+fn beyond_ascii(c: char) -> Class {
+    match c {
+        _ if typography::is_mark(c) || ('\u{E0020}'..='\u{E007F}').contains(&c) => Class::Extend,
+        _ if c.is_alphanumeric() => Class::Letter,
+        '\u{80}'..='\u{9F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2061}'..='\u{206F}' => {
+            Class::Other
+        }
+        '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}' | '\u{E0000}'..='\u{10FFFF}' => Class::Other,
+        '«' | '»' | '§' | '¶' | '\u{37E}' => Class::Punctuation,
+        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' => match c {
+            '‰' | '‱' | '⁄' | '⁒' => Class::Symbol,
+            _ => Class::Punctuation,
+        },
+        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' => Class::Punctuation,
+        '\u{2329}' | '\u{232A}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' => Class::Punctuation,
+        '\u{231A}'
+        | '\u{231B}'
+        | '\u{23E9}'..='\u{23FA}'
+        | '\u{2600}'..='\u{27BF}'
+        | '\u{2B05}'..='\u{2B07}' => Class::Emoji,
+        '\u{2B1B}' | '\u{2B1C}' | '\u{2B50}' | '\u{2B55}' | '\u{1F000}'..='\u{1FAFF}' => Class::Emoji,
+        _ if c.is_control() => Class::Other,
+        _ => Class::Symbol,
+    }
+}
+
+/// Whether `c` is a flag letter: two of them are one flag.
+pub(crate) const fn is_flag(c: char) -> bool {
+    matches!(c, '\u{1F1E6}'..='\u{1F1FF}')
+}
+
+/// Whether `c` changes the colour of the emoji before it.
+pub(crate) const fn is_skin(c: char) -> bool {
+    matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
+}
+
+/// The characters of a text, by byte offset.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+}
+
+impl<'t> Text<'t> {
+    pub(crate) const fn new(text: &'t str) -> Text<'t> {
+        Text { text, bytes: text.as_bytes() }
+    }
+
+    #[inline]
+    pub(crate) const fn len(self) -> usize {
+        self.bytes.len()
+    }
+
+    #[inline]
+    pub(crate) const fn bytes(self) -> &'t [u8] {
+        self.bytes
+    }
+
+    /// The byte at `at`; 0 past the end.
+    #[inline]
+    pub(crate) fn byte(self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    /// The character that begins at `at`; NUL past the end.
+    #[inline]
+    pub(crate) fn char(self, at: usize) -> char {
+        match self.bytes.get(at) {
+            Some(&byte) if byte < 0x80 => char::from(byte),
+            Some(_) => self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\0'),
+            None => '\0',
+        }
+    }
+
+    /// The class of the character at `at`; [`Class::Line`] past the end, which ends everything.
+    #[inline]
+    pub(crate) fn class(self, at: usize) -> Class {
+        if at < self.len() { class(self.char(at)) } else { Class::Line }
+    }
+
+    /// The offset after the character at `at`.
+    #[inline]
+    pub(crate) fn after(self, at: usize) -> usize {
+        at.wrapping_add(self.char(at).len_utf8()).min(self.len())
+    }
+
+    /// The character before `at`, marks aside (at most 32 of them); NUL at the beginning.
+    pub(crate) fn before(self, at: usize) -> char {
+        let mut chars = self.text.get(..at).unwrap_or_default().chars().rev().take(32);
+        chars.find(|&c| c.is_ascii() || class(c) != Class::Extend).unwrap_or('\0')
+    }
+
+    /// The class of the character before `at`, marks aside; [`Class::Line`] at the beginning.
+    pub(crate) fn class_before(self, at: usize) -> Class {
+        if at > 0 { class(self.before(at)) } else { Class::Line }
+    }
+
+    #[inline]
+    pub(crate) fn slice(self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether a letter or a figure begins at `at`.
+    pub(crate) fn is_alnum(self, at: usize) -> bool {
+        matches!(self.class(at), Class::Letter | Class::Digit)
+    }
+}

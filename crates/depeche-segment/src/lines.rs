@@ -1,0 +1,140 @@
+//! The newline policy: which line ends are borders of paragraphs.
+
+use crate::class::{Class, Text};
+use crate::key::Key;
+use depeche_text::typography;
+
+/// What the end of a line means.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
+pub enum Newlines {
+    /// A blank line is a border; a single line end is one unless the line is plainly hard-wrapped.
+    ///
+    /// Items, headings, signatures on lines of their own are units; a text wrapped at some width is put together.
+    #[default]
+    Smart,
+    /// Only a blank line is a border; a single line end is a space.
+    Paragraph,
+    /// Every line end is a border.
+    EveryLine,
+}
+
+impl Newlines {
+    /// The name used on the command line: `smart`, `paragraph`, `every`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Newlines::Smart => "smart",
+            Newlines::Paragraph => "paragraph",
+            Newlines::EveryLine => "every",
+        }
+    }
+
+    /// The policy of that name, if there is one.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Newlines> {
+        [Newlines::Smart, Newlines::Paragraph, Newlines::EveryLine]
+            .into_iter()
+            .find(|policy| policy.as_str() == name)
+    }
+}
+
+/// Why a line end is a border or is none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum LineEnd {
+    Blank,
+    Every,
+    Unit,
+    Wrapped,
+    Space,
+}
+
+impl LineEnd {
+    pub(crate) const fn is_border(self) -> bool {
+        matches!(self, LineEnd::Blank | LineEnd::Every | LineEnd::Unit)
+    }
+}
+
+/// What the policy says of the white space `gap..next` (from the last character before it to the first after it),
+/// whose first line end is at `line_end`.
+pub(crate) fn judge(text: Text<'_>, policy: Newlines, gap: usize, next: usize) -> LineEnd {
+    let mut ends = 0_u32;
+    let mut at = gap;
+    let mut last = '\0';
+    while at < next {
+        let c = text.char(at);
+        if typography::is_line_end(c) && !(c == '\n' && last == '\r') {
+            ends += if c == '\u{2029}' { 2 } else { 1 };
+        }
+        last = c;
+        at = text.after(at);
+    }
+    match (policy, ends) {
+        (_, 0) => LineEnd::Space,
+        (Newlines::EveryLine, 1) => LineEnd::Every,
+        (_, 2..) => LineEnd::Blank,
+        (Newlines::Paragraph, _) => LineEnd::Space,
+        (Newlines::Smart, _) if is_wrapped(text, gap, next) => LineEnd::Wrapped,
+        (Newlines::Smart, _) => LineEnd::Unit,
+    }
+}
+
+/// Whether the line that ends at `gap` goes on at `next`.
+fn is_wrapped(text: Text<'_>, gap: usize, next: usize) -> bool {
+    let first = text.char(next);
+    if first.is_lowercase() {
+        return true;
+    }
+    if ends_with_linking_word(text, gap) {
+        return true;
+    }
+    false
+}
+
+/// Whether the line that ends at `gap` ends with a word nothing can end with: *le*, *de*, *l'*.
+fn ends_with_linking_word(text: Text<'_>, gap: usize) -> bool {
+    if text.class_before(gap) == Class::Apostrophe {
+        return true;
+    }
+    let head = text.slice(0, gap);
+    let letters = head.chars().rev().take(12).take_while(|&c| c.is_alphanumeric() || typography::is_mark(c));
+    let len = letters.map(char::len_utf8).fold(0, usize::wrapping_add);
+    let word = text.slice(gap.wrapping_sub(len), gap);
+    Key::new(word).is_some_and(|key| {
+        matches!(
+            key.as_str(),
+            "a\u{300}"
+                | "au"
+                | "aux"
+                | "avec"
+                | "ce"
+                | "ces"
+                | "cet"
+                | "cette"
+                | "chez"
+                | "dans"
+                | "de"
+                | "des"
+                | "du"
+                | "et"
+                | "la"
+                | "le"
+                | "les"
+                | "leur"
+                | "leurs"
+                | "ou"
+                | "par"
+                | "pour"
+                | "que"
+                | "qui"
+                | "sa"
+                | "ses"
+                | "son"
+                | "sous"
+                | "sur"
+                | "un"
+                | "une"
+                | "vers"
+        )
+    })
+}

@@ -1,0 +1,80 @@
+//! The names of the sentence rules.
+
+use std::fmt;
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal, $reason:literal;)*) => {
+        /// A sentence rule: what made a border or refused one.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        #[non_exhaustive]
+        pub enum Rule { $($(#[$doc])* $variant,)* }
+
+        impl Rule {
+            /// Every rule, in order.
+            pub const ALL: &[Rule] = &[$(Rule::$variant,)*];
+
+            /// The number of the rule, as in the table of the crate: `S7`.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Rule::$variant => $code,)* }
+            }
+
+            /// What the rule says, in a few words.
+            #[must_use]
+            pub const fn reason(self) -> &'static str {
+                match self { $(Rule::$variant => $reason,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    /// A blank line.
+    BlankLine = "S1a", "a blank line ends everything";
+    /// A line end, when the caller said that each is a border.
+    EveryLine = "S1b", "every line end is a border";
+    /// A line end after a unit of its own.
+    LineUnit = "S1c", "the line is a unit of its own";
+    /// A line end inside a wrapped text.
+    WrappedLine = "S1d", "the text goes on in the next line";
+    /// `;`
+    Semicolon = "S2", "a semicolon ends a sentence of a treebank, not one of a reader";
+    /// `?!`
+    MarkRun = "S3", "the last mark of a run decides";
+    /// `[...]`
+    CutMark = "S4", "a cut inside a quotation";
+    /// *M. Dupont*
+    Title = "S5", "an abbreviation that never ends a sentence";
+    /// *J. Dupont*
+    Initial = "S6", "an initial ends a sentence only before a word that opens one";
+    /// *S.N.C.F.*
+    Acronym = "S7", "a dotted acronym ends a sentence only before a word that opens one";
+    /// *etc.*
+    Abbreviation = "S8", "an abbreviation ends a sentence before a capital";
+    /// *1. Titre*
+    ListNumber = "S9", "the number of a heading or an item";
+    /// `...`
+    Ellipsis = "S10", "an ellipsis ends a sentence before a capital";
+    /// `!` and `?`
+    Exclamation = "S11", "an exclamation or question ends before a capital or a figure";
+    /// *? comment*
+    NextQuestion = "S12", "a question word opens the next question";
+    /// `.`
+    FullStop = "S13", "a full stop before a capital, a figure or an opening mark";
+    /// `.` before a small letter
+    LowerStart = "S14", "a full stop before a small letter ends a sentence of a treebank";
+    /// *pleut.On*
+    MissingSpace = "S15", "the space after the mark is missing";
+    /// *3.5*
+    NoSpace = "S16", "no white space follows";
+    /// the last mark
+    LastMark = "S17", "the text ends here";
+    /// *Que faire ? se demandait-il*
+    GoesOn = "S18", "a small letter goes on";
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}

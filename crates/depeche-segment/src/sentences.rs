@@ -1,0 +1,439 @@
+//! The sentence rules, S1 to S15, over the places where a sentence may end.
+
+use crate::class::{Class, Text, class};
+use crate::key::Key;
+use crate::lines::{self, LineEnd, Newlines};
+use crate::rule::Rule;
+use crate::tokens::{Event, What};
+use depeche_text::{TokenKind, typography};
+
+/// What a sentence is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
+pub enum Profile {
+    /// What a reader calls a sentence: `;` and `:` do not end one inside a line.
+    #[default]
+    Default,
+    /// What the Universal Dependencies treebanks of French call one: `;` ends it, a lower-case start after a full stop
+    /// is a start, and headings without a final mark are found in running text.
+    Ud,
+}
+
+impl Profile {
+    /// The name used on the command line: `default`, `ud`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Profile::Default => "default",
+            Profile::Ud => "ud",
+        }
+    }
+
+    /// The profile of that name, if there is one.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Profile> {
+        [Profile::Default, Profile::Ud].into_iter().find(|profile| profile.as_str() == name)
+    }
+}
+
+/// A place where a sentence ends, or where one might have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Verdict {
+    /// The offset after the last character of the sentence, closing marks included.
+    pub end: usize,
+    pub border: bool,
+    pub paragraph: bool,
+    pub rule: Rule,
+}
+
+/// The state between two events: where the sentence began and whether a straight quote is open in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Engine<'t> {
+    text: Text<'t>,
+    profile: Profile,
+    newlines: Newlines,
+    /// Where the current sentence begins, white space before it included.
+    start: usize,
+    quote_open: bool,
+    /// Where the white space that was judged last ends.
+    judged: usize,
+}
+
+impl<'t> Engine<'t> {
+    pub(crate) fn new(text: Text<'t>, profile: Profile, newlines: Newlines) -> Engine<'t> {
+        Engine { text, profile, newlines, start: 0, quote_open: false, judged: 0 }
+    }
+
+    /// Takes the next event; a verdict for those that may end a sentence.
+    pub(crate) fn event(&mut self, event: &Event) -> Option<Verdict> {
+        if event.start < self.start {
+            return None;
+        }
+        let verdict = match event.what {
+            What::Quote => {
+                self.quote_open = !self.quote_open;
+                return None;
+            }
+            What::Line => self.line(event)?,
+            What::Stop(kind) => self.stop(event, kind),
+        };
+        if verdict.border {
+            self.start = verdict.end;
+            self.quote_open = false;
+        }
+        Some(verdict)
+    }
+
+    /// S1: a line end.
+    fn line(&mut self, event: &Event) -> Option<Verdict> {
+        if event.start < self.judged {
+            return None;
+        }
+        let text = self.text;
+        let mut next = event.end;
+        while next < text.len() && matches!(text.class(next), Class::Space | Class::Line) {
+            next = text.after(next);
+        }
+        self.judged = next;
+        let gap = trim_end(text, self.start, event.start);
+        if next == text.len() || gap == self.start && self.start == 0 {
+            return None;
+        }
+        let verdict = lines::judge(text, self.newlines, gap, next);
+        let rule = match verdict {
+            LineEnd::Blank => Rule::BlankLine,
+            LineEnd::Every => Rule::EveryLine,
+            LineEnd::Unit => Rule::LineUnit,
+            LineEnd::Wrapped | LineEnd::Space => Rule::WrappedLine,
+        };
+        Some(Verdict { end: gap, border: verdict.is_border(), paragraph: verdict.is_border(), rule })
+    }
+
+    /// S2 to S14: a mark, or a token that ends with a full stop.
+    fn stop(&self, event: &Event, kind: TokenKind) -> Verdict {
+        let text = self.text;
+        let mark = text.char(event.start);
+        let no = |rule| Verdict { end: event.end, border: false, paragraph: false, rule };
+        if matches!(text.class(event.end), Class::Dot | Class::Mark | Class::Ellipsis) {
+            return no(Rule::MarkRun);
+        }
+        let end = self.closers(event.end);
+        let closed = end > event.end;
+        let yes = |rule| Verdict { end, border: true, paragraph: false, rule };
+        if !matches!(text.class(end), Class::Space | Class::Line) {
+            return if !closed && self.is_missing_space(event) {
+                yes(Rule::MissingSpace)
+            } else {
+                no(Rule::NoSpace)
+            };
+        }
+        let next = skip_space(text, end);
+        if next >= text.len() {
+            return no(Rule::LastMark);
+        }
+        if matches!(text.class(next), Class::Mark | Class::Ellipsis | Class::Dot) {
+            return no(Rule::MarkRun);
+        }
+        let body = openers(text, next);
+        let opened = body > next;
+        let c = text.char(body);
+        let capital = c.is_uppercase();
+        let figure = class(c) == Class::Digit;
+        if matches!(mark, ';' | '\u{37E}') {
+            return if self.profile == Profile::Ud { yes(Rule::Semicolon) } else { no(Rule::Semicolon) };
+        }
+        let ellipsis = self.has_ellipsis(event);
+        if ellipsis
+            && matches!(text.before(event.start), '[' | '(')
+            && matches!(text.char(event.end), ']' | ')')
+        {
+            return no(Rule::CutMark);
+        }
+        match kind {
+            TokenKind::Abbreviation | TokenKind::Initial | TokenKind::Acronym if !closed => {
+                return match self.abbreviation(event, kind, body, capital, opened) {
+                    (true, rule) => yes(rule),
+                    (false, rule) => no(rule),
+                };
+            }
+            _ => {}
+        }
+        if !closed && mark == '.' && !ellipsis && self.is_list_number(event) {
+            return no(Rule::ListNumber);
+        }
+        if ellipsis {
+            return if capital { yes(Rule::Ellipsis) } else { no(Rule::Ellipsis) };
+        }
+        if class(mark) == Class::Mark {
+            if capital || figure && !closed || opened && figure {
+                return yes(Rule::Exclamation);
+            }
+            if mark == '?' && !closed && !opened && opens_questions(text, body) {
+                return yes(Rule::NextQuestion);
+            }
+            return no(Rule::GoesOn);
+        }
+        if capital || opened || figure {
+            return yes(Rule::FullStop);
+        }
+        if self.profile == Profile::Ud && !closed {
+            return yes(Rule::LowerStart);
+        }
+        no(Rule::GoesOn)
+    }
+
+    /// S5 to S8.
+    fn abbreviation(
+        &self,
+        event: &Event,
+        kind: TokenKind,
+        body: usize,
+        capital: bool,
+        opened: bool,
+    ) -> (bool, Rule) {
+        let text = self.text;
+        match kind {
+            TokenKind::Initial | TokenKind::Acronym => {
+                let opener = word_at(text, body).is_some_and(|key| opens_sentences(&key)) && capital;
+                let rule = if kind == TokenKind::Initial { Rule::Initial } else { Rule::Acronym };
+                (opener, rule)
+            }
+            _ => {
+                let word = text.slice(event.start, event.end.wrapping_sub(1));
+                let never = Key::new(word).is_some_and(|key| never_ends(&key)) || word.chars().count() == 1;
+                if never {
+                    return (false, Rule::Title);
+                }
+                (capital || opened, Rule::Abbreviation)
+            }
+        }
+    }
+
+    /// The end of the closing marks after a stop: `»`, `)`, `"`.
+    fn closers(&self, from: usize) -> usize {
+        let text = self.text;
+        let mut end = from;
+        let mut open = self.quote_open;
+        loop {
+            let c = text.char(end);
+            if typography::is_closing(c) || class(c) == Class::Apostrophe && !text.is_alnum(text.after(end)) {
+                end = text.after(end);
+            } else if c == '"' && (open || !text.is_alnum(text.after(end))) {
+                open = false;
+                end = text.after(end);
+            } else if text.class(end) == Class::Space {
+                let next = text.after(end);
+                let c = text.char(next);
+                let closes = matches!(c, '»' | '”' | '›')
+                    || c == '"' && open && matches!(text.class(text.after(next)), Class::Space | Class::Line);
+                if !closes {
+                    return end;
+                }
+                open &= c != '"';
+                end = text.after(next);
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// S14: *Il pleut.On rentre*: a small letter before the mark, a capital after it and a small letter after that.
+    fn is_missing_space(&self, event: &Event) -> bool {
+        let text = self.text;
+        let before = skip_space_back(text, event.start);
+        let next = text.char(event.end);
+        let second = text.char(text.after(event.end));
+        text.before(before).is_lowercase()
+            && next.is_uppercase()
+            && (second.is_lowercase() || matches!(class(second), Class::Space | Class::Apostrophe))
+    }
+
+    /// S9: *1. Titre*: a short number alone before the full stop.
+    fn is_list_number(&self, event: &Event) -> bool {
+        let text = self.text;
+        let head = text.slice(self.start, event.start);
+        let head = head.trim_start_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
+        let short = !head.is_empty() && head.len() <= 4;
+        short
+            && (head.len() <= 2 && head.bytes().all(|byte| byte.is_ascii_digit())
+                || head.bytes().all(|byte| b"IVX".contains(&byte)))
+    }
+
+    /// Whether the run of marks that ends here holds an ellipsis.
+    fn has_ellipsis(&self, event: &Event) -> bool {
+        let text = self.text;
+        let marks = text.slice(0, event.end).chars().rev().take(8);
+        let marks = marks.take_while(|&c| matches!(class(c), Class::Dot | Class::Mark | Class::Ellipsis));
+        let (mut dots, mut one) = (0_u8, false);
+        for c in marks {
+            dots = dots.wrapping_add(u8::from(c == '.'));
+            one |= c == '…';
+        }
+        one || dots >= 2
+    }
+}
+
+/// The offset after the openers and dashes, with one space each, from `at`.
+fn openers(text: Text<'_>, at: usize) -> usize {
+    let mut body = at;
+    loop {
+        let c = text.char(body);
+        let opens = typography::is_opening(c)
+            || typography::is_dash(c)
+            || matches!(c, '"' | '-' | '•')
+            || class(c) == Class::Apostrophe;
+        if !opens {
+            return body;
+        }
+        body = text.after(body);
+        if text.class(body) == Class::Space {
+            body = text.after(body);
+        }
+    }
+}
+
+fn skip_space(text: Text<'_>, mut at: usize) -> usize {
+    while at < text.len() && matches!(text.class(at), Class::Space | Class::Line) {
+        at = text.after(at);
+    }
+    at
+}
+
+fn skip_space_back(text: Text<'_>, at: usize) -> usize {
+    let head = text.slice(0, at);
+    head.trim_end_matches(|c: char| class(c) == Class::Space).len()
+}
+
+/// The end of the text before `end` without its white space, not before `start`.
+fn trim_end(text: Text<'_>, start: usize, end: usize) -> usize {
+    let part = text.slice(start, end);
+    let kept = part.trim_end_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
+    start.wrapping_add(kept.len())
+}
+
+/// The key of the word at `at`, with its apostrophe.
+fn word_at(text: Text<'_>, at: usize) -> Option<Key> {
+    let rest = text.slice(at, text.len());
+    let mut len = 0_usize;
+    for c in rest.chars().take(24) {
+        match class(c) {
+            Class::Letter | Class::Digit | Class::Extend | Class::Hyphen => {
+                len = len.wrapping_add(c.len_utf8())
+            }
+            Class::Apostrophe => {
+                len = len.wrapping_add(c.len_utf8());
+                break;
+            }
+            _ => break,
+        }
+    }
+    Key::new(text.slice(at, at.wrapping_add(len)))
+}
+
+/// S15: *Qui est-ce ? comment le sait-on ?*
+fn opens_questions(text: Text<'_>, at: usize) -> bool {
+    word_at(text, at).is_some_and(|key| {
+        matches!(
+            key.as_str(),
+            "combien"
+                | "comment"
+                | "est-ce"
+                | "ou\u{300}"
+                | "pourquoi"
+                | "qu'"
+                | "quand"
+                | "que"
+                | "quel"
+                | "quelle"
+                | "quelles"
+                | "quels"
+                | "qui"
+                | "quoi"
+        )
+    })
+}
+
+/// Words that open a sentence when they bear a capital after an abbreviation: *Le*, *Il*, *C'*.
+pub(crate) fn opens_sentences(key: &Key) -> bool {
+    matches!(
+        key.as_str(),
+        "au" | "aucun"
+            | "aucune"
+            | "aux"
+            | "apre\u{300}s"
+            | "avant"
+            | "avec"
+            | "c'"
+            | "ce"
+            | "ceci"
+            | "cela"
+            | "celle-ci"
+            | "celui-ci"
+            | "ces"
+            | "cet"
+            | "cette"
+            | "chez"
+            | "comme"
+            | "comment"
+            | "d'"
+            | "dans"
+            | "depuis"
+            | "des"
+            | "du"
+            | "elle"
+            | "elles"
+            | "en"
+            | "et"
+            | "il"
+            | "ils"
+            | "j'"
+            | "je"
+            | "l'"
+            | "la"
+            | "le"
+            | "les"
+            | "leur"
+            | "leurs"
+            | "lors"
+            | "lorsque"
+            | "mais"
+            | "n'"
+            | "ne"
+            | "nos"
+            | "notre"
+            | "nous"
+            | "on"
+            | "par"
+            | "plus"
+            | "pour"
+            | "qu'"
+            | "quand"
+            | "que"
+            | "quel"
+            | "quelle"
+            | "quelles"
+            | "quels"
+            | "s'"
+            | "sa"
+            | "selon"
+            | "ses"
+            | "si"
+            | "son"
+            | "sous"
+            | "sur"
+            | "tous"
+            | "tout"
+            | "toute"
+            | "toutes"
+            | "un"
+            | "une"
+            | "vos"
+            | "votre"
+            | "vous"
+            | "a\u{300}"
+    )
+}
+
+fn never_ends(key: &Key) -> bool {
+    crate::segmenter::built_in().abbreviation(key) == Some(crate::lexicon::Abbreviation::Never)
+}
