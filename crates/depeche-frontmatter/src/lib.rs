@@ -1,4 +1,4 @@
-//! Header and body of a document.
+//! Header and body of a document, in every form a French corpus has, each field with its place.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![cfg_attr(
@@ -13,3 +13,26 @@
         clippy::arithmetic_side_effects
     )
 )]
+
+mod bare;
+pub mod date;
+mod diagnostic;
+mod edit;
+mod fence;
+mod form;
+mod frontmatter;
+mod keys;
+mod lines;
+mod metadata;
+mod options;
+mod parse;
+mod scan;
+mod value;
+mod yaml;
+
+pub use diagnostic::{Code, Diagnostic, Error, Fix, Severity};
+pub use form::Form;
+pub use frontmatter::{FrontMatter, split, split_with};
+pub use metadata::Metadata;
+pub use options::{Delimiters, Duplicates, Limits, Options, Profile};
+pub use value::{Field, Fields, Spanned, Value};

@@ -1,0 +1,424 @@
+//! Bare headers: a known key, its value, the headline.
+//!
+//! ```text
+//! bare   = 0*3ws ["*"] date-field *(ws field) [ws headline] eol *blank-line
+//!        / 1*(line-field eol) *blank-line              one of them a date-field
+//! field  = key sep value
+//! sep    = ws / [ws] (":" / "=") [ws] / "_"
+//! ```
+//!
+//! The date must exist. A time, a language or a number may follow it on the line; free text (`titre`, `source`,
+//! `auteur`…) needs a sign after its key or a line of its own, so that the words of a headline never split it.
+
+use crate::date::{self, DateExpr, Precision};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::form::Form;
+use crate::frontmatter::{Found, FrontMatter};
+use crate::keys::{self, Kind, Known};
+use crate::metadata::{Sink, date_notes};
+use crate::options::Options;
+use crate::parse::{Parse, no};
+use crate::scan::{Line, bom, is_blank, lines, skip_blank_lines};
+use crate::value::{Field, Spanned, Value};
+use depeche_text::Span;
+use depeche_text::typography::{is_dash, is_hyphen, is_space};
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{take_while, take_while1};
+use nom::character::complete::one_of;
+use nom::combinator::value;
+use std::borrow::Cow;
+
+pub(crate) fn detect(source: &str, options: &Options, found: &mut Found) -> bool {
+    if !options.wants(Form::Bare) {
+        return false;
+    }
+    let start = skip_blank_lines(source, bom(source));
+    let mut block = Block::new(source, options, |_, _| {});
+    let Some(end) = block.read(start) else {
+        found.diagnostics.append(&mut block.diagnostics);
+        return false;
+    };
+    let body = skip_blank_lines(source, end);
+    found.set(Form::Bare, start, Span::new(start, end), Span::new(body, source.len()));
+    found.date = block.date;
+    found.title = block.title;
+    found.diagnostics.append(&mut block.diagnostics);
+    true
+}
+
+/// The fields of a document that [`detect`] found to be bare.
+pub(crate) fn fields<'a>(document: &FrontMatter<'a>, sink: &mut Sink<'a, '_>) {
+    let source = document.source;
+    let mut found = Vec::new();
+    let mut block = Block::new(source, document.options, |key, value| found.push((key, value)));
+    block.read(document.found.header.start());
+    for (key, value) in found {
+        let text: &'a str = match key {
+            FieldKey::Written(span) => span.of(source),
+            FieldKey::Headline => "title",
+        };
+        let name = if text.chars().any(char::is_uppercase) {
+            Cow::Owned(text.to_lowercase())
+        } else {
+            Cow::Borrowed(text)
+        };
+        let span = match key {
+            FieldKey::Written(span) => span,
+            FieldKey::Headline => Span::empty(value.start()),
+        };
+        sink.fields.push(Field {
+            key: Spanned { value: name, span },
+            value: Spanned { value: Value::Str(Cow::Borrowed(value.of(source))), span: value },
+        });
+    }
+}
+
+/// A key that stands in the source, or that of the headline, which has none.
+#[derive(Clone, Copy)]
+enum FieldKey {
+    Written(Span),
+    Headline,
+}
+
+/// The header while it is read. `each` is told every field.
+struct Block<'a, 'o, F> {
+    source: &'a str,
+    options: &'o Options,
+    each: F,
+    /// Whether a date was read, of the document or of its last change: only that makes a header.
+    dated: bool,
+    date: Option<(Span, DateExpr)>,
+    title: Option<Span>,
+    /// Whether the first key begins with a capital: the others on free ground must do the same.
+    capital: Option<bool>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What a line is.
+enum Read {
+    /// Fields to its end.
+    Fields,
+    /// Fields and a headline: the header ends here.
+    Headline,
+    /// Fields, and from this byte on the text.
+    Body(usize),
+    /// No line of a header.
+    No,
+}
+
+impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
+    fn new(source: &'a str, options: &'o Options, each: F) -> Self {
+        Block {
+            source,
+            options,
+            each,
+            dated: false,
+            date: None,
+            title: None,
+            capital: None,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Where the header that begins at `start` ends; `None` when there is none.
+    fn read(&mut self, start: usize) -> Option<usize> {
+        let limit = start.saturating_add(self.options.limits.header);
+        let mut end = None;
+        for line in lines(self.source, start, self.source.len()) {
+            if line.is_blank() || line.start > limit {
+                break;
+            }
+            match self.line(line) {
+                Read::Fields => {}
+                Read::Headline => return Some(line.next),
+                Read::Body(at) => return Some(at),
+                Read::No => {
+                    if end.is_some() {
+                        self.unknown_key(line);
+                    }
+                    break;
+                }
+            }
+            if self.dated {
+                end = Some(line.next);
+            }
+        }
+        end
+    }
+
+    fn line(&mut self, line: Line<'a>) -> Read {
+        let (start, text) = line.trimmed();
+        let indent = line.text.chars().take_while(|&c| is_blank(c)).filter(|&c| c != '\u{FEFF}').count();
+        if indent > 3 {
+            return Read::No;
+        }
+        let text = text.strip_prefix('*').unwrap_or(text);
+        let end = start.saturating_add(line.trimmed().1.len());
+        let Ok((rest, key)) = key(text, &self.options.keys) else {
+            return Read::No;
+        };
+        let at = |rest: &str| end.saturating_sub(rest.len());
+        let key_start = at(text);
+        let key_span = Span::new(key_start, key_start.saturating_add(key.text.len()));
+        let capital = key.text.chars().next().is_some_and(char::is_uppercase);
+        if *self.capital.get_or_insert(capital) != capital && !key.signed {
+            return Read::No;
+        }
+        match key.known.kind {
+            Kind::Date => self.date_line(&key, key_span, rest, end),
+            Kind::Word => match word_value(&key, rest) {
+                Some(len) => {
+                    let value = Span::new(at(rest), at(rest).saturating_add(len));
+                    if value.end() != end {
+                        return Read::No;
+                    }
+                    (self.each)(FieldKey::Written(key_span), value);
+                    Read::Fields
+                }
+                None => Read::No,
+            },
+            Kind::Text => {
+                if rest.is_empty()
+                    || rest.chars().take(self.options.limits.headline.saturating_add(1)).count()
+                        > self.options.limits.headline
+                {
+                    return Read::No;
+                }
+                self.chain(&key, key_span, rest, end)
+            }
+        }
+    }
+
+    /// A line that begins with a date.
+    fn date_line(&mut self, key: &Key<'_>, key_span: Span, rest: &'a str, end: usize) -> Read {
+        let value_start = end.saturating_sub(rest.len());
+        let parsed = match DateExpr::read(rest) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                if matches!(error.code(), Code::ImpossibleDate | Code::IntervalReversed) {
+                    let length = rest.find(is_space).unwrap_or(rest.len());
+                    let span = Span::new(value_start, value_start.saturating_add(length));
+                    self.see(
+                        error.code(),
+                        Severity::Warning,
+                        span,
+                        format!("{error}: no header is read here"),
+                    );
+                }
+                return Read::No;
+            }
+        };
+        let value = parsed.span.shift(value_start);
+        let after = rest.get(parsed.span.len()..).unwrap_or_default();
+        if after.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+            let message = "expected a space after the date, found a word glued to it: no header is read here";
+            let fix = Span::empty(value.end());
+            self.see(Code::GluedDate, Severity::Warning, value, message);
+            if let Some(last) = self.diagnostics.last_mut() {
+                *last = last.clone().fix(fix, " ");
+            }
+            return Read::No;
+        }
+        let mut remainder = after.trim_start_matches(is_space);
+        if remainder.starts_with([':', ';', ',', '.', '!', '?', ')', '…']) {
+            if !key.signed {
+                return Read::No;
+            }
+            remainder =
+                remainder.get(remainder.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
+        } else if !remainder.is_empty() && remainder.len() == after.len() {
+            // Something else than a space after the date: `2024-08/x`, `2024-08»`.
+            return Read::No;
+        }
+        let year_only = matches!(parsed.value, DateExpr::Point(date) if date.precision() == Precision::Year);
+        if year_only && remainder.starts_with(char::is_lowercase) {
+            return Read::No;
+        }
+        // *Publié le 15 août 2024 par…* is a sentence.
+        let says_date = keys::fold(key.text).is_some_and(|k| k.as_str().starts_with("date"));
+        if !says_date && !key.signed && !remainder.is_empty() {
+            return Read::No;
+        }
+        if year_only && remainder.starts_with(|c: char| c.is_ascii_digit()) {
+            let message =
+                "a year followed by figures: a month may have lost its hyphen; only the year is read";
+            self.see(Code::YearThenFigures, Severity::Warning, value, message);
+        }
+        self.diagnostics.extend(date_notes(self.source, value, &parsed));
+        self.dated = true;
+        if self.date.is_none() && key.known.name == "date" {
+            self.date = Some((value, parsed.value));
+        }
+        (self.each)(FieldKey::Written(key_span), value);
+        self.after_fields(remainder, end)
+    }
+
+    /// What follows the fields at the beginning of a line: more fields, and the headline.
+    fn after_fields(&mut self, rest: &'a str, end: usize) -> Read {
+        let mut rest = rest.trim_start_matches(is_space);
+        loop {
+            if rest.is_empty() {
+                return Read::Fields;
+            }
+            let Ok((after, key)) = key(rest, &self.options.keys) else { break };
+            let at = |rest: &str| end.saturating_sub(rest.len());
+            let key_span = Span::new(at(rest), at(rest).saturating_add(key.text.len()));
+            match key.known.kind {
+                Kind::Word => {
+                    let Some(len) = word_value(&key, after) else { break };
+                    (self.each)(
+                        FieldKey::Written(key_span),
+                        Span::new(at(after), at(after).saturating_add(len)),
+                    );
+                    rest = after.get(len..).unwrap_or_default().trim_start_matches(is_space);
+                }
+                Kind::Text if key.signed && !after.is_empty() => {
+                    return self.chain(&key, key_span, after, end);
+                }
+                Kind::Text | Kind::Date => break,
+            }
+        }
+        self.headline(rest, end)
+    }
+
+    /// Free text up to the next key with a sign, or the end of the line.
+    fn chain(&mut self, key: &Key<'_>, key_span: Span, rest: &'a str, end: usize) -> Read {
+        let start = end.saturating_sub(rest.len());
+        let capital = key.text.chars().next().is_some_and(char::is_uppercase);
+        let next = key.signed.then(|| next_signed_key(rest, capital, &self.options.keys)).flatten();
+        let (text, after) = match next {
+            Some(at) => rest.split_at_checked(at).unwrap_or((rest, "")),
+            None => (rest, ""),
+        };
+        let text = text.trim_end_matches(is_space);
+        let value = Span::new(start, start.saturating_add(text.len()));
+        (self.each)(FieldKey::Written(key_span), value);
+        if key.known.name == "title" && self.title.is_none() {
+            self.title = Some(value);
+        }
+        match crate::bare::key(after, &self.options.keys) {
+            Ok((rest, key)) => {
+                let at = end.saturating_sub(after.len());
+                let span = Span::new(at, at.saturating_add(key.text.len()));
+                match key.known.kind {
+                    Kind::Date => self.date_line(&key, span, rest, end),
+                    Kind::Word => self.after_fields(after, end),
+                    Kind::Text => self.chain(&key, span, rest, end),
+                }
+            }
+            Err(_) => Read::Fields,
+        }
+    }
+
+    fn headline(&mut self, rest: &'a str, end: usize) -> Read {
+        let start = end.saturating_sub(rest.len());
+        let most = self.options.limits.headline;
+        if rest.chars().take(most.saturating_add(1)).count() > most {
+            return Read::Body(start);
+        }
+        let bare = rest.trim_start_matches(|c| is_dash(c) || is_hyphen(c) || c == '|');
+        let title = if bare.starts_with(is_space) { bare.trim_start_matches(is_space) } else { rest };
+        if title.is_empty() {
+            return Read::Fields;
+        }
+        let span = Span::new(end.saturating_sub(title.len()), end);
+        (self.each)(FieldKey::Headline, span);
+        self.title = Some(span);
+        Read::Headline
+    }
+
+    /// A short line of small letters after the header may be a field whose key is not known.
+    fn unknown_key(&mut self, line: Line<'a>) {
+        let (start, text) = line.trimmed();
+        let mut words = text.split(is_space);
+        let Some(first) = words.next() else { return };
+        let short = words.count() < 4 && !text.ends_with(['.', '!', '?', '…']);
+        if short && text.len() > first.len() && first.chars().all(char::is_lowercase) {
+            let span = Span::new(start, start.saturating_add(first.len()));
+            self.see(
+                Code::UnknownKey,
+                Severity::Note,
+                span,
+                format!("expected a known key, found {first:?}: the header ends on the line before (Options::keys adds keys)"),
+            );
+        }
+    }
+
+    fn see(&mut self, code: Code, severity: Severity, span: Span, message: impl Into<Cow<'static, str>>) {
+        self.diagnostics.push(Diagnostic::new(self.source, code, severity, span, message));
+    }
+}
+
+/// A key at the beginning of a text, and what is between it and its value.
+struct Key<'i> {
+    text: &'i str,
+    known: Known,
+    /// Whether a sign stands between key and value, not only a space.
+    signed: bool,
+}
+
+/// `key sep`. The longest key wins: `date de publication` is not `date`.
+fn key<'i>(i: &'i str, own: &[String]) -> Parse<'i, Key<'i>> {
+    let (mut rest, _) = key_word(i)?;
+    if !keys::begins_known(i.get(..i.len().saturating_sub(rest.len())).unwrap_or_default(), own) {
+        return no(i);
+    }
+    let mut best = None;
+    for _ in 0..4 {
+        let text = i.get(..i.len().saturating_sub(rest.len())).unwrap_or_default();
+        if let Some(known) = keys::known(text, own)
+            && let Ok((after, signed)) = separator(rest)
+        {
+            best = Some((after, Key { text, known, signed }));
+        }
+        match (take_while1(is_space), key_word).parse(rest) {
+            Ok((after, _)) => rest = after,
+            Err(_) => break,
+        }
+    }
+    best.map_or_else(|| no(i), Ok)
+}
+
+fn key_word(i: &str) -> Parse<'_, &str> {
+    take_while1(|c: char| c.is_alphabetic() || ('\u{300}'..='\u{36F}').contains(&c) || is_hyphen(c)).parse(i)
+}
+
+/// `:`, `=`, with spaces or none around; `_`; or a space alone.
+fn separator(i: &str) -> Parse<'_, bool> {
+    let sign = value(true, (take_while(is_space), one_of(":="), take_while(is_space)));
+    let underscore = value(true, nom::character::complete::char('_'));
+    let space = value(false, take_while1(is_space));
+    alt((sign, underscore, space)).parse(i)
+}
+
+/// The length of the one-word value at the beginning of `rest`.
+fn word_value(key: &Key<'_>, rest: &str) -> Option<usize> {
+    let word = rest.find(is_space).unwrap_or(rest.len());
+    let text = rest.get(..word)?;
+    match key.known.name {
+        "time" => date::clock_length(rest),
+        "language" if !key.signed => {
+            (text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic())).then_some(word)
+        }
+        "id" => text.bytes().any(|b| b.is_ascii_digit()).then_some(word),
+        _ => (word > 0).then_some(word),
+    }
+}
+
+/// Where the next ` Key :` begins in free text.
+fn next_signed_key(text: &str, capital: bool, own: &[String]) -> Option<usize> {
+    let mut at = 0usize;
+    loop {
+        let gap = text.get(at..)?.find(is_space)?;
+        at = at.saturating_add(gap);
+        let rest = text.get(at..)?.trim_start_matches(is_space);
+        at = text.len().saturating_sub(rest.len());
+        if rest.chars().next()?.is_uppercase() == capital
+            && let Ok((_, key)) = key(rest, own)
+            && key.signed
+        {
+            return Some(at);
+        }
+    }
+}

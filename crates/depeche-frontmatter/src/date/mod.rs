@@ -1,0 +1,857 @@
+//! Partial dates: what a date line says, and no more.
+//!
+//! A header says `2024-08`, not a midnight. [`PartialDate`] keeps exactly what was said; [`DateExpr`] is a date or an
+//! interval. Each denotes a half-open [range of civil time](CivilRange), and that is what is compared:
+//!
+//! ```
+//! use depeche_frontmatter::date::DateExpr;
+//!
+//! let august: DateExpr = "2024-08".parse()?;
+//! let day = DateExpr::parse("jeudi 15 août 2024")?.value;
+//! assert_eq!(day.to_string(), "2024-08-15");
+//! assert!(august.contains(&day) && !day.contains(&august));
+//! # Ok::<(), depeche_frontmatter::date::DateError>(())
+//! ```
+//!
+//! There is no `Ord`: whether `2024-08` comes before `2024-08-15` has no answer. [`DateExpr::sort_key`] is the total
+//! order for lists, and says which.
+//!
+//! # Two readers
+//!
+//! * `FromStr` is strict: canonical [EDTF](https://www.loc.gov/standards/datetime/) only, level 0 and these parts of
+//!   level 1: `?` `~` `%`, seasons 21 to 24, intervals with `..` and unknown ends, `X` for what is not known, years with
+//!   a sign and with `Y`.
+//! * [`DateExpr::parse`] is what a reader of French papers understands; [`DateExpr::read`] takes such a date from the
+//!   beginning of a longer text, and [`at`] finds one in running text, day and month without a year included.
+//!
+//! Both write the same: `Display` is canonical EDTF.
+//!
+//! # The French grammar
+//!
+//! Letters are read without regard to case and accents; a space may be a no-break space.
+//!
+//! ```text
+//! expr     = interval / fuzzy / day-date / month-date / season / decade / century / numeric
+//! day-date = [weekday [","]] ["le"] day month year [[","] weekday] [[","] ["à"] time]
+//!            day = 1*2DIGIT / "1er" / "premier"      month = name / abbreviation ["."]
+//! time     = 1*2DIGIT ("h" / "heures" / ":") [2DIGIT] [("min" / ":" 2DIGIT)]
+//! month-date = month year                            août 2024
+//! season   = ("printemps" / "été" / "automne" / "hiver") ["de"] year
+//! decade   = ["les"] "années" (4DIGIT / 2DIGIT)      années 1990, années 90
+//! century  = (roman / 1*2DIGIT) ("e" / "er" / "ème") ("siècle" / "s.")
+//! fuzzy    = ("mi-" / "début" / "fin") (month year / year)   / "vers" (month year / year)
+//!          / ordinal ("trimestre" / "semestre") year
+//! interval = ["du"] day ["-" / "au" / "et"] day-date / "du" day month [year] "au" day-date
+//!          / month ("-" / "à") month year / year "-" year
+//! numeric  = day ("/" / "." / "-") month (same) year   day first: 05/08/2024 is 5 August
+//!          / year "-" month "-" day [("T" / " ") clock] / RFC 2822
+//! ```
+//!
+//! Fuzzy words become intervals whose ends are approximate, by thirds: *début août* is the 1st to the 10th, *mi-août*
+//! the 11th to the 20th, *fin août* the 21st to the last day; of a year, four months each. *XXe siècle* is `19XX`
+//! (1900 to 1999): EDTF has no 1901 to 2000.
+
+mod civil;
+mod edtf;
+mod french;
+mod number;
+
+pub use civil::CivilTime;
+pub use french::at;
+pub(crate) use french::clock_length;
+
+use crate::diagnostic::Code;
+use civil::{days_in_month, write_year};
+use depeche_text::Span;
+use std::cmp::Reverse;
+use std::fmt;
+use std::str::FromStr;
+
+/// How exact a [`PartialDate`] is, from the widest to the narrowest.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[non_exhaustive]
+pub enum Precision {
+    /// A hundred years: `19XX`.
+    Century,
+    /// Ten years: `199X`.
+    Decade,
+    /// A year: `2024`.
+    Year,
+    /// A season of three months: `2024-22`.
+    Season,
+    /// A month: `2024-08`.
+    Month,
+    /// A day: `2024-08-15`.
+    Day,
+    /// A minute: `2024-08-15T18:30`.
+    Minute,
+    /// A second: `2024-08-15T18:30:00`.
+    Second,
+}
+
+/// How sure a date is: the sign after it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
+pub enum Qualifier {
+    /// No sign.
+    #[default]
+    Certain,
+    /// `?`: the source is in doubt.
+    Uncertain,
+    /// `~`: near that date.
+    Approximate,
+    /// `%`: both.
+    UncertainApproximate,
+}
+
+impl Qualifier {
+    const fn sign(self) -> &'static str {
+        match self {
+            Qualifier::Certain => "",
+            Qualifier::Uncertain => "?",
+            Qualifier::Approximate => "~",
+            Qualifier::UncertainApproximate => "%",
+        }
+    }
+}
+
+/// No offset from UTC was said.
+const NO_OFFSET: i16 = i16::MIN;
+
+/// A date that is known down to its [`Precision`] and no further: 16 bytes, `Copy`.
+///
+/// Equality is of what was said: `2024-08` is not `2024-08-01/2024-08-31`, though both cover the same days.
+///
+/// ```
+/// use depeche_frontmatter::date::{PartialDate, Precision};
+///
+/// let august = PartialDate::month(2024, 8).unwrap();
+/// assert_eq!(august.precision(), Precision::Month);
+/// assert_eq!(august.to_string(), "2024-08");
+/// assert_eq!(PartialDate::day(2024, 2, 30), None);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PartialDate {
+    year: i32,
+    /// 1 to 12, 21 to 24 for a season, 0 when not known or not said.
+    month: u8,
+    /// 1 to 31, 0 when not known or not said.
+    day: u8,
+    hour: u8,
+    minute: u8,
+    second: u8,
+    precision: Precision,
+    qualifier: Qualifier,
+    /// Minutes east of UTC, or [`NO_OFFSET`].
+    offset: i16,
+}
+
+const _: () = assert!(size_of::<PartialDate>() == 16);
+
+impl PartialDate {
+    const fn whole_year(year: i32, precision: Precision) -> PartialDate {
+        PartialDate {
+            year,
+            month: 0,
+            day: 0,
+            hour: 0,
+            minute: 0,
+            second: 0,
+            precision,
+            qualifier: Qualifier::Certain,
+            offset: NO_OFFSET,
+        }
+    }
+
+    /// A year, in the proleptic Gregorian calendar: 0 is 1 BC.
+    #[must_use]
+    pub const fn year(year: i32) -> PartialDate {
+        PartialDate::whole_year(year, Precision::Year)
+    }
+
+    /// The ten years that begin with `first`; `None` unless `first` is a multiple of ten from 0 to 9990.
+    #[must_use]
+    pub const fn decade(first: i32) -> Option<PartialDate> {
+        if first.rem_euclid(10) == 0 && first >= 0 && first <= 9990 {
+            Some(PartialDate::whole_year(first, Precision::Decade))
+        } else {
+            None
+        }
+    }
+
+    /// The hundred years that begin with `first`; `None` unless `first` is a multiple of a hundred from 0 to 9900.
+    #[must_use]
+    pub const fn century(first: i32) -> Option<PartialDate> {
+        if first.rem_euclid(100) == 0 && first >= 0 && first <= 9900 {
+            Some(PartialDate::whole_year(first, Precision::Century))
+        } else {
+            None
+        }
+    }
+
+    /// A season: 21 spring, 22 summer, 23 autumn, 24 winter (which ends in the year that follows).
+    #[must_use]
+    pub const fn season(year: i32, season: u8) -> Option<PartialDate> {
+        match season {
+            21..=24 => {
+                Some(PartialDate { month: season, ..PartialDate::whole_year(year, Precision::Season) })
+            }
+            _ => None,
+        }
+    }
+
+    /// A month; `None` unless it is from 1 to 12.
+    #[must_use]
+    pub const fn month(year: i32, month: u8) -> Option<PartialDate> {
+        match month {
+            1..=12 => Some(PartialDate { month, ..PartialDate::whole_year(year, Precision::Month) }),
+            _ => None,
+        }
+    }
+
+    /// A day; `None` when the calendar has no such day.
+    #[must_use]
+    pub const fn day(year: i32, month: u8, day: u8) -> Option<PartialDate> {
+        if day == 0 || day > days_in_month(year, month) {
+            return None;
+        }
+        Some(PartialDate { month, day, ..PartialDate::whole_year(year, Precision::Day) })
+    }
+
+    /// This day at a time of day; `None` unless this is a day and the clock has such a time.
+    #[must_use]
+    pub const fn with_time(self, hour: u8, minute: u8, second: Option<u8>) -> Option<PartialDate> {
+        let (precision, s) = match second {
+            Some(s) => (Precision::Second, s),
+            None => (Precision::Minute, 0),
+        };
+        if !matches!(self.precision, Precision::Day) || self.day == 0 || hour > 23 || minute > 59 || s > 59 {
+            return None;
+        }
+        Some(PartialDate { hour, minute, second: s, precision, ..self })
+    }
+
+    /// This time, `minutes` east of UTC; `None` unless it is a time and the offset is less than a day.
+    #[must_use]
+    pub const fn with_offset(self, minutes: i16) -> Option<PartialDate> {
+        let timed = matches!(self.precision, Precision::Minute | Precision::Second);
+        if timed && -1440 < minutes && minutes < 1440 {
+            Some(PartialDate { offset: minutes, ..self })
+        } else {
+            None
+        }
+    }
+
+    /// The same date with another qualifier.
+    #[must_use]
+    pub const fn with_qualifier(self, qualifier: Qualifier) -> PartialDate {
+        PartialDate { qualifier, ..self }
+    }
+
+    /// How exact the date is.
+    #[must_use]
+    pub const fn precision(self) -> Precision {
+        self.precision
+    }
+
+    /// How sure the date is.
+    #[must_use]
+    pub const fn qualifier(self) -> Qualifier {
+        self.qualifier
+    }
+
+    /// The year: of a decade or a century, the first.
+    #[must_use]
+    pub const fn year_number(self) -> i32 {
+        self.year
+    }
+
+    /// The month from 1 to 12, or `None` when it is not said, not known (`XX`), or a season.
+    #[must_use]
+    pub const fn month_number(self) -> Option<u8> {
+        match self.month {
+            1..=12 => Some(self.month),
+            _ => None,
+        }
+    }
+
+    /// The season from 21 to 24.
+    #[must_use]
+    pub const fn season_number(self) -> Option<u8> {
+        match self.month {
+            21..=24 => Some(self.month),
+            _ => None,
+        }
+    }
+
+    /// The day of the month, when it is said and known.
+    #[must_use]
+    pub const fn day_number(self) -> Option<u8> {
+        if self.day == 0 { None } else { Some(self.day) }
+    }
+
+    /// Hour, minute, and the second when it is said.
+    #[must_use]
+    pub const fn time(self) -> Option<(u8, u8, Option<u8>)> {
+        match self.precision {
+            Precision::Minute => Some((self.hour, self.minute, None)),
+            Precision::Second => Some((self.hour, self.minute, Some(self.second))),
+            _ => None,
+        }
+    }
+
+    /// Minutes east of UTC, when it is said.
+    #[must_use]
+    pub const fn offset_minutes(self) -> Option<i16> {
+        if self.offset == NO_OFFSET { None } else { Some(self.offset) }
+    }
+
+    /// The day of the week of a day, Monday being 0.
+    #[must_use]
+    pub fn weekday(self) -> Option<u8> {
+        (self.day != 0).then(|| civil::weekday(self.year, self.month, self.day))
+    }
+
+    /// The civil time the date covers, half-open. Qualifiers do not widen it; what is `XX` covers all it could be.
+    #[must_use]
+    pub fn range(self) -> CivilRange {
+        let start = |year: i32, month: u8, day: u8| CivilTime::midnight(year, month, day);
+        let years = |n: i32| (start(self.year, 1, 1), start(self.year.saturating_add(n), 1, 1));
+        let months =
+            |first: u8, n: u8| (start(self.year, first, 1), start(self.year, first.saturating_add(n), 1));
+        let seconds = |n: i64| {
+            let (h, m, s) = (i64::from(self.hour), i64::from(self.minute), i64::from(self.second));
+            let of_day = h.wrapping_mul(3600).wrapping_add(m.wrapping_mul(60)).wrapping_add(s);
+            let from = start(self.year, self.month, self.day).plus(of_day);
+            (from, from.plus(n))
+        };
+        let (from, to) = match (self.precision, self.month, self.day) {
+            (Precision::Century, ..) => years(100),
+            (Precision::Decade, ..) => years(10),
+            (Precision::Year, ..) | (Precision::Month | Precision::Day, 0, _) => years(1),
+            (Precision::Season, season, _) => months(season.saturating_sub(20).saturating_mul(3), 3),
+            (Precision::Month, month, _) | (Precision::Day, month, 0) => months(month, 1),
+            (Precision::Day, month, day) => {
+                let day = start(self.year, month, day);
+                (day, day.plus(86_400))
+            }
+            (Precision::Minute, ..) => seconds(60),
+            (Precision::Second, ..) => seconds(1),
+        };
+        CivilRange { start: Some(from), end: Some(to) }
+    }
+}
+
+impl fmt::Display for PartialDate {
+    /// Canonical EDTF.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.precision {
+            Precision::Century => write!(f, "{:02}XX", self.year.div_euclid(100))?,
+            Precision::Decade => write!(f, "{:03}X", self.year.div_euclid(10))?,
+            _ => write_year(f, self.year)?,
+        }
+        let two = |f: &mut fmt::Formatter<'_>, n: u8| match n {
+            0 => f.write_str("-XX"),
+            n => write!(f, "-{n:02}"),
+        };
+        if self.precision >= Precision::Season {
+            two(f, self.month)?;
+        }
+        if self.precision >= Precision::Day {
+            two(f, self.day)?;
+        }
+        if self.precision >= Precision::Minute {
+            write!(f, "T{:02}:{:02}", self.hour, self.minute)?;
+        }
+        if self.precision == Precision::Second {
+            write!(f, ":{:02}", self.second)?;
+        }
+        match self.offset_minutes() {
+            None => {}
+            Some(0) => f.write_str("Z")?,
+            Some(minutes) => {
+                let sign = if minutes < 0 { '-' } else { '+' };
+                let minutes = minutes.unsigned_abs();
+                write!(f, "{sign}{:02}:{:02}", minutes.div_euclid(60), minutes.rem_euclid(60))?;
+            }
+        }
+        f.write_str(self.qualifier.sign())
+    }
+}
+
+impl fmt::Debug for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = DateError;
+
+    /// Strict EDTF, a date and not an interval.
+    fn from_str(text: &str) -> Result<PartialDate, DateError> {
+        match text.parse()? {
+            DateExpr::Point(date) => Ok(date),
+            DateExpr::Interval { .. } => Err(DateError { reason: Reason::Interval, at: 0 }),
+        }
+    }
+}
+
+/// One end of an interval.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// A date.
+    Date(PartialDate),
+    /// `..`: it goes on.
+    Open,
+    /// Nothing: there is an end, nobody knows which.
+    Unknown,
+}
+
+impl Bound {
+    /// The date at this end.
+    #[must_use]
+    pub const fn date(self) -> Option<PartialDate> {
+        match self {
+            Bound::Date(date) => Some(date),
+            Bound::Open | Bound::Unknown => None,
+        }
+    }
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Bound::Date(date) => fmt::Display::fmt(date, f),
+            Bound::Open => f.write_str(".."),
+            Bound::Unknown => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Bound::Unknown => f.write_str("unknown"),
+            known => fmt::Display::fmt(known, f),
+        }
+    }
+}
+
+/// A date or an interval of dates.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DateExpr {
+    /// One date.
+    Point(PartialDate),
+    /// From one date to another, both included.
+    Interval {
+        /// The first date.
+        start: Bound,
+        /// The last date.
+        end: Bound,
+    },
+}
+
+impl DateExpr {
+    /// The interval between two dates, both included.
+    ///
+    /// # Errors
+    ///
+    /// [`DateError`] with [`Code::IntervalReversed`] when the end is before the start.
+    pub fn interval(start: Bound, end: Bound) -> Result<DateExpr, DateError> {
+        let expr = DateExpr::Interval { start, end };
+        if let (Bound::Date(a), Bound::Date(b)) = (start, end)
+            && DateExpr::Point(b).before(&DateExpr::Point(a))
+        {
+            return Err(DateError { reason: Reason::Reversed, at: 0 });
+        }
+        Ok(expr)
+    }
+
+    /// Reads the whole of `text`: EDTF, or a date as French papers write it. White space around it is let go.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::DateExpr;
+    ///
+    /// let read = |text| DateExpr::parse(text).unwrap().value.to_string();
+    /// assert_eq!(read("1er janvier 2024"), "2024-01-01");
+    /// assert_eq!(read("du 28 juillet au 3 août 2024"), "2024-07-28/2024-08-03");
+    /// assert_eq!(read("XXe siècle"), "19XX");
+    /// assert!(DateExpr::parse("31 février 2024").is_err());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`DateError`]: not a date, a date the calendar does not have, or text after the date.
+    pub fn parse(text: &str) -> Result<Parsed, DateError> {
+        let trimmed = text.trim_start_matches(crate::scan::is_blank);
+        let before = text.len().saturating_sub(trimmed.len());
+        let parsed = DateExpr::read(trimmed).map_err(|e| e.shift(before))?;
+        let end = parsed.span.end();
+        match trimmed.get(end..).unwrap_or_default().trim_start_matches(crate::scan::is_blank) {
+            "" => Ok(Parsed { span: parsed.span.shift(before), ..parsed }),
+            _ => Err(DateError { reason: Reason::Syntax, at: before.saturating_add(end) }),
+        }
+    }
+
+    /// Reads the longest date at the beginning of `text`; what follows it is the caller's to judge.
+    ///
+    /// # Errors
+    ///
+    /// [`DateError`] when no date begins there.
+    pub fn read(text: &str) -> Result<Parsed, DateError> {
+        french::read(text)
+    }
+
+    /// The civil time covered, half-open; an end that is open or unknown has no bound.
+    #[must_use]
+    pub fn range(&self) -> CivilRange {
+        match *self {
+            DateExpr::Point(date) => date.range(),
+            DateExpr::Interval { start, end } => CivilRange {
+                start: start.date().and_then(|d| d.range().start),
+                end: end.date().and_then(|d| d.range().end),
+            },
+        }
+    }
+
+    /// Whether all of `other` lies inside.
+    #[must_use]
+    pub fn contains(&self, other: &DateExpr) -> bool {
+        let (a, b) = self.comparable(other);
+        starts_by(a.start, b.start) && ends_from(a.end, b.end)
+    }
+
+    /// Whether the two have a moment in common.
+    #[must_use]
+    pub fn overlaps(&self, other: &DateExpr) -> bool {
+        let (a, b) = self.comparable(other);
+        let reaches = |end: Option<CivilTime>, start: Option<CivilTime>| match (end, start) {
+            (Some(end), Some(start)) => start < end,
+            _ => true,
+        };
+        reaches(a.end, b.start) && reaches(b.end, a.start)
+    }
+
+    /// Whether this is over when `other` begins.
+    #[must_use]
+    pub fn before(&self, other: &DateExpr) -> bool {
+        let (a, b) = self.comparable(other);
+        matches!((a.end, b.start), (Some(end), Some(start)) if end <= start)
+    }
+
+    /// A total order for lists: by the beginning, then the wider first, then the less exact first.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::DateExpr;
+    ///
+    /// let mut dates: Vec<DateExpr> = ["2024-08-15", "2024-09", "2024-08"].map(|d| d.parse().unwrap()).into();
+    /// dates.sort_by_key(DateExpr::sort_key);
+    /// assert_eq!(dates.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2024-08", "2024-08-15", "2024-09"]);
+    /// ```
+    #[must_use]
+    pub fn sort_key(&self) -> SortKey {
+        let range = self.range();
+        let precision = match self {
+            DateExpr::Point(date) => Some(date.precision),
+            DateExpr::Interval { .. } => None,
+        };
+        SortKey((range.start, Reverse(range.end.map_or((true, None), |end| (false, Some(end)))), precision))
+    }
+
+    /// The two ranges on one clock: UTC when every end of both says its offset, else civil time as written.
+    fn comparable(&self, other: &DateExpr) -> (CivilRange, CivilRange) {
+        match (self.shifted(), other.shifted()) {
+            (Some(a), Some(b)) => (a, b),
+            _ => (self.range(), other.range()),
+        }
+    }
+
+    fn shifted(&self) -> Option<CivilRange> {
+        let (first, last) = match *self {
+            DateExpr::Point(date) => (Bound::Date(date), Bound::Date(date)),
+            DateExpr::Interval { start, end } => (start, end),
+        };
+        let utc = |bound: Bound, of: fn(CivilRange) -> Option<CivilTime>| match bound {
+            Bound::Date(date) => {
+                let seconds = i64::from(date.offset_minutes()?).wrapping_mul(-60);
+                Some(of(date.range()).map(|t| t.plus(seconds)))
+            }
+            Bound::Open | Bound::Unknown => Some(None),
+        };
+        Some(CivilRange { start: utc(first, |r| r.start)?, end: utc(last, |r| r.end)? })
+    }
+}
+
+fn starts_by(a: Option<CivilTime>, b: Option<CivilTime>) -> bool {
+    match (a, b) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(a), Some(b)) => a <= b,
+    }
+}
+
+fn ends_from(a: Option<CivilTime>, b: Option<CivilTime>) -> bool {
+    match (a, b) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(a), Some(b)) => a >= b,
+    }
+}
+
+impl fmt::Display for DateExpr {
+    /// Canonical EDTF.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DateExpr::Point(date) => fmt::Display::fmt(date, f),
+            DateExpr::Interval { start, end } => write!(f, "{start}/{end}"),
+        }
+    }
+}
+
+impl fmt::Debug for DateExpr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl From<PartialDate> for DateExpr {
+    fn from(date: PartialDate) -> DateExpr {
+        DateExpr::Point(date)
+    }
+}
+
+impl FromStr for DateExpr {
+    type Err = DateError;
+
+    /// Strict EDTF.
+    fn from_str(text: &str) -> Result<DateExpr, DateError> {
+        edtf::parse(text)
+    }
+}
+
+/// The half-open range of civil time a date covers; `None` is an end that is open or not known.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CivilRange {
+    start: Option<CivilTime>,
+    end: Option<CivilTime>,
+}
+
+impl CivilRange {
+    /// The first moment inside.
+    #[must_use]
+    pub const fn start(self) -> Option<CivilTime> {
+        self.start
+    }
+
+    /// The first moment after.
+    #[must_use]
+    pub const fn end(self) -> Option<CivilTime> {
+        self.end
+    }
+
+    /// Both ends moved outwards by `days`: what an approximate date may mean is the caller's to say.
+    #[must_use]
+    pub fn widened(self, days: u32) -> CivilRange {
+        let seconds = i64::from(days).wrapping_mul(86_400);
+        CivilRange {
+            start: self.start.map(|t| t.plus(seconds.wrapping_neg())),
+            end: self.end.map(|t| t.plus(seconds)),
+        }
+    }
+}
+
+/// The order of [`DateExpr::sort_key`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct SortKey((Option<CivilTime>, Reverse<(bool, Option<CivilTime>)>, Option<Precision>));
+
+/// A day and month whose year only the context knows: *12 août*.
+///
+/// ```
+/// use depeche_frontmatter::date::{MonthDay, PartialDate};
+///
+/// let day = MonthDay::new(12, 30).unwrap();
+/// assert_eq!(day.to_string(), "--12-30");
+/// // A dispatch of early January that speaks of 30 December means the one just gone.
+/// let dispatch = PartialDate::day(2025, 1, 2).unwrap();
+/// assert_eq!(day.resolve_near(dispatch), PartialDate::day(2024, 12, 30));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct MonthDay {
+    month: u8,
+    day: u8,
+}
+
+impl MonthDay {
+    /// The day `day` of the month `month`; `None` when no year has it.
+    #[must_use]
+    pub const fn new(month: u8, day: u8) -> Option<MonthDay> {
+        if day == 0 || day > days_in_month(2000, month) { None } else { Some(MonthDay { month, day }) }
+    }
+
+    /// The month, from 1 to 12.
+    #[must_use]
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1 to 31.
+    #[must_use]
+    pub const fn day(self) -> u8 {
+        self.day
+    }
+
+    /// This day in the year that brings it nearest to `context`; `None` for 29 February far from a leap year.
+    #[must_use]
+    pub fn resolve_near(self, context: PartialDate) -> Option<PartialDate> {
+        let middle = context.range();
+        let centre = middle.start?.seconds().saturating_add(middle.end?.seconds()).div_euclid(2);
+        let distance = |date: &PartialDate| {
+            date.range()
+                .start
+                .map_or(i64::MAX, |t| t.seconds().saturating_add(43_200).abs_diff(centre).cast_signed())
+        };
+        (-1..=1)
+            .filter_map(|n| PartialDate::day(context.year.saturating_add(n), self.month, self.day))
+            .min_by_key(distance)
+    }
+}
+
+impl fmt::Display for MonthDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "--{:02}-{:02}", self.month, self.day)
+    }
+}
+
+impl fmt::Debug for MonthDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A date that was read from text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Parsed {
+    /// What it says.
+    pub value: DateExpr,
+    /// Where it stands, in bytes of the text that was read.
+    pub span: Span,
+    /// What is odd about the way it was written.
+    pub notes: Notes,
+}
+
+/// A date, or a day and month, found in running text.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum DateMention {
+    /// A date with its year, or an interval.
+    Full(DateExpr),
+    /// A day and month without a year.
+    MonthDay(MonthDay),
+}
+
+impl DateMention {
+    /// The date, the year of a day and month taken from `context`.
+    #[must_use]
+    pub fn resolve(self, context: Option<PartialDate>) -> Option<DateExpr> {
+        match self {
+            DateMention::Full(expr) => Some(expr),
+            DateMention::MonthDay(day) => context.and_then(|c| day.resolve_near(c)).map(DateExpr::Point),
+        }
+    }
+}
+
+impl fmt::Display for DateMention {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DateMention::Full(expr) => fmt::Display::fmt(expr, f),
+            DateMention::MonthDay(day) => fmt::Display::fmt(day, f),
+        }
+    }
+}
+
+/// What is odd about the way a date was written: a small set of [`Code`]s.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Notes(u8);
+
+impl Notes {
+    const ALL: [Code; 3] = [Code::WeekdayMismatch, Code::DayMonthAmbiguous, Code::NonCanonicalDate];
+
+    pub(crate) const WEEKDAY: Notes = Notes(1);
+    pub(crate) const AMBIGUOUS: Notes = Notes(2);
+    pub(crate) const LAX: Notes = Notes(4);
+
+    pub(crate) const fn with(self, other: Notes) -> Notes {
+        Notes(self.0 | other.0)
+    }
+
+    /// Whether nothing is odd.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The codes: of [`Code::WeekdayMismatch`], [`Code::DayMonthAmbiguous`], [`Code::NonCanonicalDate`].
+    pub fn iter(self) -> impl Iterator<Item = Code> {
+        Notes::ALL
+            .into_iter()
+            .zip([1u8, 2, 4])
+            .filter(move |(_, bit)| self.0 & bit != 0)
+            .map(|(code, _)| code)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Reason {
+    Syntax,
+    Impossible,
+    Reversed,
+    Interval,
+}
+
+/// Text that is not a date.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DateError {
+    reason: Reason,
+    at: usize,
+}
+
+impl DateError {
+    pub(crate) const fn new(reason: Reason, at: usize) -> DateError {
+        DateError { reason, at }
+    }
+
+    fn shift(self, bytes: usize) -> DateError {
+        DateError { at: self.at.saturating_add(bytes), ..self }
+    }
+
+    /// Where the reader stopped, in bytes of the text that was read.
+    #[must_use]
+    pub const fn offset(self) -> usize {
+        self.at
+    }
+
+    /// [`Code::ImpossibleDate`], [`Code::IntervalReversed`], or [`Code::NotADate`].
+    #[must_use]
+    pub const fn code(self) -> Code {
+        match self.reason {
+            Reason::Impossible => Code::ImpossibleDate,
+            Reason::Reversed => Code::IntervalReversed,
+            Reason::Syntax | Reason::Interval => Code::NotADate,
+        }
+    }
+}
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.reason {
+            Reason::Syntax => {
+                write!(f, "expected a date such as 2024-08-15 or 15 août 2024, stopped at byte {}", self.at)
+            }
+            Reason::Impossible => write!(f, "the calendar has no such date or time (byte {})", self.at),
+            Reason::Reversed => write!(f, "the interval ends before it starts (byte {})", self.at),
+            Reason::Interval => write!(f, "expected one date, found an interval"),
+        }
+    }
+}
+
+impl std::error::Error for DateError {}

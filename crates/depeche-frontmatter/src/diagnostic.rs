@@ -1,0 +1,302 @@
+//! What was seen, where, and what to do about it.
+
+use depeche_text::{Position, Span};
+use std::borrow::Cow;
+use std::fmt;
+
+/// How much a [`Diagnostic`] matters.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Note,
+    /// The text was read, with a guess that is said.
+    Warning,
+    /// Something could not be read as what it claims to be.
+    Error,
+}
+
+impl Severity {
+    /// `note`, `warning`, `error`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
+        /// What a [`Diagnostic`] is about. The codes are stable: scripts may depend on them.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+            /// The code as it is printed: `FM001`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $code,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A header is opened and never closed.
+    Unclosed = "FM001",
+    /// A header is closed with the fence of another format.
+    WrongClose = "FM002",
+    /// The YAML cannot be read.
+    YamlSyntax = "FM003",
+    /// YAML is indented with a tab.
+    TabIndent = "FM004",
+    /// The TOML cannot be read.
+    TomlSyntax = "FM005",
+    /// The JSON cannot be read.
+    JsonSyntax = "FM006",
+    /// A key stands twice.
+    DuplicateKey = "FM007",
+    /// A YAML value holds `: ` without quotes; it was read as text.
+    UnquotedColon = "FM008",
+    /// YAML aliases stand for too much, or for themselves.
+    AliasBudget = "FM010",
+    /// Values are nested too deeply.
+    TooDeep = "FM011",
+    /// The header asks to be run as a program.
+    Executable = "FM012",
+    /// A control character stands in the header.
+    ControlCharacter = "FM013",
+    /// A value is not of the type asked for.
+    TypeMismatch = "FM014",
+    /// A field that is asked for is not there.
+    MissingField = "FM015",
+    /// The header is longer than the limit.
+    TooLarge = "FM016",
+    /// A value is not a date.
+    NotADate = "FM017",
+    /// The format of the header is not compiled in.
+    NotCompiledIn = "FM019",
+    /// A date is glued to the word that follows.
+    GluedDate = "FM020",
+    /// The calendar has no such day.
+    ImpossibleDate = "FM021",
+    /// The day of the week is not that of the date.
+    WeekdayMismatch = "FM022",
+    /// Day and month could be the other way round; the day was taken first.
+    DayMonthAmbiguous = "FM023",
+    /// An interval ends before it starts.
+    IntervalReversed = "FM024",
+    /// A date was read that is not written as the standard asks.
+    NonCanonicalDate = "FM025",
+    /// A year is followed by figures that could belong to it.
+    YearThenFigures = "FM026",
+    /// Blank lines stand before the header.
+    BlankBefore = "FM-W01",
+    /// A no-break space stands before the colon of a key.
+    NoBreakSpaceKey = "FM-W02",
+    /// A second document begins.
+    SecondDocument = "FM-W03",
+    /// `---` is a line between paragraphs, not a header.
+    ThematicBreak = "FM-W04",
+    /// Four or more dashes.
+    LongFence = "FM-W05",
+    /// The word after `---` names no known format.
+    UnknownFormat = "FM-W06",
+    /// `---` at the end of a value.
+    FenceAtEndOfValue = "FM-W07",
+    /// A word where a key could stand is not a known key.
+    UnknownKey = "FM-W08",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A change that mends what a [`Diagnostic`] is about: the text to put at `span`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fix {
+    /// The bytes of the source to replace.
+    pub span: Span,
+    /// What to put there.
+    pub replacement: String,
+}
+
+impl Fix {
+    /// The source with the fix made.
+    #[must_use]
+    pub fn apply(&self, source: &str) -> String {
+        let mut out = String::with_capacity(source.len().saturating_add(self.replacement.len()));
+        out.push_str(source.get(..self.span.start()).unwrap_or_default());
+        out.push_str(&self.replacement);
+        out.push_str(source.get(self.span.end()..).unwrap_or_default());
+        out
+    }
+}
+
+/// Something seen in a document, with its place in the *file*.
+///
+/// ```
+/// use depeche_frontmatter::split;
+///
+/// let source = "---\ntitre: Ukraine : le point\n---\nTexte.\n";
+/// let metadata = split(source).metadata();
+/// let seen = &metadata.diagnostics()[0];
+/// assert_eq!((seen.code.as_str(), seen.position.line, seen.position.column), ("FM008", 2, 16));
+/// assert!(seen.fix.as_ref().unwrap().apply(source).contains("titre: \"Ukraine : le point\""));
+/// println!("{}", seen.render(source));
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// What it is about.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Line and column in the file.
+    pub position: Position,
+    /// The bytes it is about.
+    pub span: Span,
+    /// What was expected, what was found, what to do.
+    pub message: Cow<'static, str>,
+    /// Where the other half of the story stands: the fence that was opened, the first of two keys.
+    pub related: Option<Position>,
+    /// A change that mends it.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(
+        source: &str,
+        code: Code,
+        severity: Severity,
+        span: Span,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Diagnostic {
+        let position = Position::of(source, span.start());
+        Diagnostic { code, severity, position, span, message: message.into(), related: None, fix: None }
+    }
+
+    pub(crate) fn related(mut self, source: &str, offset: usize) -> Diagnostic {
+        self.related = Some(Position::of(source, offset));
+        self
+    }
+
+    pub(crate) fn fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self
+    }
+
+    /// The diagnostic for people: message, place, the line with carets under it, and the fix.
+    ///
+    /// ```text
+    /// warning[FM008]: expected quotes around a value that holds " :", …
+    ///  --> 2:16
+    ///   |
+    /// 2 | titre: Ukraine : le point
+    ///   |                ^
+    ///   = fix: "Ukraine : le point"
+    /// ```
+    #[must_use]
+    pub fn render(&self, source: &str) -> String {
+        use fmt::Write;
+        let Position { line, column, byte } = self.position;
+        let start =
+            source.get(..byte).and_then(|s| s.rfind(['\n', '\r'])).map_or(0, |at| at.saturating_add(1));
+        let text = crate::scan::Line::at(source, start).text;
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        // A line of a megabyte is not shown whole.
+        let (skipped, shown) = window(text, column);
+        let width = line.to_string().len();
+        let carets = self
+            .span
+            .get(source)
+            .and_then(|s| s.lines().next())
+            .map_or(1, |s| s.chars().count())
+            .clamp(1, 60);
+        let indent: String = shown
+            .chars()
+            .take(column.saturating_sub(1).saturating_sub(skipped))
+            .map(|c| if c == '\t' { '\t' } else { ' ' })
+            .collect();
+        let shown: String =
+            shown.chars().map(|c| if c.is_control() && c != '\t' { '\u{FFFD}' } else { c }).collect();
+        let mut out = String::new();
+        let _ = write!(
+            out,
+            "{}[{}]: {}\n{:width$}--> {line}:{column}\n{:width$} |\n{line} | {shown}\n{:width$} | {indent}{}\n",
+            self.severity,
+            self.code,
+            self.message,
+            "",
+            "",
+            "",
+            "^".repeat(carets),
+        );
+        if let Some(fix) = &self.fix {
+            let _ = writeln!(out, "{:width$} = fix: {}", "", fix.replacement);
+        }
+        if let Some(Position { line, column, .. }) = self.related {
+            let _ = writeln!(out, "{:width$} = see also: {line}:{column}", "");
+        }
+        out
+    }
+}
+
+/// At most a hundred characters of `text` around `column`, and how many stand before them.
+fn window(text: &str, column: usize) -> (usize, &str) {
+    let skipped = if column > 80 { column.saturating_sub(40) } else { 0 };
+    let byte = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+    (skipped, text.get(byte(skipped)..byte(skipped.saturating_add(100))).unwrap_or_default())
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Position { line, column, .. } = self.position;
+        write!(f, "{line}:{column}: {}[{}]: {}", self.severity, self.code, self.message)
+    }
+}
+
+/// A header that could not be given as asked for: one [`Diagnostic`] of severity [`Severity::Error`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Error {
+    diagnostic: Box<Diagnostic>,
+}
+
+impl Error {
+    pub(crate) fn new(diagnostic: Diagnostic) -> Error {
+        Error { diagnostic: Box::new(diagnostic) }
+    }
+
+    /// What went wrong, with its place.
+    #[must_use]
+    pub fn diagnostic(&self) -> &Diagnostic {
+        &self.diagnostic
+    }
+
+    /// The code of what went wrong.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.diagnostic.code
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.diagnostic, f)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,229 @@
+//! A document taken apart: header and body.
+
+use crate::date::DateExpr;
+use crate::diagnostic::{Diagnostic, Error, Severity};
+use crate::form::Form;
+use crate::metadata::Metadata;
+use crate::options::Options;
+use crate::value::Spanned;
+use crate::{bare, fence, lines};
+use depeche_text::Span;
+use std::borrow::Cow;
+
+static USUAL: Options = Options::USUAL;
+
+/// Takes a document apart. Never fails: what is no header is body.
+///
+/// Allocates only for diagnostics. Time linear in the header, which is at most 64 KiB; the body is not looked at, but
+/// for the next document of a starred file.
+///
+/// ```
+/// use depeche_frontmatter::{Form, split};
+///
+/// let document = split(" date 2024-08 Le fleuve monte à Nantes.\n\nLa Loire a débordé.\n");
+/// assert_eq!(document.form(), Form::Bare);
+/// assert_eq!(document.title().unwrap().value, "Le fleuve monte à Nantes.");
+/// assert_eq!(document.date().unwrap().value.to_string(), "2024-08");
+/// assert_eq!(document.body_text(), "La Loire a débordé.\n");
+/// ```
+#[must_use]
+pub fn split(source: &str) -> FrontMatter<'_> {
+    detect(source, &USUAL)
+}
+
+/// [`split`] with [`Options`].
+#[must_use]
+pub fn split_with<'a>(source: &'a str, options: &'a Options) -> FrontMatter<'a> {
+    detect(source, options)
+}
+
+fn detect<'a>(source: &'a str, options: &'a Options) -> FrontMatter<'a> {
+    let mut found = Found::none(source);
+    // The order is a promise: see the guide in the page of the crate.
+    let detectors: [fn(&str, &Options, &mut Found) -> bool; 3] = [fence::detect, lines::detect, bare::detect];
+    for detector in detectors {
+        if detector(source, options, &mut found) {
+            break;
+        }
+    }
+    FrontMatter { source, found, options }
+}
+
+/// What a detector finds.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub form: Form,
+    pub header: Span,
+    pub matter: Span,
+    pub body: Span,
+    pub title: Option<Span>,
+    pub date: Option<(Span, DateExpr)>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Found {
+    fn none(source: &str) -> Found {
+        Found {
+            form: Form::None,
+            header: Span::empty(0),
+            matter: Span::empty(0),
+            body: Span::new(0, source.len()),
+            title: None,
+            date: None,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Sets the three parts: the header from `start`, its inside, and the body after it.
+    pub(crate) fn set(&mut self, form: Form, start: usize, matter: Span, body: Span) {
+        self.form = form;
+        self.header = Span::new(start, body.start());
+        self.matter = matter;
+        self.body = body;
+    }
+}
+
+/// A document taken apart by [`split`]: spans of the source, fields read when asked for.
+///
+/// `prefix + header + body + trailer` is the source, byte for byte.
+#[derive(Clone, Debug)]
+pub struct FrontMatter<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) found: Found,
+    pub(crate) options: &'a Options,
+}
+
+impl<'a> FrontMatter<'a> {
+    /// The text that was taken apart.
+    #[must_use]
+    pub fn source(&self) -> &'a str {
+        self.source
+    }
+
+    /// The form of the header.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        self.found.form
+    }
+
+    /// What stands before the header: a byte order mark, blank lines.
+    #[must_use]
+    pub fn prefix(&self) -> Span {
+        Span::new(0, self.found.header.start())
+    }
+
+    /// The header with its fences, up to the body; empty for [`Form::None`].
+    #[must_use]
+    pub fn header(&self) -> Span {
+        self.found.header
+    }
+
+    /// The inside of the header, without its fences.
+    #[must_use]
+    pub fn matter(&self) -> Span {
+        self.found.matter
+    }
+
+    /// The text of [`matter`](FrontMatter::matter).
+    #[must_use]
+    pub fn matter_text(&self) -> &'a str {
+        self.found.matter.of(self.source)
+    }
+
+    /// The body. Its start is the number of bytes to skip; no white space of it is let go.
+    #[must_use]
+    pub fn body(&self) -> Span {
+        self.found.body
+    }
+
+    /// The text of the body.
+    #[must_use]
+    pub fn body_text(&self) -> &'a str {
+        if self.found.body.end() == Span::MAX {
+            // A span cannot reach the end of a text of more than 4 GiB; the text itself can.
+            return self.source.get(self.found.body.start()..).unwrap_or_default();
+        }
+        self.found.body.of(self.source)
+    }
+
+    /// What stands after the body and belongs to the header: the second half of the fields of a Nexis export. Empty
+    /// for every other form.
+    #[must_use]
+    pub fn trailer(&self) -> Span {
+        Span::new(self.found.body.end(), self.source.len())
+    }
+
+    /// The parts that are text to analyse, in order: the headline, when it stands in the source as it is, and the body.
+    pub fn regions(&self) -> impl Iterator<Item = Span> {
+        let title = self.title().and_then(|t| matches!(t.value, Cow::Borrowed(_)).then_some(t.span));
+        title.into_iter().chain([self.body()]).filter(|span| !span.is_empty())
+    }
+
+    /// The headline.
+    ///
+    /// Reads the fields, for a form other than bare: who wants several things asks [`metadata`](FrontMatter::metadata)
+    /// once.
+    #[must_use]
+    pub fn title(&self) -> Option<Spanned<Cow<'a, str>>> {
+        match (self.found.form, self.found.title) {
+            (Form::None, _) => None,
+            (_, Some(span)) => Some(Spanned { value: Cow::Borrowed(span.of(self.source)), span }),
+            (_, None) => self.metadata().title(),
+        }
+    }
+
+    /// The date of the document: of the first field that is a date by its key, and has one that can be read.
+    #[must_use]
+    pub fn date(&self) -> Option<Spanned<DateExpr>> {
+        match (self.found.form, self.found.date) {
+            (Form::None, _) => None,
+            (_, Some((span, value))) => Some(Spanned { value, span }),
+            (_, None) => self.metadata().date(),
+        }
+    }
+
+    /// The fields of the header, in order, those that stand twice kept twice; and what was seen while reading them.
+    ///
+    /// Never fails: of a header that cannot be read to its end, the fields before that place are there, and a
+    /// diagnostic says the rest.
+    #[must_use]
+    pub fn metadata(&self) -> Metadata<'a> {
+        Metadata::read(self)
+    }
+
+    /// What was seen while the document was taken apart. What is seen in the fields is in
+    /// [`Metadata::diagnostics`]; [`all_diagnostics`](FrontMatter::all_diagnostics) has both.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.found.diagnostics
+    }
+
+    /// Everything seen, in the document and in its fields, in the order of the places.
+    #[must_use]
+    pub fn all_diagnostics(&self) -> Vec<Diagnostic> {
+        let mut all = self.found.diagnostics.clone();
+        all.extend(self.metadata().into_diagnostics());
+        all.sort_by_key(|d| d.span.start());
+        all
+    }
+
+    /// This document, or the first thing seen that is an error; with [`Options::strict`], a warning too.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] with the diagnostic.
+    pub fn checked(self) -> Result<FrontMatter<'a>, Error> {
+        let least = if self.options.strict { Severity::Warning } else { Severity::Error };
+        match self.all_diagnostics().into_iter().find(|d| d.severity >= least) {
+            Some(diagnostic) => Err(Error::new(diagnostic)),
+            None => Ok(self),
+        }
+    }
+
+    /// The beginning of the body up to [`Options::excerpt_separator`]; `None` when there is none.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&'a str> {
+        let separator = self.options.excerpt_separator.as_deref().filter(|s| !s.is_empty())?;
+        self.body_text().split_once(separator).map(|(excerpt, _)| excerpt)
+    }
+}

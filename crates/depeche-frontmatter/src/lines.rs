@@ -1,0 +1,310 @@
+//! Headers made of lines: key-value blocks, mail, Org, Pandoc titles, and the forms of textometry programs.
+//!
+//! ```text
+//! keyvalue = 1*(key [ws] ":" [ws] value eol *(ws continuation eol)) (blank-line / end)
+//!            one known key with a date that can be read, or two known keys
+//! org      = 1*("#+" key ":" [ws] value eol) *blank-line
+//! pandoc   = "%" title eol ["%" authors eol ["%" date eol]] *blank-line      continuation lines begin with a space
+//! starred  = "****" 1*(1*ws "*" name ["_" value]) eol
+//! angle    = 1*("<" key "=" value ">" eol)                                   the first key known
+//! ```
+
+use crate::date::DateExpr;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::form::Form;
+use crate::frontmatter::Found;
+use crate::keys::{self, Kind};
+use crate::metadata::Sink;
+use crate::options::Options;
+use crate::parse::Parse;
+use crate::scan::{Line, bom, is_blank, lines, skip_blank_lines};
+use crate::value::{Field, Spanned, Value};
+use depeche_text::Span;
+use depeche_text::typography::is_space;
+use memchr::memmem;
+use nom::Parser;
+use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::character::complete::char;
+use std::borrow::Cow;
+
+pub(crate) fn detect(source: &str, options: &Options, found: &mut Found) -> bool {
+    let start = skip_blank_lines(source, bom(source));
+    let document = Document { source, options, start };
+    let form = match source.as_bytes().get(start) {
+        Some(b'#') => document.run(org_line, Form::Org),
+        Some(b'%') => document.pandoc(),
+        Some(b'*') => document.starred(found),
+        Some(b'<') => document.angle(),
+        _ => document.keyvalue(),
+    };
+    let Some((form, end)) = form.filter(|(form, _)| options.wants(*form)) else {
+        return false;
+    };
+    // A line of stars or angles is followed by its text at once; the others by blank lines, which belong to them.
+    let body = if matches!(form, Form::Starred | Form::Angle) { end } else { skip_blank_lines(source, end) };
+    found.set(form, start, Span::new(start, end), Span::new(body, source.len()));
+    true
+}
+
+/// The fields of a header that [`detect`] found.
+pub(crate) fn fields<'a>(form: Form, matter: Span, sink: &mut Sink<'a, '_>) {
+    let source = sink.source;
+    match form {
+        Form::Org => each_line(source, matter, |line| pair(source, line, org_line(line.text)), sink),
+        Form::Angle => each_line(source, matter, |line| pair(source, line, angle_line(line.text)), sink),
+        Form::Starred => starred_fields(matter, sink),
+        Form::PandocTitle => pandoc_fields(matter, sink),
+        _ => keyvalue_fields(matter, sink),
+    }
+}
+
+struct Document<'a, 'o> {
+    source: &'a str,
+    options: &'o Options,
+    start: usize,
+}
+
+impl<'a> Document<'a, '_> {
+    /// The lines from the start that `reader` reads.
+    fn run<'i>(
+        &self,
+        reader: fn(&'i str) -> Parse<'i, (&'i str, &'i str)>,
+        form: Form,
+    ) -> Option<(Form, usize)>
+    where
+        'a: 'i,
+    {
+        let limit = self.start.saturating_add(self.options.limits.header);
+        let last = lines(self.source, self.start, self.source.len())
+            .take_while(|line| line.start < limit && reader(line.text).is_ok())
+            .last()?;
+        Some((form, last.next))
+    }
+
+    fn pandoc(&self) -> Option<(Form, usize)> {
+        let mut percents = 0u8;
+        let mut end = None;
+        for line in lines(self.source, self.start, self.source.len()) {
+            if line.text == "%" || line.text.starts_with("% ") {
+                percents = percents.saturating_add(1);
+            } else if percents == 0 || !line.text.starts_with([' ', '\t']) || line.is_blank() {
+                break;
+            }
+            if percents > 3 {
+                break;
+            }
+            end = Some(line.next);
+        }
+        // A `%` may also begin an ordinary sentence of a program; a title block is followed by a blank line.
+        let end = end?;
+        let followed = end >= self.source.len() || Line::at(self.source, end).is_blank();
+        followed.then_some((Form::PandocTitle, end))
+    }
+
+    fn starred(&self, found: &mut Found) -> Option<(Form, usize)> {
+        let first = Line::at(self.source, self.start);
+        starred_line(first.text).ok()?;
+        if let Some(next) = next_starred(self.source, first.next) {
+            found.diagnostics.push(Diagnostic::new(
+                self.source,
+                Code::SecondDocument,
+                Severity::Note,
+                Span::new(next, Line::at(self.source, next).end()),
+                "a second document begins here: split_many gives each",
+            ));
+        }
+        Some((Form::Starred, first.next))
+    }
+
+    fn angle(&self) -> Option<(Form, usize)> {
+        let (_, (key, _)) = angle_line(Line::at(self.source, self.start).text).ok()?;
+        keys::known(key, &self.options.keys)?;
+        self.run(angle_line, Form::Angle)
+    }
+
+    fn keyvalue(&self) -> Option<(Form, usize)> {
+        let own = &self.options.keys;
+        let limit = self.start.saturating_add(self.options.limits.header);
+        let mut known = 0usize;
+        let mut dated = false;
+        let mut end = None;
+        for line in lines(self.source, self.start, self.source.len()) {
+            if line.is_blank() {
+                break;
+            }
+            if line.start > limit {
+                return None;
+            }
+            if end.is_some() && line.text.starts_with(is_space) {
+                end = Some(line.next);
+                continue;
+            }
+            let (_, (key, value)) = keyvalue_line(line.text).ok()?;
+            if let Some(k) = keys::known(key, own) {
+                known = known.saturating_add(1);
+                dated |= k.kind == Kind::Date && value.len() < 200 && DateExpr::parse(value).is_ok();
+            }
+            end = Some(line.next);
+        }
+        (dated || known >= 2).then_some((Form::KeyValue, end?))
+    }
+}
+
+/// Where the next line `**** *` begins, at or after the line at `from`.
+pub(crate) fn next_starred(source: &str, from: usize) -> Option<usize> {
+    let rest = source.get(from..)?;
+    memmem::find_iter(rest.as_bytes(), b"****").find_map(|at| {
+        let line_start = at == 0 || matches!(rest.as_bytes().get(at.wrapping_sub(1)), Some(b'\n' | b'\r'));
+        let start = from.saturating_add(at);
+        (line_start && starred_line(Line::at(source, start).text).is_ok()).then_some(start)
+    })
+}
+
+// ---- The lines -----------------------------------------------------------------------------------------------------
+
+/// `Clé : valeur`. A URL is no key, nor is a sentence.
+fn keyvalue_line(i: &str) -> Parse<'_, (&str, &str)> {
+    let (rest, key) = take_while1(|c: char| {
+        c.is_alphanumeric()
+            || is_space(c)
+            || matches!(c, '-' | '_' | '\'' | '\u{2019}' | '.' | '\u{300}'..='\u{36F}')
+    })
+    .parse(i)?;
+    let (rest, _) = char(':').parse(rest)?;
+    let key = key.trim_end_matches(is_space);
+    let starts_well = key.starts_with(char::is_alphabetic);
+    let words = key.split(is_space).count();
+    if !starts_well || words > 4 || rest.starts_with("//") {
+        return crate::parse::no(i);
+    }
+    let value = rest.trim_matches(is_blank);
+    Ok(("", (key, value)))
+}
+
+/// `#+KEY: value`.
+fn org_line(i: &str) -> Parse<'_, (&str, &str)> {
+    let name = take_while1(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let (rest, (_, key, _)) = (tag("#+"), name, char(':')).parse(i)?;
+    Ok(("", (key, rest.trim_matches(is_blank))))
+}
+
+/// `<key=value>`.
+fn angle_line(i: &str) -> Parse<'_, (&str, &str)> {
+    let name = take_while1(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let (rest, (_, key, _, value, _, _)) =
+        (char('<'), name, char('='), take_while(|c| c != '>' && c != '<'), char('>'), take_while(is_space))
+            .parse(i)?;
+    if rest.is_empty() {
+        Ok((rest, (key, value.trim_matches(|c| is_space(c) || c == '"'))))
+    } else {
+        crate::parse::no(i)
+    }
+}
+
+/// `**** *name_value *name_value`: what follows the four stars.
+fn starred_line(i: &str) -> Parse<'_, &str> {
+    let (rest, _) = tag("****").parse(i)?;
+    let variables = rest.trim_matches(is_blank);
+    let all = variables.split(is_space).filter(|v| !v.is_empty());
+    let well = !variables.is_empty()
+        && rest.starts_with(is_space)
+        && all.clone().all(|v| v.len() > 1 && v.starts_with('*'));
+    if well { Ok(("", variables)) } else { crate::parse::no(i) }
+}
+
+// ---- Their fields --------------------------------------------------------------------------------------------------
+
+/// The span of a part of the source.
+fn place(source: &str, part: &str) -> Span {
+    let start = part.as_ptr().addr().wrapping_sub(source.as_ptr().addr());
+    Span::new(start, start.saturating_add(part.len()))
+}
+
+fn pair(source: &str, line: Line<'_>, read: Parse<'_, (&str, &str)>) -> Option<(Span, Span)> {
+    let (_, (key, value)) = read.ok()?;
+    let value = if value.is_empty() { Span::empty(line.end()) } else { place(source, value) };
+    Some((place(source, key), value))
+}
+
+fn each_line<'a>(
+    source: &'a str,
+    matter: Span,
+    read: impl Fn(Line<'a>) -> Option<(Span, Span)>,
+    sink: &mut Sink<'a, '_>,
+) {
+    for (key, value) in lines(source, matter.start(), matter.end()).filter_map(read) {
+        sink.text_field(key, value);
+    }
+}
+
+fn keyvalue_fields(matter: Span, sink: &mut Sink<'_, '_>) {
+    let source = sink.source;
+    for line in lines(source, matter.start(), matter.end()) {
+        if line.text.starts_with(is_space) {
+            let (start, more) = line.trimmed();
+            if let Some(Field { value, .. }) = sink.fields.last_mut()
+                && let Value::Str(text) = &mut value.value
+            {
+                let joined =
+                    if text.is_empty() { Cow::Borrowed(more) } else { Cow::Owned(format!("{text} {more}")) };
+                let from = if text.is_empty() { start } else { value.span.start() };
+                *text = joined;
+                value.span = Span::new(from, start.saturating_add(more.len()));
+            }
+        } else if let Some((key, value)) = pair(source, line, keyvalue_line(line.text)) {
+            sink.text_field(key, value);
+        }
+    }
+}
+
+fn starred_fields(matter: Span, sink: &mut Sink<'_, '_>) {
+    let source = sink.source;
+    let Ok((_, variables)) = starred_line(Line::at(source, matter.start()).text) else { return };
+    for variable in variables.split(is_space).filter_map(|v| v.strip_prefix('*')) {
+        let (key, value) = match variable.split_once('_') {
+            Some((key, value)) => (key, place(source, value)),
+            None => (variable, Span::empty(place(source, variable).end())),
+        };
+        sink.text_field(place(source, key), value);
+    }
+}
+
+fn pandoc_fields(matter: Span, sink: &mut Sink<'_, '_>) {
+    let source = sink.source;
+    let mut parts: Vec<Vec<&str>> = Vec::new();
+    for line in lines(source, matter.start(), matter.end()) {
+        let (_, text) = line.trimmed();
+        match line.text.strip_prefix('%') {
+            Some(_) => parts.push(vec![text.strip_prefix('%').unwrap_or(text).trim_start_matches(is_space)]),
+            None => {
+                if let Some(part) = parts.last_mut() {
+                    part.push(text);
+                }
+            }
+        }
+    }
+    for (name, part) in ["title", "author", "date"].into_iter().zip(parts) {
+        let authors = name == "author";
+        let pieces: Vec<&str> = part
+            .iter()
+            .flat_map(|line| line.split(|c| authors && c == ';'))
+            .map(|piece| piece.trim_matches(is_blank))
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
+        let span = place(source, first).join(place(source, last));
+        let value = match pieces.as_slice() {
+            [one] => Value::Str(Cow::Borrowed(*one)),
+            many if authors => Value::Seq(
+                many.iter()
+                    .map(|p| Spanned { value: Value::Str(Cow::Borrowed(*p)), span: place(source, p) })
+                    .collect(),
+            ),
+            many => Value::Str(Cow::Owned(many.join(" "))),
+        };
+        sink.fields.push(Field {
+            key: Spanned { value: Cow::Borrowed(name), span: Span::empty(span.start()) },
+            value: Spanned { value, span },
+        });
+    }
+}

@@ -1,0 +1,223 @@
+//! The fields of a header, read when they are asked for.
+
+use crate::date::{DateExpr, Parsed};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::form::Form;
+use crate::frontmatter::FrontMatter;
+use crate::options::Options;
+use crate::value::{Field, Fields, Spanned, Value};
+use crate::{bare, lines, yaml};
+use depeche_text::Span;
+use std::borrow::Cow;
+
+/// The fields of a header in order, and what was seen while reading them.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Metadata<'a> {
+    source: &'a str,
+    fields: Fields<'a>,
+    trailer: Fields<'a>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What the readers of the formats write to.
+pub(crate) struct Sink<'a, 'o> {
+    pub source: &'a str,
+    pub options: &'o Options,
+    pub fields: Vec<Field<'a>>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Sink<'a, '_> {
+    pub(crate) fn see(
+        &mut self,
+        code: Code,
+        severity: Severity,
+        span: Span,
+        message: impl Into<Cow<'static, str>>,
+    ) {
+        self.diagnostics.push(Diagnostic::new(self.source, code, severity, span, message));
+    }
+
+    /// A field whose value is the text at a span.
+    pub(crate) fn text_field(&mut self, key: Span, value: Span) {
+        self.fields.push(Field {
+            key: Spanned { value: Cow::Borrowed(key.of(self.source)), span: key },
+            value: Spanned { value: Value::Str(Cow::Borrowed(value.of(self.source))), span: value },
+        });
+    }
+}
+
+impl<'a> Metadata<'a> {
+    pub(crate) fn read(document: &FrontMatter<'a>) -> Metadata<'a> {
+        let mut sink = Sink {
+            source: document.source,
+            options: document.options,
+            fields: Vec::new(),
+            diagnostics: Vec::new(),
+        };
+        let matter = document.found.matter;
+        match document.found.form {
+            Form::None => {}
+            Form::Yaml => yaml::read(matter, &mut sink),
+            Form::Toml | Form::Json => {}
+            Form::Bare => bare::fields(document, &mut sink),
+            form => lines::fields(form, matter, &mut sink),
+        }
+        let mut metadata = Metadata {
+            source: document.source,
+            fields: Fields(sink.fields),
+            trailer: Fields::default(),
+            diagnostics: sink.diagnostics,
+        };
+        metadata.check_duplicates(document.found.form);
+        metadata.check_dates(document.found.form);
+        metadata
+    }
+
+    /// The fields, in order.
+    #[must_use]
+    pub fn fields(&self) -> &Fields<'a> {
+        &self.fields
+    }
+
+    /// The fields after the body, of a Nexis export; else none.
+    #[must_use]
+    pub fn trailer(&self) -> &Fields<'a> {
+        &self.trailer
+    }
+
+    /// The first field of that meaning: see [`Fields::get`].
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Field<'a>> {
+        self.fields.get(key)
+    }
+
+    /// What was seen while reading the fields.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// The headline. The span is that of the text without its quotes when it could be borrowed.
+    #[must_use]
+    pub fn title(&self) -> Option<Spanned<Cow<'a, str>>> {
+        let field = self.fields.iter().find(|field| {
+            field.canonical() == Some("title")
+                && field.value.value.as_str().is_some_and(|t| !t.trim().is_empty())
+        })?;
+        match &field.value.value {
+            Value::Str(text) => {
+                Some(Spanned { value: text.clone(), span: self.span_of(text, field.value.span) })
+            }
+            _ => None,
+        }
+    }
+
+    /// The date: of the first field that is a date by its key, and has one that can be read.
+    #[must_use]
+    pub fn date(&self) -> Option<Spanned<DateExpr>> {
+        self.fields.iter().filter(|field| field.canonical() == Some("date")).find_map(|field| {
+            let (span, text) = self.date_text(field)?;
+            let parsed = read_date(text)?.ok()?;
+            Some(Spanned { value: parsed.value, span: parsed.span.shift(span.start()) })
+        })
+    }
+
+    /// The text of a value that may be a date, and where it stands.
+    fn date_text<'m>(&'m self, field: &'m Field<'a>) -> Option<(Span, &'m str)> {
+        match &field.value.value {
+            Value::Str(text) => Some((self.span_of(text, field.value.span), text)),
+            Value::Int(_) | Value::Float(_) => Some((field.value.span, field.value.span.of(self.source))),
+            _ => None,
+        }
+    }
+
+    /// Where a text stands: exactly when it was borrowed from the source, else where its value does.
+    fn span_of(&self, text: &Cow<'a, str>, value: Span) -> Span {
+        match text {
+            Cow::Borrowed(text) => {
+                let start = text.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr());
+                let span = Span::new(start, start.saturating_add(text.len()));
+                if value.covers(span) { span } else { value }
+            }
+            Cow::Owned(_) => value,
+        }
+    }
+
+    fn check_duplicates(&mut self, form: Form) {
+        let mut order: Vec<usize> = (0..self.fields.len()).collect();
+        let key = |at: &usize| self.fields.0.get(*at).map_or("", |field| field.key.value.as_ref());
+        order.sort_by_key(|at| (key(at), *at));
+        let fenced = matches!(form, Form::Yaml | Form::Toml | Form::Json);
+        let severity = if fenced { Severity::Error } else { Severity::Warning };
+        let mut seen = Vec::new();
+        let mut first: Option<usize> = None;
+        for at in &order {
+            match first {
+                Some(first) if key(&first) == key(at) => {
+                    if let (Some(a), Some(b)) = (self.fields.0.get(first), self.fields.0.get(*at)) {
+                        let message =
+                            format!("expected each key once, found {:?} again: both are kept", b.key.value);
+                        seen.push(
+                            Diagnostic::new(self.source, Code::DuplicateKey, severity, b.key.span, message)
+                                .related(self.source, a.key.span.start()),
+                        );
+                    }
+                }
+                _ => first = Some(*at),
+            }
+        }
+        self.diagnostics.extend(seen);
+    }
+
+    fn check_dates(&mut self, form: Form) {
+        if form == Form::Bare {
+            // A bare header is one because its date was read: what is odd about it is said there.
+            return;
+        }
+        let mut seen = Vec::new();
+        for field in self.fields.iter().filter(|field| matches!(field.canonical(), Some("date" | "updated")))
+        {
+            let Some((span, text)) = self.date_text(field) else { continue };
+            match read_date(text) {
+                Some(Ok(parsed)) => seen.extend(date_notes(self.source, span, &parsed)),
+                Some(Err(error)) if matches!(error.code(), Code::ImpossibleDate | Code::IntervalReversed) => {
+                    let message = format!("{error}: {text:?}");
+                    seen.push(Diagnostic::new(self.source, error.code(), Severity::Error, span, message));
+                }
+                _ => {}
+            }
+        }
+        self.diagnostics.extend(seen);
+    }
+}
+
+/// Dates are short: a longer value is not looked at.
+fn read_date(text: &str) -> Option<Result<Parsed, crate::date::DateError>> {
+    (text.len() <= 200).then(|| DateExpr::parse(text))
+}
+
+/// What is odd about a date, as diagnostics at its place.
+pub(crate) fn date_notes(source: &str, at: Span, parsed: &Parsed) -> Vec<Diagnostic> {
+    let mut seen = Vec::new();
+    for code in parsed.notes.iter() {
+        let value = parsed.value;
+        let message = match code {
+            Code::WeekdayMismatch => format!("the day of the week is not that of {value}: the date is kept"),
+            Code::DayMonthAmbiguous => {
+                format!("day and month could be the other way round: read as {value}, the day first")
+            }
+            _ => format!("expected {value}, found another way to write it: read as that"),
+        };
+        let mut note = Diagnostic::new(source, code, Severity::Warning, at, message);
+        if code != Code::WeekdayMismatch {
+            note = note.fix(at, value.to_string());
+        }
+        seen.push(note);
+    }
+    seen
+}
