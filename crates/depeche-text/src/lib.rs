@@ -43,12 +43,13 @@
 )]
 
 mod entity_type;
+pub mod fold;
 mod offsets;
 mod passage;
 mod position;
 mod sentence;
 mod span;
-#[cfg(feature = "proptest")]
+#[cfg(any(test, feature = "proptest"))]
 pub mod strategies;
 pub mod tiling;
 mod token;

@@ -82,6 +82,12 @@ impl Token {
     }
 }
 
+impl From<Token> for Span {
+    fn from(token: Token) -> Span {
+        token.span
+    }
+}
+
 macro_rules! named {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $label:literal,)* }) => {
         $(#[$meta])*

@@ -1,0 +1,219 @@
+//! The atoms of a name or of a text: what is compared one by one.
+//!
+//! An atom is a run of letters, figures and marks, or one other character with its marks. White space and hyphens stand
+//! between atoms and are none, so `Saint-Étienne`, `Saint Étienne` and `Saint\nÉtienne` have the same atoms; but a hyphen
+//! that touches no word (`Paris - Nice`), or that begins a name, is one. The cut depends on the characters alone, never on a
+//! tokenizer: that is what lets one compiled gazetteer serve all of them.
+
+use depeche_text::fold::{folded_hash, is_ignorable, is_mark, mix};
+use depeche_text::typography::{is_apostrophe, is_hyphen, is_line_end};
+
+/// The longest white space that may stand inside a name, in bytes.
+pub(crate) const MAX_GAP: usize = 256;
+
+/// The longest word of a text that can be part of a name, in bytes; far more than any form of it can have.
+pub(crate) const MAX_TEXT_WORD: usize = 1024;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Atom {
+    pub start: usize,
+    pub end: usize,
+    pub word: bool,
+}
+
+const OTHER: u8 = 0;
+const WORD: u8 = 1;
+const SPACE: u8 = 2;
+const HYPHEN: u8 = 3;
+
+const CLASS: [u8; 128] = {
+    let mut table = [OTHER; 128];
+    let mut rest: &mut [u8] = &mut table;
+    let mut b = 0u8;
+    while let [first, tail @ ..] = rest {
+        *first = match b {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => WORD,
+            b' ' | b'\t'..=b'\r' => SPACE,
+            b'-' => HYPHEN,
+            _ => OTHER,
+        };
+        b = b.wrapping_add(1);
+        rest = tail;
+    }
+    table
+};
+
+fn class(c: char) -> u8 {
+    match CLASS.get(c as usize) {
+        Some(&class) => class,
+        // One of the apostrophes, ʼ, is a letter to Unicode.
+        None if is_apostrophe(c) => OTHER,
+        None if c.is_alphanumeric() || is_mark(c) || is_ignorable(c) => WORD,
+        None if c.is_whitespace() => SPACE,
+        None if is_hyphen(c) => HYPHEN,
+        None => OTHER,
+    }
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// The end of the word that begins at `at`, or `at` when none does. Stops looking beyond [`MAX_TEXT_WORD`] bytes.
+#[inline]
+pub(crate) fn word_end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let bound = at.saturating_add(MAX_TEXT_WORD);
+    let mut end = at;
+    while let Some(&b) = bytes.get(end) {
+        match CLASS.get(usize::from(b)) {
+            Some(&WORD) => end = end.wrapping_add(1),
+            Some(_) => break,
+            None => match char_at(text, end) {
+                Some(c) if class(c) == WORD => end = end.wrapping_add(c.len_utf8()),
+                _ => break,
+            },
+        }
+        if end > bound {
+            break;
+        }
+    }
+    end
+}
+
+/// The end of a run of marks at `at`.
+fn marks_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    while let Some(c) = char_at(text, end).filter(|&c| is_mark(c)) {
+        end = end.wrapping_add(c.len_utf8());
+        if end.wrapping_sub(at) > MAX_TEXT_WORD {
+            break;
+        }
+    }
+    end
+}
+
+/// The atom that begins at `at`, whatever stands there; `None` at the end of the text and at white space.
+#[inline]
+pub(crate) fn first_atom(text: &str, at: usize) -> Option<Atom> {
+    let end = word_end(text, at);
+    if end > at {
+        return Some(Atom { start: at, end, word: true });
+    }
+    let c = char_at(text, at)?;
+    let after = at.wrapping_add(c.len_utf8());
+    let end = marks_end(text, after);
+    if class(c) == SPACE && end == after {
+        return None;
+    }
+    Some(Atom { start: at, end, word: false })
+}
+
+/// The atom after `before`, and the number of line ends between the two.
+pub(crate) fn next_atom(text: &str, before: Atom) -> Option<(Atom, usize)> {
+    let mut at = before.end;
+    let mut lines: usize = 0;
+    let mut after_word = before.word;
+    let mut last = ' ';
+    while let Some(c) = char_at(text, at) {
+        let next = at.wrapping_add(c.len_utf8());
+        let separates = match class(c) {
+            SPACE => true,
+            HYPHEN => after_word || char_at(text, next).is_some_and(|c| class(c) == WORD && !is_mark(c)),
+            _ => false,
+        };
+        if !separates || char_at(text, next).is_some_and(is_mark) {
+            return first_atom(text, at).map(|atom| (atom, lines));
+        }
+        if is_line_end(c) && !(c == '\n' && last == '\r') {
+            lines = lines.wrapping_add(1);
+        }
+        after_word = false;
+        last = c;
+        at = next;
+        if at.wrapping_sub(before.end) > MAX_GAP {
+            return None;
+        }
+    }
+    None
+}
+
+/// The atoms of a whole name.
+#[derive(Clone)]
+pub(crate) struct Atoms<'t> {
+    text: &'t str,
+    last: Option<Atom>,
+    begun: bool,
+}
+
+pub(crate) const fn atoms(text: &str) -> Atoms<'_> {
+    Atoms { text, last: None, begun: false }
+}
+
+impl Iterator for Atoms<'_> {
+    type Item = Atom;
+
+    fn next(&mut self) -> Option<Atom> {
+        self.last = if self.begun {
+            self.last.and_then(|last| next_atom(self.text, last)).map(|(atom, _)| atom)
+        } else {
+            self.begun = true;
+            first_atom(self.text, 0)
+        };
+        self.last
+    }
+}
+
+/// The hash of the atoms so far and one more.
+#[inline]
+pub(crate) const fn chain(so_far: u64, atom: u64) -> u64 {
+    mix(so_far.rotate_left(25) ^ atom, 0xA076_1D64_78BD_642F)
+}
+
+/// The hash of one atom, case and diacritics folded.
+#[inline]
+pub(crate) fn atom_hash(text: &str, atom: Atom, scratch: &mut String) -> u64 {
+    folded_hash(text.get(atom.start..atom.end).unwrap_or_default(), scratch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use depeche_text::strategies::any_text;
+    use proptest::prelude::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        atoms(text).map(|atom| &text[atom.start..atom.end]).collect()
+    }
+
+    #[test]
+    fn hyphens_and_white_space_separate() {
+        for name in [
+            "Saint-Étienne",
+            "Saint Étienne",
+            "Saint-\n  Étienne",
+            "Saint\u{A0}Étienne",
+            "Saint\u{2011}Étienne",
+        ] {
+            assert_eq!(cut(name), ["Saint", "Étienne"]);
+        }
+        assert_eq!(cut("Paris - Nice"), ["Paris", "-", "Nice"]);
+        assert_eq!(cut("-Paris"), ["-", "Paris"]);
+        assert_eq!(cut("AT&T"), ["AT", "&", "T"]);
+        assert_eq!(cut("Côte d’Ivoire"), ["Côte", "d", "’", "Ivoire"]);
+        assert_eq!(cut("a -\u{301}b"), ["a", "-\u{301}", "b"]);
+        assert_eq!(cut(""), [""; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn atoms_are_in_order_and_never_empty(text in any_text()) {
+            let mut reached = 0;
+            for atom in atoms(text.trim_start()) {
+                prop_assert!(atom.start >= reached && atom.end > atom.start);
+                prop_assert!(text.trim_start().get(atom.start..atom.end).is_some());
+                reached = atom.end;
+            }
+        }
+    }
+}

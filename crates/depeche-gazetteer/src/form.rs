@@ -1,0 +1,307 @@
+//! How one form is compared with a text, and where it is looked for in a compiled file.
+//!
+//! A form is looked up by the hash of its folded atoms; whether the text is the form is then decided here, on the text.
+
+use crate::atoms::{atoms, word_end};
+use crate::entry::{Case, Diacritics, FormOptions};
+use depeche_text::fold::{Folding, for_each_base, mix, same};
+
+/// The size of the pair filter in bytes: a bit for each two ASCII bytes.
+pub(crate) const PAIRS: usize = 2048;
+/// Bits of the filter for each key; two of them are set.
+pub(crate) const FILTER_BITS: usize = 12;
+/// Makes another key of a first atom that begins with a small letter.
+pub(crate) const START_SMALL: u64 = 0x5851_F42D_4C95_7F2D;
+
+/// The contraction after which a form without its article is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum After {
+    /// *au*, *du*.
+    Le,
+    /// *aux*, *des*.
+    Les,
+}
+
+/// The options of a form as one byte of the file.
+///
+/// Bits 0–1 the case (smart, exact, insensitive), 2 exact diacritics, 3–4 the condition (none, after *au* or *du*, after
+/// *aux* or *des*, hides), 5 an article whose capital is free. In the file, bit 6 says that the text is the name of the
+/// first sense, bit 7 that no other form follows.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub(crate) struct Flags(u8);
+
+const EXACT: u8 = 1;
+const INSENSITIVE: u8 = 2;
+const DIACRITICS: u8 = 4;
+const CONDITION: u8 = 0b11000;
+const AFTER_LE: u8 = 0b01000;
+const AFTER_LES: u8 = 0b10000;
+const HIDES: u8 = 0b11000;
+const ARTICLE: u8 = 32;
+const NAMED: u8 = 64;
+const LAST: u8 = 128;
+
+impl Flags {
+    pub(crate) fn of(options: FormOptions) -> Flags {
+        let article = if options.article { ARTICLE } else { 0 };
+        Flags(u8::from(options.case) | u8::from(options.diacritics) << 2 | article)
+    }
+
+    pub(crate) const fn after(self, after: After) -> Flags {
+        let condition = match after {
+            After::Le => AFTER_LE,
+            After::Les => AFTER_LES,
+        };
+        Flags((self.0 & !ARTICLE) | condition)
+    }
+
+    pub(crate) const fn hiding(self) -> Flags {
+        Flags(self.0 | HIDES)
+    }
+
+    pub(crate) const fn byte(self, named: bool, last: bool) -> u8 {
+        self.0 | if named { NAMED } else { 0 } | if last { LAST } else { 0 }
+    }
+
+    pub(crate) const fn from_byte(byte: u8) -> (Flags, bool, bool) {
+        (Flags(byte & !(NAMED | LAST)), byte & NAMED != 0, byte & LAST != 0)
+    }
+
+    pub(crate) const fn hides(self) -> bool {
+        self.0 & CONDITION == HIDES
+    }
+
+    /// The contraction that must stand before.
+    pub(crate) const fn condition(self) -> Option<After> {
+        match self.0 & CONDITION {
+            AFTER_LE => Some(After::Le),
+            AFTER_LES => Some(After::Les),
+            _ => None,
+        }
+    }
+
+    /// The options this byte stands for; those that made other forms are not in it.
+    pub(crate) const fn options(self) -> FormOptions {
+        FormOptions {
+            case: if self.0 & EXACT != 0 {
+                Case::Exact
+            } else if self.0 & INSENSITIVE != 0 {
+                Case::Insensitive
+            } else {
+                Case::Smart
+            },
+            diacritics: if self.0 & DIACRITICS != 0 { Diacritics::Exact } else { Diacritics::Folded },
+            plural: false,
+            feminine: false,
+            article: self.0 & ARTICLE != 0,
+        }
+    }
+
+    /// Whether a text that begins with a small letter may be the form `text`.
+    pub(crate) fn may_begin_small(self, text: &str) -> bool {
+        self.0 & (INSENSITIVE | ARTICLE) != 0 || begins_small(text)
+    }
+
+    /// Whether `text`, with the same number of atoms, is written as the form `form` wants it.
+    pub(crate) fn accept(self, form: &str, text: &str) -> bool {
+        if form == text {
+            return true;
+        }
+        let options = self.options();
+        let (mut theirs, mut ours) = (atoms(form), atoms(text));
+        let mut first = true;
+        loop {
+            let (a, b) = match (theirs.next(), ours.next()) {
+                (None, None) => return true,
+                (Some(a), Some(b)) => (form.get(a.start..a.end), text.get(b.start..b.end)),
+                _ => return false,
+            };
+            let (Some(a), Some(b)) = (a, b) else { return false };
+            let case = if first && options.article { Case::Insensitive } else { options.case };
+            if !atom_accepts(a, b, case, options.diacritics) {
+                return false;
+            }
+            first = false;
+        }
+    }
+}
+
+fn atom_accepts(form: &str, text: &str, case: Case, diacritics: Diacritics) -> bool {
+    if form == text {
+        return true;
+    }
+    let folded = diacritics == Diacritics::Folded;
+    match case {
+        Case::Exact => same(form, text, Folding { case: false, diacritics: folded }),
+        Case::Insensitive => same(form, text, Folding { case: true, diacritics: folded }),
+        Case::Smart => {
+            same(form, text, Folding { case: true, diacritics: folded }) && capitals_accept(form, text)
+        }
+    }
+}
+
+/// How the capitals of a word are set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Capitals {
+    None,
+    All,
+    /// The first letter alone, be it the only one.
+    First,
+    Inside,
+}
+
+fn capitals(word: &str) -> Capitals {
+    let (mut capital, mut small, mut first) = (0u32, 0u32, false);
+    for_each_base(word, |c| {
+        if c.is_uppercase() {
+            first |= capital == 0 && small == 0;
+            capital = capital.saturating_add(1);
+        } else if c.is_lowercase() {
+            small = small.saturating_add(1);
+        }
+    });
+    match (capital, small, first) {
+        (0, _, _) => Capitals::None,
+        (1, _, true) => Capitals::First,
+        (_, 0, _) => Capitals::All,
+        _ => Capitals::Inside,
+    }
+}
+
+fn capitals_accept(form: &str, text: &str) -> bool {
+    match (capitals(form), capitals(text)) {
+        (Capitals::None | Capitals::First, Capitals::First | Capitals::All) | (_, Capitals::All) => true,
+        (Capitals::None, Capitals::None) => true,
+        // *ĲSSEL* folds as *Ijssel*; one capital can spell what two do.
+        (Capitals::All, Capitals::First) => false,
+        (Capitals::Inside, _) => same(form, text, Folding::DIACRITICS),
+        _ => false,
+    }
+}
+
+/// Whether the first letter of `text` is a small one.
+pub(crate) fn begins_small(text: &str) -> bool {
+    let mut first = None;
+    let head = text.chars().next().map_or(0, char::len_utf8);
+    for_each_base(text.get(..head).unwrap_or_default(), |c| {
+        first.get_or_insert(c);
+    });
+    first.is_some_and(char::is_lowercase)
+}
+
+/// What follows the article *le* or *les* of a name, and the contraction that stands for it: `Havre` of `Le Havre`.
+pub(crate) fn after_article(name: &str) -> Option<(After, &str)> {
+    let end = word_end(name, 0);
+    let (article, rest) = name.split_at_checked(end)?;
+    let rest = rest.strip_prefix(|c: char| c.is_whitespace())?.trim_start();
+    let after = match article {
+        "Le" | "le" | "LE" => After::Le,
+        "Les" | "les" | "LES" => After::Les,
+        _ => return None,
+    };
+    (!rest.is_empty()).then_some((after, rest))
+}
+
+/// Whether `word` is a contraction that holds the article.
+pub(crate) fn is_contraction(word: &str, after: After) -> bool {
+    let (to, of) = match after {
+        After::Le => ("au", "du"),
+        After::Les => ("aux", "des"),
+    };
+    word.eq_ignore_ascii_case(to) || word.eq_ignore_ascii_case(of)
+}
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the high half of a product is below `buckets`")]
+pub(crate) const fn bucket_of(hash: u64, buckets: usize) -> usize {
+    ((hash as u128).wrapping_mul(buckets as u128) >> 64) as usize
+}
+
+/// The low bits of the hash; the bucket has the high ones.
+#[inline]
+pub(crate) const fn fingerprint(hash: u64) -> u8 {
+    (hash & 0xFF) as u8
+}
+
+/// The word of the filter where the key has its bits, and the bits.
+#[inline]
+pub(crate) const fn filter_place(key: u64, words: usize) -> (usize, u64) {
+    let spread = mix(key, 0x9FB2_1C65_1E98_DF25);
+    (bucket_of(spread, words), 1 << (spread & 63) | 1 << (spread >> 6 & 63))
+}
+
+/// Where the bit for two ASCII bytes is: the byte and the bit in it.
+#[inline]
+pub(crate) const fn pair_place(first: u8, second: u8) -> (usize, u8) {
+    ((first as usize) << 4 | (second as usize) >> 3, 1 << (second & 7))
+}
+
+/// Sets the bits for every ASCII text that may begin a form whose first atom is `atom`.
+pub(crate) fn set_pairs(pairs: &mut [u8], atom: &str, small: bool) {
+    let mut folded = String::new();
+    depeche_text::fold::fold_into(atom, Folding::FULL, &mut folded);
+    let mut set = |first: u8, second: u8| {
+        let (at, bit) = pair_place(first, second);
+        if let Some(byte) = pairs.get_mut(at) {
+            *byte |= bit;
+        }
+    };
+    let bytes = folded.as_bytes();
+    let Some(&first) = bytes.first().filter(|b| b.is_ascii()) else { return };
+    let firsts = [first.to_ascii_uppercase(), if small { first } else { first.to_ascii_uppercase() }];
+    for first in firsts {
+        match bytes.get(1) {
+            None => (0..128).for_each(|second| set(first, second)),
+            Some(&second) if second.is_ascii() => {
+                set(first, second);
+                set(first, second.to_ascii_uppercase());
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn smart_case() {
+        let smart = Flags::default();
+        for (form, yes, no) in [
+            ("Orange", "Orange ORANGE", "orange OrAnge orangE"),
+            ("ONU", "ONU", "Onu onu"),
+            (
+                "Union européenne",
+                "Union|européenne Union|Européenne UNION|EUROPÉENNE Union|EUROPEENNE",
+                "union|européenne",
+            ),
+            ("eBay", "eBay EBAY", "ebay Ebay EBay"),
+            ("Œuvre", "Œuvre Oeuvre ŒUVRE OEUVRE", "œuvre oeuvre"),
+            ("maire", "maire Maire MAIRE", "mAire maIRe"),
+            ("L'Oréal", "L'Oréal L’OREAL", "l'Oréal"),
+            ("COP29", "COP29", "Cop29 cop29"),
+            ("Évian", "E\u{301}vian EVIAN Evian", "évian e\u{301}vian"),
+        ] {
+            for text in yes.split(' ') {
+                assert!(smart.accept(form, &text.replace('|', " ")), "{form} is {text}");
+            }
+            for text in no.split(' ') {
+                assert!(!smart.accept(form, &text.replace('|', " ")), "{form} is not {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn options_survive_the_byte() {
+        for case in [Case::Exact, Case::Smart, Case::Insensitive] {
+            for diacritics in [Diacritics::Exact, Diacritics::Folded] {
+                for article in [false, true] {
+                    let options = FormOptions { case, diacritics, article, ..FormOptions::default() };
+                    let (flags, named, last) = Flags::from_byte(Flags::of(options).byte(true, false));
+                    assert_eq!((flags.options(), named, last), (options, true, false));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,575 @@
+//! A compiled gazetteer, opened: looking up, and what is known of an entry.
+
+use crate::atoms::{atom_hash, atoms, chain};
+use crate::error::{Error, ErrorCode};
+use crate::form::{self, Flags};
+use crate::format::{self, Counts, Cursor, Opened, Section, u32_at};
+use crate::mention::{Hit, Mention};
+use depeche_text::EntityType;
+use std::borrow::Cow;
+use std::fmt;
+
+/// A compiled gazetteer, read where it lies.
+///
+/// Opening looks at the header only, in time that does not depend on the size of the file; the bytes can be embedded in the
+/// program, read, or mapped by the caller. Every later access is checked against the bounds of the file, so that a damaged
+/// one gives an error here or a wrong name later, never a panic.
+#[derive(Clone, Copy)]
+pub struct Gazetteer<'a> {
+    pub(crate) counts: Counts,
+    content_hash: [u64; 2],
+    body: &'a [u8],
+    pub(crate) pairs: &'a [u8; form::PAIRS],
+    filter: &'a [[u8; 8]],
+    buckets: &'a [[u8; 4]],
+    pub(crate) nodes: &'a [u8],
+    profiles: &'a [[u8; 8]],
+    string_ends: &'a [[u8; 4]],
+    strings: &'a [u8],
+    attributes: &'a [u8],
+    hidden: &'a [u8],
+}
+
+/// No two bytes begin a mention.
+const NO_PAIRS: &[u8; form::PAIRS] = &[0; form::PAIRS];
+
+impl<'a> Gazetteer<'a> {
+    /// Opens a compiled file.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::NotCompiled`], [`ErrorCode::OtherVersion`], [`ErrorCode::OtherEndianness`], [`ErrorCode::Length`],
+    /// [`ErrorCode::DamagedHeader`].
+    pub fn open(file: &'a [u8]) -> Result<Gazetteer<'a>, Error> {
+        let Opened { counts, content_hash, body, sections } = format::open(file)?;
+        let section = |section: Section| sections.get(section as usize).copied().unwrap_or_default();
+        let pairs = match section(Section::Pairs) {
+            [] => NO_PAIRS,
+            bytes => bytes.first_chunk().ok_or_else(|| {
+                Error::new(ErrorCode::DamagedHeader, "expected a pair filter of 2 KiB: build the file again")
+            })?,
+        };
+        let strings = section(Section::StringEnds).as_chunks().0;
+        Ok(Gazetteer {
+            counts,
+            content_hash,
+            body,
+            pairs,
+            filter: section(Section::Filter).as_chunks().0,
+            buckets: section(Section::Buckets).as_chunks().0,
+            nodes: section(Section::Nodes),
+            profiles: section(Section::Profiles).as_chunks().0,
+            string_ends: strings,
+            strings: section(Section::Strings),
+            attributes: section(Section::Attributes),
+            hidden: section(Section::Hidden),
+        })
+    }
+
+    /// The number of entries.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.counts.entries as usize
+    }
+
+    /// Whether there are no entries.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.counts.entries == 0
+    }
+
+    /// The number of forms, those that options made included.
+    #[must_use]
+    pub const fn forms(&self) -> usize {
+        self.counts.forms as usize
+    }
+
+    /// The 128-bit hash of the content, which the header states: equal for files made from the same entries.
+    #[must_use]
+    pub fn content_hash(&self) -> u128 {
+        let [high, low] = self.content_hash.map(u128::from);
+        high << 64 | low
+    }
+
+    /// Whether the filter lets a first atom pass.
+    #[inline]
+    pub(crate) fn may_begin(&self, key: u64) -> bool {
+        let (word, bits) = form::filter_place(key, self.filter.len());
+        self.filter.get(word).is_some_and(|word| u64::from_le_bytes(*word) & bits == bits)
+    }
+
+    /// The nodes whose hash may be `hash`.
+    #[inline]
+    pub(crate) fn nodes_at(&self, hash: u64) -> Nodes<'a> {
+        let bucket = form::bucket_of(hash, self.buckets.len());
+        let end = self.buckets.get(bucket).map_or(0, |b| u32::from_le_bytes(*b));
+        let start = match bucket.checked_sub(1) {
+            Some(before) => self.buckets.get(before).map_or(0, |b| u32::from_le_bytes(*b)),
+            None => 0,
+        };
+        Nodes {
+            bytes: self.nodes,
+            at: start as usize,
+            end: end as usize,
+            fingerprint: form::fingerprint(hash),
+        }
+    }
+
+    /// The senses of `surface` taken as a whole, best first.
+    ///
+    /// The text is matched as a mention of it would be, but for what must stand before it (a contraction).
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("iso:FR\tLOC\tFrance\nsport:FR\tORG\tFrance\t\t10\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let kinds: Vec<_> = gazetteer.lookup("FRANCE").map(|sense| sense.kind().to_string()).collect();
+    /// assert_eq!(kinds, ["ORG", "LOC"]);
+    /// assert_eq!(gazetteer.lookup("france").count(), 0);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    pub fn lookup(&self, surface: &str) -> Senses<'a> {
+        let hit = self.hit_of(surface.trim(), |flags| flags.condition().is_none() && !flags.hides());
+        self.senses_at(hit.unwrap_or_default())
+    }
+
+    /// The node and the spellings of it that `surface` is.
+    pub(crate) fn hit_of(&self, surface: &str, allowed: impl Fn(Flags) -> bool) -> Option<Hit> {
+        let mut scratch = String::new();
+        let mut hash = None;
+        let mut end = 0;
+        let mut depth = 0u32;
+        for atom in atoms(surface) {
+            let own = atom_hash(surface, atom, &mut scratch);
+            hash = Some(hash.map_or(own, |so_far| chain(so_far, own)));
+            end = atom.end;
+            depth = depth.saturating_add(1);
+            if depth > self.counts.longest {
+                return None;
+            }
+        }
+        // A hyphen that hangs at the end is no atom, and the surface is not what a token could be.
+        if end != surface.len() {
+            return None;
+        }
+        self.nodes_at(hash?).find_map(|node| {
+            let spellings = self.spellings(node.at, surface, &allowed);
+            (spellings != 0).then_some(Hit { node: node.at, spellings })
+        })
+    }
+
+    /// The spellings of a node, as bits, that `text` is one of.
+    pub(crate) fn spellings(&self, node: u32, text: &str, allowed: impl Fn(Flags) -> bool) -> u32 {
+        let mut found = 0;
+        for (i, (flags, form)) in (0u32..).zip(Spellings::new(*self, node)) {
+            if allowed(flags) && flags.accept(form, text) {
+                found |= 1u32.checked_shl(i).unwrap_or_default();
+            }
+        }
+        found
+    }
+
+    /// The senses of a mention that this gazetteer found, best first: the greater weight; among equals by type, id, name and
+    /// attributes, in the order of their characters.
+    #[must_use]
+    pub fn senses(&self, mention: &Mention) -> Senses<'a> {
+        self.senses_at(mention.hit(0))
+    }
+
+    pub(crate) fn senses_at(&self, hit: Hit) -> Senses<'a> {
+        Senses::at(*self, hit)
+    }
+
+    /// Every entry, in the order of the file, which depends on the names alone.
+    #[must_use]
+    pub fn entries(&self) -> Entries<'a> {
+        Entries { gazetteer: *self, at: 0, inside: None }
+    }
+
+    /// The ids that this gazetteer hides in the layers under it.
+    pub fn hidden_ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let mut cursor = Cursor::new(self.hidden, 0);
+        std::iter::from_fn(move || {
+            let len = cursor.number()?;
+            std::str::from_utf8(cursor.take(len)?).ok()
+        })
+    }
+
+    /// Checks the whole file: that its content is the one it was written with.
+    ///
+    /// Reads every byte: about a millisecond for ten megabytes.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::DamagedContent`].
+    pub fn verify(&self) -> Result<(), Error> {
+        if format::content_hash(self.body) == self.content_hash {
+            Ok(())
+        } else {
+            Err(Error::new(
+                ErrorCode::DamagedContent,
+                "expected a content that agrees with its hash: build or copy the file again",
+            ))
+        }
+    }
+
+    fn string(&self, place: u32) -> Option<&'a str> {
+        let at = place as usize;
+        let end = u32::from_le_bytes(*self.string_ends.get(at)?);
+        let start = match at.checked_sub(1) {
+            Some(before) => u32::from_le_bytes(*self.string_ends.get(before)?),
+            None => 0,
+        };
+        std::str::from_utf8(self.strings.get(start as usize..end as usize)?).ok()
+    }
+
+    /// Reads the entry at `at` and gives it with the place after it.
+    fn entry_at(&self, at: u32) -> Option<(EntryView<'a>, usize)> {
+        let mut cursor = Cursor::new(self.nodes, at as usize);
+        let head = cursor.varint()?;
+        let profile = *self.profiles.get(usize::try_from(head >> 1).ok()?)?;
+        let [weight, tail, kind_low, kind_high, ..] = profile;
+        let prefix = self.string(u32_at(&profile, 4)?)?;
+        let kind = self.string(u32::from(u16::from_le_bytes([kind_low, kind_high])))?;
+        let id = match tail {
+            0 => Id::None,
+            1 => Id::Number(prefix, cursor.varint()?),
+            _ => {
+                let len = cursor.number()?;
+                Id::Text(prefix, std::str::from_utf8(cursor.take(len)?).ok()?)
+            }
+        };
+        let attributes = if head & 1 == 0 { None } else { Some(cursor.number()?) };
+        let name = cursor.number()?;
+        let name = if name & 1 == 0 {
+            std::str::from_utf8(cursor.take(name >> 1)?).ok()?
+        } else {
+            let other = u32::try_from((at as usize).checked_sub(name >> 1)?).ok()?;
+            // The name that is referred to stands there itself: no chains, so no loops.
+            self.own_name_at(other)?
+        };
+        let kind = EntityType::new(kind).ok()?;
+        Some((EntryView { gazetteer: *self, at, kind, weight, id, attributes, name }, cursor.at))
+    }
+
+    fn own_name_at(&self, at: u32) -> Option<&'a str> {
+        let mut cursor = Cursor::new(self.nodes, at as usize);
+        let head = cursor.varint()?;
+        let [_, tail, ..] = *self.profiles.get(usize::try_from(head >> 1).ok()?)?;
+        match tail {
+            0 => {}
+            1 => drop(cursor.varint()?),
+            _ => {
+                let len = cursor.number()?;
+                cursor.take(len)?;
+            }
+        }
+        if head & 1 == 1 {
+            cursor.varint()?;
+        }
+        let name = cursor.number()?;
+        if name & 1 == 1 {
+            return None;
+        }
+        std::str::from_utf8(cursor.take(name >> 1)?).ok()
+    }
+}
+
+impl fmt::Debug for Gazetteer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gazetteer")
+            .field("entries", &self.counts.entries)
+            .field("forms", &self.counts.forms)
+            .field("bytes", &self.body.len().saturating_add(format::HEADER))
+            .finish_non_exhaustive()
+    }
+}
+
+/// A node: where it stands, whether other forms continue it, and where the spellings and senses of those that end here
+/// stand (none do when `data` is empty).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    pub at: u32,
+    pub continues: bool,
+    pub ends: bool,
+}
+
+/// Reads the head of the node at `at`: fingerprint, whether it continues, start and end of its data.
+#[inline]
+fn head_of(nodes: &[u8], at: usize) -> Option<(u8, bool, usize, usize)> {
+    let mut cursor = Cursor::new(nodes, at);
+    let fingerprint = cursor.byte()?;
+    let head = cursor.number()?;
+    let end = cursor.at.checked_add(head >> 1)?;
+    Some((fingerprint, head & 1 == 1, cursor.at, end))
+}
+
+/// The nodes of a bucket that have the fingerprint.
+pub(crate) struct Nodes<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    end: usize,
+    fingerprint: u8,
+}
+
+impl Iterator for Nodes<'_> {
+    type Item = Node;
+
+    #[inline]
+    fn next(&mut self) -> Option<Node> {
+        while self.at < self.end {
+            let at = self.at;
+            let (fingerprint, continues, start, end) = head_of(self.bytes, at)?;
+            self.at = end;
+            if fingerprint == self.fingerprint {
+                return Some(Node { at: u32::try_from(at).ok()?, continues, ends: end > start });
+            }
+        }
+        None
+    }
+}
+
+/// The spellings of a node: options and text of each.
+pub(crate) struct Spellings<'a> {
+    gazetteer: Gazetteer<'a>,
+    cursor: Cursor<'a>,
+    end: usize,
+    count: u8,
+    done: bool,
+}
+
+impl<'a> Spellings<'a> {
+    fn new(gazetteer: Gazetteer<'a>, node: u32) -> Spellings<'a> {
+        let (start, end) =
+            head_of(gazetteer.nodes, node as usize).map_or((0, 0), |(_, _, start, end)| (start, end));
+        let done = start >= end;
+        Spellings { gazetteer, cursor: Cursor::new(gazetteer.nodes, start), end, count: 0, done }
+    }
+
+    /// The name of the first sense of spelling `group`, for a spelling whose text is written there; `senses` is where the
+    /// senses begin.
+    fn named(&self, senses: usize, group: u8) -> Option<&'a str> {
+        let mut senses = Senses {
+            gazetteer: self.gazetteer,
+            wanted: 1u32.checked_shl(u32::from(group))?,
+            at: senses,
+            end: self.end,
+            last: None,
+        };
+        senses.next().map(|sense| sense.name)
+    }
+
+    /// Where the senses begin: after the last spelling.
+    fn senses(mut self) -> usize {
+        while self.step().is_some() {}
+        self.cursor.at
+    }
+
+    /// Reads a spelling: its flags, and its text unless that is the name of its first sense.
+    fn step(&mut self) -> Option<(Flags, Option<&'a str>)> {
+        if self.done || self.count >= 32 {
+            return None;
+        }
+        let (flags, named, last) = Flags::from_byte(self.cursor.byte()?);
+        self.done = last;
+        self.count = self.count.wrapping_add(1);
+        if named {
+            return Some((flags, None));
+        }
+        let len = self.cursor.number()?;
+        let text = std::str::from_utf8(self.cursor.take(len)?).ok()?;
+        Some((flags, Some(text)))
+    }
+}
+
+impl<'a> Iterator for Spellings<'a> {
+    type Item = (Flags, &'a str);
+
+    fn next(&mut self) -> Option<(Flags, &'a str)> {
+        let group = self.count;
+        match self.step()? {
+            (flags, Some(text)) => Some((flags, text)),
+            (flags, None) => {
+                let rest = Spellings { gazetteer: self.gazetteer, cursor: self.cursor, ..*self };
+                Some((flags, self.named(rest.senses(), group)?))
+            }
+        }
+    }
+}
+
+/// The senses of a mention or of a surface, best first.
+#[derive(Clone, Debug)]
+pub struct Senses<'a> {
+    gazetteer: Gazetteer<'a>,
+    /// The spellings whose senses are wanted, as bits.
+    wanted: u32,
+    at: usize,
+    end: usize,
+    last: Option<u32>,
+}
+
+impl<'a> Senses<'a> {
+    pub(crate) fn at(gazetteer: Gazetteer<'a>, hit: Hit) -> Senses<'a> {
+        if hit.spellings == 0 {
+            return Senses { gazetteer, wanted: 0, at: 0, end: 0, last: None };
+        }
+        let spellings = Spellings::new(gazetteer, hit.node);
+        let end = spellings.end;
+        Senses { gazetteer, wanted: hit.spellings, at: spellings.senses(), end, last: None }
+    }
+
+    /// Reads the next sense: its spelling, where its entry stands, and whether that is here.
+    fn step(&mut self) -> Option<(u8, EntryView<'a>, bool)> {
+        if self.at >= self.end {
+            return None;
+        }
+        let mut cursor = Cursor::new(self.gazetteer.nodes, self.at);
+        let tag = cursor.byte()?;
+        if tag & 1 == 1 {
+            let place = cursor.u32()?;
+            self.at = cursor.at;
+            Some((tag >> 1, self.gazetteer.entry_at(place)?.0, false))
+        } else {
+            let (entry, after) = self.gazetteer.entry_at(u32::try_from(cursor.at).ok()?)?;
+            self.at = after;
+            Some((tag >> 1, entry, true))
+        }
+    }
+}
+
+impl<'a> Iterator for Senses<'a> {
+    type Item = EntryView<'a>;
+
+    fn next(&mut self) -> Option<EntryView<'a>> {
+        if self.wanted == 0 {
+            return None;
+        }
+        loop {
+            let (group, entry, _) = self.step()?;
+            let wanted = self.wanted.checked_shr(u32::from(group)).is_some_and(|bits| bits & 1 == 1);
+            if wanted && self.last != Some(entry.at) {
+                self.last = Some(entry.at);
+                return Some(entry);
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Id<'a> {
+    None,
+    Number(&'a str, u64),
+    Text(&'a str, &'a str),
+}
+
+/// An entry of a compiled gazetteer.
+#[derive(Clone, Copy)]
+pub struct EntryView<'a> {
+    gazetteer: Gazetteer<'a>,
+    at: u32,
+    kind: EntityType,
+    weight: u8,
+    id: Id<'a>,
+    attributes: Option<usize>,
+    name: &'a str,
+}
+
+/// Which entry of a gazetteer it is: equal for two views of the same entry of the same file.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct EntryKey(u32);
+
+impl<'a> EntryView<'a> {
+    /// Which entry it is.
+    #[must_use]
+    pub const fn key(&self) -> EntryKey {
+        EntryKey(self.at)
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn id(&self) -> Option<Cow<'a, str>> {
+        match self.id {
+            Id::None => None,
+            Id::Number(prefix, number) => Some(Cow::Owned(format!("{prefix}{number}"))),
+            Id::Text("", text) => Some(Cow::Borrowed(text)),
+            Id::Text(prefix, text) => Some(Cow::Owned(format!("{prefix}{text}"))),
+        }
+    }
+
+    /// What kind of thing it is.
+    #[must_use]
+    pub const fn kind(&self) -> EntityType {
+        self.kind
+    }
+
+    /// The canonical name.
+    #[must_use]
+    pub const fn name(&self) -> Cow<'a, str> {
+        Cow::Borrowed(self.name)
+    }
+
+    /// How much the entry is to be preferred to others with the same form.
+    #[must_use]
+    pub const fn weight(&self) -> u8 {
+        self.weight
+    }
+
+    /// What else is known, sorted by key.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let gazetteer = self.gazetteer;
+        let mut cursor = Cursor::new(gazetteer.attributes, self.attributes.unwrap_or_default());
+        let mut left = if self.attributes.is_some() { cursor.varint().unwrap_or_default() } else { 0 };
+        std::iter::from_fn(move || {
+            left = left.checked_sub(1)?;
+            let key = gazetteer.string(u32::try_from(cursor.varint()?).ok()?)?;
+            let len = cursor.number()?;
+            Some((key, std::str::from_utf8(cursor.take(len)?).ok()?))
+        })
+    }
+
+    /// The value of an attribute.
+    #[must_use]
+    pub fn attribute(&self, key: &str) -> Option<&'a str> {
+        self.attributes().find(|(k, _)| *k == key).map(|(_, value)| value)
+    }
+}
+
+impl fmt::Debug for EntryView<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EntryView")
+            .field("id", &self.id())
+            .field("kind", &self.kind)
+            .field("name", &self.name)
+            .field("weight", &self.weight)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The entries of a gazetteer.
+#[derive(Clone, Debug)]
+pub struct Entries<'a> {
+    gazetteer: Gazetteer<'a>,
+    at: usize,
+    inside: Option<Senses<'a>>,
+}
+
+impl<'a> Iterator for Entries<'a> {
+    type Item = EntryView<'a>;
+
+    fn next(&mut self) -> Option<EntryView<'a>> {
+        loop {
+            while let Some((_, entry, here)) = self.inside.as_mut().and_then(Senses::step) {
+                if here {
+                    return Some(entry);
+                }
+            }
+            let at = self.at;
+            let (_, _, _, end) = head_of(self.gazetteer.nodes, at)?;
+            self.at = end;
+            let hit = Hit { node: u32::try_from(at).ok()?, spellings: u32::MAX };
+            self.inside = Some(Senses::at(self.gazetteer, hit));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Gazetteers one over the other: a big one, and small ones that add to it, hide or replace what it says.
+
+use crate::error::{Error, ErrorCode};
+use crate::gazetteer::{EntryView, Gazetteer, Senses};
+use crate::matching::{MatchOptions, search};
+use crate::mention::{MAX_LAYERS, Mention};
+use depeche_text::{Sentence, Span};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Several gazetteers seen as one, without building anything again.
+///
+/// * An upper layer **adds** its entries. Where two layers know a form, the senses of the upper one come first.
+/// * It **overrides** the entries under it that have the same id as one of its own.
+/// * It **hides** the entries under it whose ids it lists ([`GazetteerBuilder::hide_id`](crate::GazetteerBuilder::hide_id)),
+///   and every mention written as a form it lists ([`hide_form`](crate::GazetteerBuilder::hide_form)).
+///
+/// ```
+/// use depeche_gazetteer::{Entry, Gazetteer, GazetteerBuilder, Layers};
+/// use depeche_text::EntityType;
+///
+/// let mut base = GazetteerBuilder::new();
+/// base.read_tsv("x:1\tLOC\tOrange\nx:2\tLOC\tTours\n", None)?;
+/// let base = base.compile()?;
+/// let mut own = GazetteerBuilder::new();
+/// own.push(Entry::new(EntityType::ORG, "Orange").with_id("isin:FR0000133308"))?;
+/// own.hide_id("x:2");
+/// let own = own.compile()?;
+///
+/// let layers = Layers::over(Gazetteer::open(&base)?).with(Gazetteer::open(&own)?)?;
+/// let kinds: Vec<_> = layers.lookup("Orange").map(|(_, sense)| sense.kind().to_string()).collect();
+/// assert_eq!(kinds, ["ORG", "LOC"]);
+/// assert_eq!(layers.lookup("Tours").count(), 0);
+/// # Ok::<(), depeche_gazetteer::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Layers<'a> {
+    layers: Vec<Gazetteer<'a>>,
+    shadows: Vec<Shadow>,
+}
+
+/// The ids that the layers over a layer hide or override.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shadow {
+    ids: Arc<BTreeSet<String>>,
+}
+
+impl Shadow {
+    fn hides(&self, entry: &EntryView<'_>) -> bool {
+        !self.ids.is_empty() && entry.id().is_some_and(|id| self.ids.contains(id.as_ref()))
+    }
+
+    /// Whether one of the senses is not hidden.
+    pub(crate) fn leaves(&self, mut senses: Senses<'_>) -> bool {
+        senses.any(|entry| !self.hides(&entry))
+    }
+}
+
+impl<'a> Layers<'a> {
+    /// The layer under all others.
+    #[must_use]
+    pub fn over(base: Gazetteer<'a>) -> Layers<'a> {
+        Layers { layers: vec![base], shadows: vec![Shadow::default()] }
+    }
+
+    /// Lays `layer` over the others. Time linear in the size of `layer`, whatever lies under it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::TooManyLayers`] beyond [`MAX_LAYERS`].
+    pub fn with(mut self, layer: Gazetteer<'a>) -> Result<Layers<'a>, Error> {
+        if self.layers.len() >= MAX_LAYERS {
+            return Err(Error::new(
+                ErrorCode::TooManyLayers,
+                format!("expected at most {MAX_LAYERS} layers: build some of them into one"),
+            ));
+        }
+        let ids: Vec<String> = layer
+            .hidden_ids()
+            .map(str::to_owned)
+            .chain(layer.entries().filter_map(|entry| entry.id().map(|id| id.into_owned())))
+            .collect();
+        for shadow in &mut self.shadows {
+            Arc::make_mut(&mut shadow.ids).extend(ids.iter().cloned());
+        }
+        self.layers.push(layer);
+        self.shadows.push(Shadow::default());
+        Ok(self)
+    }
+
+    /// The layers, the lowest first.
+    #[must_use]
+    pub fn layers(&self) -> &[Gazetteer<'a>] {
+        &self.layers
+    }
+
+    /// Appends the mentions of a text to `out`; see [`Gazetteer::mentions_into`].
+    ///
+    /// Layers are searched as if their names stood in one list: the longest mention wins, whichever layer knows it.
+    pub fn mentions_into<T: Copy + Into<Span>>(
+        &self,
+        source: &str,
+        tokens: &[T],
+        sentences: &[Sentence],
+        options: &MatchOptions,
+        out: &mut Vec<Mention>,
+    ) {
+        search(&self.layers, &self.shadows, source, tokens, sentences, options, out);
+    }
+
+    /// The senses of a mention that these layers found, each with the index of its layer: those of the uppermost layer
+    /// first, in each layer best first.
+    pub fn senses<'s>(
+        &'s self,
+        mention: &Mention,
+    ) -> impl Iterator<Item = (usize, EntryView<'a>)> + use<'a, 's> {
+        let mention = *mention;
+        let layers = self.layers.iter().zip(&self.shadows).enumerate().rev();
+        layers.flat_map(move |(i, (layer, shadow))| {
+            layer.senses_at(mention.hit(i)).filter(|entry| !shadow.hides(entry)).map(move |entry| (i, entry))
+        })
+    }
+
+    /// The senses of `surface` taken as a whole, as [`senses`](Layers::senses) orders them; see [`Gazetteer::lookup`].
+    pub fn lookup<'s>(&'s self, surface: &str) -> impl Iterator<Item = (usize, EntryView<'a>)> + use<'a, 's> {
+        let surface = surface.trim();
+        let hidden = |layer: &Gazetteer<'_>| layer.hit_of(surface, |flags| flags.hides()).is_some();
+        let lowest = self.layers.iter().rposition(hidden).unwrap_or_default();
+        let senses: Vec<Senses<'a>> = self.layers.iter().map(|layer| layer.lookup(surface)).collect();
+        let layers = senses.into_iter().zip(&self.shadows).enumerate().skip(lowest).rev();
+        layers.flat_map(|(i, (senses, shadow))| {
+            senses.filter(|entry| !shadow.hides(entry)).map(move |entry| (i, entry))
+        })
+    }
+}

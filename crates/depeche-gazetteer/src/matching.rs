@@ -1,0 +1,271 @@
+//! Finding the names of a gazetteer in a text.
+
+use crate::atoms::{Atom, atom_hash, chain, first_atom, next_atom};
+use crate::form::{self, START_SMALL, begins_small, is_contraction};
+use crate::gazetteer::Gazetteer;
+use crate::layers::Shadow;
+use crate::mention::{Hit, MAX_LAYERS, Mention};
+use depeche_text::{Sentence, Span};
+use std::ops::Range;
+
+/// Which of the mentions that overlap are given.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum MatchKind {
+    /// From left to right, the longest mention at each place; the next one begins after it. No two overlap.
+    #[default]
+    LeftmostLongest,
+    /// The longest mention that begins at each token.
+    LongestPerStart,
+    /// Every mention.
+    Overlapping,
+}
+
+/// How a text is searched.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct MatchOptions {
+    /// Which of the mentions that overlap are given.
+    pub kind: MatchKind,
+    /// Whether a mention may go over the end of a sentence or of a paragraph (an empty line).
+    pub across_sentences: bool,
+}
+
+impl Gazetteer<'_> {
+    /// Appends the mentions of a text to `out`, by their first token, the longer one first.
+    ///
+    /// `tokens` are the edges at which a mention may begin and end: tokens or spans of `source`, in order, from any
+    /// tokenizer. No mention goes over the end of one of the `sentences`; without any, the text is one stretch.
+    ///
+    /// Time is linear in the text, at most [`MAX_FORM_WORDS`](crate::MAX_FORM_WORDS) steps for a token, and nearly always one.
+    /// Memory does not depend on the gazetteer.
+    ///
+    /// ```
+    /// use depeche_gazetteer::{Gazetteer, GazetteerBuilder, MatchOptions};
+    /// use depeche_text::Span;
+    ///
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("geonames:3003796\tLOC:city\tLe Havre\t\t120\t\tarticle\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    ///
+    /// let source = "Il va au Havre.";
+    /// let tokens = [(0, 2), (3, 5), (6, 8), (9, 14), (14, 15)].map(|(a, b)| Span::new(a, b));
+    /// let mut mentions = Vec::new();
+    /// gazetteer.mentions_into(source, &tokens, &[], &MatchOptions::default(), &mut mentions);
+    /// assert_eq!(mentions[0].span().of(source), "Havre");
+    /// assert_eq!(gazetteer.senses(&mentions[0]).next().unwrap().name(), "Le Havre");
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    pub fn mentions_into<T: Copy + Into<Span>>(
+        &self,
+        source: &str,
+        tokens: &[T],
+        sentences: &[Sentence],
+        options: &MatchOptions,
+        out: &mut Vec<Mention>,
+    ) {
+        search(std::slice::from_ref(self), &[], source, tokens, sentences, options, out);
+    }
+
+    /// The mentions of a text; see [`mentions_into`](Gazetteer::mentions_into), which can reuse its buffer.
+    #[must_use]
+    pub fn mentions<T: Copy + Into<Span>>(
+        &self,
+        source: &str,
+        tokens: &[T],
+        sentences: &[Sentence],
+        options: &MatchOptions,
+    ) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        self.mentions_into(source, tokens, sentences, options, &mut mentions);
+        mentions
+    }
+}
+
+/// Something that was found from one token on.
+struct Candidate {
+    /// The last token and the end in bytes.
+    last: usize,
+    end: usize,
+    layer: usize,
+    hit: Hit,
+    hides: bool,
+}
+
+/// Searches with several gazetteers, the last of which lies on top.
+pub(crate) fn search<T: Copy + Into<Span>>(
+    layers: &[Gazetteer<'_>],
+    shadows: &[Shadow],
+    source: &str,
+    tokens: &[T],
+    sentences: &[Sentence],
+    options: &MatchOptions,
+    out: &mut Vec<Mention>,
+) {
+    let mut finder = Finder { layers, shadows, options, scratch: String::new(), found: Vec::new() };
+    if options.across_sentences {
+        return finder.stretch(source, tokens, 0..tokens.len(), out);
+    }
+    let mut reached = 0;
+    for sentence in sentences {
+        let Range { start, end } = sentence.tokens();
+        finder.stretch(source, tokens, reached..start, out);
+        finder.stretch(source, tokens, start.max(reached)..end, out);
+        reached = reached.max(end);
+    }
+    finder.stretch(source, tokens, reached..tokens.len(), out);
+}
+
+struct Finder<'g, 'a> {
+    layers: &'g [Gazetteer<'a>],
+    shadows: &'g [Shadow],
+    options: &'g MatchOptions,
+    scratch: String,
+    found: Vec<Candidate>,
+}
+
+impl Finder<'_, '_> {
+    fn stretch<T: Copy + Into<Span>>(
+        &mut self,
+        source: &str,
+        tokens: &[T],
+        range: Range<usize>,
+        out: &mut Vec<Mention>,
+    ) {
+        let Some(inside) = tokens.get(range.clone()) else { return };
+        let Some(&last) = inside.last() else { return };
+        let text = source.get(..last.into().end()).unwrap_or(source);
+        let mut i = 0;
+        while let Some(&token) = inside.get(i) {
+            let start = token.into().start();
+            let next = i.wrapping_add(1);
+            if !self.may_begin(text.as_bytes(), start) {
+                i = next;
+                continue;
+            }
+            self.found.clear();
+            self.find(text, inside, i, start);
+            let longest = if self.found.is_empty() { None } else { self.report(range.start, i, start, out) };
+            i = match longest {
+                Some(last) if self.options.kind == MatchKind::LeftmostLongest => last.wrapping_add(1),
+                _ => next,
+            };
+        }
+    }
+
+    /// Whether a name of some layer begins with the two bytes at `start`; always for bytes beyond ASCII.
+    #[inline]
+    fn may_begin(&self, bytes: &[u8], start: usize) -> bool {
+        let Some(&first) = bytes.get(start) else { return false };
+        let second = bytes.get(start.wrapping_add(1)).copied().unwrap_or_default();
+        if (first | second) >= 0x80 {
+            return true;
+        }
+        let (at, bit) = form::pair_place(first, second);
+        self.layers.iter().any(|layer| layer.pairs.get(at).is_some_and(|byte| byte & bit != 0))
+    }
+
+    /// Gathers what begins at token `i`.
+    fn find<T: Copy + Into<Span>>(&mut self, text: &str, tokens: &[T], i: usize, start: usize) {
+        let Some(atom) = first_atom(text, start) else { return };
+        let hash = atom_hash(text, atom, &mut self.scratch);
+        let small = match text.as_bytes().get(start) {
+            Some(b) if b.is_ascii() => b.is_ascii_lowercase(),
+            _ => text.get(start..).is_some_and(begins_small),
+        };
+        let key = if small { hash ^ START_SMALL } else { hash };
+        for layer in (0..self.layers.len()).rev() {
+            if self.layers.get(layer).is_some_and(|gazetteer| gazetteer.may_begin(key)) {
+                self.walk(layer, text, tokens, i, atom, hash);
+            }
+        }
+    }
+
+    /// Follows the names of one layer from their first atom on.
+    fn walk<T: Copy + Into<Span>>(
+        &mut self,
+        layer: usize,
+        text: &str,
+        tokens: &[T],
+        i: usize,
+        first: Atom,
+        mut hash: u64,
+    ) {
+        let Some(gazetteer) = self.layers.get(layer) else { return };
+        let before = i.checked_sub(1).and_then(|b| tokens.get(b)).map(|&token| token.into());
+        let mut atom = first;
+        let mut last = i;
+        loop {
+            let edge = loop {
+                match tokens.get(last) {
+                    None => return,
+                    Some(&token) if token.into().end() < atom.end => last = last.wrapping_add(1),
+                    Some(&token) => break token.into().end() == atom.end,
+                }
+            };
+            let mut continues = false;
+            for node in gazetteer.nodes_at(hash) {
+                continues |= node.continues;
+                if !(node.ends && edge) {
+                    continue;
+                }
+                let surface = text.get(first.start..atom.end).unwrap_or_default();
+                let spellings = gazetteer.spellings(node.at, surface, |flags| {
+                    !flags.hides()
+                        && flags.condition().is_none_or(|after| {
+                            before.is_some_and(|word: Span| is_contraction(word.of(text), after))
+                        })
+                });
+                let hides = layer > 0 && gazetteer.spellings(node.at, surface, |flags| flags.hides()) != 0;
+                if spellings != 0 || hides {
+                    let hit = Hit { node: node.at, spellings };
+                    self.found.push(Candidate { last, end: atom.end, layer, hit, hides });
+                }
+            }
+            if !continues {
+                return;
+            }
+            match next_atom(text, atom) {
+                Some((_, lines)) if lines > 1 && !self.options.across_sentences => return,
+                Some((next, _)) => atom = next,
+                None => return,
+            }
+            hash = chain(hash, atom_hash(text, atom, &mut self.scratch));
+        }
+    }
+
+    /// Turns what was found from token `i` on into mentions; gives the last token of the longest.
+    fn report(&mut self, base: usize, i: usize, start: usize, out: &mut Vec<Mention>) -> Option<usize> {
+        if self.layers.len() > 1 {
+            // Longer first, then the upper layer first.
+            self.found.sort_by(|a, b| b.end.cmp(&a.end).then_with(|| b.layer.cmp(&a.layer)));
+        } else {
+            self.found.reverse();
+        }
+        let mut longest = None;
+        for same in self.found.chunk_by(|a, b| a.end == b.end) {
+            let mut hits = [Hit::default(); MAX_LAYERS];
+            for candidate in same {
+                let visible = match (self.layers.get(candidate.layer), self.shadows.get(candidate.layer)) {
+                    (Some(layer), Some(shadow)) => shadow.leaves(layer.senses_at(candidate.hit)),
+                    _ => candidate.hit.spellings != 0,
+                };
+                if let (true, Some(hit)) = (visible, hits.get_mut(candidate.layer)) {
+                    *hit = candidate.hit;
+                }
+                if candidate.hides {
+                    break;
+                }
+            }
+            let Some(first) = same.first().filter(|_| hits.iter().any(|hit| hit.spellings != 0)) else {
+                continue;
+            };
+            let tokens = base.wrapping_add(i)..base.wrapping_add(first.last).wrapping_add(1);
+            out.push(Mention::new(Span::new(start, first.end), tokens, hits));
+            longest = longest.max(Some(first.last));
+            if self.options.kind != MatchKind::Overlapping {
+                break;
+            }
+        }
+        longest
+    }
+}

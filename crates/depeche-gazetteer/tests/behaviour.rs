@@ -1,0 +1,78 @@
+//! What is found and what is not, as marked texts.
+
+use depeche_gazetteer::*;
+use depeche_text::Span;
+
+/// Words, signs and elided words, cut in the plainest way: enough to be the edges of mentions.
+fn edges(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let word = c != 'ʼ' && c.is_alphanumeric() || ('\u{300}'..'\u{370}').contains(&c);
+        let joins = start.is_some() && c == '-' && chars.peek().is_some_and(|(_, c)| c.is_alphanumeric());
+        if word || joins {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(begin) = start.take() {
+            if matches!(c, '\'' | '’' | 'ʼ') {
+                spans.push(Span::new(begin, at + c.len_utf8()));
+                continue;
+            }
+            spans.push(Span::new(begin, at));
+        }
+        if !c.is_whitespace() {
+            spans.push(Span::new(at, at + c.len_utf8()));
+        }
+    }
+    spans.extend(start.map(|begin| Span::new(begin, text.len())));
+    spans
+}
+
+/// Takes `[Paris|x:1]` to `Paris` and the expectation that it is found, with the id of its best sense.
+fn unmark(marked: &str) -> (String, Vec<(Span, String)>) {
+    let marked = marked.replace('⍽', "\u{A0}").replace('⎵', "\u{202F}").replace('⏎', "\n");
+    let (mut text, mut found) = (String::new(), Vec::new());
+    let mut rest = marked.as_str();
+    while let Some((before, tail)) = rest.split_once('[') {
+        text.push_str(before);
+        let (inside, after) = tail.split_once(']').unwrap();
+        let (surface, id) = inside.split_once('|').unwrap();
+        let start = text.len();
+        text.push_str(surface);
+        found.push((Span::new(start, text.len()), id.to_owned()));
+        rest = after;
+    }
+    text.push_str(rest);
+    (text, found)
+}
+
+#[test]
+fn marked_texts() {
+    let mut sections = include_str!("mentions.txt").split("\n== ");
+    sections.next();
+    let mut checked = 0;
+    for section in sections {
+        let (title, section) = section.split_once('\n').unwrap();
+        let (table, cases) = section.split_once("\n--\n").unwrap();
+        let mut builder = GazetteerBuilder::new();
+        builder.read_tsv(&table.replace("    ", "\t"), Some(title)).unwrap();
+        let file = builder.compile().unwrap();
+        let gazetteer = Gazetteer::open(&file).unwrap();
+        gazetteer.verify().unwrap();
+        for case in cases.lines().filter(|line| !line.is_empty()) {
+            let (text, expected) = unmark(case);
+            let mentions = gazetteer.mentions(&text, &edges(&text), &[], &MatchOptions::default());
+            let found: Vec<(Span, String)> = mentions
+                .iter()
+                .map(|mention| {
+                    (mention.span(), gazetteer.senses(mention).next().unwrap().id().unwrap().into_owned())
+                })
+                .collect();
+            assert_eq!(found, expected, "{title}: {case}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 30, "{checked} cases");
+}

@@ -1,0 +1,548 @@
+//! Folding: one form for all the ways of writing a word.
+//!
+//! Two texts that differ only in how they are written (capitals, accents, composed or decomposed characters, curved or
+//! straight apostrophes, no-break spaces) fold to the same text. A folded text is for comparing and looking up: no offset
+//! in it is ever given out, so there is no way back and none is needed.
+//!
+//! ```
+//! use depeche_text::fold::{fold, Folding};
+//!
+//! assert_eq!(fold("L’Haÿ-les-Roses", Folding::FULL), "l'hay-les-roses");
+//! assert_eq!(fold("L’Haÿ-les-Roses", Folding::CASE), "l'haÿ-les-roses");
+//! assert_eq!(fold("Œuvre, E\u{301}TAT", Folding::FULL), "oeuvre, etat");
+//! ```
+//!
+//! # What is folded
+//!
+//! | always | `'` for the apostrophes `’ ʼ ‘`; a plain space for U+00A0, U+202F and the other fixed spaces; `-` for U+2010 and U+2011; soft hyphens, zero-width characters, direction marks and variation selectors dropped; composed and decomposed characters alike |
+//! |---|---|
+//! | case | small letters; `ς` becomes `σ` |
+//! | diacritics | marks dropped (é → e, ç → c), letters with a stroke and ligatures spelled out (ł → l, ø → o, œ → oe, æ → ae, ß → ss) |
+//!
+//! Line ends and tabs stay as they are. Folding twice gives what folding once gives.
+//!
+//! # Cost
+//!
+//! Linear. [`Folding::FULL`] runs over ASCII in blocks and takes U+0080–U+017F from a table; it never normalises a text,
+//! because a fold that drops marks can go character by character.
+
+use crate::token::Token;
+use crate::typography::{is_apostrophe, is_hyphen, is_space};
+use std::borrow::Cow;
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// What is folded away, beyond typography and normal form, which always are.
+///
+/// The default is [`Folding::FULL`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Folding {
+    /// Capitals become small letters.
+    pub case: bool,
+    /// Diacritics are dropped, ligatures and letters with a stroke are spelled in plain letters.
+    pub diacritics: bool,
+}
+
+impl Folding {
+    /// Case and diacritics.
+    pub const FULL: Folding = Folding { case: true, diacritics: true };
+    /// Case; diacritics stay.
+    pub const CASE: Folding = Folding { case: true, diacritics: false };
+    /// Diacritics; case stays.
+    pub const DIACRITICS: Folding = Folding { case: false, diacritics: true };
+    /// Typography and normal form only.
+    pub const TYPOGRAPHY: Folding = Folding { case: false, diacritics: false };
+}
+
+impl Default for Folding {
+    fn default() -> Folding {
+        Folding::FULL
+    }
+}
+
+/// The folded `text`.
+#[must_use]
+pub fn fold(text: &str, folding: Folding) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, folding, &mut folded);
+    folded
+}
+
+/// Appends the folded `text` to `out`.
+pub fn fold_into(text: &str, folding: Folding, out: &mut String) {
+    if folding == Folding::FULL {
+        return fold_fully(text, out);
+    }
+    if text.is_ascii() {
+        let start = out.len();
+        out.push_str(text);
+        if let (true, Some(added)) = (folding.case, out.get_mut(start..)) {
+            added.make_ascii_lowercase();
+        }
+    } else if folding.diacritics {
+        text.chars().for_each(|c| fold_without_marks(c, folding.case, out));
+    } else {
+        let kept = text.chars().filter(|&c| !is_ignorable(c));
+        let settled = is_nfc_quick(kept.clone()) == IsNormalized::Yes;
+        match (settled, folding.case) {
+            (true, false) => out.extend(kept.map(plain)),
+            (true, true) if !text.contains('İ') => out.extend(kept.flat_map(lower_with_marks)),
+            (_, false) => out.extend(kept.nfc().map(plain)),
+            // The small letter of İ, which has no dot to keep, may take a mark that İ could not.
+            (_, true) => out.extend(kept.nfc().flat_map(lower_with_marks).nfc()),
+        }
+    }
+}
+
+/// Whether both texts fold to the same text.
+///
+/// ```
+/// use depeche_text::fold::{same, Folding};
+///
+/// assert!(same("Haut\u{2011}Karabakh", "HAUT-KARABAKH", Folding::CASE));
+/// assert!(!same("cote", "côté", Folding::CASE));
+/// ```
+#[must_use]
+pub fn same(a: &str, b: &str, folding: Folding) -> bool {
+    if a == b {
+        return true;
+    }
+    if a.is_ascii() && b.is_ascii() {
+        return folding.case && a.eq_ignore_ascii_case(b);
+    }
+    fold(a, folding) == fold(b, folding)
+}
+
+/// A character that shows nothing and that folding drops: soft hyphen, zero-width spaces and joiners, direction marks, the
+/// byte order mark, variation selectors.
+#[inline]
+#[must_use]
+pub const fn is_ignorable(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+    )
+}
+
+/// A combining mark that a fold of diacritics drops: its canonical combining class is not zero.
+#[inline]
+#[must_use]
+pub fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && canonical_combining_class(c) != 0
+}
+
+/// The characters of `text` in decomposed form, without marks and without what shows nothing; nothing else is folded.
+///
+/// For asking about the letters themselves (capital or small?) in a way that no normal form changes.
+pub fn for_each_base(text: &str, mut each: impl FnMut(char)) {
+    for c in text.chars() {
+        if c.is_ascii() {
+            each(c);
+        } else {
+            decompose_canonical(c, |part| {
+                if !is_mark(part) && !is_ignorable(part) {
+                    each(part);
+                }
+            });
+        }
+    }
+}
+
+/// The plain letters for U+0080–U+017F, two bytes for each, `.` for none; `..` where the table does not say.
+const LATIN: &[u8; 512] = b"\
+    ................................................................\
+    ................................................................\
+    a.a.a.a.a.a.aec.e.e.e.e.i.i.i.i.d.n.o.o.o.o.o...o.u.u.u.u.y.thss\
+    a.a.a.a.a.a.aec.e.e.e.e.i.i.i.i.d.n.o.o.o.o.o...o.u.u.u.u.y.thy.\
+    a.a.a.a.a.a.c.c.c.c.c.c.c.c.d.d.d.d.e.e.e.e.e.e.e.e.e.e.g.g.g.g.\
+    g.g.g.g.h.h.h.h.i.i.i.i.i.i.i.i.i.i.....j.j.k.k.k.l.l.l.l.l.l...\
+    ..l.l.n.n.n.n.n.n...n.n.o.o.o.o.o.o.oeoer.r.r.r.r.r.s.s.s.s.s.s.\
+    s.s.t.t.t.t.t.t.u.u.u.u.u.u.u.u.u.u.u.u.w.w.y.y.y.z.z.z.z.z.z.s.";
+
+fn fold_fully(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| b >= 0x80) {
+        let (ascii, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        push_lower(ascii, out);
+        let mut chars = tail.chars();
+        // French letters often come in twos (`éé`), and other scripts in long runs.
+        while let Some(c) = chars.clone().next().filter(|c| !c.is_ascii()) {
+            chars.next();
+            push_fully(c, out);
+        }
+        rest = chars.as_str();
+    }
+    push_lower(rest, out);
+}
+
+#[inline]
+fn push_lower(ascii: &str, out: &mut String) {
+    let start = out.len();
+    out.push_str(ascii);
+    if let Some(added) = out.get_mut(start..) {
+        added.make_ascii_lowercase();
+    }
+}
+
+#[inline]
+fn push_fully(c: char, out: &mut String) {
+    let at = (c as usize).wrapping_sub(0x80).wrapping_mul(2);
+    match (LATIN.get(at), LATIN.get(at.wrapping_add(1))) {
+        (Some(&first), Some(&second)) if first != b'.' => {
+            out.push(char::from(first));
+            if second != b'.' {
+                out.push(char::from(second));
+            }
+        }
+        _ => fold_without_marks(c, true, out),
+    }
+}
+
+/// Typography that is folded always.
+const fn plain(c: char) -> char {
+    match c {
+        '\0'..='\x7F' => c,
+        _ if is_apostrophe(c) => '\'',
+        _ if is_space(c) => ' ',
+        _ if is_hyphen(c) => '-',
+        _ => c,
+    }
+}
+
+fn fold_without_marks(c: char, case: bool, out: &mut String) {
+    decompose_canonical(c, |part| {
+        if is_mark(part) || is_ignorable(part) {
+            return;
+        }
+        if !case {
+            push_spelled(part, out);
+        } else if part.is_ascii() {
+            out.push(part.to_ascii_lowercase());
+        } else {
+            for lower in part.to_lowercase() {
+                decompose_canonical(lower, |part| {
+                    if !is_mark(part) {
+                        push_spelled(if part == 'ς' { 'σ' } else { part }, out);
+                    }
+                });
+            }
+        }
+    });
+}
+
+/// Pushes a letter without marks, spelled in plain letters where it is a ligature or has a stroke.
+fn push_spelled(c: char, out: &mut String) {
+    let spelled = match c {
+        'æ' => "ae",
+        'Æ' => "Ae",
+        'œ' => "oe",
+        'Œ' => "Oe",
+        'ø' => "o",
+        'Ø' => "O",
+        'ł' => "l",
+        'Ł' => "L",
+        'đ' | 'ð' => "d",
+        'Đ' | 'Ð' => "D",
+        'ħ' => "h",
+        'Ħ' => "H",
+        'ŧ' => "t",
+        'Ŧ' => "T",
+        'ŋ' => "n",
+        'Ŋ' => "N",
+        'þ' => "th",
+        'Þ' => "Th",
+        'ß' => "ss",
+        'ẞ' => "SS",
+        'ı' => "i",
+        'ĸ' => "k",
+        'ſ' => "s",
+        _ => return out.push(plain(c)),
+    };
+    out.push_str(spelled);
+}
+
+fn lower_with_marks(c: char) -> impl Iterator<Item = char> {
+    let lower = match c {
+        'ς' => 'σ',
+        'İ' => 'i',
+        _ => c,
+    };
+    lower.to_lowercase().map(plain)
+}
+
+const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
+const STEP: u64 = 0xD6E8_FEB8_6659_FD93;
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Two words to one, each bit of both having a say in every bit of the result.
+#[inline]
+#[must_use]
+pub const fn mix(a: u64, b: u64) -> u64 {
+    let product = (a as u128).wrapping_mul(b as u128);
+    let high = product >> 64;
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves of the product")]
+    let folded = (product as u64) ^ (high as u64);
+    folded
+}
+
+/// A 64-bit hash of bytes: the same on every machine and in every release that reads the same compiled files.
+///
+/// Not a defence against chosen keys.
+#[inline]
+#[must_use]
+pub fn hash(bytes: &[u8]) -> u64 {
+    blocks(bytes, |block| block)
+}
+
+#[inline]
+fn blocks(bytes: &[u8], change: impl Fn(u64) -> u64) -> u64 {
+    let mut state = SEED ^ (bytes.len() as u64);
+    let (whole, tail) = bytes.as_chunks::<8>();
+    for block in whole {
+        state = mix(state ^ change(u64::from_le_bytes(*block)), STEP);
+    }
+    if whole.is_empty() || !tail.is_empty() {
+        state = mix(state ^ change(word_of(tail)), STEP);
+    }
+    state
+}
+
+/// Up to seven bytes as a number, little-endian, without a loop: two overlapping reads.
+#[inline]
+fn word_of(tail: &[u8]) -> u64 {
+    let wide =
+        |at: usize| tail.get(at..).and_then(|t| t.first_chunk()).map(|b| u64::from(u32::from_le_bytes(*b)));
+    let len = tail.len();
+    if let (Some(low), Some(high)) = (wide(0), wide(len.wrapping_sub(4))) {
+        return low | (high << (len.wrapping_sub(4).wrapping_mul(8) & 63));
+    }
+    let byte = |at: usize| tail.get(at).map_or(0, |&b| u64::from(b) << (at.wrapping_mul(8) & 63));
+    byte(0) | byte(1) | byte(2)
+}
+
+/// Small letters for the capitals among eight ASCII bytes.
+#[inline]
+const fn lower_block(block: u64) -> u64 {
+    // 0x80 - 'A' and 0x7F - 'Z': the sums reach the high bit of each byte and not the next byte.
+    let at_least_a = block.wrapping_add(ONES.wrapping_mul(0x3F));
+    let above_z = block.wrapping_add(ONES.wrapping_mul(0x25));
+    block | ((at_least_a & !above_z & HIGH) >> 2)
+}
+
+/// The [`hash`] of the fully folded `word`; `scratch` is for a word that is not ASCII and is left with its folded text.
+///
+/// ```
+/// use depeche_text::fold::{fold, folded_hash, hash, Folding};
+///
+/// let mut scratch = String::new();
+/// let folded = hash(fold("Étienne", Folding::FULL).as_bytes());
+/// assert_eq!(folded_hash("ÉTIENNE", &mut scratch), folded);
+/// assert_eq!(folded_hash("Etienne", &mut scratch), folded);
+/// ```
+#[inline]
+#[must_use]
+pub fn folded_hash(word: &str, scratch: &mut String) -> u64 {
+    if word.is_ascii() {
+        return blocks(word.as_bytes(), lower_block);
+    }
+    scratch.clear();
+    fold_fully(word, scratch);
+    hash(scratch.as_bytes())
+}
+
+/// A fully folded word and its [`hash`]: the key with which word lists are asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FoldedWord<'f> {
+    text: &'f str,
+    hash: u64,
+}
+
+impl<'f> FoldedWord<'f> {
+    /// Takes a text that is already folded (of another text the key will be found nowhere).
+    #[must_use]
+    pub fn from_folded(text: &'f str) -> FoldedWord<'f> {
+        FoldedWord { text, hash: hash(text.as_bytes()) }
+    }
+
+    /// The folded text.
+    #[inline]
+    #[must_use]
+    pub const fn text(self) -> &'f str {
+        self.text
+    }
+
+    /// Its hash.
+    #[inline]
+    #[must_use]
+    pub const fn hash(self) -> u64 {
+        self.hash
+    }
+}
+
+/// The tokens of a document, each fully folded and hashed once, for every stage that asks a list of words about them.
+///
+/// A buffer to keep: filling it again reuses its memory.
+///
+/// ```
+/// use depeche_text::fold::FoldedTokens;
+/// use depeche_text::{Span, Token, TokenKind};
+///
+/// let source = "Élysée et LOIRE";
+/// let tokens = [(0, 9), (10, 12), (13, 18)].map(|(a, b)| Token::new(Span::new(a, b), TokenKind::Word));
+/// let mut folded = FoldedTokens::new();
+/// folded.fill(source, &tokens);
+/// assert_eq!(folded.get(0).map(|word| word.text()), Some("elysee"));
+/// assert_eq!(folded.get(2).map(|word| word.text()), Some("loire"));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct FoldedTokens {
+    text: String,
+    /// The end of each token in `text`, and its hash.
+    words: Vec<(usize, u64)>,
+}
+
+impl FoldedTokens {
+    /// An empty buffer.
+    #[must_use]
+    pub const fn new() -> FoldedTokens {
+        FoldedTokens { text: String::new(), words: Vec::new() }
+    }
+
+    /// Folds `tokens` of `source`, in place of what the buffer held.
+    pub fn fill(&mut self, source: &str, tokens: &[Token]) {
+        self.text.clear();
+        self.words.clear();
+        self.words.reserve(tokens.len());
+        let mut start: usize = 0;
+        for token in tokens {
+            fold_fully(token.span().of(source), &mut self.text);
+            let hash = hash(self.text.as_bytes().get(start..).unwrap_or_default());
+            start = self.text.len();
+            self.words.push((start, hash));
+        }
+    }
+
+    /// The folded token of this index.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, token: usize) -> Option<FoldedWord<'_>> {
+        let &(end, hash) = self.words.get(token)?;
+        let start = match token.checked_sub(1) {
+            Some(before) => self.words.get(before)?.0,
+            None => 0,
+        };
+        Some(FoldedWord { text: self.text.get(start..end)?, hash })
+    }
+
+    /// The number of tokens.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there are no tokens.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+/// `text` in Normalization Form C: borrowed when it is so already.
+#[must_use]
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::strategies::any_text;
+    use proptest::prelude::*;
+
+    const LEVELS: [Folding; 4] = [Folding::FULL, Folding::CASE, Folding::DIACRITICS, Folding::TYPOGRAPHY];
+
+    /// The obvious way: character by character, no table, no blocks.
+    fn naive(text: &str) -> String {
+        let mut out = String::new();
+        text.chars().for_each(|c| fold_without_marks(c, true, &mut out));
+        out
+    }
+
+    #[test]
+    fn every_character_folds_as_the_naive_way_and_once_for_all() {
+        for c in '\0'..=char::MAX {
+            let text = String::from(c);
+            assert_eq!(fold(&text, Folding::FULL), naive(&text), "{c:?}");
+            for level in LEVELS {
+                let once = fold(&text, level);
+                assert_eq!(fold(&once, level), once, "{c:?} {level:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_fast_path_equals_the_naive_way(text in any_text()) {
+            prop_assert_eq!(fold(&text, Folding::FULL), naive(&text));
+        }
+
+        #[test]
+        fn normal_form_blind(text in any_text()) {
+            let (nfc, nfd): (String, String) = (text.nfc().collect(), text.nfd().collect());
+            for level in LEVELS {
+                let expected = fold(&text, level);
+                prop_assert_eq!(fold(&nfc, level), expected.clone());
+                prop_assert_eq!(fold(&nfd, level), expected.clone());
+                prop_assert_eq!(fold(&expected, level), expected);
+            }
+        }
+
+        #[test]
+        fn the_hash_of_a_word_is_that_of_its_folded_text(word in any_text()) {
+            let mut scratch = String::new();
+            prop_assert_eq!(folded_hash(&word, &mut scratch), hash(fold(&word, Folding::FULL).as_bytes()));
+        }
+
+        #[test]
+        fn same_is_equality_of_folds(a in any_text(), b in any_text()) {
+            for level in LEVELS {
+                prop_assert_eq!(same(&a, &b, level), fold(&a, level) == fold(&b, level));
+                prop_assert!(same(&a, &a.nfd().collect::<String>(), level));
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_each_length_have_hashes_of_their_own() {
+        let mut seen = std::collections::BTreeSet::new();
+        for len in 0..40 {
+            assert!(seen.insert(hash("a".repeat(len).as_bytes())));
+            assert!(len == 0 || seen.insert(hash(&vec![0; len])));
+        }
+        // The values are part of the file format.
+        assert_eq!(hash(b"paris"), 9_879_849_425_244_680_476);
+    }
+
+    #[test]
+    fn typography() {
+        for (text, folded) in [
+            ("l’ʼ‘'", "l''''"),
+            ("a\u{A0}b\u{202F}c\u{2009}d\te\nf", "a b c d\te\nf"),
+            ("Haut\u{2011}Rhin", "haut-rhin"),
+            ("so\u{AD}ph\u{200B}ie", "sophie"),
+            ("ΣΟΦΟΣ σοφος", "σοφοσ σοφοσ"),
+            ("İstanbul ISTANBUL ıstanbul", "istanbul istanbul istanbul"),
+            ("Łódź Malmö Ærø Straße ẞ", "lodz malmo aero strasse ss"),
+        ] {
+            assert_eq!(fold(text, Folding::FULL), folded);
+        }
+        assert_eq!(fold("Œuvre ŁÓDŹ", Folding::DIACRITICS), "Oeuvre LODZ");
+    }
+}
