@@ -1,0 +1,405 @@
+//! The command line: one definition, from which the help, the man page and the completions come.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns French news text into structured text: header and body, sentences, tokens, named entities.
+#[derive(Parser)]
+#[command(name = "depeche", version, arg_required_else_help = true, subcommand_required = true)]
+#[command(after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  everything was done
+  1  some input could not be read or was not as expected: each is named on standard error, the rest was done
+  2  the command line was not understood
+  3  the output could not be written
+
+Inputs are files, folders (their .txt and .text files, or .jsonl and .ndjson with --from jsonl, also with .gz or .zst;
+--ext names others; hidden files are left out), quoted patterns such as 'news/**/*.txt', or - for standard input.
+Text is UTF-8. Offsets are in bytes of the (decompressed) input unless --offsets says otherwise.";
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Everything: header, sentences, tokens and entities, in one of many formats
+    #[command(after_help = "\
+Examples:
+  depeche annotate dispatch.txt                          what a person wants to see
+  depeche annotate --to json dispatch.txt                what a program wants to see
+  depeche annotate --to html news/ > news.html           a page to look at
+  depeche annotate --to conllu -o out/ news/             a folder in, a folder out; run it again to resume
+  depeche annotate --to jsonl --field body docs.jsonl.zst > out.jsonl")]
+    Annotate(Annotate),
+    /// The header of each document: its form, fields, date, title, and where the body begins
+    #[command(after_help = "Example:\n  depeche header --to jsonl news/ | grep '\"date\":null'")]
+    Header(Header),
+    /// One sentence a line
+    #[command(
+        after_help = "Examples:\n  depeche sentences dispatch.txt\n  depeche sentences --offsets byte dispatch.txt"
+    )]
+    Sentences(Lines),
+    /// One token a line, with its kind; an empty line after each sentence
+    #[command(after_help = "Example:\n  depeche tokens dispatch.txt")]
+    Tokens(Lines),
+    /// Who, where and what is named: each entity once, with its id, its count and its forms
+    #[command(after_help = "\
+Examples:
+  depeche entities dispatch.txt
+  depeche entities --mentions dispatch.txt               every mention, with its place")]
+    Entities(Entities),
+    /// From one format to another, without annotating again
+    #[command(after_help = "\
+Examples:
+  depeche convert --to html dispatch.json > dispatch.html
+  depeche convert --read conllu --to iob2 gold.conllu")]
+    Convert(Convert),
+    /// A document on the terminal, or as an HTML page
+    #[command(after_help = "Examples:\n  depeche view dispatch.txt\n  depeche view --html page.html news/")]
+    View(View),
+    /// How good the annotation is, measured on your own gold
+    #[command(after_help = "\
+Examples:
+  depeche evaluate --gold treebank.conllu                sentences, tokens and words
+  depeche evaluate --gold entities.jsonl                 {\"text\":…, \"ents\":[[start,end,\"PER\"],…]} a line")]
+    Evaluate(Evaluate),
+    /// Shell completions, on standard output
+    #[command(
+        after_help = "Example:\n  depeche completions bash > ~/.local/share/bash-completion/completions/depeche"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// The manual page, on standard output
+    #[command(after_help = "Example:\n  depeche man > depeche.1")]
+    Man,
+}
+
+/// What to read.
+#[derive(Args, Clone)]
+pub struct Input {
+    /// Files, folders, quoted patterns, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<std::ffi::OsString>,
+
+    /// What a file holds: one document, or one JSON object a line [default: by the file's name]
+    #[arg(long, value_name = "FORM", help_heading = "Input")]
+    pub from: Option<From>,
+
+    /// The field of each JSON object that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Input")]
+    pub field: String,
+
+    /// In folders, read the files with this extension too (may be given again)
+    #[arg(long, value_name = "EXT", help_heading = "Input")]
+    pub ext: Vec<String>,
+
+    /// Stop at the first input that cannot be read or is not as expected
+    #[arg(long, help_heading = "Input")]
+    pub strict: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum From {
+    /// One document a file
+    Text,
+    /// One JSON object a line; the fields beside the text are carried through
+    Jsonl,
+}
+
+/// How to annotate.
+#[derive(Args, Clone)]
+pub struct Model {
+    /// Whether a document may begin with a header
+    #[arg(long, value_name = "MODE", default_value = "auto", help_heading = "Annotation")]
+    pub header: HeaderMode,
+
+    /// Where sentences end: as a reader expects, or as Universal Dependencies treebanks cut
+    #[arg(long, value_name = "PROFILE", default_value = "default", help_heading = "Annotation")]
+    pub profile: SentenceProfile,
+
+    /// What a line end means; a blank line always ends a paragraph
+    #[arg(long, value_name = "POLICY", default_value = "smart", help_heading = "Annotation")]
+    pub newlines: NewlinePolicy,
+
+    /// How sure an entity must be
+    #[arg(long, value_name = "PROFILE", default_value = "balanced", help_heading = "Annotation")]
+    pub entities: EntityProfile,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HeaderMode {
+    /// Found where there is one
+    Auto,
+    /// The whole text is body
+    None,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SentenceProfile {
+    /// As a reader expects
+    Default,
+    /// As Universal Dependencies treebanks cut
+    Ud,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NewlinePolicy {
+    /// A border unless the line is plainly cut to a width
+    Smart,
+    /// White space
+    Paragraph,
+    /// Always a border
+    Every,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EntityProfile {
+    /// The best balance
+    Balanced,
+    /// Only what is nearly certain (confidence of 0.9 or more)
+    Precise,
+    /// Every candidate worth a look
+    Recall,
+    /// No entities at all
+    None,
+}
+
+/// How to run.
+#[derive(Args, Clone)]
+pub struct Run {
+    /// Threads; 0 means one for each processor. The output is the same for any number
+    #[arg(short = 'j', long = "threads", value_name = "N", default_value_t = 0, help_heading = "Run")]
+    pub threads: usize,
+
+    /// No progress bar and no summary on standard error; errors are still shown
+    #[arg(short, long, help_heading = "Run")]
+    pub quiet: bool,
+}
+
+#[derive(Args)]
+pub struct Annotate {
+    #[command(flatten)]
+    pub input: Input,
+
+    #[command(flatten)]
+    pub output: Output,
+
+    #[command(flatten)]
+    pub model: Model,
+
+    #[command(flatten)]
+    pub run: Run,
+}
+
+#[derive(Args, Clone)]
+pub struct Output {
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub to: To,
+
+    /// Write one file for each input into this folder. What is there already and up to date is left as it is, so that an
+    /// interrupted run goes on where it stopped
+    #[arg(short, long, value_name = "FOLDER", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+
+    /// With --output, write every file again
+    #[arg(long, requires = "output", help_heading = "Output")]
+    pub overwrite: bool,
+
+    /// The unit of the offsets in json and jsonl
+    #[arg(long, value_name = "UNIT", default_value = "byte", help_heading = "Output")]
+    pub offsets: Unit,
+
+    /// The layers in json and jsonl, as a list with commas [default: all]
+    #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Output")]
+    pub layers: Vec<Layer>,
+
+    /// Colours in text
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub color: Color,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum To {
+    /// For people: the header, then each sentence with its entities marked
+    Text,
+    /// One JSON object; for several documents, an array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// CoNLL-U: tokens, words, sentences; entities in the last column
+    Conllu,
+    /// A token and its tag a line: B- begins an entity, I- goes on with it
+    Iob2,
+    /// The same, with L- for the last token of an entity and U- for the only one
+    Bilou,
+    /// JSON Lines of spaCy documents (offsets in characters)
+    Spacy,
+    /// brat standoff (offsets in characters); .txt and .ann with --output
+    Brat,
+    /// JSON Lines for doccano (offsets in characters)
+    Doccano,
+    /// JSON Lines of Label Studio tasks with predictions (offsets in UTF-16 units)
+    LabelStudio,
+    /// W3C Web Annotation in JSON-LD, one annotation page a line (offsets in characters)
+    WebAnnotation,
+    /// One page without scripts or links to the network
+    Html,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// Bytes of UTF-8
+    Byte,
+    /// Characters: Python, W3C, brat
+    Char,
+    /// UTF-16 units: browsers, Java
+    Utf16,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Layer {
+    /// The whole text
+    Text,
+    /// The header
+    Header,
+    /// Headline and body
+    Regions,
+    /// Paragraphs
+    Paragraphs,
+    /// Sentences
+    Sentences,
+    /// Tokens
+    Tokens,
+    /// Mentions of entities
+    Mentions,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Args)]
+pub struct Header {
+    #[command(flatten)]
+    pub input: Input,
+
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub to: HeaderTo,
+
+    #[command(flatten)]
+    pub run: Run,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HeaderTo {
+    /// For people
+    Text,
+    /// One JSON object; for several documents, an array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Args)]
+pub struct Lines {
+    #[command(flatten)]
+    pub input: Input,
+
+    /// Begin each line with where it starts and ends, in this unit
+    #[arg(long, value_name = "UNIT", help_heading = "Output")]
+    pub offsets: Option<Unit>,
+
+    #[command(flatten)]
+    pub model: Model,
+
+    #[command(flatten)]
+    pub run: Run,
+}
+
+#[derive(Args)]
+pub struct Entities {
+    #[command(flatten)]
+    pub input: Input,
+
+    /// Every mention in the order of the text, with its line, its column and its sentence
+    #[arg(long, help_heading = "Output")]
+    pub mentions: bool,
+
+    #[command(flatten)]
+    pub model: Model,
+
+    #[command(flatten)]
+    pub run: Run,
+}
+
+#[derive(Args)]
+pub struct Convert {
+    /// Files, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+
+    /// The format of the input [default: by the file's name]
+    #[arg(long, value_name = "FORMAT", help_heading = "Input")]
+    pub read: Option<Read>,
+
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Read {
+    /// What `annotate --to json` writes
+    Json,
+    /// What `annotate --to jsonl` writes
+    Jsonl,
+    /// CoNLL-U
+    Conllu,
+    /// A token and its IOB2 (or BILOU) tag a line
+    Iob2,
+    /// brat standoff: the .ann file, with the .txt file beside it
+    Brat,
+}
+
+#[derive(Args)]
+pub struct View {
+    #[command(flatten)]
+    pub input: Input,
+
+    /// Write an HTML page to this file instead
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub html: Option<PathBuf>,
+
+    /// Colours on the terminal
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub color: Color,
+
+    #[command(flatten)]
+    pub model: Model,
+}
+
+#[derive(Args)]
+pub struct Evaluate {
+    /// The gold: CoNLL-U (.conllu), or JSON Lines with `text` and `ents` (.jsonl)
+    #[arg(long, value_name = "FILE", required = true)]
+    pub gold: PathBuf,
+
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub to: HeaderTo,
+
+    #[command(flatten)]
+    pub model: Model,
+}

@@ -1,0 +1,392 @@
+//! Finding the inputs and reading them.
+
+use crate::args;
+use crate::failure::Failure;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Read};
+use std::path::{Path, PathBuf};
+
+/// The longest text, and the longest line of a JSON Lines file: offsets are 32 bits wide.
+const LONGEST: u64 = u32::MAX as u64;
+
+/// How much of a JSON Lines file one job holds.
+const BATCH: usize = 64 * 1024;
+
+/// Where an input comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    Stdin,
+    File(PathBuf),
+}
+
+/// One file, or standard input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    pub origin: Origin,
+    /// The name in messages and in the output.
+    pub name: String,
+    /// Where its output goes, below the output folder, before the extension is changed.
+    pub relative: PathBuf,
+    pub form: args::From,
+}
+
+/// The inputs a command line names, in order: as given, and sorted by name inside folders.
+///
+/// What cannot be found or listed is a failure; the rest is kept.
+pub fn plan(input: &args::Input) -> (Vec<Source>, Vec<Failure>) {
+    let mut plan = Plan { input, sources: Vec::new(), failures: Vec::new() };
+    if input.inputs.is_empty() {
+        if io::stdin().is_terminal() {
+            plan.failures.push(Failure::new(
+                "command line",
+                "expected files, folders, or - for standard input, found none; see depeche --help",
+            ));
+        } else {
+            plan.stdin();
+        }
+    }
+    for name in &input.inputs {
+        plan.add(name);
+    }
+    (plan.sources, plan.failures)
+}
+
+struct Plan<'a> {
+    input: &'a args::Input,
+    sources: Vec<Source>,
+    failures: Vec<Failure>,
+}
+
+impl Plan<'_> {
+    fn add(&mut self, name: &OsString) {
+        if name == "-" {
+            return self.stdin();
+        }
+        let path = Path::new(name);
+        match std::fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => self.folder(path),
+            Ok(_) => self.file(path, Path::new("")),
+            Err(error) => match name.to_str().filter(|name| name.contains(['*', '?', '['])) {
+                Some(pattern) if error.kind() == io::ErrorKind::NotFound => self.pattern(pattern),
+                _ => self.failures.push(unreadable(path, &error)),
+            },
+        }
+    }
+
+    fn stdin(&mut self) {
+        self.sources.push(Source {
+            origin: Origin::Stdin,
+            name: "-".to_owned(),
+            relative: PathBuf::from("stdin"),
+            form: self.input.from.unwrap_or(args::From::Text),
+        });
+    }
+
+    fn file(&mut self, path: &Path, folder: &Path) {
+        let below = path.strip_prefix(folder).ok().filter(|_| folder != Path::new(""));
+        let relative = below.map_or_else(|| path.file_name().unwrap_or_default().into(), Path::to_path_buf);
+        let form = self.input.from.unwrap_or(if has_extension(path, JSON_LINES) {
+            args::From::Jsonl
+        } else {
+            args::From::Text
+        });
+        self.sources.push(Source {
+            origin: Origin::File(path.to_path_buf()),
+            name: path.display().to_string(),
+            relative,
+            form,
+        });
+    }
+
+    fn folder(&mut self, folder: &Path) {
+        let before = self.sources.len();
+        let failed = self.failures.len();
+        self.walk(folder, folder);
+        if self.sources.len() == before && self.failures.len() == failed {
+            let (wanted, _) = self.wanted();
+            self.failures.push(Failure::new(
+                folder.display().to_string(),
+                format!("expected files with the extension {wanted} in this folder, found none; --ext names others"),
+            ));
+        }
+    }
+
+    /// The extensions read in folders, in words and as a list.
+    fn wanted(&self) -> (String, Vec<&str>) {
+        let mut list: Vec<&str> = match self.input.from {
+            Some(args::From::Jsonl) => JSON_LINES.to_vec(),
+            Some(args::From::Text) => TEXT.to_vec(),
+            None => [TEXT, JSON_LINES].concat(),
+        };
+        list.extend(self.input.ext.iter().map(|ext| ext.trim_start_matches('.')));
+        let words: Vec<String> = list.iter().map(|ext| format!(".{ext}")).collect();
+        (words.join(", "), list)
+    }
+
+    /// Hidden entries are left out, links to files are followed, links to folders are not: no walk is endless.
+    fn walk(&mut self, folder: &Path, root: &Path) {
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.failures.push(unreadable(folder, &error)),
+        };
+        let mut sorted = BTreeSet::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) => _ = sorted.insert(entry.path()),
+                Err(error) => self.failures.push(unreadable(folder, &error)),
+            }
+        }
+        for path in sorted {
+            let name = path.file_name().unwrap_or_default();
+            if name.as_encoded_bytes().first() == Some(&b'.') {
+                continue;
+            }
+            if path.is_dir() {
+                if !path.is_symlink() {
+                    self.walk(&path, root);
+                }
+            } else if has_extension(&path, &self.wanted().1) {
+                self.file(&path, root);
+            }
+        }
+    }
+
+    fn pattern(&mut self, pattern: &str) {
+        let before = self.sources.len();
+        match glob::glob(pattern) {
+            Err(error) => {
+                let message = format!("expected a pattern such as 'news/**/*.txt', found an error in it: {error}");
+                return self.failures.push(Failure::new(pattern, message));
+            }
+            Ok(paths) => {
+                for path in paths {
+                    match path {
+                        Ok(path) if path.is_dir() => {}
+                        Ok(path) => self.file(&path, Path::new("")),
+                        Err(error) => self.failures.push(unreadable(error.path(), error.error())),
+                    }
+                }
+            }
+        }
+        if self.sources.len() == before {
+            self.failures.push(Failure::new(pattern, "expected files that match this pattern, found none"));
+        }
+    }
+}
+
+const TEXT: &[&str] = &["txt", "text"];
+const JSON_LINES: &[&str] = &["jsonl", "ndjson"];
+
+/// Whether the name ends in one of the extensions, alone or before `.gz` or `.zst`.
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    plain_name(path).extension().is_some_and(|found| {
+        extensions.iter().any(|wanted| found.to_str().is_some_and(|found| found.eq_ignore_ascii_case(wanted)))
+    })
+}
+
+/// The name without `.gz` or `.zst`.
+pub fn plain_name(path: &Path) -> PathBuf {
+    match path.extension().and_then(|ext| ext.to_str()) {
+        Some("gz" | "zst") => path.with_extension(""),
+        _ => path.to_path_buf(),
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(path.display().to_string(), format!("cannot be read: {error}"))
+}
+
+impl Source {
+    fn failure(&self, error: &io::Error) -> Failure {
+        Failure::new(&self.name, format!("cannot be read: {error}"))
+    }
+
+    /// Opens the input; gzip and Zstandard are told by their first bytes and undone.
+    fn open(&self) -> io::Result<Box<dyn BufRead + Send>> {
+        let mut reader: Box<dyn BufRead + Send> = match &self.origin {
+            Origin::Stdin => Box::new(BufReader::with_capacity(BATCH, io::stdin())),
+            Origin::File(path) => {
+                let file = File::open(path)?;
+                if file.metadata()?.is_dir() {
+                    return Err(io::Error::other("this is a folder"));
+                }
+                Box::new(BufReader::with_capacity(BATCH, file))
+            }
+        };
+        let head = reader.fill_buf()?;
+        if head.starts_with(&[0x1f, 0x8b]) {
+            let decoder = flate2::bufread::MultiGzDecoder::new(reader);
+            Ok(Box::new(BufReader::with_capacity(BATCH, decoder)))
+        } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+            Ok(Box::new(BufReader::with_capacity(BATCH, Zstd::new(reader))))
+        } else {
+            Ok(reader)
+        }
+    }
+
+    /// The whole text.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, is not UTF-8, holds nothing, or is too long for offsets of 32 bits.
+    pub fn read(&self) -> Result<String, Failure> {
+        let mut bytes = Vec::new();
+        if let Origin::File(path) = &self.origin {
+            let size = std::fs::metadata(path).map_or(0, |meta| meta.len());
+            if size > LONGEST {
+                return Err(self.too_long());
+            }
+            bytes.reserve_exact(usize::try_from(size).unwrap_or(0).saturating_add(1));
+        }
+        let reader = self.open().map_err(|error| self.failure(&error))?;
+        let limit = LONGEST.saturating_add(1);
+        reader.take(limit).read_to_end(&mut bytes).map_err(|error| self.failure(&error))?;
+        if bytes.len() as u64 > LONGEST {
+            return Err(self.too_long());
+        }
+        let text = utf8(&self.name, bytes)?;
+        if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
+            let what = if text.is_empty() { "an empty file" } else { "nothing but white space" };
+            return Err(Failure::new(&self.name, format!("expected a text, found {what}")));
+        }
+        Ok(text)
+    }
+
+    fn too_long(&self) -> Failure {
+        let message = format!(
+            "expected a text of at most {LONGEST} bytes, found more: cut it into documents first (JSON Lines has no limit)"
+        );
+        Failure::new(&self.name, message)
+    }
+}
+
+/// The bytes as text.
+///
+/// # Errors
+///
+/// The place of the first byte that is not UTF-8, and what the encoding may be instead.
+pub fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let bytes = error.into_bytes();
+        let line = bytes[..at].iter().filter(|&&b| b == b'\n').count() + 1;
+        let guess = match bytes.get(..2) {
+            Some([0xff, 0xfe]) => "UTF-16LE",
+            Some([0xfe, 0xff]) => "UTF-16BE",
+            _ => "WINDOWS-1252",
+        };
+        let found = bytes.get(at).copied().unwrap_or_default();
+        Failure::new(
+            format!("{name}:{line}"),
+            format!(
+                "expected UTF-8, found the byte 0x{found:02X} at byte {at}; if the file is {guess}: iconv -f {guess} -t UTF-8"
+            ),
+        )
+    })
+}
+
+/// Zstandard: one frame after the other, as `cat a.zst b.zst` makes them.
+struct Zstd<R: Read> {
+    frame: Option<ruzstd::decoding::StreamingDecoder<R, ruzstd::decoding::FrameDecoder>>,
+    rest: Option<R>,
+}
+
+impl<R: BufRead> Zstd<R> {
+    fn new(reader: R) -> Zstd<R> {
+        Zstd { frame: None, rest: Some(reader) }
+    }
+}
+
+impl<R: BufRead> Read for Zstd<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if let Some(frame) = &mut self.frame {
+                let count = frame.read(buffer)?;
+                if count > 0 || buffer.is_empty() {
+                    return Ok(count);
+                }
+                self.rest = self.frame.take().map(ruzstd::decoding::StreamingDecoder::into_inner);
+            }
+            let Some(mut rest) = self.rest.take() else { return Ok(0) };
+            if rest.fill_buf()?.is_empty() {
+                return Ok(0);
+            }
+            let frame = ruzstd::decoding::StreamingDecoder::new(rest).map_err(io::Error::other)?;
+            self.frame = Some(frame);
+        }
+    }
+}
+
+/// A piece of work.
+pub enum Job {
+    /// A file that is one document, by its place in the plan.
+    Document { source: usize },
+    /// Some lines of a JSON Lines file; `first` is the number of the first one, from 1.
+    Lines { source: usize, first: usize, bytes: Vec<u8> },
+    /// A file that could not be read, or not to its end.
+    Failed { source: usize, failure: Failure },
+    /// A JSON Lines file is at its end.
+    End { source: usize },
+}
+
+/// The jobs of a plan, drawn one at a time: of a stream no more than one batch of lines is in memory.
+pub struct Jobs<'s> {
+    sources: &'s [Source],
+    next: usize,
+    lines: Option<Lines>,
+}
+
+struct Lines {
+    source: usize,
+    reader: Box<dyn BufRead + Send>,
+    line: usize,
+}
+
+impl<'s> Jobs<'s> {
+    pub fn new(sources: &'s [Source]) -> Jobs<'s> {
+        Jobs { sources, next: 0, lines: None }
+    }
+}
+
+impl Iterator for Jobs<'_> {
+    type Item = Job;
+
+    fn next(&mut self) -> Option<Job> {
+        if let Some(lines) = &mut self.lines {
+            let source = lines.source;
+            let first = lines.line + 1;
+            let mut bytes = Vec::with_capacity(BATCH);
+            while bytes.len() < BATCH {
+                // A line longer than any text can be is not read to its end at once.
+                match lines.reader.by_ref().take(LONGEST).read_until(b'\n', &mut bytes) {
+                    Ok(0) => break,
+                    Ok(_) => lines.line += 1,
+                    Err(error) => {
+                        self.lines = None;
+                        return Some(Job::Failed { source, failure: self.sources[source].failure(&error) });
+                    }
+                }
+            }
+            if bytes.is_empty() {
+                self.lines = None;
+                return Some(Job::End { source });
+            }
+            return Some(Job::Lines { source, first, bytes });
+        }
+        let source = self.next;
+        let input = self.sources.get(source)?;
+        self.next += 1;
+        match input.form {
+            args::From::Text => Some(Job::Document { source }),
+            args::From::Jsonl => match input.open() {
+                Ok(reader) => {
+                    self.lines = Some(Lines { source, reader, line: 0 });
+                    self.next()
+                }
+                Err(error) => Some(Job::Failed { source, failure: input.failure(&error) }),
+            },
+        }
+    }
+}

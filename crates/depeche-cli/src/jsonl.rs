@@ -1,0 +1,132 @@
+//! One line of a JSON Lines file: the text, and the other fields as they were written.
+
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
+
+/// The fields of a JSON object in their order, their values untouched.
+#[derive(Debug)]
+pub struct Object<'l> {
+    pub fields: Vec<(Cow<'l, str>, &'l RawValue)>,
+}
+
+impl<'de: 'l, 'l> Deserialize<'de> for Object<'l> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Object<'l>, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Object<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON object")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Object<'de>, M::Error> {
+                let mut fields = Vec::new();
+                while let Some((Key(key), value)) = map.next_entry()? {
+                    fields.push((key, value));
+                }
+                Ok(Object { fields })
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+/// A key, borrowed from the line where it has no escape.
+struct Key<'l>(Cow<'l, str>);
+
+impl<'de: 'l, 'l> Deserialize<'de> for Key<'l> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Key<'l>, D::Error> {
+        struct Text;
+        impl<'de> Visitor<'de> for Text {
+            type Value = Cow<'de, str>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+                Ok(Cow::Borrowed(text))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
+                Ok(Cow::Owned(text.to_owned()))
+            }
+        }
+        deserializer.deserialize_str(Text).map(Key)
+    }
+}
+
+impl<'l> Object<'l> {
+    /// The object on this line.
+    ///
+    /// # Errors
+    ///
+    /// What was expected and what was found, with the column.
+    pub fn parse(line: &'l str) -> Result<Object<'l>, String> {
+        serde_json::from_str(line).map_err(|error| format!("expected a JSON object: {error}"))
+    }
+
+    /// The text in `field`.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such field, or it is not a string.
+    pub fn text(&self, field: &str) -> Result<Cow<'l, str>, String> {
+        let Some((_, value)) = self.fields.iter().find(|(key, _)| key == field) else {
+            let found: Vec<String> = self.fields.iter().take(8).map(|(key, _)| format!("{key:?}")).collect();
+            let found = if found.is_empty() { "none".to_owned() } else { found.join(", ") };
+            return Err(format!("expected a field {field:?} with the text, found {found}; --field names another"));
+        };
+        serde_json::from_str::<Key<'l>>(value.get())
+            .map(|Key(text)| text)
+            .map_err(|error| format!("expected a string in the field {field:?}: {}", serde_json::Error::custom(error)))
+    }
+}
+
+/// The lines of a batch with their numbers, without their ends; empty lines are left out.
+pub fn lines(bytes: &[u8], first: usize) -> impl Iterator<Item = (usize, &[u8])> {
+    bytes.split_inclusive(|&b| b == b'\n').zip(first..).filter_map(|(line, number)| {
+        let line = if number == 1 { line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(line) } else { line };
+        let line = line.trim_ascii();
+        (!line.is_empty()).then_some((number, line))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_fields_are_kept_as_they_were_written() {
+        let line = r#"{"id": 1.50, "text":"L\u2019été", "m": {"b":1,  "a":[ ]}, "k\u00e9y": null}"#;
+        let object = Object::parse(line).unwrap();
+        let kept: Vec<(&str, &str)> = object.fields.iter().map(|(key, value)| (&**key, value.get())).collect();
+        assert_eq!(kept[0], ("id", "1.50"));
+        assert_eq!(kept[2], ("m", r#"{"b":1,  "a":[ ]}"#));
+        assert_eq!(kept[3], ("kéy", "null"));
+        assert_eq!(object.text("text").unwrap(), "L’été");
+    }
+
+    #[test]
+    fn what_is_not_there_is_said() {
+        let object = Object::parse(r#"{"id":1,"body":"x"}"#).unwrap();
+        let message = object.text("text").unwrap_err();
+        assert!(message.contains(r#"found "id", "body""#), "{message}");
+        assert!(object.text("id").unwrap_err().contains("expected a string"), "{message}");
+        assert!(Object::parse("[1]").unwrap_err().contains("expected a JSON object"));
+        assert!(Object::parse(r#"{"a":"#).is_err());
+    }
+
+    #[test]
+    fn a_half_surrogate_is_refused_not_replaced() {
+        assert!(Object::parse(r#"{"text":"\ud83d"}"#).and_then(|o| o.text("text").map(drop)).is_err());
+    }
+
+    #[test]
+    fn lines_are_numbered_and_empty_ones_left_out() {
+        let found: Vec<_> = lines(b"\xEF\xBB\xBF{}\r\n\n {\"a\":1}", 1).collect();
+        assert_eq!(found, [(1, b"{}".as_slice()), (3, b"{\"a\":1}".as_slice())]);
+    }
+}

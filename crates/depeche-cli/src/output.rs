@@ -1,0 +1,152 @@
+//! Where the output goes: standard output, or files in a folder that are never half-written.
+
+use crate::args::{Color, To};
+use crate::failure::Stop;
+use crate::input::{Source, plain_name};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+
+/// Whether to write colours to standard output.
+pub fn colored(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    }
+}
+
+/// The extension of a format's files.
+pub fn extension(to: To) -> &'static str {
+    match to {
+        // Not `.txt`: an output must not look like an input.
+        To::Text => "annotated",
+        To::Json => "json",
+        To::Jsonl => "jsonl",
+        To::Conllu => "conllu",
+        To::Iob2 => "iob2",
+        To::Bilou => "bilou",
+        To::Spacy => "spacy.jsonl",
+        To::Brat => "ann",
+        To::Doccano => "doccano.jsonl",
+        To::LabelStudio => "label-studio.jsonl",
+        To::WebAnnotation => "annotation.jsonl",
+        To::Html => "html",
+    }
+}
+
+/// A file that appears under its name only when it is whole.
+pub struct Whole {
+    path: PathBuf,
+    part: PathBuf,
+    file: Option<BufWriter<File>>,
+}
+
+impl Whole {
+    /// Begins the file that will be `path`; its folder is made where it is missing.
+    pub fn create(path: PathBuf) -> Result<Whole, Stop> {
+        let mut name = std::ffi::OsString::from(".");
+        name.push(path.file_name().unwrap_or_default());
+        name.push(".part");
+        let part = path.with_file_name(name);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        fs::create_dir_all(folder).map_err(|error| Stop::writing(folder, error))?;
+        let file = File::create(&part).map_err(|error| Stop::writing(&part, error))?;
+        Ok(Whole { path, part, file: Some(BufWriter::with_capacity(64 * 1024, file)) })
+    }
+
+    pub fn write(&mut self, text: &str) -> Result<(), Stop> {
+        let Some(file) = &mut self.file else { return Ok(()) };
+        file.write_all(text.as_bytes()).map_err(|error| Stop::writing(&self.path, error))
+    }
+
+    /// Gives the file its name.
+    pub fn finish(mut self) -> Result<(), Stop> {
+        if let Some(file) = self.file.take() {
+            let done = file.into_inner().map_err(io::IntoInnerError::into_error);
+            done.and_then(|_| fs::rename(&self.part, &self.path))
+                .map_err(|error| Stop::writing(&self.path, error))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Whole {
+    fn drop(&mut self) {
+        if self.file.take().is_some() {
+            let _ = fs::remove_file(&self.part);
+        }
+    }
+}
+
+/// An output folder.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+    extension: &'static str,
+    /// Whether outputs of an earlier run with the same options may stay.
+    resume: bool,
+}
+
+/// The file in an output folder that says with which options it was made.
+const STAMP: &str = ".depeche";
+
+impl Folder {
+    /// The folder `root`, made where it is missing. `options` is what the output depends on beside the input.
+    pub fn open(root: &Path, to: To, options: &str, overwrite: bool) -> Result<Folder, Stop> {
+        fs::create_dir_all(root).map_err(|error| Stop::writing(root, error))?;
+        let stamp = root.join(STAMP);
+        let options = format!("depeche {}\n{options}\n", env!("CARGO_PKG_VERSION"));
+        let same = fs::read_to_string(&stamp).is_ok_and(|found| found == options);
+        if !same {
+            let mut file = Whole::create(stamp)?;
+            file.write(&options)?;
+            file.finish()?;
+        }
+        Ok(Folder { root: root.to_path_buf(), extension: extension(to), resume: same && !overwrite })
+    }
+
+    /// Where the output of `source` goes.
+    pub fn path(&self, source: &Source) -> PathBuf {
+        let name = plain_name(&source.relative);
+        let stem = name.file_stem().unwrap_or_default().to_os_string();
+        let mut file = stem;
+        file.push(".");
+        file.push(self.extension);
+        self.root.join(name.with_file_name(file))
+    }
+
+    /// Whether the output of `source` is there, whole, and newer than the input.
+    pub fn has(&self, source: &Source) -> bool {
+        if !self.resume {
+            return false;
+        }
+        let crate::input::Origin::File(input) = &source.origin else { return false };
+        let written = |path: &Path| fs::metadata(path).and_then(|meta| meta.modified());
+        match (written(input), written(&self.path(source))) {
+            (Ok(input), Ok(output)) => output >= input,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_not_finished_leaves_nothing() {
+        let folder = std::env::temp_dir().join(format!("depeche-output-{}", std::process::id()));
+        let path = folder.join("a").join("x.json");
+        let mut whole = Whole::create(path.clone()).unwrap();
+        whole.write("half").unwrap();
+        assert!(!path.exists());
+        drop(whole);
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 0);
+        let mut whole = Whole::create(path.clone()).unwrap();
+        whole.write("whole").unwrap();
+        whole.finish().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

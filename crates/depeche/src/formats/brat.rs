@@ -1,0 +1,103 @@
+//! brat standoff: the text in one file, `T1<tab>LOC 3 10<tab>Arménie` a line in another. Offsets in characters.
+//!
+//! An id is a normalisation: `N1<tab>Reference T1 iso:AM<tab>Arménie`. A mention that goes over a line end is written in
+//! two pieces, as brat wants it.
+
+use crate::document::Document;
+use crate::formats::error::ReadError;
+use crate::record::{Record, RecordMention};
+use depeche_text::{EntityType, OffsetMap, Span};
+use std::collections::HashMap;
+
+/// Writes the `.ann` file; the `.txt` file is [`Document::source`] as it is.
+///
+/// ```
+/// use depeche::{Pipeline, formats::brat};
+///
+/// let pipeline = Pipeline::french();
+/// let mut ann = String::new();
+/// brat::write(&pipeline.annotate("Été en Arménie."), &mut ann);
+/// assert!(ann.starts_with("T1\tLOC 7 14\tArménie\n"));
+/// ```
+pub fn write(document: &Document<'_>, out: &mut String) {
+    use std::fmt::Write as _;
+    let map = document.offsets();
+    for mention in document.mentions() {
+        let number = mention.index().saturating_add(1);
+        let label = mention.kind().main();
+        let mut places = Vec::new();
+        let mut at = mention.span().start();
+        for piece in mention.text().split_inclusive(['\n', '\r']) {
+            let text = piece.trim_end_matches(['\n', '\r']);
+            if !text.is_empty() {
+                let place = map.chars(Span::new(at, at.saturating_add(text.len())));
+                places.push(format!("{} {}", place.start, place.end));
+            }
+            at = at.saturating_add(piece.len());
+        }
+        let text = one_line(mention.text());
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "T{number}\t{label} {}\t{text}", places.join(";"));
+        if let Some(id) = mention.id() {
+            let name = mention.name().unwrap_or(&text);
+            let _ = writeln!(out, "N{number}\tReference T{number} {id}\t{}", one_line(name));
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split(['\n', '\r', '\t']).filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Reads the mentions of an `.ann` file over the text of its `.txt` file. Sentences and tokens are not in the format.
+///
+/// A mention in pieces becomes one from its first to its last character. Lines of other kinds (relations, events,
+/// notes) are left out.
+///
+/// # Errors
+///
+/// A line of a mention that has not its three parts, or offsets that are not in the text.
+pub fn read(text: &str, ann: &str) -> Result<Record, ReadError> {
+    let map = OffsetMap::new(text);
+    let end = map.of_byte(text.len()).char;
+    let mut record = Record::of_text(text);
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    for (line, number) in ann.lines().zip(1usize..) {
+        let bad = |what: &str| ReadError::new(number, format!("expected {what}, found {line:?}"));
+        match line.bytes().next() {
+            Some(b'T') => {
+                let mut parts = line.splitn(3, '\t');
+                let (name, middle) = (parts.next().unwrap_or_default(), parts.next());
+                let (label, places) = middle.and_then(|m| m.split_once(' ')).ok_or_else(|| {
+                    bad("a mention such as T1, its type and its place, with tabs between them")
+                })?;
+                let kind = EntityType::new(label).map_err(|error| ReadError::new(number, error.to_string()))?;
+                let mut span: Option<Span> = None;
+                for place in places.split(';') {
+                    let offsets = place.split_once(' ').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+                    let (a, b): (usize, usize) = offsets
+                        .filter(|&(a, b)| a < b && b <= end)
+                        .ok_or_else(|| bad(&format!("a place such as 0 5 in a text of {end} characters")))?;
+                    let piece = Span::new(map.of_char(a).byte, map.of_char(b).byte);
+                    span = Some(span.map_or(piece, |span| span.join(piece)));
+                }
+                if let Some(span) = span {
+                    numbers.insert(name, record.mentions.len());
+                    record.mentions.push(RecordMention::new(span, kind));
+                }
+            }
+            Some(b'N') => {
+                let mut parts = line.split('\t').nth(1).unwrap_or_default().split(' ').skip(1);
+                let (target, id) = (parts.next(), parts.next());
+                let at = target.and_then(|target| numbers.get(target).copied());
+                if let (Some(id), Some(mention)) = (id, at.and_then(|at| record.mentions.get_mut(at))) {
+                    mention.id = Some(id.to_owned());
+                    mention.name = line.split('\t').nth(2).map(str::to_owned);
+                }
+            }
+            _ => {}
+        }
+    }
+    record.mentions.sort_by_key(|mention| (mention.span.start(), mention.span.end()));
+    Ok(record)
+}

@@ -1,0 +1,303 @@
+//! CoNLL-U: a token a line, a contraction as a multiword token with its words, an empty line after each sentence.
+//!
+//! What Depeche does not know stays unsaid the way Universal Dependencies says it: `UPOS` is `X` but for punctuation,
+//! signs and numbers, and every word hangs on the first one by `dep`, so that tools which want a tree can read the file.
+//! `XPOS` is the kind of the token. `MISC` holds
+//!
+//! * `SpaceAfter=No` where the next token follows at once,
+//! * `TokenRange=12:17`, the place in the source in **characters**,
+//! * `Mention=B-LOC:city`, the entity in IOB2, `MentionId=geonames:2988507` and `Chain=3` where it begins.
+
+use crate::document::{Document, SentenceRef, TokenRef};
+use crate::formats::error::ReadError;
+use crate::formats::writer::push_number;
+use crate::record::{Builder, Record};
+use depeche_text::{Contraction, OffsetMap, Token, TokenKind};
+
+/// Writes the document.
+///
+/// `name` becomes the id of the document and the beginning of its sentences' ids; white space in it becomes `_`.
+///
+/// ```
+/// use depeche::{Pipeline, formats::conllu};
+///
+/// let pipeline = Pipeline::french();
+/// let mut out = String::new();
+/// conllu::write(&pipeline.annotate("Il va au Mali."), "exemple", &mut out);
+/// assert!(out.contains("# sent_id = exemple-1\n# text = Il va au Mali.\n1\tIl\t"));
+/// assert!(out.contains("3-4\tau\t_\t"));
+/// assert!(out.contains("Mention=B-LOC"));
+/// ```
+pub fn write(document: &Document<'_>, name: &str, out: &mut String) {
+    let name: String = name.chars().map(|c| if c.is_whitespace() || c.is_control() { '_' } else { c }).collect();
+    let name = if name.is_empty() { "document" } else { &name };
+    let map = document.offsets();
+    push_line(out, &["# newdoc id = ", name]);
+    for sentence in document.sentences() {
+        if sentence.begins_paragraph() {
+            out.push_str("# newpar\n");
+        }
+        push_line(out, &["# sent_id = ", name, "-"]);
+        out.pop();
+        push_number(out, sentence.index().saturating_add(1));
+        out.push_str("\n# text = ");
+        push_text(out, sentence);
+        out.push('\n');
+        push_sentence(out, sentence, &map);
+        out.push('\n');
+    }
+}
+
+fn push_line(out: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| out.push_str(part));
+    out.push('\n');
+}
+
+/// The sentence as its tokens and `SpaceAfter` say it: any white space is one space.
+fn push_text(out: &mut String, sentence: SentenceRef<'_>) {
+    let last = sentence.token_range().end;
+    for token in sentence.tokens() {
+        push_form(out, token.text());
+        if token.space_after() && token.index().saturating_add(1) < last {
+            out.push(' ');
+        }
+    }
+}
+
+/// A form; the white space that a token may hold inside becomes a plain space, which the format can carry.
+fn push_form(out: &mut String, form: &str) {
+    if form.bytes().all(|b| b > b' ') {
+        out.push_str(form);
+    } else {
+        out.extend(form.chars().map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c }));
+    }
+}
+
+fn push_sentence(out: &mut String, sentence: SentenceRef<'_>, map: &OffsetMap<'_>) {
+    let mut number = 1usize;
+    for token in sentence.tokens() {
+        match token.token().words() {
+            Some(words) => {
+                push_number(out, number);
+                out.push('-');
+                push_number(out, number.saturating_add(1));
+                out.push('\t');
+                push_form(out, token.text());
+                out.push_str("\t_\t_\t_\t_\t_\t_\t_\t");
+                push_misc(out, token, map);
+                for word in in_case_of(token.text(), words) {
+                    push_word(out, number, &word, TokenKind::Word);
+                    out.push_str("_\n");
+                    number = number.saturating_add(1);
+                }
+            }
+            None => {
+                push_word(out, number, token.text(), token.kind());
+                push_misc(out, token, map);
+                number = number.saturating_add(1);
+            }
+        }
+    }
+}
+
+/// Id to DEPS of a word.
+fn push_word(out: &mut String, number: usize, form: &str, kind: TokenKind) {
+    push_number(out, number);
+    out.push('\t');
+    push_form(out, form);
+    let pos = match kind {
+        TokenKind::Punctuation => "PUNCT",
+        TokenKind::Symbol | TokenKind::Emoji | TokenKind::Url | TokenKind::Email => "SYM",
+        TokenKind::Number => "NUM",
+        _ => "X",
+    };
+    for part in ["\t_\t", pos, "\t", kind.as_str(), "\t_\t", if number == 1 { "0\troot" } else { "1\tdep" }, "\t_\t"] {
+        out.push_str(part);
+    }
+}
+
+/// The last column and the end of the line.
+fn push_misc(out: &mut String, token: TokenRef<'_>, map: &OffsetMap<'_>) {
+    if !token.space_after() {
+        out.push_str("SpaceAfter=No|");
+    }
+    let place = map.chars(token.span());
+    out.push_str("TokenRange=");
+    push_number(out, place.start);
+    out.push(':');
+    push_number(out, place.end);
+    if let Some(mention) = token.mention() {
+        let first = mention.tokens().next().is_some_and(|first| first.index() == token.index());
+        out.push_str(if first { "|Mention=B-" } else { "|Mention=I-" });
+        out.push_str(mention.kind().as_str());
+        if first {
+            if let Some(id) = mention.id() {
+                out.push_str("|MentionId=");
+                out.extend(id.chars().map(|c| if c == '|' || c.is_whitespace() { '_' } else { c }));
+            }
+            out.push_str("|Chain=");
+            push_number(out, mention.chain());
+        }
+    }
+    out.push('\n');
+}
+
+/// The words of a contraction in the case of the token: *Du* is *De* and *le*, *DU* is *DE* and *LE*.
+fn in_case_of(token: &str, words: [&str; 2]) -> [String; 2] {
+    let mut upper = token.chars().map(char::is_uppercase);
+    let [first, second] = words;
+    match (upper.next(), upper.next()) {
+        (Some(true), Some(true)) => [first.to_uppercase(), second.to_uppercase()],
+        (Some(true), _) => {
+            let mut letters = first.chars();
+            let head = letters.next().map(char::to_uppercase);
+            [head.into_iter().flatten().chain(letters).collect(), second.to_owned()]
+        }
+        _ => [first.to_owned(), second.to_owned()],
+    }
+}
+
+/// Reads CoNLL-U: the tokens, words, sentences, paragraphs and, where `MISC` has them, the mentions.
+///
+/// `# newdoc` begins a document and `# newpar` a paragraph. The text is made from the forms and their `SpaceAfter` and
+/// `SpacesAfter`, with an empty line between paragraphs. Empty nodes (`1.1`) are left out.
+///
+/// # Errors
+///
+/// A line that has not ten columns, an id that is no number or range, or a multiword token without its words.
+pub fn read(text: &str) -> Result<Vec<(String, Record)>, ReadError> {
+    let mut documents = Vec::new();
+    let mut builder = Builder::default();
+    let mut name = String::new();
+    let mut row = Row::default();
+    for (line, number) in text.trim_start_matches('\u{FEFF}').lines().zip(1usize..) {
+        if line.is_empty() {
+            builder.end_sentence();
+            row.covered = 0;
+        } else if let Some(comment) = line.strip_prefix('#') {
+            let comment = comment.trim();
+            if comment == "newdoc" || comment.starts_with("newdoc ") {
+                if !builder.is_empty() {
+                    documents.push((std::mem::take(&mut name), std::mem::take(&mut builder).finish()));
+                }
+                name = comment.split_once('=').map_or("", |(_, id)| id).trim().to_owned();
+            } else if comment == "newpar" || comment.starts_with("newpar ") {
+                builder.end_paragraph();
+            }
+        } else {
+            row.read(line, number, &mut builder)?;
+        }
+    }
+    if !builder.is_empty() {
+        documents.push((name, builder.finish()));
+    }
+    Ok(documents)
+}
+
+/// Where reading a sentence stands.
+#[derive(Default)]
+struct Row {
+    /// The last word of the multiword token that is open.
+    covered: usize,
+}
+
+impl Row {
+    fn read(&mut self, line: &str, number: usize, builder: &mut Builder) -> Result<(), ReadError> {
+        let mut columns = [""; 10];
+        let mut count = 0usize;
+        for (column, found) in columns.iter_mut().zip(line.split('\t')) {
+            *column = found;
+            count = count.saturating_add(1);
+        }
+        let found = line.split('\t').count();
+        if count < 10 || found > 10 {
+            let message = format!("expected ten columns with tabs between them, found {found}");
+            return Err(ReadError::new(number, message));
+        }
+        let [id, form, _, upos, xpos, _, _, _, _, misc] = columns;
+        if id.contains('.') {
+            return Ok(());
+        }
+        let bad = || ReadError::new(number, format!("expected an id such as 3, 3-4 or 3.1, found {id:?}"));
+        let (first, multiword) = match id.split_once('-') {
+            Some((first, last)) => {
+                self.covered = last.parse().map_err(|_| bad())?;
+                (first.parse::<usize>().map_err(|_| bad())?, true)
+            }
+            None => (id.parse().map_err(|_| bad())?, false),
+        };
+        if !multiword && first <= self.covered {
+            return Ok(());
+        }
+        let kind = TokenKind::ALL.iter().copied().find(|kind| kind.as_str() == xpos).unwrap_or(match upos {
+            "PUNCT" => TokenKind::Punctuation,
+            "SYM" => TokenKind::Symbol,
+            "NUM" => TokenKind::Number,
+            _ => TokenKind::Word,
+        });
+        let span = builder.token(form, |span| {
+            let token = Token::new(span, kind);
+            let lower = form.to_lowercase();
+            let same = |c: &&Contraction| **c != Contraction::None && c.as_str() == lower;
+            match Contraction::ALL.iter().find(same) {
+                Some(&contraction) if multiword => token.with_contraction(contraction, 255),
+                _ => token,
+            }
+        });
+        let mut tag = None;
+        let mut id = None;
+        let mut gap = " ".to_owned();
+        for (key, value) in misc.split('|').filter_map(|pair| pair.split_once('=')) {
+            match key {
+                "SpaceAfter" if value == "No" => gap.clear(),
+                "SpacesAfter" => gap = unescape(value),
+                "Mention" | "NER" | "NE" => tag = Some(value),
+                "MentionId" => id = Some(value),
+                _ => {}
+            }
+        }
+        builder.tag(tag.unwrap_or("O"), id, span).map_err(|message| ReadError::new(number, message))?;
+        builder.gap(&gap);
+        Ok(())
+    }
+}
+
+/// `\s \t \n \r \p \\` of `SpacesAfter`.
+fn unescape(value: &str) -> String {
+    let mut out = String::new();
+    let mut chars = value.chars();
+    while let Some(c) = chars.next() {
+        out.push(match c {
+            '\\' => match chars.next() {
+                Some('s') => ' ',
+                Some('t') => '\t',
+                Some('n') => '\n',
+                Some('r') => '\r',
+                Some('p') => '|',
+                Some(other) => other,
+                None => '\\',
+            },
+            c => c,
+        });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_take_the_case_of_the_token() {
+        assert_eq!(in_case_of("Du", ["de", "le"]), ["De", "le"]);
+        assert_eq!(in_case_of("AUX", ["à", "les"]), ["À", "LES"]);
+        assert_eq!(in_case_of("des", ["de", "les"]), ["de", "les"]);
+    }
+
+    #[test]
+    fn a_broken_line_is_named() {
+        assert_eq!(read("# x\n1\tLe\n").unwrap_err().line(), 2);
+        let error = read("x\tLe\t_\t_\t_\t_\t_\t_\t_\t_\n").unwrap_err();
+        assert!(error.message().contains("expected an id"), "{error}");
+    }
+}

@@ -1,0 +1,24 @@
+//! doccano: `{"text": …, "label": [[start, end, "LOC"], …]}`. Offsets in characters.
+
+use crate::document::Document;
+use crate::formats::writer::{Json, Layout};
+
+/// Writes the document on one line, without a line end.
+pub fn write(document: &Document<'_>, out: &mut String) {
+    let map = document.offsets();
+    let mut json = Json::new(out, Layout::Line);
+    json.open('{');
+    json.field("text", document.source());
+    json.key("label");
+    json.open('[');
+    for mention in document.mentions() {
+        let place = map.chars(mention.span());
+        json.open('[');
+        json.number(place.start);
+        json.number(place.end);
+        json.string(mention.kind().main().as_str());
+        json.close(']');
+    }
+    json.close(']');
+    json.close('}');
+}

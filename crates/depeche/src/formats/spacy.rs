@@ -1,0 +1,88 @@
+//! A spaCy `Doc` as JSON, as `Doc.to_json` writes it and `Doc(vocab).from_json` reads it. Offsets in characters.
+//!
+//! spaCy wants tokens to cover the whole text but for single spaces between them, so white space beyond that is a token
+//! here as it is there, and so is each run of other characters outside the annotated regions (the keys of a header).
+
+use crate::document::Document;
+use crate::formats::writer::{Json, Layout};
+use depeche_text::Span;
+
+/// Writes the document on one line, without a line end.
+pub fn write(document: &Document<'_>, out: &mut String) {
+    let map = document.offsets();
+    let mut json = Json::new(out, Layout::Line);
+    let mut place = |json: &mut Json<'_>, span: Span| {
+        let range = map.chars(span);
+        json.number_field("start", range.start);
+        json.number_field("end", range.end);
+    };
+    json.open('{');
+    json.field("text", document.source());
+    json.key("ents");
+    json.open('[');
+    for mention in document.mentions() {
+        json.open('{');
+        place(&mut json, mention.span());
+        json.field("label", mention.kind().main().as_str());
+        json.field("id", mention.id().unwrap_or_default());
+        json.field("kb_id", mention.id().unwrap_or_default());
+        json.close('}');
+    }
+    json.close(']');
+    json.key("sents");
+    json.open('[');
+    // spaCy's sentences lie one against the other: each goes on to the next one's first token.
+    let starts: Vec<usize> = document.sentences().map(|s| s.span().start()).collect();
+    let ends = starts.iter().skip(1).copied().chain([document.source().len()]);
+    for (at, end) in starts.iter().enumerate().map(|(i, &at)| if i == 0 { 0 } else { at }).zip(ends) {
+        json.open('{');
+        place(&mut json, Span::new(at, end));
+        json.close('}');
+    }
+    json.close(']');
+    json.key("tokens");
+    json.open('[');
+    let mut number = 0usize;
+    let mut token = |json: &mut Json<'_>, span: Span| {
+        json.open('{');
+        json.number_field("id", number);
+        place(json, span);
+        json.close('}');
+        number = number.saturating_add(1);
+    };
+    let mut reached = 0;
+    let end = Span::empty(document.source().len());
+    for span in document.tokens().map(|t| t.span()).chain([end]) {
+        between(document.source(), Span::new(reached, span.start()), |gap| token(&mut json, gap));
+        if !span.is_empty() {
+            token(&mut json, span);
+        }
+        reached = span.end();
+    }
+    json.close(']');
+    json.close('}');
+}
+
+/// The tokens that spaCy has in a gap between two of ours.
+fn between(source: &str, gap: Span, mut token: impl FnMut(Span)) {
+    let text = gap.of(source);
+    let mut rest = text;
+    let mut at = gap.start();
+    // One plain space after a token belongs to it; there is no token before the first one.
+    let mut after_token = at > 0;
+    while !rest.is_empty() {
+        if after_token && let Some(more) = rest.strip_prefix(' ') {
+            rest = more;
+            at = at.saturating_add(1);
+            after_token = false;
+            continue;
+        }
+        let white = rest.starts_with(char::is_whitespace);
+        let len = rest.find(|c: char| c.is_whitespace() != white).unwrap_or(rest.len());
+        token(Span::new(at, at.saturating_add(len)));
+        rest = rest.get(len..).unwrap_or_default();
+        at = at.saturating_add(len);
+        after_token = !white || rest.is_empty();
+        // After a token of white space the next character is none, so no space is left to belong to it.
+    }
+}

@@ -1,0 +1,218 @@
+//! Mentions of entities, and the entities they are mentions of.
+
+use crate::document::{Document, SentenceRef, TokenRef};
+use depeche_entities::{Form, Rule};
+use depeche_text::{EntityType, Span};
+use std::collections::HashMap;
+use std::ops::Deref;
+
+/// A mention of an entity, with what is known of the entity.
+///
+/// In a [`Document`] it comes as a [`MentionRef`], which knows the text around it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Mention<'a> {
+    pub(crate) span: Span,
+    pub(crate) outer: Span,
+    pub(crate) kind: EntityType,
+    pub(crate) id: Option<&'a str>,
+    pub(crate) name: Option<&'a str>,
+    pub(crate) confidence: f32,
+    pub(crate) chain: usize,
+    pub(crate) rule: Option<Rule>,
+    pub(crate) form: Form,
+}
+
+impl<'a> Mention<'a> {
+    /// Where the name stands in the source: *von der Leyen* of *Mme von der Leyen*.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Where the name stands with its title or generic noun; the same as [`span`](Mention::span) when there is none.
+    #[must_use]
+    pub fn outer(&self) -> Span {
+        self.outer
+    }
+
+    /// The type, as fine as it is known: `PER`, `LOC:city`.
+    #[must_use]
+    pub fn kind(&self) -> EntityType {
+        self.kind
+    }
+
+    /// The id of the thing that is meant: `iso:AM`; of a demonym, that of its place. `None` when it is in no list.
+    #[must_use]
+    pub fn id(&self) -> Option<&'a str> {
+        self.id
+    }
+
+    /// The canonical name of the thing that is meant, where it is known.
+    #[must_use]
+    pub fn name(&self) -> Option<&'a str> {
+        self.name
+    }
+
+    /// How probable it is that span and main type are right, from 0 to 1.
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        self.confidence
+    }
+
+    /// The number of the chain of mentions of the same thing in this document, from 0.
+    #[must_use]
+    pub fn chain(&self) -> usize {
+        self.chain
+    }
+
+    /// The rule it was found by; `None` for a mention read from a file that does not say.
+    #[must_use]
+    pub fn rule(&self) -> Option<Rule> {
+        self.rule
+    }
+
+    /// The gender and number of a demonym, as far as its ending tells.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        self.form
+    }
+}
+
+/// A mention in its document.
+///
+/// ```
+/// use depeche::Pipeline;
+///
+/// let pipeline = Pipeline::french();
+/// let document = pipeline.annotate("Il pleut. L'Arménie a répondu.");
+/// let armenia = document.mentions().next().unwrap();
+/// assert_eq!(armenia.text(), "Arménie");
+/// assert_eq!(armenia.kind().main(), depeche::text::EntityType::LOC);
+/// assert_eq!(armenia.sentence().unwrap().text(), "L'Arménie a répondu.");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct MentionRef<'d> {
+    pub(crate) document: &'d Document<'d>,
+    pub(crate) index: usize,
+    pub(crate) mention: &'d Mention<'d>,
+}
+
+impl<'d> MentionRef<'d> {
+    /// Its place in the list of mentions, from 0.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.index
+    }
+
+    /// The name as it stands in the source.
+    #[must_use]
+    pub fn text(self) -> &'d str {
+        self.mention.span.of(self.document.source)
+    }
+
+    /// The name with its title or generic noun, as it stands in the source.
+    #[must_use]
+    pub fn outer_text(self) -> &'d str {
+        self.mention.outer.of(self.document.source)
+    }
+
+    /// The sentence it stands in.
+    #[must_use]
+    pub fn sentence(self) -> Option<SentenceRef<'d>> {
+        self.document.sentence_at(self.mention.span.start())
+    }
+
+    /// The tokens it is made of.
+    pub fn tokens(self) -> impl ExactSizeIterator<Item = TokenRef<'d>> + DoubleEndedIterator + Clone {
+        self.document.tokens_at(self.document.token_range(self.mention.span))
+    }
+}
+
+impl<'d> Deref for MentionRef<'d> {
+    type Target = Mention<'d>;
+
+    fn deref(&self) -> &Mention<'d> {
+        self.mention
+    }
+}
+
+/// What several mentions of a document are mentions of.
+#[derive(Clone, Debug)]
+pub struct Entity<'d> {
+    mentions: Vec<MentionRef<'d>>,
+}
+
+impl<'d> Entity<'d> {
+    pub(crate) fn group(document: &'d Document<'_>) -> Vec<Entity<'d>> {
+        // A demonym has the id of its place and is not the place.
+        #[derive(PartialEq, Eq, Hash)]
+        enum Identity<'d> {
+            Id(&'d str, EntityType),
+            Chain(usize),
+        }
+        let mut places: HashMap<Identity<'d>, usize> = HashMap::new();
+        let mut entities: Vec<Entity<'d>> = Vec::new();
+        for mention in document.mentions() {
+            let identity = match mention.mention.id {
+                Some(id) => Identity::Id(id, mention.kind().main()),
+                None => Identity::Chain(mention.chain()),
+            };
+            let place = *places.entry(identity).or_insert(entities.len());
+            match entities.get_mut(place) {
+                Some(entity) => entity.mentions.push(mention),
+                None => entities.push(Entity { mentions: vec![mention] }),
+            }
+        }
+        entities
+    }
+
+    /// Its mentions, in the order of the text; never empty.
+    #[must_use]
+    pub fn mentions(&self) -> &[MentionRef<'d>] {
+        &self.mentions
+    }
+
+    /// How often it is mentioned.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.mentions.len()
+    }
+
+    /// Its first mention.
+    #[must_use]
+    pub fn first(&self) -> Option<MentionRef<'d>> {
+        self.mentions.first().copied()
+    }
+
+    /// Its id, where it has one.
+    #[must_use]
+    pub fn id(&self) -> Option<&'d str> {
+        self.first().and_then(|first| first.mention.id)
+    }
+
+    /// Its type: the finest one that a mention has.
+    #[must_use]
+    pub fn kind(&self) -> Option<EntityType> {
+        let fine = self.mentions.iter().find(|mention| mention.kind.subtype().is_some());
+        fine.or(self.mentions.first()).map(|mention| mention.kind)
+    }
+
+    /// Its canonical name, or the longest form in the text.
+    #[must_use]
+    pub fn name(&self) -> &'d str {
+        let known = self.mentions.iter().find_map(|mention| mention.mention.name);
+        let longest = || {
+            // The first of the longest: `max_by_key` would give the last.
+            let texts = self.mentions.iter().map(|mention| mention.text());
+            texts.rev().max_by_key(|text| text.len()).unwrap_or_default()
+        };
+        known.unwrap_or_else(longest)
+    }
+
+    /// The different forms in the text, in the order of their first use.
+    #[must_use]
+    pub fn forms(&self) -> Vec<&'d str> {
+        let mut seen = std::collections::HashSet::new();
+        self.mentions.iter().map(|mention| mention.text()).filter(|text| seen.insert(*text)).collect()
+    }
+}

@@ -1,0 +1,268 @@
+//! A document that owns its text: what is read from a file, sent to another thread, or kept.
+
+use crate::document::Document;
+use crate::mention::Mention;
+use crate::region::{Region, RegionKind};
+use depeche_entities::{Form, Rule};
+use depeche_frontmatter::{FrontMatter, Options};
+use depeche_text::{EntityType, Paragraph, Sentence, Span, Token};
+use std::sync::LazyLock;
+
+/// A document that owns its text and its annotation.
+///
+/// ```
+/// use depeche::{Pipeline, Record};
+///
+/// let record = Pipeline::french().annotate("L'Arménie a répondu.").to_record();
+/// let document = record.document();
+/// assert_eq!(document.mentions().next().unwrap().id(), Some("iso:AM"));
+/// assert_eq!(document.to_record(), record);
+/// ```
+///
+/// With the feature `serde` it is written and read in the form that [`formats::json`](crate::formats::json) documents.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Record {
+    /// The text.
+    pub text: String,
+    /// Whether the text may begin with a header.
+    pub header: bool,
+    /// The annotated regions.
+    pub regions: Vec<Region>,
+    /// The paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+    /// The sentences.
+    pub sentences: Vec<Sentence>,
+    /// The tokens.
+    pub tokens: Vec<Token>,
+    /// The mentions, in the order of the text.
+    pub mentions: Vec<RecordMention>,
+}
+
+/// A mention that owns what is known of its entity. The fields are those of [`Mention`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct RecordMention {
+    /// Where the name stands.
+    pub span: Span,
+    /// Where it stands with its title or generic noun.
+    pub outer: Span,
+    /// The type.
+    pub kind: EntityType,
+    /// The id.
+    pub id: Option<String>,
+    /// The canonical name.
+    pub name: Option<String>,
+    /// From 0 to 1.
+    pub confidence: f32,
+    /// The chain of mentions of the same thing.
+    pub chain: usize,
+    /// The rule it was found by.
+    pub rule: Option<Rule>,
+    /// The gender and number of a demonym.
+    pub form: Form,
+}
+
+impl RecordMention {
+    /// A mention that is certain, of a thing without an id, in chain 0.
+    #[must_use]
+    pub fn new(span: Span, kind: EntityType) -> RecordMention {
+        RecordMention {
+            span,
+            outer: span,
+            kind,
+            id: None,
+            name: None,
+            confidence: 1.0,
+            chain: 0,
+            rule: None,
+            form: Form::default(),
+        }
+    }
+}
+
+static USUAL: LazyLock<Options> = LazyLock::new(Options::default);
+static NO_HEADER: LazyLock<Options> = LazyLock::new(|| Options { forms: Some(Vec::new()), ..Options::default() });
+
+/// The header of a text, or none.
+pub(crate) fn front(text: &str, header: bool) -> FrontMatter<'_> {
+    depeche_frontmatter::split_with(text, if header { &USUAL } else { &NO_HEADER })
+}
+
+impl Record {
+    /// A text without header and annotation: its body is the whole.
+    #[must_use]
+    pub fn of_text(text: impl Into<String>) -> Record {
+        let text = text.into();
+        let span = Span::new(0, text.len());
+        let regions = vec![Region { kind: RegionKind::Body, span, paragraphs: Span::empty(0) }];
+        Record { text, regions, ..Record::default() }
+    }
+
+    /// The document, borrowed from this record. Reads the header again; the lists are copied.
+    #[must_use]
+    pub fn document(&self) -> Document<'_> {
+        Document {
+            source: &self.text,
+            front: front(&self.text, self.header),
+            regions: self.regions.clone(),
+            paragraphs: self.paragraphs.clone(),
+            sentences: self.sentences.clone(),
+            tokens: self.tokens.clone(),
+            mentions: self.mentions.iter().map(RecordMention::borrow).collect(),
+        }
+    }
+}
+
+impl RecordMention {
+    fn borrow(&self) -> Mention<'_> {
+        Mention {
+            span: self.span,
+            outer: self.outer,
+            kind: self.kind,
+            id: self.id.as_deref(),
+            name: self.name.as_deref(),
+            confidence: self.confidence,
+            chain: self.chain,
+            rule: self.rule,
+            form: self.form,
+        }
+    }
+}
+
+impl Document<'_> {
+    /// The document with a text of its own, that borrows from nothing.
+    #[must_use]
+    pub fn to_record(&self) -> Record {
+        let owned = |mention: &Mention<'_>| RecordMention {
+            span: mention.span,
+            outer: mention.outer,
+            kind: mention.kind,
+            id: mention.id.map(str::to_owned),
+            name: mention.name.map(str::to_owned),
+            confidence: mention.confidence,
+            chain: mention.chain,
+            rule: mention.rule,
+            form: mention.form,
+        };
+        Record {
+            text: self.source.to_owned(),
+            header: self.front.form() != depeche_frontmatter::Form::None,
+            regions: self.regions.clone(),
+            paragraphs: self.paragraphs.clone(),
+            sentences: self.sentences.clone(),
+            tokens: self.tokens.clone(),
+            mentions: self.mentions.iter().map(owned).collect(),
+        }
+    }
+}
+
+/// Makes a record token by token, for the formats that are read that way.
+#[derive(Default)]
+pub(crate) struct Builder {
+    text: String,
+    /// The white space wanted before the next token.
+    gap: String,
+    paragraphs: Vec<Paragraph>,
+    sentences: Vec<Sentence>,
+    tokens: Vec<Token>,
+    mentions: Vec<RecordMention>,
+    /// The first token of the open sentence, and the first sentence of the open paragraph.
+    first_token: usize,
+    first_sentence: usize,
+    /// The type of the mention that may go on.
+    open: Option<EntityType>,
+}
+
+impl Builder {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// Adds a token with this form; `make` gives it its kind.
+    pub(crate) fn token(&mut self, form: &str, make: impl FnOnce(Span) -> Token) -> Span {
+        if !self.text.is_empty() {
+            self.text.push_str(&self.gap);
+        }
+        self.gap.clear();
+        let start = self.text.len();
+        self.text.push_str(form);
+        let span = Span::new(start, self.text.len());
+        if !span.is_empty() {
+            self.tokens.push(make(span));
+        }
+        span
+    }
+
+    /// The white space after the token just added.
+    pub(crate) fn gap(&mut self, gap: &str) {
+        gap.clone_into(&mut self.gap);
+    }
+
+    /// The tag of the token just added, in IOB2 or BILOU.
+    ///
+    /// # Errors
+    ///
+    /// What was expected, when it is none.
+    pub(crate) fn tag(&mut self, tag: &str, id: Option<&str>, span: Span) -> Result<(), String> {
+        if matches!(tag, "O" | "_" | "-") {
+            self.open = None;
+            return Ok(());
+        }
+        let expected = || format!("expected a tag such as O, B-LOC or I-LOC, found {tag:?}");
+        let (prefix, label) = tag.split_once('-').ok_or_else(expected)?;
+        let kind = EntityType::new(label).map_err(|error| error.to_string())?;
+        let goes_on = match prefix {
+            "B" | "U" | "S" => false,
+            "I" | "L" | "E" => self.open.map(|open| open.main()) == Some(kind.main()),
+            _ => return Err(expected()),
+        };
+        match self.mentions.last_mut().filter(|_| goes_on) {
+            Some(mention) => {
+                mention.span = mention.span.join(span);
+                mention.outer = mention.span;
+            }
+            None => {
+                let mut mention = RecordMention::new(span, kind);
+                mention.id = id.map(str::to_owned);
+                mention.chain = self.mentions.len();
+                self.mentions.push(mention);
+            }
+        }
+        self.open = Some(kind).filter(|_| !matches!(prefix, "U" | "S" | "L" | "E"));
+        Ok(())
+    }
+
+    pub(crate) fn end_sentence(&mut self) {
+        self.open = None;
+        let range = self.first_token..self.tokens.len();
+        let inside = self.tokens.get(range.clone()).unwrap_or_default();
+        if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
+            self.sentences.push(Sentence::new(first.span().join(last.span()), range));
+            self.first_token = self.tokens.len();
+        }
+    }
+
+    pub(crate) fn end_paragraph(&mut self) {
+        self.end_sentence();
+        let range = self.first_sentence..self.sentences.len();
+        let inside = self.sentences.get(range.clone()).unwrap_or_default();
+        if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
+            self.paragraphs.push(Paragraph::new(first.span.join(last.span), range));
+            self.first_sentence = self.sentences.len();
+            self.gap.clear();
+            self.gap.push_str("\n\n");
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> Record {
+        self.end_paragraph();
+        let mut record = Record::of_text(self.text);
+        for region in &mut record.regions {
+            region.paragraphs = Span::new(0, self.paragraphs.len());
+        }
+        record.paragraphs = self.paragraphs;
+        record.sentences = self.sentences;
+        record.tokens = self.tokens;
+        record.mentions = self.mentions;
+        record
+    }
+}

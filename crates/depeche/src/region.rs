@@ -1,0 +1,52 @@
+//! The parts of a document that are annotated.
+
+use depeche_text::Span;
+use std::fmt;
+use std::ops::Range;
+
+/// A part of the document that is cut into sentences and tagged.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Region {
+    /// What it is.
+    pub kind: RegionKind,
+    /// Where it stands in the source.
+    pub span: Span,
+    pub(crate) paragraphs: Span,
+}
+
+impl Region {
+    /// The indices of its paragraphs in the flat list of paragraphs of the document.
+    #[must_use]
+    pub const fn paragraphs(&self) -> Range<usize> {
+        self.paragraphs.range()
+    }
+}
+
+/// What a region is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum RegionKind {
+    /// The headline that the header gives.
+    Headline,
+    /// What comes after the header.
+    Body,
+}
+
+impl RegionKind {
+    /// The name used in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            RegionKind::Headline => "headline",
+            RegionKind::Body => "body",
+        }
+    }
+}
+
+impl fmt::Display for RegionKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
