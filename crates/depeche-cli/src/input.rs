@@ -390,3 +390,12 @@ impl Iterator for Jobs<'_> {
         }
     }
 }
+
+/// Whether `path` is the file that `source` is read from.
+pub fn is_same_file(source: &Source, path: &Path) -> bool {
+    let Origin::File(input) = &source.origin else { return false };
+    match (input.canonicalize(), path.canonicalize()) {
+        (Ok(input), Ok(path)) => input == path,
+        _ => false,
+    }
+}

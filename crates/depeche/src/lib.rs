@@ -1,4 +1,56 @@
-//! French news text to structured text.
+//! French news text to structured text: header and body, sentences, tokens and words, linked entities, each with exact
+//! byte offsets.
+//!
+//! ```
+//! let pipeline = depeche::Pipeline::french();
+//! let document = pipeline.annotate(" date 2024-08 Le fleuve monte.\n\nLa Loire a débordé. C'est du jamais vu.");
+//!
+//! assert_eq!(document.header().date().unwrap().value.to_string(), "2024-08");
+//! assert_eq!(document.header().title().unwrap().value, "Le fleuve monte.");
+//! assert_eq!(document.sentences().nth(2).unwrap().text(), "C'est du jamais vu.");
+//! let words: Vec<&str> = document.sentences().nth(2).unwrap().words().map(|word| word.text()).collect();
+//! assert_eq!(words, ["C'", "est", "de", "le", "jamais", "vu", "."]);
+//! ```
+//!
+//! # When to use it, and when not
+//!
+//! For French news and texts written like them: search, corpora, data for language models, research. No network, no
+//! model to download, the same result on every machine. Not for other languages, and not for grammar: there are no parts
+//! of speech, no lemmas, no syntax.
+//!
+//! The stages are crates of their own, reachable here: [`text`] (spans, tokens, offsets), [`frontmatter`] (headers and
+//! partial dates), [`segment`] (sentences, tokens, words), [`gazetteer`] (lists of names), [`entities`] (the tagger) and,
+//! with the feature `names`, [`names`] (the built-in list). Who needs one stage depends on its crate alone.
+//!
+//! # Terms
+//!
+//! A *document* is a text with its annotation. Its *header* holds fields, among them a *date* and a *title*. Its
+//! *regions*, the *headline* and the *body*, are cut into *paragraphs*, *sentences* and *tokens*; a token is one *word*,
+//! or two in a contraction (*du*: *de le*). A *mention* is a place where an *entity* is named.
+//!
+//! # Guarantees
+//!
+//! 1. *Lossless*: the text is never changed; in each region the tokens leave out white space only.
+//! 2. *Total*: [`Pipeline::annotate`] takes any text; nothing panics.
+//! 3. *Whole*: spans lie on `char` boundaries. 4. *Placed*: every span is in bytes of the text handed in.
+//! 5. *Linear*: time grows with the length, whatever the text. 6. *Deterministic*: the same input gives the same
+//!    output, on any number of threads.
+//!
+//! [`Document::validate`] checks what a document can show of them.
+//!
+//! # Errors
+//!
+//! Annotating has none. Reading a [written form](formats) back has [`formats::ReadError`], with the line.
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `names` (default) | the built-in list of names |
+//! | `serde` | `Serialize` and `Deserialize` for [`Record`] and the value types |
+//! | `rayon` | `Pipeline::par_map_all` |
+//!
+//! A feature never changes a result.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![cfg_attr(
@@ -13,3 +65,24 @@
         clippy::arithmetic_side_effects
     )
 )]
+
+mod document;
+pub mod formats;
+mod mention;
+mod pipeline;
+mod record;
+mod region;
+mod validate;
+
+pub use depeche_entities as entities;
+pub use depeche_frontmatter as frontmatter;
+pub use depeche_gazetteer as gazetteer;
+#[cfg(feature = "names")]
+pub use depeche_names as names;
+pub use depeche_segment as segment;
+pub use depeche_text as text;
+pub use document::{Document, ParagraphRef, SentenceRef, TokenRef, WordRef};
+pub use mention::{Entity, Mention, MentionRef};
+pub use pipeline::{Buffers, HeaderMode, Pipeline, PipelineBuilder};
+pub use record::{Record, RecordMention};
+pub use region::{Region, RegionKind};

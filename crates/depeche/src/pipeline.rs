@@ -4,9 +4,8 @@ use crate::document::Document;
 use crate::mention::Mention;
 use crate::record::front;
 use crate::region::{Region, RegionKind};
-use depeche_entities::{Mentions, Tagger};
 use depeche_segment::{Newlines, Profile as SentenceProfile, Segmenter, Segments};
-use depeche_text::{Paragraph, Passage, Sentence, Span, Token};
+use depeche_text::{Paragraph, Passage, Sentence, Span, Token, TooLong};
 
 /// Annotates French texts: header, sentences, tokens, entities.
 ///
@@ -25,9 +24,71 @@ use depeche_text::{Paragraph, Passage, Sentence, Span, Token};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Pipeline {
-    header: bool,
+    header: HeaderMode,
     segmenter: Segmenter,
-    tagger: Option<Tagger>,
+}
+
+/// Whether a document may begin with a header.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
+pub enum HeaderMode {
+    /// A header is found where there is one.
+    #[default]
+    Auto,
+    /// The whole text is body.
+    None,
+}
+
+/// What a [`Pipeline`] is made of.
+///
+/// ```
+/// use depeche::{HeaderMode, Pipeline, segment};
+///
+/// let pipeline = Pipeline::builder()
+///     .header(HeaderMode::None)
+///     .sentences(segment::Profile::Ud)
+///     .newlines(segment::Newlines::Paragraph)
+///     .build();
+/// assert_eq!(pipeline.annotate("date 2024-08\nUn texte.").sentences().count(), 1);
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct PipelineBuilder {
+    header: HeaderMode,
+    segmenter: Segmenter,
+}
+
+impl PipelineBuilder {
+    /// Whether a document may begin with a header. Auto unless set.
+    pub fn header(mut self, mode: HeaderMode) -> PipelineBuilder {
+        self.header = mode;
+        self
+    }
+
+    /// Where sentences end. As a reader expects, unless set.
+    pub fn sentences(mut self, profile: SentenceProfile) -> PipelineBuilder {
+        self.segmenter = self.segmenter.with_profile(profile);
+        self
+    }
+
+    /// What a line end means. [`Newlines::Smart`] unless set.
+    pub fn newlines(mut self, newlines: Newlines) -> PipelineBuilder {
+        self.segmenter = self.segmenter.with_newlines(newlines);
+        self
+    }
+
+    /// A segmenter with words or rules of your own. To be called before [`sentences`](PipelineBuilder::sentences) and
+    /// [`newlines`](PipelineBuilder::newlines), which change it.
+    pub fn segmenter(mut self, segmenter: Segmenter) -> PipelineBuilder {
+        self.segmenter = segmenter;
+        self
+    }
+
+    /// The pipeline.
+    #[must_use]
+    pub fn build(self) -> Pipeline {
+        Pipeline { header: self.header, segmenter: self.segmenter }
+    }
 }
 
 /// Memory that is used again from one document to the next.
@@ -46,7 +107,6 @@ pub struct Pipeline {
 #[derive(Clone, Debug, Default)]
 pub struct Buffers {
     segments: Segments,
-    found: Mentions,
     regions: Vec<Region>,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Sentence>,
@@ -59,5 +119,205 @@ impl Buffers {
     #[must_use]
     pub fn new() -> Buffers {
         Buffers::default()
+    }
+}
+
+impl Default for Pipeline {
+    fn default() -> Pipeline {
+        Pipeline::french()
+    }
+}
+
+impl Pipeline {
+    /// The pipeline for French news with every default.
+    #[must_use]
+    pub fn french() -> Pipeline {
+        Pipeline::builder().build()
+    }
+
+    /// A builder, to choose profiles, policies and lists.
+    pub fn builder() -> PipelineBuilder {
+        PipelineBuilder { header: HeaderMode::Auto, segmenter: Segmenter::french() }
+    }
+
+    /// The document of `source`.
+    ///
+    /// Never fails and loses no text. Time linear in the source. Of a source of more than 4 GiB the beginning is
+    /// annotated; [`try_annotate`](Pipeline::try_annotate) refuses it.
+    #[must_use]
+    pub fn annotate<'a>(&'a self, source: &'a str) -> Document<'a> {
+        self.annotate_into(source, &mut Buffers::new())
+    }
+
+    /// The document of `source`.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLong`] when `source` is longer than offsets of 32 bits reach.
+    pub fn try_annotate<'a>(&'a self, source: &'a str) -> Result<Document<'a>, TooLong> {
+        Passage::try_new(source).map(|_| self.annotate(source))
+    }
+
+    /// The document of `source`, in memory taken from `buffers`; [`Document::recycle`] gives it back.
+    #[must_use]
+    pub fn annotate_into<'a>(&'a self, source: &'a str, buffers: &mut Buffers) -> Document<'a> {
+        let mut document = Document {
+            source,
+            front: front(source, self.header == HeaderMode::Auto),
+            regions: std::mem::take(&mut buffers.regions),
+            paragraphs: std::mem::take(&mut buffers.paragraphs),
+            sentences: std::mem::take(&mut buffers.sentences),
+            tokens: std::mem::take(&mut buffers.tokens),
+            mentions: empty(std::mem::take(&mut buffers.mentions)),
+        };
+        document.regions.clear();
+        document.paragraphs.clear();
+        document.sentences.clear();
+        document.tokens.clear();
+        let body = document.front.body();
+        let passage = Passage::new(source);
+        let headline = document.front.title().map(|title| title.span);
+        // A title that is written in escapes or over several lines of YAML does not stand in the source as it reads.
+        let headline = headline.filter(|_| document.front.regions().count() > 1 || body.is_empty());
+        if let Some(span) = headline.filter(|span| span.end() <= body.start()) {
+            self.cut(passage.slice(span), RegionKind::Headline, &mut document, &mut buffers.segments);
+        }
+        self.cut(passage.slice(body), RegionKind::Body, &mut document, &mut buffers.segments);
+        document
+    }
+
+    /// Adds a region with its tokens, sentences and paragraphs.
+    fn cut(&self, passage: Passage<'_>, kind: RegionKind, document: &mut Document<'_>, segments: &mut Segments) {
+        self.segmenter.annotate_into(passage, segments);
+        let (first_token, first_sentence) = (document.tokens.len(), document.sentences.len());
+        let first_paragraph = document.paragraphs.len();
+        document.tokens.extend_from_slice(&segments.tokens);
+        let moved = |range: std::ops::Range<usize>, by: usize| {
+            range.start.saturating_add(by)..range.end.saturating_add(by)
+        };
+        let sentences = segments.sentences.iter();
+        document.sentences.extend(sentences.map(|s| Sentence::new(s.span, moved(s.tokens(), first_token))));
+        let paragraphs = segments.paragraphs.iter();
+        document.paragraphs.extend(paragraphs.map(|p| Paragraph::new(p.span, moved(p.sentences(), first_sentence))));
+        let paragraphs = Span::new(first_paragraph, document.paragraphs.len());
+        document.regions.push(Region { kind, span: passage.span(), paragraphs });
+    }
+
+    /// The documents of many texts, one after the other, in their order. Lazy: a document is made when it is asked for.
+    ///
+    /// ```
+    /// use depeche::Pipeline;
+    ///
+    /// let pipeline = Pipeline::french();
+    /// let texts = ["Un. Deux.", "Trois."];
+    /// let counts: Vec<usize> = pipeline.annotate_all(texts).map(|document| document.sentences().len()).collect();
+    /// assert_eq!(counts, [2, 1]);
+    /// ```
+    pub fn annotate_all<'a>(
+        &'a self,
+        texts: impl IntoIterator<Item = &'a str>,
+    ) -> impl Iterator<Item = Document<'a>> {
+        texts.into_iter().map(|text| self.annotate(text))
+    }
+
+    /// What `use_document` makes of each of many texts, in their order. Lazy; of the texts one is in memory at a time, and
+    /// the buffers are used again.
+    ///
+    /// ```
+    /// use depeche::Pipeline;
+    ///
+    /// let pipeline = Pipeline::french();
+    /// let lines = std::io::BufRead::lines("Un. Deux.\nTrois.".as_bytes()).map_while(Result::ok);
+    /// let counts: Vec<usize> = pipeline.map_all(lines, |document| document.sentences().len()).collect();
+    /// assert_eq!(counts, [2, 1]);
+    /// ```
+    pub fn map_all<T: AsRef<str>, R>(
+        &self,
+        texts: impl IntoIterator<Item = T>,
+        mut use_document: impl FnMut(&Document<'_>) -> R,
+    ) -> impl Iterator<Item = R> {
+        let mut buffers = Buffers::new();
+        texts.into_iter().map(move |text| {
+            let document = self.annotate_into(text.as_ref(), &mut buffers);
+            let result = use_document(&document);
+            document.recycle(&mut buffers);
+            result
+        })
+    }
+
+    /// [`map_all`](Pipeline::map_all) on every thread of the current `rayon` pool: the same results in the same order.
+    ///
+    /// Texts are drawn in batches of [`Pipeline::BATCH`], so that memory is bounded for endless streams too.
+    ///
+    /// ```
+    /// use depeche::Pipeline;
+    ///
+    /// let pipeline = Pipeline::french();
+    /// let texts = (0..1000).map(|n| format!("Phrase {n}."));
+    /// let lens: Vec<usize> = pipeline.par_map_all(texts, |document| document.source().len()).collect();
+    /// assert_eq!((lens.len(), lens[999]), (1000, 11));
+    /// ```
+    #[cfg(feature = "rayon")]
+    pub fn par_map_all<T: AsRef<str> + Send + Sync, R: Send>(
+        &self,
+        texts: impl IntoIterator<Item = T>,
+        use_document: impl Fn(&Document<'_>) -> R + Sync,
+    ) -> impl Iterator<Item = R> {
+        use rayon::prelude::*;
+        let mut texts = texts.into_iter();
+        std::iter::from_fn(move || {
+            let batch: Vec<T> = texts.by_ref().take(Pipeline::BATCH).collect();
+            if batch.is_empty() {
+                return None;
+            }
+            let results: Vec<R> = batch
+                .par_iter()
+                .map_init(Buffers::new, |buffers, text| {
+                    let document = self.annotate_into(text.as_ref(), buffers);
+                    let result = use_document(&document);
+                    document.recycle(buffers);
+                    result
+                })
+                .collect();
+            Some(results)
+        })
+        .flatten()
+    }
+
+    /// How many texts are under way at once in `par_map_all`.
+    pub const BATCH: usize = 1024;
+}
+
+impl Document<'_> {
+    /// Gives the memory of this document back, for the next one.
+    pub fn recycle(self, buffers: &mut Buffers) {
+        buffers.regions = self.regions;
+        buffers.paragraphs = self.paragraphs;
+        buffers.sentences = self.sentences;
+        buffers.tokens = self.tokens;
+        buffers.mentions = empty(self.mentions);
+    }
+}
+
+/// An empty list in the memory of this one: collecting in place keeps the allocation, whatever was borrowed.
+fn empty<'b>(mut mentions: Vec<Mention<'_>>) -> Vec<Mention<'b>> {
+    mentions.clear();
+    mentions.into_iter().filter_map(|_| None).collect()
+}
+
+const fn send_and_sync<T: Send + Sync>() {}
+const _: () = send_and_sync::<Pipeline>();
+const _: () = send_and_sync::<Document<'static>>();
+const _: () = send_and_sync::<Buffers>();
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_emptied_list_keeps_its_memory() {
+        let mut mentions: Vec<Mention<'_>> = Vec::with_capacity(100);
+        mentions.clear();
+        assert_eq!(empty(mentions).capacity(), 100);
     }
 }

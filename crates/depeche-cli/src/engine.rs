@@ -1,0 +1,345 @@
+//! From the inputs to the output: every command that reads documents runs through here.
+
+use crate::args::{self, Input, Run};
+use crate::failure::{Failure, Stop, say};
+use crate::input::{Job, Jobs, Source, plan};
+use crate::jsonl;
+use crate::ordered::ordered;
+use crate::output::{Folder, Whole};
+use crate::progress::Progress;
+use std::collections::HashSet;
+use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// A document that is to be written, beside its text.
+pub struct Item<'i> {
+    /// The file's name, or the record's.
+    pub name: &'i str,
+    /// Fields to be carried through to JSON, their values as they were written.
+    pub fields: &'i [(&'i str, &'i str)],
+}
+
+/// What stands around and between the documents of one output.
+#[derive(Clone, Copy, Default)]
+pub struct Frame {
+    pub before: &'static str,
+    pub between: &'static str,
+    pub after: &'static str,
+}
+
+/// How a command makes its output.
+pub struct Plan<'p> {
+    /// Frame of an output with one document, and with any number.
+    pub single: Frame,
+    pub many: Frame,
+    /// The folder to write into; standard output when there is none.
+    pub folder: Option<Folder>,
+    /// Whether the text itself goes beside the output, as `.txt`.
+    pub with_text: bool,
+    pub input: &'p Input,
+    pub run: &'p Run,
+}
+
+/// What became of one job.
+struct Done {
+    source: usize,
+    /// The documents, with what stands between them.
+    text: String,
+    documents: usize,
+    bytes: u64,
+    failures: Vec<Failure>,
+    /// Whether the source is finished.
+    end: bool,
+    /// Whether its output is in the folder already.
+    written: bool,
+    stop: Option<Stop>,
+}
+
+/// Reads every input, lets `write` add the output of each document, and puts it where it belongs. The exit code is 0
+/// when all went well, 1 when some input failed.
+///
+/// `write` runs on several threads, each with its own scratch; the output is in the order of the inputs.
+pub fn run<S>(
+    plan_: Plan<'_>,
+    scratch: impl Fn() -> S + Sync,
+    write: impl Fn(&mut S, &str, &Item<'_>, &mut String) -> Result<(), String> + Sync,
+) -> Result<u8, Stop> {
+    let (sources, failures) = plan(plan_.input);
+    let mut report = Report { failed: 0, strict: plan_.input.strict };
+    for failure in failures {
+        report.failure(&failure)?;
+    }
+    let sources = leave_out_the_done(sources, &plan_, &mut report)?;
+    let threads = match plan_.run.threads {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        threads => threads,
+    };
+    // No thread is worth its start for one short text.
+    let threads = if sources.len() == 1 && sources[0].form == args::From::Text { 1 } else { threads };
+    let many = sources.len() > 1 || sources.iter().any(|source| source.form == args::From::Jsonl);
+    let frame = if many { plan_.many } else { plan_.single };
+    let mut output = Output::new(&plan_, &sources, frame);
+    let mut progress = Progress::new(sources.len(), plan_.run.quiet, plan_.folder.is_none());
+
+    let work = |scratch: &mut S, job: Job| {
+        do_job(&plan_, &sources, frame, job, |text, item, out| write(scratch, text, item, out))
+    };
+    let outcome = ordered(threads, Jobs::new(&sources), scratch, work, |done: Done| {
+        progress.documents(done.documents, done.bytes);
+        if done.end {
+            progress.input_done();
+        }
+        if !done.failures.is_empty() {
+            progress.clear();
+        }
+        let result = done
+            .failures
+            .iter()
+            .try_for_each(|failure| report.failure(failure))
+            .and_then(|()| done.stop.map_or(Ok(()), Err))
+            .and_then(|()| output.take(done.source, &done.text, done.documents, done.end && !done.written));
+        match result {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(stop) => ControlFlow::Break(stop),
+        }
+    });
+    progress.clear();
+    if let ControlFlow::Break(stop) = outcome {
+        // What is whole stays: a reader of a pipe has seen it already.
+        let _ = output.flush();
+        return Err(stop);
+    }
+    output.finish()?;
+    Ok(u8::from(report.failed > 0))
+}
+
+/// Failures on standard error, counted.
+struct Report {
+    failed: usize,
+    strict: bool,
+}
+
+impl Report {
+    fn failure(&mut self, failure: &Failure) -> Result<(), Stop> {
+        say(&failure.to_string());
+        self.failed += 1;
+        if self.strict { Err(Stop::Strict) } else { Ok(()) }
+    }
+}
+
+/// In a folder, what an earlier run finished is not done again; two inputs for one output are a failure.
+fn leave_out_the_done(
+    sources: Vec<Source>,
+    plan: &Plan<'_>,
+    report: &mut Report,
+) -> Result<Vec<Source>, Stop> {
+    let Some(folder) = &plan.folder else { return Ok(sources) };
+    let mut outputs = HashSet::new();
+    let mut left = Vec::new();
+    let mut done = 0usize;
+    for source in sources {
+        let path = folder.path(&source);
+        if crate::input::is_same_file(&source, &path) {
+            let message = format!("the output {} would be written over it: choose another folder", path.display());
+            report.failure(&Failure::new(&source.name, message))?;
+        } else if !outputs.insert(path.clone()) {
+            let message = format!("another input has the same output {}: give them in two runs", path.display());
+            report.failure(&Failure::new(&source.name, message))?;
+        } else if folder.has(&source) {
+            done += 1;
+        } else {
+            left.push(source);
+        }
+    }
+    if done > 0 && !plan.run.quiet {
+        say(&format!("{done} outputs are there and up to date; --overwrite writes them again"));
+    }
+    Ok(left)
+}
+
+fn do_job(
+    plan: &Plan<'_>,
+    sources: &[Source],
+    frame: Frame,
+    job: Job,
+    mut write: impl FnMut(&str, &Item<'_>, &mut String) -> Result<(), String>,
+) -> Done {
+    let source = match &job {
+        Job::Document { source } | Job::Lines { source, .. } | Job::Failed { source, .. } | Job::End { source } => *source,
+    };
+    let mut done = Done {
+        source,
+        text: String::new(),
+        documents: 0,
+        bytes: 0,
+        failures: Vec::new(),
+        end: !matches!(job, Job::Lines { .. }),
+        written: false,
+        stop: None,
+    };
+    let name = &sources[source].name;
+    match job {
+        Job::Document { .. } => {
+            let text = match sources[source].read() {
+                Ok(text) => text,
+                Err(failure) => {
+                    done.failures.push(failure);
+                    return done;
+                }
+            };
+            done.bytes = text.len() as u64;
+            let file = serde_json::to_string(name).unwrap_or_default();
+            let item = Item { name, fields: &[("file", &file)] };
+            match write(&text, &item, &mut done.text) {
+                Ok(()) => done.documents = 1,
+                Err(message) => done.failures.push(Failure::new(name, message)),
+            }
+            if let (Some(folder), 1) = (&plan.folder, done.documents) {
+                // Here and not in the sink, so that the writing is on many threads too.
+                let path = folder.path(&sources[source]);
+                match write_files(&path, plan.single, &done.text, plan.with_text.then_some(&text)) {
+                    Ok(()) => done.written = true,
+                    Err(stop) => done.stop = Some(stop),
+                }
+                done.text.clear();
+            }
+        }
+        Job::Lines { first, bytes, .. } => {
+            done.bytes = bytes.len() as u64;
+            for (number, line) in jsonl::lines(&bytes, first) {
+                let before = done.text.len();
+                if done.documents > 0 {
+                    done.text.push_str(frame.between);
+                }
+                match write_line(plan, &sources[source], number, line, &mut done.text, &mut write) {
+                    Ok(()) => done.documents += 1,
+                    Err(message) => {
+                        done.text.truncate(before);
+                        done.failures.push(Failure::new(format!("{name}:{number}"), message));
+                    }
+                }
+            }
+        }
+        Job::Failed { failure, .. } => done.failures.push(failure),
+        Job::End { .. } => {}
+    }
+    done
+}
+
+fn write_line(
+    plan: &Plan<'_>,
+    source: &Source,
+    number: usize,
+    line: &[u8],
+    out: &mut String,
+    write: &mut impl FnMut(&str, &Item<'_>, &mut String) -> Result<(), String>,
+) -> Result<(), String> {
+    let line = std::str::from_utf8(line)
+        .map_err(|error| format!("expected UTF-8, found another byte in column {}", error.valid_up_to() + 1))?;
+    let object = jsonl::Object::parse(line)?;
+    let field = plan.input.field.as_str();
+    let text = object.text(field)?;
+    let others: Vec<(&str, &str)> = object
+        .fields
+        .iter()
+        .filter(|(key, _)| key != field)
+        .map(|(key, value)| (key.as_ref(), value.get()))
+        .collect();
+    // A record is called by its id where it has one.
+    let id = others.iter().find(|(key, _)| *key == "id").map(|(_, value)| value.trim_matches('"'));
+    let name = id.filter(|id| !id.is_empty() && !id.contains(['\\', '{', '['])).map_or_else(
+        || format!("{}:{number}", source.name),
+        str::to_owned,
+    );
+    write(&text, &Item { name: &name, fields: &others }, out)
+}
+
+fn write_files(path: &Path, frame: Frame, document: &str, text: Option<&String>) -> Result<(), Stop> {
+    if let Some(text) = text {
+        let mut file = Whole::create(path.with_extension("txt"))?;
+        file.write(text)?;
+        file.finish()?;
+    }
+    let mut file = Whole::create(path.to_path_buf())?;
+    file.write(frame.before)?;
+    file.write(document)?;
+    file.write(frame.after)?;
+    file.finish()
+}
+
+/// Where the documents go, one after the other.
+enum Output<'p> {
+    Stdout { out: BufWriter<io::StdoutLock<'static>>, frame: Frame, begun: bool },
+    Folder { folder: &'p Folder, sources: &'p [Source], frame: Frame, open: Option<(usize, Whole)> },
+}
+
+impl<'p> Output<'p> {
+    fn new(plan: &'p Plan<'_>, sources: &'p [Source], frame: Frame) -> Output<'p> {
+        match &plan.folder {
+            Some(folder) => Output::Folder { folder, sources, frame: plan.many, open: None },
+            None => {
+                let out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+                Output::Stdout { out, frame, begun: false }
+            }
+        }
+    }
+
+    /// Takes documents of a source in; `end` says that these are its last.
+    fn take(&mut self, source: usize, text: &str, documents: usize, end: bool) -> Result<(), Stop> {
+        match self {
+            Output::Stdout { out, frame, begun } => {
+                if documents == 0 {
+                    return Ok(());
+                }
+                let first = if *begun { frame.between } else { frame.before };
+                *begun = true;
+                out.write_all(first.as_bytes()).and_then(|()| out.write_all(text.as_bytes())).map_err(Stop::stdout)
+            }
+            Output::Folder { folder, sources, frame, open } => {
+                if documents > 0 {
+                    let whole = match open {
+                        Some((at, whole)) if *at == source => {
+                            whole.write(frame.between)?;
+                            whole
+                        }
+                        _ => {
+                            let mut whole = Whole::create(folder.path(&sources[source]))?;
+                            whole.write(frame.before)?;
+                            &mut open.insert((source, whole)).1
+                        }
+                    };
+                    whole.write(text)?;
+                }
+                if end && let Some((_, mut whole)) = open.take() {
+                    whole.write(frame.after)?;
+                    whole.finish()?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn flush(&mut self) -> Result<(), Stop> {
+        match self {
+            Output::Stdout { out, .. } => out.flush().map_err(Stop::stdout),
+            Output::Folder { .. } => Ok(()),
+        }
+    }
+
+    fn finish(mut self) -> Result<(), Stop> {
+        if let Output::Stdout { out, frame, begun } = &mut self {
+            let empty = if *begun { "" } else { frame.before };
+            out.write_all(empty.as_bytes())
+                .and_then(|()| out.write_all(frame.after.as_bytes()))
+                .map_err(Stop::stdout)?;
+        }
+        self.flush()
+    }
+}
+
+/// The folder that `--output` names.
+pub fn folder(output: &args::Output, options: &str) -> Result<Option<Folder>, Stop> {
+    let open = |root: &PathBuf| Folder::open(root, output.to, options, output.overwrite);
+    output.output.as_ref().map(open).transpose()
+}

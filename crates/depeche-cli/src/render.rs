@@ -1,0 +1,85 @@
+//! A document in the format that was asked for.
+
+use crate::args::{Layer, Output, To, Unit};
+use crate::engine::{Frame, Item};
+use crate::text;
+use depeche::Document;
+use depeche::formats::{brat, conllu, doccano, html, iob, json, label_studio, spacy, web_annotation};
+
+/// Writes documents in one format.
+pub struct Renderer {
+    to: To,
+    json: json::Options,
+    color: bool,
+}
+
+impl Renderer {
+    pub fn new(output: &Output, color: bool) -> Renderer {
+        let wanted = |layer| output.layers.is_empty() || output.layers.contains(&layer);
+        let json = json::Options {
+            layout: if output.to == To::Json { json::Layout::Readable } else { json::Layout::Line },
+            offsets: unit(output.offsets),
+            text: wanted(Layer::Text),
+            header: wanted(Layer::Header),
+            regions: wanted(Layer::Regions),
+            paragraphs: wanted(Layer::Paragraphs),
+            sentences: wanted(Layer::Sentences),
+            tokens: wanted(Layer::Tokens),
+            mentions: wanted(Layer::Mentions),
+        };
+        Renderer { to: output.to, json, color }
+    }
+
+    /// What stands around one document, and around several.
+    pub fn frames(&self) -> [Frame; 2] {
+        match self.to {
+            To::Json => [
+                Frame { after: "\n", ..Frame::default() },
+                Frame { before: "[\n", between: ",\n", after: "\n]\n" },
+            ],
+            To::Html => [Frame { before: html::HEAD, between: "", after: html::TAIL }; 2],
+            To::Text => [Frame { between: "\n", ..Frame::default() }; 2],
+            _ => [Frame::default(); 2],
+        }
+    }
+
+    pub fn write(&self, document: &Document<'_>, item: &Item<'_>, out: &mut String) {
+        match self.to {
+            To::Text => text::write(document, item.name, self.color, out),
+            To::Json => json::write_with(document, &self.json, item.fields, out),
+            To::Jsonl => {
+                json::write_with(document, &self.json, item.fields, out);
+                out.push('\n');
+            }
+            To::Conllu => conllu::write(document, item.name, out),
+            To::Iob2 => iob::write(document, item.name, iob::Scheme::Iob2, out),
+            To::Bilou => iob::write(document, item.name, iob::Scheme::Bilou, out),
+            To::Spacy => {
+                spacy::write(document, out);
+                out.push('\n');
+            }
+            To::Brat => brat::write(document, out),
+            To::Doccano => {
+                doccano::write(document, out);
+                out.push('\n');
+            }
+            To::LabelStudio => {
+                label_studio::write(document, item.name, out);
+                out.push('\n');
+            }
+            To::WebAnnotation => {
+                web_annotation::write(document, item.name, out);
+                out.push('\n');
+            }
+            To::Html => html::write_article(document, item.name, out),
+        }
+    }
+}
+
+pub fn unit(unit: Unit) -> json::Unit {
+    match unit {
+        Unit::Byte => json::Unit::Byte,
+        Unit::Char => json::Unit::Char,
+        Unit::Utf16 => json::Unit::Utf16,
+    }
+}
