@@ -141,10 +141,12 @@ fn leave_out_the_done(
     for source in sources {
         let path = folder.path(&source);
         if crate::input::is_same_file(&source, &path) {
-            let message = format!("the output {} would be written over it: choose another folder", path.display());
+            let message =
+                format!("the output {} would be written over it: choose another folder", path.display());
             report.failure(&Failure::new(&source.name, message))?;
         } else if !outputs.insert(path.clone()) {
-            let message = format!("another input has the same output {}: give them in two runs", path.display());
+            let message =
+                format!("another input has the same output {}: give them in two runs", path.display());
             report.failure(&Failure::new(&source.name, message))?;
         } else if folder.has(&source) {
             done += 1;
@@ -166,7 +168,10 @@ fn do_job(
     mut write: impl FnMut(&str, &Item<'_>, &mut String) -> Result<(), String>,
 ) -> Done {
     let source = match &job {
-        Job::Document { source } | Job::Lines { source, .. } | Job::Failed { source, .. } | Job::End { source } => *source,
+        Job::Document { source }
+        | Job::Lines { source, .. }
+        | Job::Failed { source, .. }
+        | Job::End { source } => *source,
     };
     let mut done = Done {
         source,
@@ -235,8 +240,9 @@ fn write_line(
     out: &mut String,
     write: &mut impl FnMut(&str, &Item<'_>, &mut String) -> Result<(), String>,
 ) -> Result<(), String> {
-    let line = std::str::from_utf8(line)
-        .map_err(|error| format!("expected UTF-8, found another byte in column {}", error.valid_up_to() + 1))?;
+    let line = std::str::from_utf8(line).map_err(|error| {
+        format!("expected UTF-8, found another byte in column {}", error.valid_up_to() + 1)
+    })?;
     let object = jsonl::Object::parse(line)?;
     let field = plan.input.field.as_str();
     let text = object.text(field)?;
@@ -248,10 +254,9 @@ fn write_line(
         .collect();
     // A record is called by its id where it has one.
     let id = others.iter().find(|(key, _)| *key == "id").map(|(_, value)| value.trim_matches('"'));
-    let name = id.filter(|id| !id.is_empty() && !id.contains(['\\', '{', '['])).map_or_else(
-        || format!("{}:{number}", source.name),
-        str::to_owned,
-    );
+    let name = id
+        .filter(|id| !id.is_empty() && !id.contains(['\\', '{', '[']))
+        .map_or_else(|| format!("{}:{number}", source.name), str::to_owned);
     write(&text, &Item { name: &name, fields: &others }, out)
 }
 
@@ -294,7 +299,9 @@ impl<'p> Output<'p> {
                 }
                 let first = if *begun { frame.between } else { frame.before };
                 *begun = true;
-                out.write_all(first.as_bytes()).and_then(|()| out.write_all(text.as_bytes())).map_err(Stop::stdout)
+                out.write_all(first.as_bytes())
+                    .and_then(|()| out.write_all(text.as_bytes()))
+                    .map_err(Stop::stdout)
             }
             Output::Folder { folder, sources, frame, open } => {
                 if documents > 0 {

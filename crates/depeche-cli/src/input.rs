@@ -157,7 +157,8 @@ impl Plan<'_> {
         let before = self.sources.len();
         match glob::glob(pattern) {
             Err(error) => {
-                let message = format!("expected a pattern such as 'news/**/*.txt', found an error in it: {error}");
+                let message =
+                    format!("expected a pattern such as 'news/**/*.txt', found an error in it: {error}");
                 return self.failures.push(Failure::new(pattern, message));
             }
             Ok(paths) => {

@@ -77,11 +77,13 @@ impl<'l> Object<'l> {
         let Some((_, value)) = self.fields.iter().find(|(key, _)| key == field) else {
             let found: Vec<String> = self.fields.iter().take(8).map(|(key, _)| format!("{key:?}")).collect();
             let found = if found.is_empty() { "none".to_owned() } else { found.join(", ") };
-            return Err(format!("expected a field {field:?} with the text, found {found}; --field names another"));
+            return Err(format!(
+                "expected a field {field:?} with the text, found {found}; --field names another"
+            ));
         };
-        serde_json::from_str::<Key<'l>>(value.get())
-            .map(|Key(text)| text)
-            .map_err(|error| format!("expected a string in the field {field:?}: {}", serde_json::Error::custom(error)))
+        serde_json::from_str::<Key<'l>>(value.get()).map(|Key(text)| text).map_err(|error| {
+            format!("expected a string in the field {field:?}: {}", serde_json::Error::custom(error))
+        })
     }
 }
 
@@ -102,7 +104,8 @@ mod tests {
     fn the_other_fields_are_kept_as_they_were_written() {
         let line = r#"{"id": 1.50, "text":"L\u2019été", "m": {"b":1,  "a":[ ]}, "k\u00e9y": null}"#;
         let object = Object::parse(line).unwrap();
-        let kept: Vec<(&str, &str)> = object.fields.iter().map(|(key, value)| (&**key, value.get())).collect();
+        let kept: Vec<(&str, &str)> =
+            object.fields.iter().map(|(key, value)| (&**key, value.get())).collect();
         assert_eq!(kept[0], ("id", "1.50"));
         assert_eq!(kept[2], ("m", r#"{"b":1,  "a":[ ]}"#));
         assert_eq!(kept[3], ("kéy", "null"));

@@ -85,9 +85,6 @@ mod tests {
             bar(2500, 10_000, 2500, 5_000_000, Duration::from_secs(10)),
             "[#######-----------------------] 2500/10000, 2500 documents, 5.0 MB, 0.5 MB/s, 0:30 left"
         );
-        assert_eq!(
-            bar(0, 1, 7, 2_000_000, Duration::from_secs(1)),
-            "7 documents, 2.0 MB, 2.0 MB/s"
-        );
+        assert_eq!(bar(0, 1, 7, 2_000_000, Duration::from_secs(1)), "7 documents, 2.0 MB, 2.0 MB/s");
     }
 }

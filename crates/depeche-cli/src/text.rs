@@ -66,7 +66,11 @@ pub fn write(document: &Document<'_>, name: &str, color: bool, out: &mut String)
                 write_mention(mention, &mut paint);
                 reached = mention.span().end();
             }
-            plain(document.source().get(reached..sentence.span().end()).unwrap_or_default(), headline, &mut paint);
+            plain(
+                document.source().get(reached..sentence.span().end()).unwrap_or_default(),
+                headline,
+                &mut paint,
+            );
             paint.out.push('\n');
         }
     }

@@ -71,7 +71,9 @@ impl<'a> Document<'a> {
     }
 
     /// The paragraphs, headline included.
-    pub fn paragraphs(&self) -> impl ExactSizeIterator<Item = ParagraphRef<'_>> + DoubleEndedIterator + Clone {
+    pub fn paragraphs(
+        &self,
+    ) -> impl ExactSizeIterator<Item = ParagraphRef<'_>> + DoubleEndedIterator + Clone {
         self.paragraphs_at(0..self.paragraphs.len())
     }
 
@@ -175,10 +177,8 @@ impl<'a> Document<'a> {
         range: Range<usize>,
     ) -> impl ExactSizeIterator<Item = SentenceRef<'_>> + DoubleEndedIterator + Clone {
         let first = range.start;
-        self.sentences.get(range).unwrap_or_default().iter().enumerate().map(move |(at, &sentence)| SentenceRef {
-            document: self,
-            index: first.saturating_add(at),
-            sentence,
+        self.sentences.get(range).unwrap_or_default().iter().enumerate().map(move |(at, &sentence)| {
+            SentenceRef { document: self, index: first.saturating_add(at), sentence }
         })
     }
 

@@ -187,7 +187,13 @@ impl Pipeline {
     }
 
     /// Adds a region with its tokens, sentences and paragraphs.
-    fn cut(&self, passage: Passage<'_>, kind: RegionKind, document: &mut Document<'_>, segments: &mut Segments) {
+    fn cut(
+        &self,
+        passage: Passage<'_>,
+        kind: RegionKind,
+        document: &mut Document<'_>,
+        segments: &mut Segments,
+    ) {
         self.segmenter.annotate_into(passage, segments);
         let (first_token, first_sentence) = (document.tokens.len(), document.sentences.len());
         let first_paragraph = document.paragraphs.len();
@@ -198,7 +204,9 @@ impl Pipeline {
         let sentences = segments.sentences.iter();
         document.sentences.extend(sentences.map(|s| Sentence::new(s.span, moved(s.tokens(), first_token))));
         let paragraphs = segments.paragraphs.iter();
-        document.paragraphs.extend(paragraphs.map(|p| Paragraph::new(p.span, moved(p.sentences(), first_sentence))));
+        document
+            .paragraphs
+            .extend(paragraphs.map(|p| Paragraph::new(p.span, moved(p.sentences(), first_sentence))));
         let paragraphs = Span::new(first_paragraph, document.paragraphs.len());
         document.regions.push(Region { kind, span: passage.span(), paragraphs });
     }
@@ -302,7 +310,7 @@ impl Document<'_> {
 /// An empty list in the memory of this one: collecting in place keeps the allocation, whatever was borrowed.
 fn empty<'b>(mut mentions: Vec<Mention<'_>>) -> Vec<Mention<'b>> {
     mentions.clear();
-    mentions.into_iter().filter_map(|_| None).collect()
+    mentions.into_iter().map_while(|_| None).collect()
 }
 
 const fn send_and_sync<T: Send + Sync>() {}

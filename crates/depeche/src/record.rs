@@ -80,7 +80,8 @@ impl RecordMention {
 }
 
 static USUAL: LazyLock<Options> = LazyLock::new(Options::default);
-static NO_HEADER: LazyLock<Options> = LazyLock::new(|| Options { forms: Some(Vec::new()), ..Options::default() });
+static NO_HEADER: LazyLock<Options> =
+    LazyLock::new(|| Options { forms: Some(Vec::new()), ..Options::default() });
 
 /// The header of a text, or none.
 pub(crate) fn front(text: &str, header: bool) -> FrontMatter<'_> {

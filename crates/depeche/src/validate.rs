@@ -39,7 +39,11 @@ impl Document<'_> {
         let mut token = 0;
         for region in &self.regions {
             if region.span.start() < reached || region.span.get(self.source).is_none() {
-                return Err(broken("regions", region.span, "a region inside the source, after the one before"));
+                return Err(broken(
+                    "regions",
+                    region.span,
+                    "a region inside the source, after the one before",
+                ));
             }
             reached = region.span.end();
             if region.paragraphs().start != paragraph {
@@ -118,7 +122,8 @@ mod tests {
     #[test]
     fn every_law_can_be_broken() {
         assert_eq!(sound().document().validate(), Ok(()));
-        let breaks: &[(&str, fn(&mut Record))] = &[
+        type Break = fn(&mut Record);
+        let breaks: &[(&str, Break)] = &[
             ("lossless", |r| _ = r.tokens.remove(1)),
             ("lossless", |r| r.tokens.swap(0, 1)),
             ("whole", |r| r.tokens[3] = Token::new(Span::new(7, 8), TokenKind::Word)),

@@ -71,10 +71,12 @@ pub fn read(text: &str, ann: &str) -> Result<Record, ReadError> {
                 let (label, places) = middle.and_then(|m| m.split_once(' ')).ok_or_else(|| {
                     bad("a mention such as T1, its type and its place, with tabs between them")
                 })?;
-                let kind = EntityType::new(label).map_err(|error| ReadError::new(number, error.to_string()))?;
+                let kind =
+                    EntityType::new(label).map_err(|error| ReadError::new(number, error.to_string()))?;
                 let mut span: Option<Span> = None;
                 for place in places.split(';') {
-                    let offsets = place.split_once(' ').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+                    let offsets =
+                        place.split_once(' ').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
                     let (a, b): (usize, usize) = offsets
                         .filter(|&(a, b)| a < b && b <= end)
                         .ok_or_else(|| bad(&format!("a place such as 0 5 in a text of {end} characters")))?;

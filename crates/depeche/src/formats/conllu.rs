@@ -29,7 +29,8 @@ use depeche_text::{Contraction, OffsetMap, Token, TokenKind};
 /// assert!(out.contains("Mention=B-LOC"));
 /// ```
 pub fn write(document: &Document<'_>, name: &str, out: &mut String) {
-    let name: String = name.chars().map(|c| if c.is_whitespace() || c.is_control() { '_' } else { c }).collect();
+    let name: String =
+        name.chars().map(|c| if c.is_whitespace() || c.is_control() { '_' } else { c }).collect();
     let name = if name.is_empty() { "document" } else { &name };
     let map = document.offsets();
     push_line(out, &["# newdoc id = ", name]);
@@ -111,7 +112,9 @@ fn push_word(out: &mut String, number: usize, form: &str, kind: TokenKind) {
         TokenKind::Number => "NUM",
         _ => "X",
     };
-    for part in ["\t_\t", pos, "\t", kind.as_str(), "\t_\t", if number == 1 { "0\troot" } else { "1\tdep" }, "\t_\t"] {
+    for part in
+        ["\t_\t", pos, "\t", kind.as_str(), "\t_\t", if number == 1 { "0\troot" } else { "1\tdep" }, "\t_\t"]
+    {
         out.push_str(part);
     }
 }

@@ -3,12 +3,17 @@
 
 use crate::document::Document;
 use crate::formats::json::precision;
+use crate::formats::value_text;
 use crate::mention::MentionRef;
-use depeche_frontmatter::Value;
 use std::fmt::Write as _;
 
 /// The head of the page, up to the first article.
-pub const HEAD: &str = concat!(include_str!("html/head.html"), "<style>\n", include_str!("html/style.css"), "</style>\n</head>\n<body>\n");
+pub const HEAD: &str = concat!(
+    include_str!("html/head.html"),
+    "<style>\n",
+    include_str!("html/style.css"),
+    "</style>\n</head>\n<body>\n"
+);
 
 /// The end of the page.
 pub const TAIL: &str = "</body>\n</html>\n";
@@ -70,36 +75,12 @@ fn write_card(document: &Document<'_>, name: &str, out: &mut String) {
             out.push_str("<div><dt>");
             escape(&field.key.value, out);
             out.push_str("</dt><dd>");
-            write_value(&field.value.value, out);
+            escape(&value_text(&field.value.value), out);
             out.push_str("</dd></div>\n");
         }
         out.push_str("</dl>\n");
     }
     out.push_str("</header>\n");
-}
-
-fn write_value(value: &Value<'_>, out: &mut String) {
-    match value {
-        Value::Null => {}
-        Value::Bool(truth) => _ = write!(out, "{truth}"),
-        Value::Int(number) => _ = write!(out, "{number}"),
-        Value::Float(number) => _ = write!(out, "{number}"),
-        Value::Str(text) => escape(text, out),
-        Value::Seq(items) => {
-            for (at, item) in items.iter().enumerate() {
-                out.push_str(if at == 0 { "" } else { ", " });
-                write_value(&item.value, out);
-            }
-        }
-        Value::Map(fields) => {
-            for (at, field) in fields.iter().enumerate() {
-                out.push_str(if at == 0 { "" } else { ", " });
-                escape(&field.key.value, out);
-                out.push_str(": ");
-                write_value(&field.value.value, out);
-            }
-        }
-    }
 }
 
 /// The regions: a heading for the headline, a `p` for each paragraph, a `span` for each sentence.

@@ -215,9 +215,8 @@ pub fn write_with(document: &Document<'_>, options: &Options, fields: &[(&str, &
 }
 
 /// The keys of the format, sorted.
-const OWN_KEYS: &[&str] = &[
-    "format", "header", "mentions", "offsets", "paragraphs", "regions", "sentences", "text", "tokens",
-];
+const OWN_KEYS: &[&str] =
+    &["format", "header", "mentions", "offsets", "paragraphs", "regions", "sentences", "text", "tokens"];
 
 fn list<T>(
     json: &mut Json<'_>,

@@ -27,3 +27,37 @@ pub mod web_annotation;
 mod writer;
 
 pub use error::ReadError;
+
+use depeche_frontmatter::Value;
+
+/// The value of a header's field in one line, for people: lists with commas, mappings as `key: value`.
+#[must_use]
+pub fn value_text(value: &Value<'_>) -> String {
+    let mut out = String::new();
+    push_value(value, &mut out);
+    out
+}
+
+fn push_value(value: &Value<'_>, out: &mut String) {
+    match value {
+        Value::Null => {}
+        Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
+        Value::Int(number) => out.push_str(&number.to_string()),
+        Value::Float(number) => out.push_str(&number.to_string()),
+        Value::Str(text) => out.push_str(text),
+        Value::Seq(items) => {
+            for (at, item) in items.iter().enumerate() {
+                out.push_str(if at == 0 { "" } else { ", " });
+                push_value(&item.value, out);
+            }
+        }
+        Value::Map(fields) => {
+            for (at, field) in fields.iter().enumerate() {
+                out.push_str(if at == 0 { "" } else { ", " });
+                out.push_str(&field.key.value);
+                out.push_str(": ");
+                push_value(&field.value.value, out);
+            }
+        }
+    }
+}

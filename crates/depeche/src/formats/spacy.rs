@@ -11,7 +11,7 @@ use depeche_text::Span;
 pub fn write(document: &Document<'_>, out: &mut String) {
     let map = document.offsets();
     let mut json = Json::new(out, Layout::Line);
-    let mut place = |json: &mut Json<'_>, span: Span| {
+    let place = |json: &mut Json<'_>, span: Span| {
         let range = map.chars(span);
         json.number_field("start", range.start);
         json.number_field("end", range.end);

@@ -11,7 +11,7 @@ pub(crate) struct Json<'o> {
 }
 
 /// How the JSON is laid out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Layout {
     /// One line, without any space: a line of a JSON Lines file.
     #[default]
@@ -77,7 +77,7 @@ impl<'o> Json<'o> {
     /// The key of the next value, whatever is in it.
     pub(crate) fn any_key(&mut self, key: &str) {
         self.string(key);
-        self.out.push(':');
+        self.out.push_str(if self.layout == Layout::Readable { ": " } else { ":" });
         self.comma = false;
     }
 
