@@ -6,7 +6,7 @@ use crate::shell::{Outcome, outcome, read, root, shown};
 use depeche_gazetteer::{Case, Entry, FormOptions, Gazetteer, GazetteerBuilder, WordMapBuilder};
 use depeche_text::EntityType;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const DATA: &str = "crates/depeche-names/data";
 const COMPILED: &str = "crates/depeche-names/compiled";
@@ -69,7 +69,9 @@ pub fn run(arguments: &[String]) -> Outcome {
 /// Every compiled file: its name and its bytes.
 fn compile() -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut all = GazetteerBuilder::new();
-    let mut groups: BTreeMap<&str, GazetteerBuilder> = BTreeMap::new();
+    // A group without lists yet is compiled too: a feature embeds each.
+    let mut groups: BTreeMap<&str, GazetteerBuilder> =
+        GROUPS.iter().map(|(_, group)| (*group, GazetteerBuilder::new())).collect();
     for path in lists()? {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if WORDS.contains(&name) {
