@@ -86,6 +86,8 @@ codes! {
     TooLarge = "FM016",
     /// A value is not a date.
     NotADate = "FM017",
+    /// A change that the form of the header cannot say.
+    EditRefused = "FM018",
     /// The format of the header is not compiled in.
     NotCompiledIn = "FM019",
     /// A date is glued to the word that follows.

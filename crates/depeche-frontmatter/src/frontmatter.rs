@@ -1,6 +1,7 @@
 //! A document taken apart: header and body.
 
 use crate::date::DateExpr;
+use crate::dateline::{self, Dateline};
 use crate::diagnostic::{Diagnostic, Error, Severity};
 use crate::form::Form;
 use crate::metadata::Metadata;
@@ -218,6 +219,19 @@ impl<'a> FrontMatter<'a> {
             Some(diagnostic) => Err(Error::new(diagnostic)),
             None => Ok(self),
         }
+    }
+
+    /// The dateline at the beginning of the text, `PARIS, 12 août 2024 (AFP) –`. It stays in the body.
+    ///
+    /// ```
+    /// let document = depeche_frontmatter::split("PARIS, 12 août (Reuters) - La Bourse recule.\n");
+    /// let dateline = document.dateline().unwrap();
+    /// assert_eq!(dateline.place.value, "PARIS");
+    /// assert_eq!(dateline.date.unwrap().value.to_string(), "--08-12");
+    /// ```
+    #[must_use]
+    pub fn dateline(&self) -> Option<Dateline<'a>> {
+        dateline::find(self.source, self.found.body)
     }
 
     /// The beginning of the body up to [`Options::excerpt_separator`]; `None` when there is none.

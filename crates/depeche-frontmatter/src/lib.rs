@@ -16,23 +16,37 @@
 
 mod bare;
 pub mod date;
+mod dateline;
+#[cfg(feature = "serde")]
+mod de;
 mod diagnostic;
 mod edit;
 mod fence;
 mod form;
 mod frontmatter;
+mod json;
 mod keys;
 mod lines;
 mod metadata;
 mod options;
 mod parse;
 mod scan;
+#[cfg(feature = "serde")]
+mod summary;
+#[cfg(feature = "toml")]
+mod toml;
 mod value;
 mod yaml;
 
+pub use dateline::Dateline;
+#[cfg(feature = "serde")]
+pub use de::parse;
 pub use diagnostic::{Code, Diagnostic, Error, Fix, Severity};
+pub use edit::Edit;
 pub use form::Form;
 pub use frontmatter::{FrontMatter, split, split_with};
 pub use metadata::Metadata;
 pub use options::{Delimiters, Duplicates, Limits, Options, Profile};
+#[cfg(feature = "serde")]
+pub use summary::Summary;
 pub use value::{Field, Fields, Spanned, Value};

@@ -6,7 +6,7 @@ use crate::form::Form;
 use crate::frontmatter::FrontMatter;
 use crate::options::Options;
 use crate::value::{Field, Fields, Spanned, Value};
-use crate::{bare, lines, yaml};
+use crate::{bare, json, lines, yaml};
 use depeche_text::Span;
 use std::borrow::Cow;
 
@@ -38,6 +38,34 @@ impl<'a> Sink<'a, '_> {
         self.diagnostics.push(Diagnostic::new(self.source, code, severity, span, message));
     }
 
+    /// Whether a control character was seen: what else is wrong comes from that.
+    pub(crate) fn damaged(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.code == Code::ControlCharacter)
+    }
+
+    /// Says where the first control character stands.
+    fn control_characters(&mut self, matter: Span) {
+        let bytes = matter.of(self.source).as_bytes();
+        let bad = |&b: &u8| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7F;
+        // Block by block, which the compiler makes into a few wide comparisons.
+        let block = bytes.chunks(64).position(|block| block.iter().fold(false, |any, b| any | bad(b)));
+        let Some(from) = block.map(|n| n.saturating_mul(64)) else { return };
+        if let Some(at) = bytes.iter().skip(from).position(bad) {
+            let at = matter.start().saturating_add(from).saturating_add(at);
+            let message = "expected text, found a control character";
+            self.see(Code::ControlCharacter, Severity::Error, Span::new(at, at.saturating_add(1)), message);
+        }
+    }
+
+    /// Says that a header cannot be read by this build.
+    #[cfg(not(all(feature = "yaml", feature = "toml")))]
+    pub(crate) fn not_compiled_in(&mut self, matter: Span, feature: &str, what: &str) {
+        let message = format!(
+            "{what}, which this build cannot read: enable the feature {feature:?} of depeche-frontmatter"
+        );
+        self.see(Code::NotCompiledIn, Severity::Error, Span::empty(matter.start()), message);
+    }
+
     /// A field whose value is the text at a span.
     pub(crate) fn text_field(&mut self, key: Span, value: Span) {
         self.fields.push(Field {
@@ -58,8 +86,18 @@ impl<'a> Metadata<'a> {
         let matter = document.found.matter;
         match document.found.form {
             Form::None => {}
-            Form::Yaml => yaml::read(matter, &mut sink),
-            Form::Toml | Form::Json => {}
+            Form::Yaml | Form::Toml | Form::Json => {
+                sink.control_characters(matter);
+                match document.found.form {
+                    Form::Yaml => yaml::read(matter, &mut sink),
+                    _ if sink.damaged() => {}
+                    Form::Json => json::read(matter, &mut sink),
+                    #[cfg(feature = "toml")]
+                    _ => crate::toml::read(matter, &mut sink),
+                    #[cfg(not(feature = "toml"))]
+                    _ => sink.not_compiled_in(matter, "toml", "this header is TOML"),
+                }
+            }
             Form::Bare => bare::fields(document, &mut sink),
             form => lines::fields(form, matter, &mut sink),
         }

@@ -32,6 +32,51 @@ pub enum Value<'a> {
     Map(Fields<'a>),
 }
 
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Value<'a> {
+        Value::Str(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Value::Str(Cow::Owned(text))
+    }
+}
+
+impl From<i64> for Value<'_> {
+    fn from(n: i64) -> Self {
+        Value::Int(n)
+    }
+}
+
+impl From<i32> for Value<'_> {
+    fn from(n: i32) -> Self {
+        Value::Int(i64::from(n))
+    }
+}
+
+impl From<f64> for Value<'_> {
+    fn from(x: f64) -> Self {
+        Value::Float(x)
+    }
+}
+
+impl From<bool> for Value<'_> {
+    fn from(b: bool) -> Self {
+        Value::Bool(b)
+    }
+}
+
+/// A list.
+impl<'a, T: Into<Value<'a>>> FromIterator<T> for Value<'a> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Value<'a> {
+        Value::Seq(
+            items.into_iter().map(|item| Spanned { value: item.into(), span: Span::default() }).collect(),
+        )
+    }
+}
+
 impl Value<'_> {
     /// The text, if it is text.
     #[must_use]
@@ -43,6 +88,7 @@ impl Value<'_> {
     }
 
     /// What kind of value it is, for messages.
+    #[cfg(feature = "serde")]
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Value::Null => "nothing",

@@ -55,6 +55,8 @@ mod civil;
 mod edtf;
 mod french;
 mod number;
+#[cfg(feature = "serde")]
+mod serde;
 
 pub use civil::CivilTime;
 pub use french::at;

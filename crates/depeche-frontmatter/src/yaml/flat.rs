@@ -107,7 +107,7 @@ fn key(line: Line<'_>) -> Option<(Spanned<Cow<'_, str>>, usize)> {
 }
 
 /// Where the first colon that a space or the end follows stands.
-fn colon(text: &str) -> Option<usize> {
+pub(super) fn colon(text: &str) -> Option<usize> {
     memchr::memchr_iter(b':', text.as_bytes())
         .find(|at| matches!(text.as_bytes().get(at.saturating_add(1)), None | Some(b' ' | b'\t')))
 }
@@ -212,7 +212,7 @@ fn list(text: &str, start: usize) -> Option<Spanned<Value<'_>>> {
 }
 
 /// A plain value under the core schema of YAML 1.2; a number that begins with a zero is text.
-pub(super) fn plain(text: &str) -> Value<'_> {
+pub(crate) fn plain(text: &str) -> Value<'_> {
     let untyped = || Value::Str(Cow::Borrowed(text));
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
@@ -251,7 +251,7 @@ pub(super) fn plain(text: &str) -> Value<'_> {
 }
 
 /// `titre: Ukraine : le point` is read as text, and the quotes that make it YAML are offered.
-pub(super) fn unquoted_colon(sink: &mut Sink<'_, '_>, value: Span, colon: usize) {
+pub(crate) fn unquoted_colon(sink: &mut Sink<'_, '_>, value: Span, colon: usize) {
     let text = value.of(sink.source);
     let at = value.start().saturating_add(colon);
     let quoted = crate::edit::double_quoted(text);

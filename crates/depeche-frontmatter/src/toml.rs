@@ -1,0 +1,108 @@
+//! TOML, by the reference parser, made into values with their places in the order of the file.
+
+use crate::diagnostic::{Code, Severity};
+use crate::metadata::Sink;
+use crate::value::{Field, Fields, Spanned, Value};
+use depeche_text::Span;
+use std::borrow::Cow;
+use toml::de::{DeTable, DeValue};
+
+/// Reads the fields of a TOML header; of one with an error, what could be read is kept.
+pub(crate) fn read(matter: Span, sink: &mut Sink<'_, '_>) {
+    let text = matter.of(sink.source);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let place = Place { source: sink.source, base: matter.start(), limit: sink.options.limits.depth };
+    if let Some(error) = errors.first() {
+        let span =
+            error.span().map_or(Span::empty(matter.start()), |range| Span::from(range).shift(matter.start()));
+        let message = error.message();
+        let code = match message {
+            "recursion limit" => Code::TooDeep,
+            "duplicate key" => Code::DuplicateKey,
+            _ => Code::TomlSyntax,
+        };
+        sink.see(
+            code,
+            Severity::Error,
+            span.clip(matter),
+            format!("expected TOML, found something else: {message}"),
+        );
+    }
+    let mut too_deep = None;
+    sink.fields.extend(place.fields(table.get_ref(), 1, &mut too_deep).0);
+    if let Some(at) = too_deep {
+        let message = format!("expected at most {} levels, found more", place.limit);
+        sink.see(Code::TooDeep, Severity::Error, at, message);
+    }
+}
+
+struct Place<'a> {
+    source: &'a str,
+    base: usize,
+    limit: usize,
+}
+
+impl<'a> Place<'a> {
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::from(range).shift(self.base)
+    }
+
+    /// Text of the parser as text of the source, where it is a part of it.
+    fn text(&self, text: &Cow<'_, str>) -> Cow<'a, str> {
+        if let Cow::Borrowed(text) = text {
+            let start = text.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr());
+            if let Some(own) =
+                self.source.get(start..start.saturating_add(text.len())).filter(|own| own == text)
+            {
+                return Cow::Borrowed(own);
+            }
+        }
+        Cow::Owned(text.clone().into_owned())
+    }
+
+    fn fields(&self, table: &DeTable<'_>, depth: usize, too_deep: &mut Option<Span>) -> Fields<'a> {
+        let mut fields: Vec<Field<'a>> = table
+            .iter()
+            .map(|(key, value)| {
+                let key = Spanned { value: self.text(key.get_ref()), span: self.span(key.span()) };
+                let value = self.value(value.get_ref(), self.span(value.span()), depth, too_deep);
+                Field { key, value }
+            })
+            .collect();
+        // The table is in the order of the keys; a header is in that of its writer.
+        fields.sort_by_key(|field| field.key.span.start());
+        Fields(fields)
+    }
+
+    fn value(
+        &self,
+        value: &DeValue<'_>,
+        span: Span,
+        depth: usize,
+        too_deep: &mut Option<Span>,
+    ) -> Spanned<Value<'a>> {
+        let written = || Value::Str(Cow::Borrowed(span.of(self.source)));
+        let inner = depth.saturating_add(1);
+        let value = match value {
+            DeValue::Array(_) | DeValue::Table(_) if inner > self.limit => {
+                too_deep.get_or_insert(span);
+                Value::Null
+            }
+            DeValue::String(text) => Value::Str(self.text(text)),
+            DeValue::Integer(n) => {
+                i64::from_str_radix(n.as_str(), n.radix()).map_or_else(|_| written(), Value::Int)
+            }
+            DeValue::Float(x) => x.as_str().parse().map_or_else(|_| written(), Value::Float),
+            DeValue::Boolean(b) => Value::Bool(*b),
+            DeValue::Datetime(_) => written(),
+            DeValue::Array(items) => Value::Seq(
+                items
+                    .iter()
+                    .map(|item| self.value(item.get_ref(), self.span(item.span()), inner, too_deep))
+                    .collect(),
+            ),
+            DeValue::Table(table) => Value::Map(self.fields(table, inner, too_deep)),
+        };
+        Spanned { value, span }
+    }
+}
