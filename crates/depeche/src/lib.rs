@@ -73,6 +73,8 @@ mod pipeline;
 mod record;
 mod region;
 mod validate;
+#[cfg(feature = "serde")]
+mod wire;
 
 pub use depeche_entities as entities;
 pub use depeche_frontmatter as frontmatter;

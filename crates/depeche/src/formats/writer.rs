@@ -141,10 +141,14 @@ pub(crate) fn push_number(out: &mut String, mut number: usize) {
     out.push_str(std::str::from_utf8(figures).unwrap_or_default());
 }
 
-/// A number from 0 to 1 in at most three decimals, without trailing zeros.
+/// A number from 0 to 1 in one to three decimals.
 pub(crate) fn push_share(out: &mut String, share: f32) {
     let text = format!("{:.3}", share.clamp(0.0, 1.0));
-    out.push_str(text.trim_end_matches('0').trim_end_matches('.'));
+    let short = text.trim_end_matches('0');
+    out.push_str(short);
+    if short.ends_with('.') {
+        out.push('0');
+    }
 }
 
 /// A JSON string with its quotes.
@@ -227,7 +231,7 @@ mod tests {
 
     #[test]
     fn shares_are_short() {
-        for (share, text) in [(0.0, "0"), (1.0, "1"), (0.5, "0.5"), (0.123_45, "0.123"), (-1.0, "0")] {
+        for (share, text) in [(0.0, "0.0"), (1.0, "1.0"), (0.5, "0.5"), (0.123_45, "0.123"), (-1.0, "0.0")] {
             let mut out = String::new();
             push_share(&mut out, share);
             assert_eq!(out, text);

@@ -1,0 +1,411 @@
+//! `serde` for [`Record`]: the form that [`formats::json`](crate::formats::json) documents, both ways.
+
+use crate::formats::json::precision;
+use crate::mention::MentionRef;
+use crate::record::{Record, RecordMention};
+use crate::region::{Region, RegionKind};
+use depeche_entities::{Form, Gender, Number, Rule};
+use depeche_frontmatter::{FrontMatter, Value};
+use depeche_text::{
+    Contraction, EntityType, OffsetMap, Offsets, Paragraph, Sentence, Span, Token, TokenKind,
+};
+use serde::de::Error as _;
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
+
+/// The version of the form that is written.
+const FORMAT: &str = "depeche/1";
+
+/// As [`formats::json::write`](crate::formats::json::write) writes it, with offsets in bytes.
+impl Serialize for Record {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let document = self.document();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("format", FORMAT)?;
+        map.serialize_entry("offsets", "byte")?;
+        map.serialize_entry("text", &self.text)?;
+        map.serialize_entry("header", &Header(document.header()))?;
+        map.serialize_entry("regions", &List(|| {
+            document.regions().iter().map(|region| RegionOut {
+                start: region.span.start(),
+                end: region.span.end(),
+                kind: region.kind,
+                paragraphs: pair(region.paragraphs()),
+            })
+        }))?;
+        map.serialize_entry("paragraphs", &List(|| {
+            document.paragraphs().map(|paragraph| ParagraphOut {
+                start: paragraph.span().start(),
+                end: paragraph.span().end(),
+                sentences: pair(paragraph.sentence_range()),
+            })
+        }))?;
+        map.serialize_entry("sentences", &List(|| {
+            document.sentences().map(|sentence| SentenceOut {
+                start: sentence.span().start(),
+                end: sentence.span().end(),
+                text: sentence.text(),
+                paragraph: sentence.paragraph().map_or(0, |paragraph| paragraph.index()),
+                tokens: pair(sentence.token_range()),
+            })
+        }))?;
+        map.serialize_entry("tokens", &List(|| {
+            document.tokens().map(|token| {
+                let inner = token.token();
+                let contraction = Some(inner.contraction()).filter(|c| *c != Contraction::None);
+                TokenOut {
+                    start: token.span().start(),
+                    end: token.span().end(),
+                    text: token.text(),
+                    kind: token.kind().as_str(),
+                    contraction: contraction.map(Contraction::as_str),
+                    probability: contraction.map(|_| thousandths(inner.contraction_probability())),
+                    words: inner.words(),
+                }
+            })
+        }))?;
+        map.serialize_entry("mentions", &List(|| document.mentions().map(MentionOut::new)))?;
+        map.end()
+    }
+}
+
+/// A list that is made while it is written.
+struct List<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for List<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        (self.0)().try_for_each(|item| list.serialize_element(&item))?;
+        list.end()
+    }
+}
+
+struct Header<'d, 'a>(&'d FrontMatter<'a>);
+
+impl Serialize for Header<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Seen<'a> {
+            code: &'a str,
+            severity: &'a str,
+            line: usize,
+            column: usize,
+            byte: usize,
+            message: &'a str,
+        }
+        let (date, metadata) = (self.0.date(), self.0.metadata());
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("form", self.0.form().as_str())?;
+        map.serialize_entry("date", &date.as_ref().map(|date| date.value.to_string()))?;
+        map.serialize_entry("precision", &date.as_ref().map(|date| precision(&date.value)))?;
+        map.serialize_entry("title", &self.0.title().map(|title| title.value))?;
+        let fields: Vec<(&str, &Value<'_>)> =
+            metadata.fields().iter().map(|field| (field.key.value.as_ref(), &field.value.value)).collect();
+        map.serialize_entry("fields", &fields)?;
+        map.serialize_entry("body_start", &self.0.body().start())?;
+        let seen = self.0.all_diagnostics();
+        map.serialize_entry("diagnostics", &List(|| {
+            seen.iter().map(|seen| Seen {
+                code: seen.code.as_str(),
+                severity: seen.severity.as_str(),
+                line: seen.position.line,
+                column: seen.position.column,
+                byte: seen.position.byte,
+                message: &seen.message,
+            })
+        }))?;
+        map.end()
+    }
+}
+
+fn pair(range: std::ops::Range<usize>) -> [usize; 2] {
+    [range.start, range.end]
+}
+
+/// To three decimals, as the writer rounds.
+fn thousandths(share: f32) -> f64 {
+    (f64::from(share) * 1000.0).round() / 1000.0
+}
+
+#[derive(Serialize)]
+struct RegionOut {
+    start: usize,
+    end: usize,
+    kind: RegionKind,
+    paragraphs: [usize; 2],
+}
+
+#[derive(Serialize)]
+struct ParagraphOut {
+    start: usize,
+    end: usize,
+    sentences: [usize; 2],
+}
+
+#[derive(Serialize)]
+struct SentenceOut<'d> {
+    start: usize,
+    end: usize,
+    text: &'d str,
+    paragraph: usize,
+    tokens: [usize; 2],
+}
+
+#[derive(Serialize)]
+struct TokenOut<'d> {
+    start: usize,
+    end: usize,
+    text: &'d str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contraction: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    probability: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<[&'static str; 2]>,
+}
+
+#[derive(Serialize)]
+struct MentionOut<'d> {
+    start: usize,
+    end: usize,
+    text: &'d str,
+    #[serde(rename = "type")]
+    kind: EntityType,
+    subtype: Option<String>,
+    id: Option<&'d str>,
+    name: Option<&'d str>,
+    confidence: f64,
+    chain: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gender: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outer: Option<[usize; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentence: Option<usize>,
+    tokens: [usize; 2],
+}
+
+impl<'d> MentionOut<'d> {
+    fn new(mention: MentionRef<'d>) -> MentionOut<'d> {
+        let range = mention.document.token_range(mention.span());
+        MentionOut {
+            start: mention.span().start(),
+            end: mention.span().end(),
+            text: mention.text(),
+            kind: mention.kind().main(),
+            subtype: mention.kind().subtype().map(str::to_owned),
+            id: mention.mention.id,
+            name: mention.mention.name,
+            confidence: thousandths(mention.confidence()),
+            chain: mention.chain(),
+            rule: mention.rule().map(Rule::code),
+            gender: mention.form().gender().map(Gender::as_str),
+            number: mention.form().number().map(Number::as_str),
+            outer: (mention.outer() != mention.span()).then(|| pair(mention.outer().range())),
+            sentence: mention.sentence().map(|sentence| sentence.index()),
+            tokens: pair(range),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct RecordIn<'i> {
+    #[serde(borrow)]
+    format: Cow<'i, str>,
+    #[serde(default, borrow)]
+    offsets: Option<Cow<'i, str>>,
+    text: String,
+    #[serde(default)]
+    header: Option<HeaderIn>,
+    #[serde(default)]
+    regions: Option<Vec<RegionIn>>,
+    #[serde(default)]
+    paragraphs: Vec<ParagraphIn>,
+    #[serde(default)]
+    sentences: Vec<SentenceIn>,
+    #[serde(default)]
+    tokens: Vec<TokenIn>,
+    #[serde(default)]
+    mentions: Vec<MentionIn>,
+}
+
+#[derive(Deserialize)]
+struct HeaderIn {
+    form: String,
+}
+
+#[derive(Deserialize)]
+struct RegionIn {
+    start: usize,
+    end: usize,
+    kind: RegionKind,
+    paragraphs: [usize; 2],
+}
+
+#[derive(Deserialize)]
+struct ParagraphIn {
+    start: usize,
+    end: usize,
+    sentences: [usize; 2],
+}
+
+#[derive(Deserialize)]
+struct SentenceIn {
+    start: usize,
+    end: usize,
+    tokens: [usize; 2],
+}
+
+#[derive(Deserialize)]
+struct TokenIn {
+    start: usize,
+    end: usize,
+    kind: TokenKind,
+    contraction: Option<Contraction>,
+    probability: Option<f64>,
+}
+
+#[derive(Deserialize)]
+struct MentionIn {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    kind: EntityType,
+    subtype: Option<String>,
+    id: Option<String>,
+    name: Option<String>,
+    confidence: Option<f32>,
+    chain: Option<usize>,
+    rule: Option<String>,
+    gender: Option<String>,
+    number: Option<String>,
+    outer: Option<[usize; 2]>,
+}
+
+/// Reads every unit of offsets. What was left out of the file is left out of the record; without `text` there is none.
+///
+/// Spans are not held against the text, only made to fit into it: [`Document::validate`](crate::Document::validate) does.
+impl<'de> Deserialize<'de> for Record {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Record, D::Error> {
+        let wire = RecordIn::deserialize(deserializer)?;
+        if wire.format != FORMAT {
+            return Err(D::Error::custom(format_args!("expected the format {FORMAT:?}, found {:?}", wire.format)));
+        }
+        let map = OffsetMap::new(&wire.text);
+        let of = |at: usize| -> Result<Offsets, D::Error> {
+            Ok(match wire.offsets.as_deref() {
+                None | Some("byte") => map.of_byte(at),
+                Some("char") => map.of_char(at),
+                Some("utf16") => map.of_utf16(at),
+                Some(other) => {
+                    let message = format_args!("expected offsets in byte, char or utf16, found {other:?}");
+                    return Err(D::Error::custom(message));
+                }
+            })
+        };
+        let span = |start, end| Ok(Span::new(of(start)?.byte, of(end)?.byte));
+        let mut record = Record::of_text(String::new());
+        record.header = wire.header.is_some_and(|header| header.form != "none");
+        let body = Region { kind: RegionKind::Body, span: Span::new(0, wire.text.len()), paragraphs: Span::empty(0) };
+        record.regions = match wire.regions {
+            None => vec![Region { paragraphs: Span::new(0, wire.paragraphs.len()), ..body }],
+            Some(regions) => regions
+                .into_iter()
+                .map(|r| {
+                    let paragraphs = Span::new(r.paragraphs[0], r.paragraphs[1]);
+                    Ok(Region { kind: r.kind, span: span(r.start, r.end)?, paragraphs })
+                })
+                .collect::<Result<_, D::Error>>()?,
+        };
+        for ParagraphIn { start, end, sentences: [a, b] } in wire.paragraphs {
+            record.paragraphs.push(Paragraph::new(span(start, end)?, a..b));
+        }
+        for SentenceIn { start, end, tokens: [a, b] } in wire.sentences {
+            record.sentences.push(Sentence::new(span(start, end)?, a..b));
+        }
+        for token in wire.tokens {
+            let made = Token::new(span(token.start, token.end)?, token.kind);
+            record.tokens.push(match token.contraction {
+                None => made,
+                Some(contraction) => made.with_contraction(contraction, of_255(token.probability.unwrap_or(1.0))),
+            });
+        }
+        for mention in wire.mentions {
+            let kind = match &mention.subtype {
+                None => mention.kind,
+                Some(fine) => EntityType::new(&format!("{}:{fine}", mention.kind)).map_err(D::Error::custom)?,
+            };
+            let mut made = RecordMention::new(span(mention.start, mention.end)?, kind);
+            if let Some([start, end]) = mention.outer {
+                made.outer = span(start, end)?;
+            }
+            made.id = mention.id;
+            made.name = mention.name;
+            made.confidence = mention.confidence.unwrap_or(1.0);
+            made.chain = mention.chain.unwrap_or_default();
+            let code = mention.rule.as_deref();
+            made.rule = Rule::ALL.iter().copied().find(|rule| Some(rule.code()) == code);
+            made.form = form(mention.gender.as_deref(), mention.number.as_deref());
+            record.mentions.push(made);
+        }
+        record.text = wire.text;
+        Ok(record)
+    }
+}
+
+fn of_255(share: f64) -> u8 {
+    // The nearest 255th, without a cast that could cut.
+    (0..=u8::MAX).find(|&n| f64::from(n) + 0.5 >= share * 255.0).unwrap_or(u8::MAX)
+}
+
+fn form(gender: Option<&str>, number: Option<&str>) -> Form {
+    let gender = [Gender::Masculine, Gender::Feminine].into_iter().find(|g| Some(g.as_str()) == gender);
+    let number = [Number::Singular, Number::Plural].into_iter().find(|n| Some(n.as_str()) == number);
+    Form::new(gender, number)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::formats::json;
+    use crate::{Pipeline, Record};
+    use proptest::prelude::*;
+
+    fn written(record: &Record, offsets: json::Unit) -> String {
+        let mut out = String::new();
+        json::write(&record.document(), &json::Options { offsets, ..json::Options::default() }, &mut out);
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn the_writer_and_serde_agree_and_read_back(text in depeche_text::strategies::any_text(), header: bool) {
+            let text = if header { format!(" date 2024-08 {text}") } else { text };
+            let record = Pipeline::french().annotate(&text).to_record();
+            let json = written(&record, json::Unit::Byte);
+            prop_assert_eq!(&serde_json::to_string(&record).unwrap(), &json);
+            // Confidence is written to three decimals, so what is read is held against what is written again.
+            for unit in [json::Unit::Byte, json::Unit::Char, json::Unit::Utf16] {
+                let read: Record = serde_json::from_str(&written(&record, unit)).unwrap();
+                prop_assert_eq!(written(&read, json::Unit::Byte), json.clone());
+                prop_assert_eq!(&read.tokens, &record.tokens);
+                prop_assert_eq!(&read.sentences, &record.sentences);
+            }
+        }
+    }
+
+    #[test]
+    fn another_format_is_refused() {
+        let error = serde_json::from_str::<Record>(r#"{"format":"depeche/9","text":""}"#).unwrap_err();
+        assert!(error.to_string().contains("expected the format \"depeche/1\""), "{error}");
+        let error = serde_json::from_str::<Record>(
+            r#"{"format":"depeche/1","offsets":"line","text":"a","paragraphs":[{"start":0,"end":1,"sentences":[0,0]}]}"#,
+        );
+        assert!(error.unwrap_err().to_string().contains("expected offsets in"));
+    }
+}
