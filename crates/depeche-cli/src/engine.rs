@@ -35,6 +35,8 @@ pub struct Plan<'p> {
     pub many: Frame,
     /// The folder to write into; standard output when there is none.
     pub folder: Option<Folder>,
+    /// The one file to write into, in place of standard output.
+    pub file: Option<PathBuf>,
     /// Whether the text itself goes beside the output, as `.txt`.
     pub with_text: bool,
     pub input: &'p Input,
@@ -79,8 +81,9 @@ pub fn run<S>(
     let threads = if sources.len() == 1 && sources[0].form == args::From::Text { 1 } else { threads };
     let many = sources.len() > 1 || sources.iter().any(|source| source.form == args::From::Jsonl);
     let frame = if many { plan_.many } else { plan_.single };
-    let mut output = Output::new(&plan_, &sources, frame);
-    let mut progress = Progress::new(sources.len(), plan_.run.quiet, plan_.folder.is_none());
+    let mut output = Output::new(&plan_, &sources, frame)?;
+    let mut progress =
+        Progress::new(sources.len(), plan_.run.quiet, plan_.folder.is_none() && plan_.file.is_none());
 
     let work = |scratch: &mut S, job: Job| {
         do_job(&plan_, &sources, frame, job, |text, item, out| write(scratch, text, item, out))
@@ -106,8 +109,7 @@ pub fn run<S>(
     });
     progress.clear();
     if let ControlFlow::Break(stop) = outcome {
-        // What is whole stays: a reader of a pipe has seen it already.
-        let _ = output.flush();
+        output.abandon();
         return Err(stop);
     }
     output.finish()?;
@@ -273,35 +275,55 @@ fn write_files(path: &Path, frame: Frame, document: &str, text: Option<&String>)
     file.finish()
 }
 
+/// One stream of output.
+enum Sink {
+    Stdout(BufWriter<io::StdoutLock<'static>>),
+    File(Whole),
+}
+
+impl Sink {
+    fn write(&mut self, text: &str) -> Result<(), Stop> {
+        match self {
+            Sink::Stdout(out) => out.write_all(text.as_bytes()).map_err(Stop::stdout),
+            Sink::File(file) => file.write(text),
+        }
+    }
+
+    fn finish(self) -> Result<(), Stop> {
+        match self {
+            Sink::Stdout(mut out) => out.flush().map_err(Stop::stdout),
+            Sink::File(file) => file.finish(),
+        }
+    }
+}
+
 /// Where the documents go, one after the other.
 enum Output<'p> {
-    Stdout { out: BufWriter<io::StdoutLock<'static>>, frame: Frame, begun: bool },
+    One { out: Sink, frame: Frame, begun: bool },
     Folder { folder: &'p Folder, sources: &'p [Source], frame: Frame, open: Option<(usize, Whole)> },
 }
 
 impl<'p> Output<'p> {
-    fn new(plan: &'p Plan<'_>, sources: &'p [Source], frame: Frame) -> Output<'p> {
-        match &plan.folder {
-            Some(folder) => Output::Folder { folder, sources, frame: plan.many, open: None },
-            None => {
-                let out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
-                Output::Stdout { out, frame, begun: false }
-            }
-        }
+    fn new(plan: &'p Plan<'_>, sources: &'p [Source], frame: Frame) -> Result<Output<'p>, Stop> {
+        let out = match (&plan.folder, &plan.file) {
+            (Some(folder), _) => return Ok(Output::Folder { folder, sources, frame: plan.many, open: None }),
+            (None, Some(path)) => Sink::File(Whole::create(path.clone())?),
+            (None, None) => Sink::Stdout(BufWriter::with_capacity(64 * 1024, io::stdout().lock())),
+        };
+        Ok(Output::One { out, frame, begun: false })
     }
 
     /// Takes documents of a source in; `end` says that these are its last.
     fn take(&mut self, source: usize, text: &str, documents: usize, end: bool) -> Result<(), Stop> {
         match self {
-            Output::Stdout { out, frame, begun } => {
+            Output::One { out, frame, begun } => {
                 if documents == 0 {
                     return Ok(());
                 }
                 let first = if *begun { frame.between } else { frame.before };
                 *begun = true;
-                out.write_all(first.as_bytes())
-                    .and_then(|()| out.write_all(text.as_bytes()))
-                    .map_err(Stop::stdout)
+                out.write(first)?;
+                out.write(text)
             }
             Output::Folder { folder, sources, frame, open } => {
                 if documents > 0 {
@@ -327,21 +349,20 @@ impl<'p> Output<'p> {
         }
     }
 
-    fn flush(&mut self) -> Result<(), Stop> {
-        match self {
-            Output::Stdout { out, .. } => out.flush().map_err(Stop::stdout),
-            Output::Folder { .. } => Ok(()),
+    /// Ends a run that stopped early: what a reader of a pipe can still use is let out, a file is not made.
+    fn abandon(self) {
+        if let Output::One { out: Sink::Stdout(mut out), .. } = self {
+            let _ = out.flush();
         }
     }
 
-    fn finish(mut self) -> Result<(), Stop> {
-        if let Output::Stdout { out, frame, begun } = &mut self {
-            let empty = if *begun { "" } else { frame.before };
-            out.write_all(empty.as_bytes())
-                .and_then(|()| out.write_all(frame.after.as_bytes()))
-                .map_err(Stop::stdout)?;
+    fn finish(self) -> Result<(), Stop> {
+        let Output::One { mut out, frame, begun } = self else { return Ok(()) };
+        if !begun {
+            out.write(frame.before)?;
         }
-        self.flush()
+        out.write(frame.after)?;
+        out.finish()
     }
 }
 

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod commands;
 mod engine;
 mod failure;
 mod input;
@@ -13,23 +14,41 @@ mod render;
 mod text;
 
 use args::{Cli, Command};
-use clap::Parser;
+use clap::{CommandFactory as _, Parser as _};
 use depeche::{Buffers, HeaderMode, Pipeline, segment};
 use engine::{Plan, run};
 use failure::Stop;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Annotate(args) => annotate(&args),
+        Command::Header(args) => commands::header(&args),
+        Command::Sentences(args) => commands::sentences(&args),
+        Command::Tokens(args) => commands::tokens(&args),
+        Command::Entities(args) => commands::entities(&args),
+        Command::View(args) => commands::view(&args),
+        Command::Completions { shell } => generated(|out| {
+            clap_complete::generate(shell, &mut Cli::command(), "depeche", out);
+            Ok(())
+        }),
+        Command::Man => generated(|out| clap_mangen::Man::new(Cli::command()).render(out)),
         _ => Ok(0),
     };
     ExitCode::from(outcome.unwrap_or_else(Stop::report))
 }
 
+/// What is made from the definition of the command line, on standard output.
+fn generated(make: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> Result<u8, Stop> {
+    let mut out = Vec::new();
+    make(&mut out).and_then(|()| std::io::stdout().write_all(&out)).map_err(Stop::stdout)?;
+    Ok(0)
+}
+
 /// The pipeline that the options describe.
-fn pipeline(model: &args::Model) -> Pipeline {
-    Pipeline::builder()
+fn pipeline(model: &args::Model) -> Result<Pipeline, Stop> {
+    let builder = Pipeline::builder()
         .header(match model.header {
             args::HeaderMode::Auto => HeaderMode::Auto,
             args::HeaderMode::None => HeaderMode::None,
@@ -42,12 +61,12 @@ fn pipeline(model: &args::Model) -> Pipeline {
             args::NewlinePolicy::Smart => segment::Newlines::Smart,
             args::NewlinePolicy::Paragraph => segment::Newlines::Paragraph,
             args::NewlinePolicy::Every => segment::Newlines::EveryLine,
-        })
-        .build()
+        });
+    Ok(builder.build())
 }
 
 fn annotate(args: &args::Annotate) -> Result<u8, Stop> {
-    let pipeline = pipeline(&args.model);
+    let pipeline = pipeline(&args.model)?;
     let renderer = render::Renderer::new(&args.output, output::colored(args.output.color));
     let [single, many] = renderer.frames();
     let options = format!("{:?} {:?} {:?}", args.output.to, args.output.offsets, args.output.layers);
@@ -55,6 +74,7 @@ fn annotate(args: &args::Annotate) -> Result<u8, Stop> {
         single,
         many,
         folder: engine::folder(&args.output, &options)?,
+        file: None,
         with_text: args.output.to == args::To::Brat,
         input: &args.input,
         run: &args.run,

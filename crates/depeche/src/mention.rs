@@ -3,26 +3,27 @@
 use crate::document::{Document, SentenceRef, TokenRef};
 use depeche_entities::{Form, Rule};
 use depeche_text::{EntityType, Span};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Deref;
 
 /// A mention of an entity, with what is known of the entity.
 ///
 /// In a [`Document`] it comes as a [`MentionRef`], which knows the text around it.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Mention<'a> {
     pub(crate) span: Span,
     pub(crate) outer: Span,
     pub(crate) kind: EntityType,
-    pub(crate) id: Option<&'a str>,
-    pub(crate) name: Option<&'a str>,
+    pub(crate) id: Option<Cow<'a, str>>,
+    pub(crate) name: Option<Cow<'a, str>>,
     pub(crate) confidence: f32,
     pub(crate) chain: usize,
     pub(crate) rule: Option<Rule>,
     pub(crate) form: Form,
 }
 
-impl<'a> Mention<'a> {
+impl Mention<'_> {
     /// Where the name stands in the source: *von der Leyen* of *Mme von der Leyen*.
     #[must_use]
     pub fn span(&self) -> Span {
@@ -43,14 +44,14 @@ impl<'a> Mention<'a> {
 
     /// The id of the thing that is meant: `iso:AM`; of a demonym, that of its place. `None` when it is in no list.
     #[must_use]
-    pub fn id(&self) -> Option<&'a str> {
-        self.id
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
     }
 
     /// The canonical name of the thing that is meant, where it is known.
     #[must_use]
-    pub fn name(&self) -> Option<&'a str> {
-        self.name
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 
     /// How probable it is that span and main type are right, from 0 to 1.
@@ -116,6 +117,18 @@ impl<'d> MentionRef<'d> {
         self.mention.outer.of(self.document.source)
     }
 
+    /// The id of the thing that is meant: see [`Mention::id`].
+    #[must_use]
+    pub fn id(self) -> Option<&'d str> {
+        self.mention.id.as_deref()
+    }
+
+    /// The canonical name of the thing that is meant: see [`Mention::name`].
+    #[must_use]
+    pub fn name(self) -> Option<&'d str> {
+        self.mention.name.as_deref()
+    }
+
     /// The sentence it stands in.
     #[must_use]
     pub fn sentence(self) -> Option<SentenceRef<'d>> {
@@ -153,7 +166,7 @@ impl<'d> Entity<'d> {
         let mut places: HashMap<Identity<'d>, usize> = HashMap::new();
         let mut entities: Vec<Entity<'d>> = Vec::new();
         for mention in document.mentions() {
-            let identity = match mention.mention.id {
+            let identity = match mention.id() {
                 Some(id) => Identity::Id(id, mention.kind().main()),
                 None => Identity::Chain(mention.chain()),
             };
@@ -187,7 +200,7 @@ impl<'d> Entity<'d> {
     /// Its id, where it has one.
     #[must_use]
     pub fn id(&self) -> Option<&'d str> {
-        self.first().and_then(|first| first.mention.id)
+        self.first().and_then(MentionRef::id)
     }
 
     /// Its type: the finest one that a mention has.
@@ -200,7 +213,7 @@ impl<'d> Entity<'d> {
     /// Its canonical name, or the longest form in the text.
     #[must_use]
     pub fn name(&self) -> &'d str {
-        let known = self.mentions.iter().find_map(|mention| mention.mention.name);
+        let known = self.mentions.iter().find_map(|mention| mention.name());
         let longest = || {
             // The first of the longest: `max_by_key` would give the last.
             let texts = self.mentions.iter().map(|mention| mention.text());

@@ -6,6 +6,7 @@ use crate::region::{Region, RegionKind};
 use depeche_entities::{Form, Rule};
 use depeche_frontmatter::{FrontMatter, Options};
 use depeche_text::{EntityType, Paragraph, Sentence, Span, Token};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// A document that owns its text and its annotation.
@@ -119,8 +120,8 @@ impl RecordMention {
             span: self.span,
             outer: self.outer,
             kind: self.kind,
-            id: self.id.as_deref(),
-            name: self.name.as_deref(),
+            id: self.id.as_deref().map(Cow::Borrowed),
+            name: self.name.as_deref().map(Cow::Borrowed),
             confidence: self.confidence,
             chain: self.chain,
             rule: self.rule,
@@ -137,8 +138,8 @@ impl Document<'_> {
             span: mention.span,
             outer: mention.outer,
             kind: mention.kind,
-            id: mention.id.map(str::to_owned),
-            name: mention.name.map(str::to_owned),
+            id: mention.id().map(str::to_owned),
+            name: mention.name().map(str::to_owned),
             confidence: mention.confidence,
             chain: mention.chain,
             rule: mention.rule,

@@ -26,45 +26,57 @@ impl Serialize for Record {
         map.serialize_entry("offsets", "byte")?;
         map.serialize_entry("text", &self.text)?;
         map.serialize_entry("header", &Header(document.header()))?;
-        map.serialize_entry("regions", &List(|| {
-            document.regions().iter().map(|region| RegionOut {
-                start: region.span.start(),
-                end: region.span.end(),
-                kind: region.kind,
-                paragraphs: pair(region.paragraphs()),
-            })
-        }))?;
-        map.serialize_entry("paragraphs", &List(|| {
-            document.paragraphs().map(|paragraph| ParagraphOut {
-                start: paragraph.span().start(),
-                end: paragraph.span().end(),
-                sentences: pair(paragraph.sentence_range()),
-            })
-        }))?;
-        map.serialize_entry("sentences", &List(|| {
-            document.sentences().map(|sentence| SentenceOut {
-                start: sentence.span().start(),
-                end: sentence.span().end(),
-                text: sentence.text(),
-                paragraph: sentence.paragraph().map_or(0, |paragraph| paragraph.index()),
-                tokens: pair(sentence.token_range()),
-            })
-        }))?;
-        map.serialize_entry("tokens", &List(|| {
-            document.tokens().map(|token| {
-                let inner = token.token();
-                let contraction = Some(inner.contraction()).filter(|c| *c != Contraction::None);
-                TokenOut {
-                    start: token.span().start(),
-                    end: token.span().end(),
-                    text: token.text(),
-                    kind: token.kind().as_str(),
-                    contraction: contraction.map(Contraction::as_str),
-                    probability: contraction.map(|_| thousandths(inner.contraction_probability())),
-                    words: inner.words(),
-                }
-            })
-        }))?;
+        map.serialize_entry(
+            "regions",
+            &List(|| {
+                document.regions().iter().map(|region| RegionOut {
+                    start: region.span.start(),
+                    end: region.span.end(),
+                    kind: region.kind,
+                    paragraphs: pair(region.paragraphs()),
+                })
+            }),
+        )?;
+        map.serialize_entry(
+            "paragraphs",
+            &List(|| {
+                document.paragraphs().map(|paragraph| ParagraphOut {
+                    start: paragraph.span().start(),
+                    end: paragraph.span().end(),
+                    sentences: pair(paragraph.sentence_range()),
+                })
+            }),
+        )?;
+        map.serialize_entry(
+            "sentences",
+            &List(|| {
+                document.sentences().map(|sentence| SentenceOut {
+                    start: sentence.span().start(),
+                    end: sentence.span().end(),
+                    text: sentence.text(),
+                    paragraph: sentence.paragraph().map_or(0, |paragraph| paragraph.index()),
+                    tokens: pair(sentence.token_range()),
+                })
+            }),
+        )?;
+        map.serialize_entry(
+            "tokens",
+            &List(|| {
+                document.tokens().map(|token| {
+                    let inner = token.token();
+                    let contraction = Some(inner.contraction()).filter(|c| *c != Contraction::None);
+                    TokenOut {
+                        start: token.span().start(),
+                        end: token.span().end(),
+                        text: token.text(),
+                        kind: token.kind().as_str(),
+                        contraction: contraction.map(Contraction::as_str),
+                        probability: contraction.map(|_| thousandths(inner.contraction_probability())),
+                        words: inner.words(),
+                    }
+                })
+            }),
+        )?;
         map.serialize_entry("mentions", &List(|| document.mentions().map(MentionOut::new)))?;
         map.end()
     }
@@ -105,16 +117,19 @@ impl Serialize for Header<'_, '_> {
         map.serialize_entry("fields", &fields)?;
         map.serialize_entry("body_start", &self.0.body().start())?;
         let seen = self.0.all_diagnostics();
-        map.serialize_entry("diagnostics", &List(|| {
-            seen.iter().map(|seen| Seen {
-                code: seen.code.as_str(),
-                severity: seen.severity.as_str(),
-                line: seen.position.line,
-                column: seen.position.column,
-                byte: seen.position.byte,
-                message: &seen.message,
-            })
-        }))?;
+        map.serialize_entry(
+            "diagnostics",
+            &List(|| {
+                seen.iter().map(|seen| Seen {
+                    code: seen.code.as_str(),
+                    severity: seen.severity.as_str(),
+                    line: seen.position.line,
+                    column: seen.position.column,
+                    byte: seen.position.byte,
+                    message: &seen.message,
+                })
+            }),
+        )?;
         map.end()
     }
 }
@@ -200,8 +215,8 @@ impl<'d> MentionOut<'d> {
             text: mention.text(),
             kind: mention.kind().main(),
             subtype: mention.kind().subtype().map(str::to_owned),
-            id: mention.mention.id,
-            name: mention.mention.name,
+            id: mention.id(),
+            name: mention.name(),
             confidence: thousandths(mention.confidence()),
             chain: mention.chain(),
             rule: mention.rule().map(Rule::code),
@@ -295,7 +310,10 @@ impl<'de> Deserialize<'de> for Record {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Record, D::Error> {
         let wire = RecordIn::deserialize(deserializer)?;
         if wire.format != FORMAT {
-            return Err(D::Error::custom(format_args!("expected the format {FORMAT:?}, found {:?}", wire.format)));
+            return Err(D::Error::custom(format_args!(
+                "expected the format {FORMAT:?}, found {:?}",
+                wire.format
+            )));
         }
         let map = OffsetMap::new(&wire.text);
         let of = |at: usize| -> Result<Offsets, D::Error> {
@@ -312,7 +330,11 @@ impl<'de> Deserialize<'de> for Record {
         let span = |start, end| Ok(Span::new(of(start)?.byte, of(end)?.byte));
         let mut record = Record::of_text(String::new());
         record.header = wire.header.is_some_and(|header| header.form != "none");
-        let body = Region { kind: RegionKind::Body, span: Span::new(0, wire.text.len()), paragraphs: Span::empty(0) };
+        let body = Region {
+            kind: RegionKind::Body,
+            span: Span::new(0, wire.text.len()),
+            paragraphs: Span::empty(0),
+        };
         record.regions = match wire.regions {
             None => vec![Region { paragraphs: Span::new(0, wire.paragraphs.len()), ..body }],
             Some(regions) => regions
@@ -333,13 +355,17 @@ impl<'de> Deserialize<'de> for Record {
             let made = Token::new(span(token.start, token.end)?, token.kind);
             record.tokens.push(match token.contraction {
                 None => made,
-                Some(contraction) => made.with_contraction(contraction, of_255(token.probability.unwrap_or(1.0))),
+                Some(contraction) => {
+                    made.with_contraction(contraction, of_255(token.probability.unwrap_or(1.0)))
+                }
             });
         }
         for mention in wire.mentions {
             let kind = match &mention.subtype {
                 None => mention.kind,
-                Some(fine) => EntityType::new(&format!("{}:{fine}", mention.kind)).map_err(D::Error::custom)?,
+                Some(fine) => {
+                    EntityType::new(&format!("{}:{fine}", mention.kind)).map_err(D::Error::custom)?
+                }
             };
             let mut made = RecordMention::new(span(mention.start, mention.end)?, kind);
             if let Some([start, end]) = mention.outer {

@@ -115,15 +115,7 @@ pub fn write_with(document: &Document<'_>, options: &Options, fields: &[(&str, &
     json.open('{');
     json.line(2);
     json.field("format", "depeche/1");
-    for (key, value) in fields {
-        json.line(2);
-        if OWN_KEYS.contains(key) {
-            json.any_key(&format!("input_{key}"));
-        } else {
-            json.any_key(key);
-        }
-        json.raw(value);
-    }
+    others(fields, OWN_KEYS, 2, &mut json);
     json.line(2);
     json.field("offsets", options.offsets.as_str());
     if options.text {
@@ -133,7 +125,7 @@ pub fn write_with(document: &Document<'_>, options: &Options, fields: &[(&str, &
     if options.header {
         json.line(2);
         json.key("header");
-        write_header_to(document.header(), 2, &mut json);
+        write_header_to(document.header(), 2, &[], &mut json);
     }
     let places = Places::new(document, options.offsets);
     if options.regions {
@@ -218,6 +210,9 @@ pub fn write_with(document: &Document<'_>, options: &Options, fields: &[(&str, &
 const OWN_KEYS: &[&str] =
     &["format", "header", "mentions", "offsets", "paragraphs", "regions", "sentences", "text", "tokens"];
 
+/// The keys of a header.
+const HEADER_KEYS: &[&str] = &["body_start", "date", "diagnostics", "fields", "form", "precision", "title"];
+
 fn list<T>(
     json: &mut Json<'_>,
     key: &str,
@@ -274,14 +269,30 @@ impl<'a> Places<'a> {
 ///
 /// `date` is canonical EDTF. `precision` is `century`, `decade`, `year`, `season`, `month`, `day`, `minute`, `second`, or
 /// `interval`; both are null when there is no date that can be read. `body_start` is in bytes.
-pub fn write_header(front: &FrontMatter<'_>, layout: Layout, out: &mut String) {
-    write_header_to(front, 0, &mut Json::new(out, layout));
+///
+/// `fields` stand before the header's own, as in [`write_with`].
+pub fn write_header(front: &FrontMatter<'_>, layout: Layout, fields: &[(&str, &str)], out: &mut String) {
+    write_header_to(front, 0, fields, &mut Json::new(out, layout));
 }
 
-fn write_header_to(front: &FrontMatter<'_>, indent: usize, json: &mut Json<'_>) {
+/// Fields of the caller's, those that have a name of ours renamed.
+fn others(fields: &[(&str, &str)], own: &[&str], indent: usize, json: &mut Json<'_>) {
+    for (key, value) in fields {
+        json.line(indent);
+        if own.contains(key) {
+            json.any_key(&format!("input_{key}"));
+        } else {
+            json.any_key(key);
+        }
+        json.raw(value);
+    }
+}
+
+fn write_header_to(front: &FrontMatter<'_>, indent: usize, fields: &[(&str, &str)], json: &mut Json<'_>) {
     let inside = indent.saturating_add(2);
     let date = front.date();
     json.open('{');
+    others(fields, HEADER_KEYS, inside, json);
     json.line(inside);
     json.field("form", front.form().as_str());
     json.line(inside);
