@@ -75,8 +75,13 @@ Examples:
         shell: clap_complete::Shell,
     },
     /// The manual page, on standard output
-    #[command(after_help = "Example:\n  depeche man > depeche.1")]
-    Man,
+    #[command(
+        after_help = "Examples:\n  depeche man > depeche.1\n  depeche man annotate > depeche-annotate.1"
+    )]
+    Man {
+        /// The command whose page is wanted; the program itself without it
+        command: Option<String>,
+    },
 }
 
 /// What to read.

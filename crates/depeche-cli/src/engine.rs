@@ -276,20 +276,28 @@ fn write_files(path: &Path, frame: Frame, document: &str, text: Option<&String>)
 }
 
 /// One stream of output.
-enum Sink {
+pub enum Sink {
     Stdout(BufWriter<io::StdoutLock<'static>>),
     File(Whole),
 }
 
 impl Sink {
-    fn write(&mut self, text: &str) -> Result<(), Stop> {
+    pub fn stdout() -> Sink {
+        Sink::Stdout(BufWriter::with_capacity(64 * 1024, io::stdout().lock()))
+    }
+
+    pub fn file(path: PathBuf) -> Result<Sink, Stop> {
+        Whole::create(path).map(Sink::File)
+    }
+
+    pub fn write(&mut self, text: &str) -> Result<(), Stop> {
         match self {
             Sink::Stdout(out) => out.write_all(text.as_bytes()).map_err(Stop::stdout),
             Sink::File(file) => file.write(text),
         }
     }
 
-    fn finish(self) -> Result<(), Stop> {
+    pub fn finish(self) -> Result<(), Stop> {
         match self {
             Sink::Stdout(mut out) => out.flush().map_err(Stop::stdout),
             Sink::File(file) => file.finish(),
@@ -307,8 +315,8 @@ impl<'p> Output<'p> {
     fn new(plan: &'p Plan<'_>, sources: &'p [Source], frame: Frame) -> Result<Output<'p>, Stop> {
         let out = match (&plan.folder, &plan.file) {
             (Some(folder), _) => return Ok(Output::Folder { folder, sources, frame: plan.many, open: None }),
-            (None, Some(path)) => Sink::File(Whole::create(path.clone())?),
-            (None, None) => Sink::Stdout(BufWriter::with_capacity(64 * 1024, io::stdout().lock())),
+            (None, Some(path)) => Sink::file(path.clone())?,
+            (None, None) => Sink::stdout(),
         };
         Ok(Output::One { out, frame, begun: false })
     }

@@ -205,7 +205,7 @@ impl Source {
     }
 
     /// Opens the input; gzip and Zstandard are told by their first bytes and undone.
-    fn open(&self) -> io::Result<Box<dyn BufRead + Send>> {
+    pub fn open(&self) -> io::Result<Box<dyn BufRead + Send>> {
         let mut reader: Box<dyn BufRead + Send> = match &self.origin {
             Origin::Stdin => Box::new(BufReader::with_capacity(BATCH, io::stdin())),
             Origin::File(path) => {

@@ -3,6 +3,7 @@
 
 mod args;
 mod commands;
+mod convert;
 mod engine;
 mod failure;
 mod input;
@@ -28,12 +29,13 @@ fn main() -> ExitCode {
         Command::Sentences(args) => commands::sentences(&args),
         Command::Tokens(args) => commands::tokens(&args),
         Command::Entities(args) => commands::entities(&args),
+        Command::Convert(args) => convert::convert(&args),
         Command::View(args) => commands::view(&args),
         Command::Completions { shell } => generated(|out| {
             clap_complete::generate(shell, &mut Cli::command(), "depeche", out);
             Ok(())
         }),
-        Command::Man => generated(|out| clap_mangen::Man::new(Cli::command()).render(out)),
+        Command::Man { command } => manual(command.as_deref()),
         _ => Ok(0),
     };
     ExitCode::from(outcome.unwrap_or_else(Stop::report))
@@ -44,6 +46,20 @@ fn generated(make: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> Result<u
     let mut out = Vec::new();
     make(&mut out).and_then(|()| std::io::stdout().write_all(&out)).map_err(Stop::stdout)?;
     Ok(0)
+}
+
+/// The manual page of the program or of one of its commands.
+fn manual(command: Option<&str>) -> Result<u8, Stop> {
+    let mut cli = Cli::command();
+    cli.build();
+    let page = match command {
+        None => cli,
+        Some(name) => match cli.find_subcommand(name) {
+            Some(found) => found.clone(),
+            None => return Err(Stop::Usage(format!("expected the name of a command, found {name:?}"))),
+        },
+    };
+    generated(|out| clap_mangen::Man::new(page).render(out))
 }
 
 /// The pipeline that the options describe.

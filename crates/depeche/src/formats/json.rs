@@ -206,8 +206,8 @@ pub fn write_with(document: &Document<'_>, options: &Options, fields: &[(&str, &
     json.close_line('}', 0);
 }
 
-/// The keys of the format, sorted.
-const OWN_KEYS: &[&str] =
+/// The keys that the format has at its top, sorted.
+pub const OWN_KEYS: &[&str] =
     &["format", "header", "mentions", "offsets", "paragraphs", "regions", "sentences", "text", "tokens"];
 
 /// The keys of a header.
