@@ -18,7 +18,7 @@ use crate::keys::{self, Kind, Known};
 use crate::metadata::{Sink, date_notes};
 use crate::options::Options;
 use crate::parse::{Parse, no};
-use crate::scan::{Line, bom, is_blank, lines, skip_blank_lines};
+use crate::scan::{Line, after_bom, is_blank, lines, skip_blank_lines};
 use crate::value::{Field, Spanned, Value};
 use depeche_text::Span;
 use depeche_text::typography::{is_dash, is_hyphen, is_space};
@@ -29,11 +29,11 @@ use nom::character::complete::one_of;
 use nom::combinator::value;
 use std::borrow::Cow;
 
-pub(crate) fn detect(source: &str, options: &Options, found: &mut Found) -> bool {
+pub(crate) fn detect(source: &str, from: usize, options: &Options, found: &mut Found) -> bool {
     if !options.wants(Form::Bare) {
         return false;
     }
-    let start = skip_blank_lines(source, bom(source));
+    let start = skip_blank_lines(source, after_bom(source, from));
     let mut block = Block::new(source, options, |_, _| {});
     let Some(end) = block.read(start) else {
         found.diagnostics.append(&mut block.diagnostics);

@@ -156,7 +156,7 @@ fn insertion(document: &FrontMatter<'_>, key: &str, value: &Value<'_>) -> Option
     Some(match form {
         Form::None => {
             let (key, text) = (yaml_key(key), write_value(Form::Yaml, value, "")?);
-            let at = crate::scan::bom(source);
+            let at = crate::scan::after_bom(source, 0);
             (at..at, format!("---{eol}{key}: {text}{eol}---{eol}"))
         }
         Form::Yaml => (matter.end()..matter.end(), format!("{}: {text}{eol}", yaml_key(key))),

@@ -17,7 +17,7 @@ use crate::frontmatter::Found;
 use crate::keys;
 use crate::options::Options;
 use crate::parse::Parse;
-use crate::scan::{Line, bom, lines, skip_blank_lines};
+use crate::scan::{self, Line, lines, skip_blank_lines};
 use depeche_text::Span;
 use depeche_text::typography::is_space;
 use memchr::memmem;
@@ -34,8 +34,8 @@ struct Fence<'o> {
     close: &'o str,
 }
 
-pub(crate) fn detect(source: &str, options: &Options, found: &mut Found) -> bool {
-    let after_bom = bom(source);
+pub(crate) fn detect(source: &str, from: usize, options: &Options, found: &mut Found) -> bool {
+    let after_bom = scan::after_bom(source, from);
     // One byte decides for nearly every document without a header.
     let start = match source.as_bytes().get(after_bom) {
         Some(b'\n' | b'\r' | b' ' | b'\t' | 0xC2 | 0xE2 | 0xE3 | 0xE1) => skip_blank_lines(source, after_bom),

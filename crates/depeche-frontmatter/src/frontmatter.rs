@@ -7,11 +7,11 @@ use crate::form::Form;
 use crate::metadata::Metadata;
 use crate::options::Options;
 use crate::value::Spanned;
-use crate::{bare, fence, lines};
+use crate::{bare, fence, lines, profiles};
 use depeche_text::Span;
 use std::borrow::Cow;
 
-static USUAL: Options = Options::USUAL;
+pub(crate) static USUAL: Options = Options::USUAL;
 
 /// Takes a document apart. Never fails: what is no header is body.
 ///
@@ -29,21 +29,32 @@ static USUAL: Options = Options::USUAL;
 /// ```
 #[must_use]
 pub fn split(source: &str) -> FrontMatter<'_> {
-    detect(source, &USUAL)
+    split_from(source, 0, &USUAL)
 }
 
 /// [`split`] with [`Options`].
 #[must_use]
 pub fn split_with<'a>(source: &'a str, options: &'a Options) -> FrontMatter<'a> {
-    detect(source, options)
+    split_from(source, 0, options)
 }
 
-fn detect<'a>(source: &'a str, options: &'a Options) -> FrontMatter<'a> {
-    let mut found = Found::none(source);
+/// The document that begins at `from` and goes to the end of `source`.
+pub(crate) fn split_from<'a>(source: &'a str, from: usize, options: &'a Options) -> FrontMatter<'a> {
+    let mut found = Found {
+        start: from,
+        form: Form::None,
+        header: Span::empty(from),
+        matter: Span::empty(from),
+        body: Span::new(from, source.len()),
+        title: None,
+        date: None,
+        diagnostics: Vec::new(),
+    };
     // The order is a promise: see the guide in the page of the crate.
-    let detectors: [fn(&str, &Options, &mut Found) -> bool; 3] = [fence::detect, lines::detect, bare::detect];
+    let detectors: [fn(&str, usize, &Options, &mut Found) -> bool; 4] =
+        [fence::detect, profiles::detect, lines::detect, bare::detect];
     for detector in detectors {
-        if detector(source, options, &mut found) {
+        if detector(source, from, options, &mut found) {
             break;
         }
     }
@@ -53,6 +64,8 @@ fn detect<'a>(source: &'a str, options: &'a Options) -> FrontMatter<'a> {
 /// What a detector finds.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
+    /// Where the document begins in its source.
+    pub start: usize,
     pub form: Form,
     pub header: Span,
     pub matter: Span,
@@ -63,18 +76,6 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    fn none(source: &str) -> Found {
-        Found {
-            form: Form::None,
-            header: Span::empty(0),
-            matter: Span::empty(0),
-            body: Span::new(0, source.len()),
-            title: None,
-            date: None,
-            diagnostics: Vec::new(),
-        }
-    }
-
     /// Sets the three parts: the header from `start`, its inside, and the body after it.
     pub(crate) fn set(&mut self, form: Form, start: usize, matter: Span, body: Span) {
         self.form = form;
@@ -95,7 +96,7 @@ pub struct FrontMatter<'a> {
 }
 
 impl<'a> FrontMatter<'a> {
-    /// The text that was taken apart.
+    /// The text that was taken apart; of a document of [`split_many`](crate::split_many), the file up to its end.
     #[must_use]
     pub fn source(&self) -> &'a str {
         self.source
@@ -110,7 +111,7 @@ impl<'a> FrontMatter<'a> {
     /// What stands before the header: a byte order mark, blank lines.
     #[must_use]
     pub fn prefix(&self) -> Span {
-        Span::new(0, self.found.header.start())
+        Span::new(self.found.start, self.found.header.start())
     }
 
     /// The header with its fences, up to the body; empty for [`Form::None`].

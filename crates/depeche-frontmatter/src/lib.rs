@@ -27,9 +27,12 @@ mod frontmatter;
 mod json;
 mod keys;
 mod lines;
+mod many;
 mod metadata;
 mod options;
 mod parse;
+mod profiles;
+mod read;
 mod scan;
 #[cfg(feature = "serde")]
 mod summary;
@@ -45,8 +48,10 @@ pub use diagnostic::{Code, Diagnostic, Error, Fix, Severity};
 pub use edit::Edit;
 pub use form::Form;
 pub use frontmatter::{FrontMatter, split, split_with};
+pub use many::{SplitMany, split_many, split_many_with};
 pub use metadata::Metadata;
 pub use options::{Delimiters, Duplicates, Limits, Options, Profile};
+pub use read::{Header, read_header};
 #[cfg(feature = "serde")]
 pub use summary::Summary;
 pub use value::{Field, Fields, Spanned, Value};

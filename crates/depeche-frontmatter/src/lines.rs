@@ -17,7 +17,7 @@ use crate::keys::{self, Kind};
 use crate::metadata::Sink;
 use crate::options::Options;
 use crate::parse::Parse;
-use crate::scan::{Line, bom, is_blank, lines, skip_blank_lines};
+use crate::scan::{Line, after_bom, is_blank, lines, skip_blank_lines};
 use crate::value::{Field, Spanned, Value};
 use depeche_text::Span;
 use depeche_text::typography::is_space;
@@ -27,8 +27,8 @@ use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::char;
 use std::borrow::Cow;
 
-pub(crate) fn detect(source: &str, options: &Options, found: &mut Found) -> bool {
-    let start = skip_blank_lines(source, bom(source));
+pub(crate) fn detect(source: &str, from: usize, options: &Options, found: &mut Found) -> bool {
+    let start = skip_blank_lines(source, after_bom(source, from));
     let document = Document { source, options, start };
     let form = match source.as_bytes().get(start) {
         Some(b'#') => document.run(org_line, Form::Org),

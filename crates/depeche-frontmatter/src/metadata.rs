@@ -6,7 +6,7 @@ use crate::form::Form;
 use crate::frontmatter::FrontMatter;
 use crate::options::Options;
 use crate::value::{Field, Fields, Spanned, Value};
-use crate::{bare, json, lines, yaml};
+use crate::{bare, json, lines, profiles, yaml};
 use depeche_text::Span;
 use std::borrow::Cow;
 
@@ -84,6 +84,7 @@ impl<'a> Metadata<'a> {
             diagnostics: Vec::new(),
         };
         let matter = document.found.matter;
+        let mut trailer = Vec::new();
         match document.found.form {
             Form::None => {}
             Form::Yaml | Form::Toml | Form::Json => {
@@ -98,13 +99,14 @@ impl<'a> Metadata<'a> {
                     _ => sink.not_compiled_in(matter, "toml", "this header is TOML"),
                 }
             }
+            Form::Nexis | Form::Factiva => trailer = profiles::fields(document, &mut sink),
             Form::Bare => bare::fields(document, &mut sink),
             form => lines::fields(form, matter, &mut sink),
         }
         let mut metadata = Metadata {
             source: document.source,
             fields: Fields(sink.fields),
-            trailer: Fields::default(),
+            trailer: Fields(trailer),
             diagnostics: sink.diagnostics,
         };
         metadata.check_duplicates(document.found.form);

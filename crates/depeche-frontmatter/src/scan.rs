@@ -70,7 +70,8 @@ pub(crate) fn skip_blank_lines(source: &str, at: usize) -> usize {
     lines(source, at, source.len()).find(|line| !line.is_blank()).map_or(source.len(), |line| line.start)
 }
 
-/// The length of a byte order mark at the beginning.
-pub(crate) fn bom(source: &str) -> usize {
-    if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
+/// Where the text of a document that begins at `from` begins: after a byte order mark.
+pub(crate) fn after_bom(source: &str, from: usize) -> usize {
+    let bom = source.get(from..).is_some_and(|rest| rest.starts_with('\u{FEFF}'));
+    from.saturating_add(if bom { '\u{FEFF}'.len_utf8() } else { 0 })
 }

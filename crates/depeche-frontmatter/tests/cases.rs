@@ -1,7 +1,7 @@
 //! Every header of `tests/data/headers.jsonl`, every date of `tests/data/dates.txt`.
 
 use depeche_frontmatter::date::{CivilTime, DateExpr};
-use depeche_frontmatter::{Delimiters, Form, FrontMatter, Options, Profile, Value, split_with};
+use depeche_frontmatter::{Delimiters, Form, FrontMatter, Options, Profile, Value, split_many, split_with};
 use serde_json::{Value as Json, json};
 
 fn json(value: &Value<'_>) -> Json {
@@ -85,6 +85,30 @@ fn seen(document: &FrontMatter<'_>, expected: &Json) -> Json {
                         one
                     })
                     .collect()
+            }
+            "documents" => json!(split_many(source).count()),
+            "dateline" => document.dateline().map_or(Json::Null, |d| {
+                json!({"place": d.place.value, "date": d.date.map(|d| d.value.to_string()),
+                    "agency": d.agency.map(|a| a.value)})
+            }),
+            "edit" => {
+                let mut change = expected[key].clone();
+                let pair = |name: &str| {
+                    let pair = expected[key][name].as_array()?;
+                    Some((pair[0].as_str().unwrap(), pair[1].as_str().unwrap()))
+                };
+                let mut edit = document.edit();
+                if let Some((key, value)) = pair("set") {
+                    edit = edit.set(key, value).unwrap();
+                }
+                if let Some((key, value)) = pair("insert") {
+                    edit = edit.insert(key, value).unwrap();
+                }
+                if let Some(key) = expected[key]["remove"].as_str() {
+                    edit = edit.remove(key).unwrap();
+                }
+                change["output"] = json!(edit.finish());
+                change
             }
             other => panic!("no such expectation: {other}"),
         };

@@ -1,0 +1,56 @@
+//! Files that hold many documents.
+
+use crate::form::Form;
+use crate::frontmatter::{FrontMatter, USUAL, split_from};
+use crate::options::Options;
+use crate::{lines, profiles};
+
+/// The documents of a file that holds many: of a starred corpus, each `**** *…` line begins one. Another file is one
+/// document.
+///
+/// Every span is a span of `source`. What stands before the first document goes with it, as its prefix.
+///
+/// ```
+/// let corpus = "**** *date_2024\nUn.\n**** *date_2025\nDeux.\n";
+/// let dates: Vec<String> = depeche_frontmatter::split_many(corpus)
+///     .map(|document| document.date().unwrap().value.to_string())
+///     .collect();
+/// assert_eq!(dates, ["2024", "2025"]);
+/// ```
+pub fn split_many(source: &str) -> SplitMany<'_> {
+    split_many_with(source, &USUAL)
+}
+
+/// [`split_many`] with [`Options`]: of a Nexis export each `2 of 7 DOCUMENTS` begins a document, when
+/// [`Options::profiles`] asks for it.
+pub fn split_many_with<'a>(source: &'a str, options: &'a Options) -> SplitMany<'a> {
+    SplitMany { source, options, at: Some(0) }
+}
+
+/// The iterator of [`split_many`].
+#[derive(Clone, Debug)]
+pub struct SplitMany<'a> {
+    source: &'a str,
+    options: &'a Options,
+    /// Where the next document begins.
+    at: Option<usize>,
+}
+
+impl<'a> Iterator for SplitMany<'a> {
+    type Item = FrontMatter<'a>;
+
+    fn next(&mut self) -> Option<FrontMatter<'a>> {
+        let start = self.at.take()?;
+        let first = split_from(self.source, start, self.options);
+        let next = match first.form() {
+            Form::Starred => lines::next_starred(self.source, first.header().end()),
+            Form::Nexis => profiles::next_document(self.source, first.header().end(), self.options),
+            _ => None,
+        };
+        let Some(end) = next else { return Some(first) };
+        self.at = Some(end);
+        Some(split_from(self.source.get(..end).unwrap_or(self.source), start, self.options))
+    }
+}
+
+impl std::iter::FusedIterator for SplitMany<'_> {}

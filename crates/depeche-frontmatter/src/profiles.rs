@@ -1,0 +1,256 @@
+//! Exports of press archives, looked for only when [`Options::profiles`](crate::Options::profiles) asks.
+//!
+//! ```text
+//! nexis   = counter source [date] [title] *(KEY ":" value)  body  *(KEY ":" value)      blocks between blank lines
+//! counter = number ("of" / "de" / "sur") number "DOCUMENTS"
+//! factiva = 1*(CODE ws value / CODE eol)  "LP" eol body  *(CODE …)                      three known codes at least
+//! ```
+
+use crate::date::DateExpr;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::form::Form;
+use crate::frontmatter::{Found, FrontMatter};
+use crate::keys;
+use crate::metadata::Sink;
+use crate::options::{Options, Profile};
+use crate::parse::{Parse, no};
+use crate::scan::{Line, lines, skip_blank_lines};
+use crate::value::{Field, Spanned, Value};
+use depeche_text::Span;
+use depeche_text::typography::is_space;
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{tag_no_case, take_while, take_while1};
+use nom::character::complete::char;
+use std::borrow::Cow;
+
+pub(crate) fn detect(source: &str, from: usize, options: &Options, found: &mut Found) -> bool {
+    let start = skip_blank_lines(source, from);
+    options.profiles.iter().any(|profile| match profile {
+        Profile::Nexis if options.wants(Form::Nexis) => nexis(source, start, found, &mut |_, _, _| {}),
+        Profile::Factiva if options.wants(Form::Factiva) => factiva(source, start, found, &mut |_, _, _| {}),
+        _ => false,
+    })
+}
+
+/// The fields before and after the body of a document that [`detect`] found.
+pub(crate) fn fields<'a>(document: &FrontMatter<'a>, sink: &mut Sink<'a, '_>) -> Vec<Field<'a>> {
+    let source = document.source;
+    let mut trailer = Vec::new();
+    let mut found = document.found.clone();
+    let mut each = |part: Part, key: Cow<'a, str>, places: (Span, Span)| {
+        let (key_span, value) = places;
+        let field = Field {
+            key: Spanned { value: key, span: key_span },
+            value: Spanned { value: Value::Str(Cow::Borrowed(value.of(source))), span: value },
+        };
+        match part {
+            Part::Head => sink.fields.push(field),
+            Part::Tail => trailer.push(field),
+        }
+    };
+    match document.found.form {
+        Form::Nexis => nexis(source, document.found.header.start(), &mut found, &mut each),
+        _ => factiva(source, document.found.header.start(), &mut found, &mut each),
+    };
+    trailer
+}
+
+#[derive(Clone, Copy)]
+enum Part {
+    Head,
+    Tail,
+}
+
+/// Told every field: its part, its name, the places of its key and value.
+type Each<'f, 'a> = &'f mut dyn FnMut(Part, Cow<'a, str>, (Span, Span));
+
+/// Where the next document of an export begins, at or after `from`.
+pub(crate) fn next_document(source: &str, from: usize, options: &Options) -> Option<usize> {
+    if !options.profiles.contains(&Profile::Nexis) {
+        return None;
+    }
+    lines(source, from, source.len()).find(|line| counter(line.trimmed().1).is_ok()).map(|line| line.start)
+}
+
+// ---- Nexis ---------------------------------------------------------------------------------------------------------
+
+/// `2 of 7 DOCUMENTS`, `Document 2 de 7`: the numbers.
+fn counter(i: &str) -> Parse<'_, &str> {
+    let digits = || take_while1::<_, _, crate::parse::Stop<'_>>(|c: char| c.is_ascii_digit());
+    let (start, _) = nom::combinator::opt((tag_no_case("document"), take_while1(is_space))).parse(i)?;
+    let of = alt((tag_no_case("of"), tag_no_case("de"), tag_no_case("sur")));
+    let (rest, _) = (digits(), take_while1(is_space), of, take_while1(is_space), digits()).parse(start)?;
+    let numbers = start.get(..start.len().saturating_sub(rest.len())).unwrap_or_default();
+    let named_before = start.len() < i.len();
+    let (rest, _) = take_while(is_space).parse(rest)?;
+    let named_after = ["documents", "document"].iter().any(|name| rest.eq_ignore_ascii_case(name));
+    if named_after || (named_before && rest.is_empty()) { Ok(("", numbers)) } else { no(i) }
+}
+
+/// `LONGUEUR: 143 mots`: a name in capitals, and the rest.
+fn capital_key(i: &str) -> Parse<'_, (&str, &str)> {
+    let name = take_while1(|c: char| c.is_uppercase() || matches!(c, '-' | ' ' | '_'));
+    let (rest, (name, _)) = (name, char(':')).parse(i)?;
+    let name = name.trim_end();
+    if name.len() < 3 || name.contains(' ') && name.split(' ').count() > 3 {
+        return no(i);
+    }
+    Ok(("", (name, rest.trim_matches(is_space))))
+}
+
+fn place(source: &str, part: &str) -> Span {
+    let start = part.as_ptr().addr().wrapping_sub(source.as_ptr().addr());
+    Span::new(start, start.saturating_add(part.len()))
+}
+
+fn nexis<'a>(source: &'a str, start: usize, found: &mut Found, each: Each<'_, 'a>) -> bool {
+    let first = Line::at(source, start);
+    let Ok((_, numbers)) = counter(first.trimmed().1) else { return false };
+    let mut head: Vec<(Cow<'a, str>, (Span, Span))> = Vec::new();
+    let at = place(source, numbers);
+    head.push((Cow::Borrowed("number"), (Span::empty(at.start()), at)));
+    let mut end = first.next;
+    let mut date = None;
+    let mut keyed = 0usize;
+    let mut paragraphs = 0usize;
+    for line in lines(source, first.next, source.len()) {
+        if line.is_blank() {
+            continue;
+        }
+        let (_, text) = line.trimmed();
+        let span = place(source, text);
+        if let Ok((_, (name, value))) = capital_key(text) {
+            keyed = keyed.saturating_add(1);
+            let name_span = place(source, name);
+            let key = keys::canonical(name).map_or_else(|| Cow::Owned(name.to_lowercase()), Cow::Borrowed);
+            head.push((key, (name_span, value_span(source, value, line))));
+        } else if keyed > 0 || paragraphs >= 4 {
+            break;
+        } else {
+            paragraphs = paragraphs.saturating_add(1);
+            let dated = if date.is_none() { DateExpr::parse(text).ok() } else { None };
+            let name = match (dated, paragraphs) {
+                (Some(parsed), _) => {
+                    date = Some((parsed.span.shift(span.start()), parsed.value));
+                    "date"
+                }
+                (None, 1) => "source",
+                _ if head.iter().any(|(key, _)| key == "title") => break,
+                _ => "title",
+            };
+            head.push((Cow::Borrowed(name), (Span::empty(span.start()), span)));
+        }
+        end = line.next;
+    }
+    // The counter is one mark; a date and a name in capitals are the others.
+    if date.is_none() || keyed == 0 {
+        return false;
+    }
+    let body = skip_blank_lines(source, end);
+    let (tail, body_end) = trailer(source, body);
+    found.set(Form::Nexis, start, Span::new(start, end), Span::new(body, body_end));
+    found.date = date;
+    found.title = head.iter().find(|(key, _)| key == "title").map(|(_, (_, value))| *value);
+    if let Some(next) = lines(source, body, source.len()).find(|l| counter(l.trimmed().1).is_ok()) {
+        let message = "a second document begins here: split_many gives each";
+        let span = Span::new(next.start, next.end());
+        found.diagnostics.push(Diagnostic::new(source, Code::SecondDocument, Severity::Note, span, message));
+    }
+    for (key, places) in head {
+        each(Part::Head, key, places);
+    }
+    for (key, places) in tail {
+        each(Part::Tail, key, places);
+    }
+    true
+}
+
+fn value_span(source: &str, value: &str, line: Line<'_>) -> Span {
+    if value.is_empty() { Span::empty(line.end()) } else { place(source, value) }
+}
+
+type Named<'a> = Vec<(Cow<'a, str>, (Span, Span))>;
+
+/// The names in capitals at the end of a document, and where the body before them ends.
+fn trailer(source: &str, body: usize) -> (Named<'_>, usize) {
+    let mut tail: Named<'_> = Vec::new();
+    let mut end = source.len();
+    for line in lines(source, body, source.len()).filter(|line| !line.is_blank()) {
+        match capital_key(line.trimmed().1) {
+            Ok((_, (name, value))) => {
+                if tail.is_empty() {
+                    end = line.start;
+                }
+                tail.push((
+                    Cow::Owned(name.to_lowercase()),
+                    (place(source, name), value_span(source, value, line)),
+                ));
+            }
+            Err(_) => {
+                tail.clear();
+                end = source.len();
+            }
+        }
+    }
+    (tail, end)
+}
+
+// ---- Factiva -------------------------------------------------------------------------------------------------------
+
+/// The codes before the text, and those after it. Sorted.
+const HEAD: &[&str] =
+    &["BY", "CLM", "CR", "CY", "ED", "ET", "HD", "LA", "PD", "PG", "SC", "SE", "SN", "VOL", "WC"];
+const TAIL: &[&str] = &["AN", "ART", "CO", "CT", "IN", "IPC", "IPD", "NS", "PUB", "RE", "RF"];
+
+/// The code at the beginning of a line, and the rest.
+fn code(line: &str) -> Option<(&str, &str)> {
+    let len = line.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (code, rest) = line.split_at_checked(len)?;
+    let known =
+        HEAD.binary_search(&code).is_ok() || TAIL.binary_search(&code).is_ok() || matches!(code, "LP" | "TD");
+    (known && (rest.is_empty() || rest.starts_with(is_space))).then(|| (code, rest.trim_matches(is_space)))
+}
+
+fn factiva<'a>(source: &'a str, start: usize, found: &mut Found, each: Each<'_, 'a>) -> bool {
+    let mut head: Vec<(&'a str, Span)> = Vec::new();
+    let mut tail: Vec<(&'a str, Span)> = Vec::new();
+    let mut text_start = None;
+    let mut text_end = source.len();
+    for line in lines(source, start, source.len()) {
+        let (at, text) = line.trimmed();
+        let Some((name, value)) = code(line.text.trim_end()) else {
+            if head.is_empty() {
+                return false;
+            }
+            // A value goes on until the next code.
+            let part = if text_start.is_none() { &mut head } else { &mut tail };
+            if let Some((_, span)) = part.last_mut().filter(|_| !text.is_empty()) {
+                let end = at.saturating_add(text.len());
+                *span = if span.is_empty() { Span::new(at, end) } else { Span::new(span.start(), end) };
+            }
+            continue;
+        };
+        let span = value_span(source, value, line);
+        match (name, text_start) {
+            ("LP" | "TD", None) => text_start = Some(if value.is_empty() { line.next } else { span.start() }),
+            ("LP" | "TD", Some(_)) => {}
+            (name, None) => head.push((name, span)),
+            (name, Some(_)) if TAIL.binary_search(&name).is_ok() => {
+                if tail.is_empty() {
+                    text_end = line.start;
+                }
+                tail.push((name, span));
+            }
+            _ => {}
+        }
+    }
+    let Some(text_start) = text_start.filter(|_| head.len() >= 3) else { return false };
+    found.set(Form::Factiva, start, Span::new(start, text_start), Span::new(text_start, text_end));
+    for (part, fields) in [(Part::Head, head), (Part::Tail, tail)] {
+        for (name, span) in fields {
+            each(part, Cow::Borrowed(name), (place(source, name), span));
+        }
+    }
+    true
+}
