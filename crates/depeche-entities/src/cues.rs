@@ -1,0 +1,346 @@
+//! The words beside and inside names that say what a name is: lists under `data/` and the closed classes below.
+
+use crate::key::key;
+use std::sync::LazyLock;
+
+/// A set of word classes.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Cues(u64);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => {
+        impl Cues { $($(#[$doc])* pub(crate) const $name: Cues = Cues(1 << $bit);)* }
+    };
+}
+
+classes! {
+    CIVILITY = 0;
+    FUNCTION = 1;
+    SPEECH = 2;
+    PERSON_VERB = 3;
+    ORGANISATION_HEAD = 4;
+    ORGANISATION_HEAD_LOW = 5;
+    ORGANISATION_NOUN = 6;
+    PLACE_HEAD = 7;
+    PLACE_NOUN = 8;
+    WORK_NOUN = 9;
+    EVENT_HEAD = 10;
+    NOT_ORGANISATION = 11;
+    FOREIGN_ORGANISATION = 12;
+    FOREIGN_PLACE = 13;
+    FOREIGN_PLACE_HEAD = 14;
+    TEAM = 15;
+    /// *de, d', du, des*
+    DE = 16;
+    /// *à, au, aux*
+    A = 17;
+    EN = 18;
+    /// *le, la, les, l'*
+    ARTICLE = 19;
+    /// *vers, depuis, dans, près…*
+    PLACE_PREPOSITION = 20;
+    /// *par, avec, contre, selon…*
+    AGENT_PREPOSITION = 21;
+    /// *et, ou, ni*
+    CONJUNCTION = 22;
+    /// *un, ce, son…*
+    DETERMINER = 23;
+    /// *il, elle, on…* and other words that begin sentences and no names
+    GRAMMAR = 24;
+    /// *von, van, ben, al…*
+    PARTICLE = 25;
+    /// *ancien, ex, jeune…*: between a function and a name
+    BEFORE_NAME = 26;
+    /// *janvier, lundi…*
+    CALENDAR = 27;
+    /// *est, était, a, avait…*
+    AUXILIARY = 28;
+    /// *des, les, aux, ces*
+    PLURAL = 29;
+    PLACE_HEAD_DIRECT = 30;
+    /// A demonym of the gazetteer, in small letters.
+    DEMONYM = 31;
+    /// An adjective as names of organisations have them: *français, national, maritime*.
+    ADJECTIVE = 32;
+}
+
+impl Cues {
+    pub(crate) const NONE: Cues = Cues(0);
+
+    #[inline]
+    pub(crate) const fn has(self, any: Cues) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    #[inline]
+    pub(crate) const fn or(self, other: Cues) -> Cues {
+        Cues(self.0 | other.0)
+    }
+}
+
+/// In what case a listed word counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// With a small first letter.
+    Small,
+    /// With a capital first letter.
+    Capital,
+    /// In capitals throughout.
+    Capitals,
+}
+
+/// Closed classes of French (and the particles of names of other languages), by class.
+const CLOSED: &[(Cues, &str)] = &[
+    (Cues::DE, "de d du des"),
+    (Cues::A, "à au aux"),
+    (Cues::EN, "en"),
+    (Cues::ARTICLE, "le la les l"),
+    (Cues::PLURAL, "les des aux ces leurs nos vos quelques plusieurs"),
+    (
+        Cues::PLACE_PREPOSITION,
+        "vers depuis dans près jusqu via sur entre devant hors outre traversant direction",
+    ),
+    (
+        Cues::AGENT_PREPOSITION,
+        "par avec contre selon chez comme pour sans envers malgré derrière face grâce parmi sauf que qu \
+         dont voici voilà",
+    ),
+    (Cues::CONJUNCTION, "et ou ni"),
+    (
+        Cues::DETERMINER,
+        "un une ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes ton ta tes chaque tout toute \
+         tous toutes quelque quelques plusieurs certains certaines aucun aucune quel quelle quels quelles deux trois \
+         quatre cinq six sept huit neuf dix",
+    ),
+    (
+        Cues::GRAMMAR,
+        "il elle ils elles on je tu nous vous j n s c qu que qui quoi dont où mais ou et donc or ni car si ce ça cela \
+         ceci celui celle ceux celles y en à au aux dans par pour sur avec sans sous vers chez entre depuis pendant \
+         selon après avant dès lors lorsque quand comme comment pourquoi puisque quoique afin ainsi alors aussi \
+         autant bien cependant certes combien contre de des du d déjà depuis encore enfin ensuite est était être été \
+         eux fin hier hors ici jamais jusqu la là le les l leur leurs lui lequel laquelle lesquels lesquelles \
+         longtemps lors malgré même mieux moins ne non notre nos nul outre parce parfois parmi partout pas peu peut \
+         plus plusieurs plutôt presque près puis quant quel quelle quelque quelques quelquefois rien sauf sera \
+         seul seule seuls soit son sa ses soudain souvent surtout tandis tant tel telle tels telles tout toute tous \
+         toutes toutefois toujours très trop un une via voici voilà votre vos un une ce cet cette ces mon ma mes \
+         chaque certains certaines aucun aucune aujourd'hui demain devant derrière désormais durant environ face \
+         grâce autour actuellement ailleurs auparavant aussitôt bientôt bref début ensemble finalement heureusement \
+         jadis maintenant malheureusement naguère néanmoins notamment parallèlement personne pourtant récemment \
+         sinon suite surtout tôt tard vraiment oui merci bonjour bravo ah oh eh hélas faute faut ont sont fut avait \
+         avaient étant ayant fait dit merci première premier deuxième second seconde troisième dernier dernière \
+         elle-même lui-même celui-ci celle-ci ceux-ci celles-ci outre-mer vous-même quiconque chacun chacune \
+         certain autre autres mi ex né née située situé issu issue fondé fondée créé créée",
+    ),
+    (
+        Cues::PARTICLE,
+        "de du des d la le van von der den di da dos das do del della dello degli dei bin ben ibn bint al el y ter \
+         ten zu zum af av und e os as ould ag abu abou",
+    ),
+    (
+        Cues::BEFORE_NAME,
+        "ancien ancienne anciens anciennes ex futur future nouveau nouvelle jeune vieux feu feue actuel actuelle \
+         défunt défunte regretté regrettée célèbre seul général générale adjoint adjointe délégué déléguée sortant \
+         sortante élu élue désigné désignée intérimaire honoraire principal principale chef national nationale \
+         régional régionale fédéral fédérale départemental départementale provincial provinciale municipal municipale \
+         socialiste écologiste centriste communiste républicain républicaine indépendant indépendante conservateur \
+         conservatrice libéral libérale démocrate travailliste politique militaire religieux religieuse technique \
+         sportif sportive royal royale catholique musulman orthodoxe protestant protestante titulaire même grand \
+         grande petit petite propre cher chère emblématique charismatique controversé controversée",
+    ),
+    (
+        Cues::CALENDAR,
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre lundi mardi mercredi \
+         jeudi vendredi samedi dimanche",
+    ),
+    (
+        Cues::AUXILIARY,
+        "est était fut sera serait a avait eut aura aurait ont avaient sont étaient furent seront va allait doit \
+         devait peut pouvait n'a n'est ne s se",
+    ),
+];
+
+/// Open lists: class and file. A word in small letters counts in small letters and with a capital, a word with a
+/// capital only so, a word in capitals only in capitals.
+const LISTS: &[(Cues, &str)] = &[
+    (Cues::CIVILITY, include_str!("../data/civilities.txt")),
+    (Cues::FUNCTION, include_str!("../data/functions.txt")),
+    (Cues::SPEECH, include_str!("../data/speech-verbs.txt")),
+    (Cues::PERSON_VERB, include_str!("../data/person-verbs.txt")),
+    (Cues::ORGANISATION_HEAD, include_str!("../data/organisation-heads.txt")),
+    (Cues::ORGANISATION_HEAD_LOW, include_str!("../data/organisation-heads-low.txt")),
+    (Cues::ORGANISATION_NOUN, include_str!("../data/organisation-nouns.txt")),
+    (Cues::PLACE_HEAD, include_str!("../data/place-heads.txt")),
+    (Cues::PLACE_HEAD_DIRECT, include_str!("../data/place-heads-direct.txt")),
+    (Cues::PLACE_NOUN, include_str!("../data/place-nouns.txt")),
+    (Cues::WORK_NOUN, include_str!("../data/work-nouns.txt")),
+    (Cues::EVENT_HEAD, include_str!("../data/event-heads.txt")),
+    (Cues::NOT_ORGANISATION, include_str!("../data/not-organisations.txt")),
+    (Cues::FOREIGN_ORGANISATION, include_str!("../data/foreign-organisation-words.txt")),
+    (Cues::FOREIGN_PLACE, include_str!("../data/foreign-place-words.txt")),
+    (Cues::FOREIGN_PLACE_HEAD, include_str!("../data/foreign-place-heads.txt")),
+    (Cues::TEAM, include_str!("../data/teams.txt")),
+];
+
+/// Adjectives in the masculine singular.
+const ADJECTIVES: &str = include_str!("../data/adjectives.txt");
+
+/// The feminine and the plurals of an adjective, with itself: *national, nationale, nationaux, nationales*.
+fn agreement(adjective: &str) -> [String; 4] {
+    let word = adjective.to_owned();
+    for (ending, feminine, plural) in [
+        ("al", "ale", "aux"),
+        ("en", "enne", "ens"),
+        ("er", "ère", "ers"),
+        ("if", "ive", "ifs"),
+        ("eux", "euse", "eux"),
+        ("eur", "euse", "eurs"),
+        ("el", "elle", "els"),
+        ("c", "que", "cs"),
+        ("e", "e", "es"),
+        ("s", "se", "s"),
+    ] {
+        if let Some(stem) = adjective.strip_suffix(ending) {
+            return [word, format!("{stem}{feminine}"), format!("{stem}{plural}"), format!("{stem}{feminine}s")];
+        }
+    }
+    [word, format!("{adjective}e"), format!("{adjective}s"), format!("{adjective}es")]
+}
+
+/// The classes whose lists give the singular, with a regular plural understood.
+const WITH_PLURAL: Cues =
+    Cues::FUNCTION.or(Cues::ORGANISATION_NOUN).or(Cues::WORK_NOUN).or(Cues::CIVILITY);
+
+/// Every word with a class: an open-addressing table from key to classes, by case.
+pub(crate) struct CueTable {
+    /// Index into `entries` plus one; 0 is a free slot. A power of two long, at most half full.
+    slots: Vec<u16>,
+    entries: Vec<(u64, [Cues; 3])>,
+}
+
+static TABLE: LazyLock<CueTable> = LazyLock::new(CueTable::new);
+
+impl CueTable {
+    /// The table of French, made once in a process.
+    pub(crate) fn french() -> &'static CueTable {
+        &TABLE
+    }
+
+    fn new() -> CueTable {
+        let mut words: Vec<(u64, [Cues; 3])> = Vec::with_capacity(4096);
+        for (class, list) in CLOSED {
+            words.extend(list.split_ascii_whitespace().map(|word| (key(word), by_case(word, *class))));
+        }
+        for (class, list) in LISTS {
+            for word in list.lines().filter(|line| !line.starts_with('#')) {
+                words.push((key(word), by_case(word, *class)));
+                if WITH_PLURAL.has(*class) && !word.ends_with(['s', 'x', 'z']) {
+                    let plural = match word.strip_suffix("al") {
+                        Some(stem) => format!("{stem}aux"),
+                        None => format!("{word}s"),
+                    };
+                    words.push((key(&plural), by_case(word, *class)));
+                }
+            }
+        }
+        for adjective in ADJECTIVES.lines().filter(|line| !line.starts_with('#')) {
+            for form in agreement(adjective) {
+                words.push((key(&form), by_case(&form, Cues::ADJECTIVE)));
+            }
+        }
+        words.sort_unstable_by_key(|(key, _)| *key);
+        let mut entries: Vec<(u64, [Cues; 3])> = Vec::with_capacity(words.len());
+        for (key, classes) in words {
+            match entries.last_mut() {
+                Some((last, known)) if *last == key => {
+                    for (known, class) in known.iter_mut().zip(classes) {
+                        *known = known.or(class);
+                    }
+                }
+                _ => entries.push((key, classes)),
+            }
+        }
+        let mut slots = vec![0u16; entries.len().saturating_mul(2).next_power_of_two()];
+        let mask = slots.len().wrapping_sub(1);
+        for (at, (key, _)) in entries.iter().enumerate() {
+            let mut slot = first_slot(*key) & mask;
+            while slots.get(slot).is_some_and(|taken| *taken != 0) {
+                slot = slot.wrapping_add(1) & mask;
+            }
+            if let Some(free) = slots.get_mut(slot) {
+                *free = u16::try_from(at.wrapping_add(1)).unwrap_or(0);
+            }
+        }
+        CueTable { slots, entries }
+    }
+
+    /// The classes of the word with this key, written in this case.
+    #[inline]
+    pub(crate) fn get(&self, key: u64, case: Case) -> Cues {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot = first_slot(key) & mask;
+        loop {
+            let at = self.slots.get(slot).copied().unwrap_or(0);
+            if at == 0 {
+                return Cues::NONE;
+            }
+            match self.entries.get(usize::from(at).wrapping_sub(1)) {
+                Some((known, classes)) if *known == key => {
+                    let [small, capital, capitals] = *classes;
+                    return match case {
+                        Case::Small => small,
+                        Case::Capital => capital,
+                        Case::Capitals => capitals,
+                    };
+                }
+                _ => slot = slot.wrapping_add(1) & mask,
+            }
+        }
+    }
+}
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the low bits of a hash")]
+const fn first_slot(key: u64) -> usize {
+    (key ^ (key >> 29)) as usize
+}
+
+/// The classes a listed word gives to the three cases, as the word itself is written.
+fn by_case(word: &str, class: Cues) -> [Cues; 3] {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let mut rest = letters.peekable();
+    let capitals = capital && rest.peek().is_some() && rest.all(char::is_uppercase);
+    match (capital, capitals) {
+        (false, _) => [class; 3],
+        (true, false) => [Cues::NONE, class, class],
+        (true, true) => [Cues::NONE, Cues::NONE, class],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, CueTable, Cues, LISTS};
+    use crate::key::key;
+
+    #[test]
+    fn a_word_counts_in_the_case_it_is_listed_in() {
+        let table = CueTable::french();
+        assert!(table.get(key("Ministre"), Case::Small).has(Cues::FUNCTION));
+        assert!(table.get(key("généraux"), Case::Small).has(Cues::FUNCTION));
+        assert!(!table.get(key("parti"), Case::Small).has(Cues::ORGANISATION_HEAD));
+        assert!(table.get(key("Parti"), Case::Capital).has(Cues::ORGANISATION_HEAD));
+        assert!(!table.get(key("Sa"), Case::Capital).has(Cues::FOREIGN_ORGANISATION));
+        assert!(table.get(key("SA"), Case::Capitals).has(Cues::FOREIGN_ORGANISATION));
+        assert!(table.get(key("à"), Case::Small).has(Cues::A));
+        assert!(!table.get(key("a"), Case::Small).has(Cues::A));
+    }
+
+    #[test]
+    fn lists_hold_single_words() {
+        for (_, list) in LISTS {
+            for word in list.lines().filter(|line| !line.starts_with('#')) {
+                assert!(!word.is_empty() && !word.contains(char::is_whitespace), "{word:?}");
+            }
+        }
+    }
+}

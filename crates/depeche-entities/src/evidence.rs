@@ -1,0 +1,254 @@
+//! What is seen of a span: its words, its shape, its neighbours.
+
+use crate::cues::Cues;
+use crate::feature::Features;
+use crate::span::{Scene, Spot};
+use crate::word::{Shape, Word};
+
+/// Adds to a span what its words and neighbours show.
+pub(crate) fn see(scene: Scene<'_>, spot: &mut Spot) {
+    let start = spot.start as usize;
+    let end = spot.end as usize;
+    let seen = spot
+        .seen
+        .with(Features::BIAS)
+        .with(words(scene, start, end))
+        .with(before(scene, start))
+        .with(after(scene, end));
+    spot.seen = seen;
+}
+
+fn words(scene: Scene<'_>, start: usize, end: usize) -> Features {
+    use Features as F;
+    let first = scene.at(start);
+    let last = scene.before(end);
+    let length = end.wrapping_sub(start);
+    let one = length == 1;
+    let weak = first.is(Shape::WEAK);
+    let mut seen = match length {
+        1 => F::ONE.with(F::WEAK_ONE.when(weak)),
+        2 => F::TWO.with(F::WEAK_MORE.when(weak)),
+        _ => F::LONG.with(F::WEAK_MORE.when(weak)),
+    };
+    seen = seen.with(F::HEADLINE.when(first.is(Shape::HEADLINE)));
+    let common = first.facts.common;
+    let grammar = first.has(Cues::GRAMMAR) && !first.is(Shape::CAPITALS);
+    if one {
+        seen = seen
+            .with(F::GRAMMAR.when(grammar))
+            .with(F::COMMON_OFTEN.when(common >= 4))
+            .with(F::COMMON.when(matches!(common, 2 | 3)))
+            .with(F::COMMON_RARE.when(common == 1))
+            .with(F::FIRST_NAME_ONE.when(first.facts.first >= 2))
+            .with(F::FIRST_NAME_RARE_ONE.when(first.facts.first == 1))
+            .with(F::SURNAME_ONE.when(first.facts.surname >= 1))
+            .with(F::SHORT.when(first.is(Shape::SHORT) && !first.is(Shape::CAPITALS)))
+            .with(F::LISTED_CASE.when(!first.is(Shape::CAPITAL)));
+        if first.is(Shape::CAPITALS) {
+            let letters = first.is(Shape::SHORT);
+            seen = seen
+                .with(F::CAPITALS)
+                .with(F::CAPITALS_TWO.when(letters && first.is(Shape::ROMAN)))
+                .with(F::NOT_ORGANISATION.when(first.has(Cues::NOT_ORGANISATION)));
+        }
+    } else {
+        seen = seen
+            .with(F::FIRST_GRAMMAR.when(grammar))
+            .with(F::FIRST_COMMON_OFTEN.when(common >= 4))
+            .with(F::FIRST_COMMON.when(matches!(common, 2 | 3)))
+            .with(F::LAST_COMMON.when(last.facts.common >= 3))
+            .with(F::FIRST_NAME.when(first.facts.first >= 2))
+            .with(F::FIRST_NAME_RARE.when(first.facts.first == 1))
+            .with(F::SURNAME.when(last.facts.surname >= 1))
+            .with(F::ROMAN.when(last.is(Shape::ROMAN)))
+            .with(F::FOREIGN_ORGANISATION.when(
+                last.has(Cues::FOREIGN_ORGANISATION) || first.has(Cues::FOREIGN_ORGANISATION),
+            ))
+            .with(F::FOREIGN_PLACE.when(last.has(Cues::FOREIGN_PLACE)))
+            .with(F::FOREIGN_PLACE_HEAD.when(first.has(Cues::FOREIGN_PLACE_HEAD)));
+        for index in start..end {
+            let word = scene.at(index);
+            seen = seen
+                .with(F::INITIAL.when(word.is(Shape::INITIAL)))
+                .with(F::FIGURES.when(word.is(Shape::FIGURES)))
+                .with(F::AMPERSAND.when(word.sign == b'&'))
+                .with(F::PARTICLE.when(!word.is(Shape::CAPITAL) && word.has(Cues::PARTICLE)));
+        }
+    }
+    seen.with(F::HYPHEN.when(last.is(Shape::HYPHEN)))
+        .with(F::CAMEL.when(first.is(Shape::CAMEL)))
+        .with(F::FIGURES.when(first.is(Shape::FIGURES)))
+        .with(last.ending.when(!last.is(Shape::CAPITALS)))
+}
+
+fn before(scene: Scene<'_>, start: usize) -> Features {
+    use Features as F;
+    let word = scene.before(start);
+    let seen = if word.is(Shape::LETTERS) {
+        if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) && !word.has(Cues::CIVILITY) {
+            if word.has(Cues::FUNCTION) {
+                F::FUNCTION
+            } else if word.is(Shape::WEAK) && word.has(SMALL) {
+                small_before(scene, start, word)
+            } else {
+                F::AFTER_CAPITAL
+            }
+        } else {
+            small_before(scene, start, word)
+        }
+    } else if word.is(Shape::NUMBER) {
+        F::AFTER_NUMBER
+    } else {
+        match word.sign {
+            b',' => F::AFTER_COMMA,
+            b'(' => F::AFTER_OPEN,
+            b'-' => F::AFTER_HYPHEN,
+            _ => F::default(),
+        }
+    };
+    seen.with(nouns_before(scene, start))
+}
+
+const SMALL: Cues = Cues::DE
+    .or(Cues::A)
+    .or(Cues::EN)
+    .or(Cues::ARTICLE)
+    .or(Cues::PLACE_PREPOSITION)
+    .or(Cues::AGENT_PREPOSITION)
+    .or(Cues::CONJUNCTION)
+    .or(Cues::DETERMINER);
+
+fn small_before(scene: Scene<'_>, start: usize, word: Word) -> Features {
+    use Features as F;
+    let plural = word.has(Cues::PLURAL);
+    if word.has(Cues::CIVILITY) {
+        F::CIVILITY
+    } else if word.has(Cues::DE) {
+        match (word.is(Shape::ELIDED) || word.is_key(DE), plural) {
+            (true, _) => F::AFTER_DE,
+            (false, true) => F::AFTER_DES,
+            (false, false) => F::AFTER_DU,
+        }
+    } else if word.has(Cues::A) {
+        if word.is_key(A) { F::AFTER_A } else { F::AFTER_AU }
+    } else if word.has(Cues::EN) {
+        F::AFTER_EN
+    } else if word.has(Cues::ARTICLE) {
+        match (word.is(Shape::ELIDED), plural) {
+            (true, _) => F::AFTER_L,
+            (false, true) => F::AFTER_LES,
+            (false, false) => F::AFTER_LE,
+        }
+    } else if word.has(Cues::DETERMINER) {
+        F::AFTER_DETERMINER
+    } else if word.has(Cues::FUNCTION) {
+        F::FUNCTION
+    } else if word.has(Cues::DEMONYM.or(Cues::BEFORE_NAME).or(Cues::ADJECTIVE))
+        && (scene.at(start.wrapping_sub(2)).has(Cues::FUNCTION)
+            || scene.at(start.wrapping_sub(3)).has(Cues::FUNCTION))
+    {
+        F::FUNCTION_ADJECTIVE
+    } else if word.has(Cues::AGENT_PREPOSITION) {
+        F::AFTER_AGENT
+    } else if word.has(Cues::PLACE_PREPOSITION) {
+        F::AFTER_PLACE_PREPOSITION
+    } else if word.has(Cues::CONJUNCTION) {
+        F::AFTER_CONJUNCTION
+    } else if word.has(Cues::SPEECH) {
+        F::AFTER_SPEECH
+    } else {
+        F::AFTER_WORD
+    }
+}
+
+/// Nouns before the span, at once or over *de*, an article or an adjective.
+fn nouns_before(scene: Scene<'_>, start: usize) -> Features {
+    use Features as F;
+    let mut seen = F::default();
+    let near = scene.before(start);
+    let mut at = start.wrapping_sub(1);
+    if near.sign == b'"' {
+        at = at.wrapping_sub(1);
+    }
+    let direct = scene.at(at);
+    if !direct.is(Shape::CAPITAL) || direct.is(Shape::WEAK) {
+        let noun = if direct.has(Cues::DEMONYM.or(Cues::ADJECTIVE).or(Cues::BEFORE_NAME)) && !direct.has(NOUNS) {
+            scene.at(at.wrapping_sub(1))
+        } else {
+            direct
+        };
+        seen = seen
+            .with(F::AFTER_ORGANISATION_NOUN.when(noun.has(Cues::ORGANISATION_NOUN)))
+            .with(F::AFTER_WORK_NOUN.when(noun.has(Cues::WORK_NOUN)));
+    }
+    if near.has(Cues::DE) {
+        let mut at = start.wrapping_sub(2);
+        if scene.at(at).has(Cues::DEMONYM.or(Cues::ADJECTIVE)) && !scene.at(at).has(NOUNS) {
+            at = at.wrapping_sub(1);
+        }
+        seen = seen
+            .with(F::AFTER_PLACE_NOUN.when(scene.at(at).has(Cues::PLACE_NOUN)))
+            .with(F::AFTER_FUNCTION_DE.when(scene.at(at).has(Cues::FUNCTION)))
+            .with(F::AFTER_ORGANISATION_NOUN_DE.when(scene.at(at).has(Cues::ORGANISATION_NOUN)));
+    }
+    seen
+}
+
+const NOUNS: Cues = Cues::ORGANISATION_NOUN.or(Cues::WORK_NOUN).or(Cues::PLACE_NOUN).or(Cues::FUNCTION);
+
+fn after(scene: Scene<'_>, end: usize) -> Features {
+    use Features as F;
+    let word = scene.at(end);
+    if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) {
+        return F::BEFORE_CAPITAL;
+    }
+    if word.is(Shape::LETTERS) {
+        let next = scene.at(end.wrapping_add(1));
+        return if word.has(Cues::DE) {
+            if scene.particles(end, Cues::DE.or(Cues::ARTICLE)) > 0 { F::BEFORE_DE_NAME } else { F::BEFORE_WORD }
+        } else if word.has(Cues::SPEECH) {
+            F::BEFORE_SPEECH
+        } else if word.has(Cues::PERSON_VERB) {
+            F::BEFORE_PERSON_VERB
+        } else if word.has(Cues::AUXILIARY) {
+            if next.has(Cues::SPEECH) {
+                F::BEFORE_SPEECH
+            } else if next.has(Cues::PERSON_VERB) {
+                F::BEFORE_PERSON_VERB
+            } else {
+                F::BEFORE_AUXILIARY
+            }
+        } else {
+            F::BEFORE_WORD
+        };
+    }
+    if word.is(Shape::NUMBER) {
+        return F::BEFORE_NUMBER;
+    }
+    match word.sign {
+        b',' => {
+            let mut at = end.wrapping_add(1);
+            for _ in 0..3 {
+                let next = scene.at(at);
+                if next.has(Cues::FUNCTION) && !next.is(Shape::CAPITAL) {
+                    return F::BEFORE_FUNCTION;
+                }
+                if next.has(Cues::PLACE_NOUN) && !next.is(Shape::CAPITAL) && !next.has(Cues::DE) {
+                    return F::BEFORE_PLACE_NOUN;
+                }
+                if next.has(Cues::ORGANISATION_NOUN) && !next.is(Shape::CAPITAL) {
+                    return F::BEFORE_ORGANISATION_NOUN;
+                }
+                if !next.has(Cues::ARTICLE.or(Cues::DETERMINER).or(Cues::BEFORE_NAME)) {
+                    break;
+                }
+                at = at.wrapping_add(1);
+            }
+            F::BEFORE_COMMA
+        }
+        b'(' => F::BEFORE_OPEN,
+        b'"' => F::BEFORE_CLOSE,
+        b'-' => F::BEFORE_HYPHEN,
+        _ => F::BEFORE_END,
+    }
+}

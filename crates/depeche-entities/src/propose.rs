@@ -1,0 +1,352 @@
+//! The spans that may be names: from the gazetteer, from capitals, from heads.
+//!
+//! Every function looks at a bounded number of words, so that the work is linear in the text.
+
+use crate::cues::Cues;
+use crate::feature::Features;
+use crate::kind::Kind;
+use crate::lexicon::Hit;
+use crate::span::{LONGEST, OPEN, Scene, Spot};
+use crate::word::{Shape, Word};
+
+/// How far back a span is looked for among those proposed: more than one start ever proposes.
+const NEAR: usize = 32;
+
+/// Collects the spans of one sentence, in the order of their starts.
+pub(crate) struct Proposals<'a> {
+    pub(crate) spots: &'a mut Vec<Spot>,
+    /// Where the spots of this sentence begin.
+    pub(crate) base: usize,
+}
+
+impl Proposals<'_> {
+    /// Adds a span, or what is seen to one that is there.
+    fn add(&mut self, start: usize, end: usize, seen: Features, kinds: u8) -> Option<&mut Spot> {
+        let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { return None };
+        if end <= start {
+            return None;
+        }
+        let mine = self.spots.get(self.base..).unwrap_or_default();
+        let known = mine.iter().rev().take(NEAR).position(|spot| spot.start == start && spot.end == end);
+        let at = known.map(|back| self.spots.len().wrapping_sub(back).wrapping_sub(1));
+        let at = at.unwrap_or_else(|| {
+            self.spots.push(Spot {
+                start,
+                end,
+                seen: Features::default(),
+                kinds: 0,
+                listed: (0, 0),
+                scores: [0; 6],
+                kind: Kind::Misc,
+                confidence: 0,
+            });
+            self.spots.len().wrapping_sub(1)
+        });
+        let spot = self.spots.get_mut(at)?;
+        spot.seen = spot.seen.with(seen);
+        spot.kinds |= kinds;
+        Some(spot)
+    }
+}
+
+/// Proposes the spans of one sentence. `hits` are those of the sentence, by start.
+pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], out: &mut Proposals<'_>) {
+    let mut hits = hits.iter().peekable();
+    for start in scene.range() {
+        while let Some(hit) = hits.next_if(|hit| hit.start as usize <= start) {
+            if hit.start as usize == start {
+                listed(hit, out);
+            }
+        }
+        let word = scene.at(start);
+        if word.is(Shape::CAPITAL) {
+            capitals(scene, start, word, out);
+            acronym_of(scene, start, word, out);
+            team(scene, start, word, out);
+        }
+        if word.sign == b'"' {
+            quoted(scene, start, out);
+        }
+        if word.has(HEADS) {
+            heads(scene, start, word, out);
+        }
+        if word.has(Cues::PARTICLE) && !word.is(Shape::CAPITAL) {
+            particle_first(scene, start, word, out);
+        }
+    }
+}
+
+const HEADS: Cues = Cues::ORGANISATION_HEAD
+    .or(Cues::ORGANISATION_HEAD_LOW)
+    .or(Cues::PLACE_HEAD)
+    .or(Cues::PLACE_HEAD_DIRECT)
+    .or(Cues::EVENT_HEAD)
+    .or(Cues::TEAM);
+
+/// E1, E2. A name of the gazetteer.
+fn listed(hit: &Hit, out: &mut Proposals<'_>) {
+    if let Some(spot) = out.add(hit.start as usize, hit.end as usize, Features::default(), hit.kinds) {
+        spot.listed = hit.listed;
+    }
+}
+
+/// E3, E4, E5, E9, E11, E13. Runs of capitalised words.
+fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+    if word.is(Shape::ELIDED) {
+        return;
+    }
+    let before = scene.before(start);
+    let inside = before.is(Shape::CAPITAL) && !before.is(Shape::ELIDED) && !scene.at(start).is(Shape::WEAK);
+    let opens = !inside
+        || before.is(Shape::WEAK)
+        || before.has(Cues::CIVILITY.or(Cues::FUNCTION).or(Cues::GRAMMAR).or(Cues::CALENDAR))
+        || before.is(Shape::ROMAN)
+        || word.facts.first >= 2 && before.facts.first == 0;
+    if !opens {
+        return;
+    }
+    let end = scene.run(start);
+    out.add(start, end, Features::default(), OPEN);
+    let person = scene.person_run(start);
+    if person != end {
+        out.add(start, person, Features::default(), Kind::Person.bit());
+    }
+    let one = start.wrapping_add(1);
+    if end > one {
+        out.add(start, one, Features::STOPS_EARLY, OPEN);
+        let two = start.wrapping_add(2);
+        if end > two {
+            out.add(start, two, Features::STOPS_EARLY, OPEN);
+        }
+        let less = end.wrapping_sub(1);
+        if less > two {
+            out.add(start, less, Features::STOPS_EARLY, OPEN);
+        }
+    }
+    if scene.at(end).is(Shape::NUMBER) {
+        let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
+        out.add(start, end.wrapping_add(1), Features::ENDS_NUMBER, kinds);
+    }
+}
+
+/// E4. A name of a person that begins with its particle: *M. [de Villepin]*, *Mme [von der Leyen]*.
+fn particle_first(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+    let before = scene.before(start);
+    let french = word.has(Cues::DE.or(Cues::ARTICLE));
+    if before.is(Shape::CAPITAL) && !before.has(Cues::CIVILITY.or(Cues::FUNCTION)) {
+        return;
+    }
+    if french && !before.has(Cues::CIVILITY.or(Cues::FUNCTION)) {
+        return;
+    }
+    let count = scene.particles(start, Cues::PARTICLE);
+    if count > 0 {
+        let end = scene.person_run(start.wrapping_add(count));
+        out.add(start, end, Features::PARTICLE, Kind::Person.bit());
+    }
+}
+
+/// E6, E7, E8. Names with a head: *[ministère de la Justice]*, *[lac Léman]*, *[Coupe du monde 2026]*.
+fn heads(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+    let capital = word.is(Shape::CAPITAL);
+    if capital && word.has(Cues::TEAM) {
+        club(scene, start, out);
+    }
+    if capital && word.has(Cues::ORGANISATION_HEAD) {
+        complement(scene, start, Features::HEAD_ORGANISATION, Kind::Organisation, out);
+    }
+    if !capital && word.has(Cues::ORGANISATION_HEAD_LOW) {
+        complement(scene, start, Features::HEAD_ORGANISATION_LOW, Kind::Organisation, out);
+    }
+    if word.has(Cues::EVENT_HEAD) {
+        complement(scene, start, Features::HEAD_EVENT, Kind::Event, out);
+    }
+    if word.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT)) {
+        let seen = if capital { Features::HEAD_PLACE } else { Features::HEAD_PLACE_LOW };
+        place(scene, start, word, seen, out);
+    }
+}
+
+/// The complements of a head, each end a span of its own.
+fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &mut Proposals<'_>) {
+    let event = kind == Kind::Event;
+    let small = !scene.at(start).is(Shape::CAPITAL);
+    let mut at = start.wrapping_add(1);
+    let mut named = false;
+    let mut last = None::<usize>;
+    let mut add = |end: usize, seen: Features, named: bool, out: &mut Proposals<'_>| {
+        if named || !small {
+            out.add(start, end, head.with(seen), kind.bit());
+            last = Some(end);
+        }
+    };
+    if !small {
+        let going = scene.name(at) || scene.adjective(at) || scene.at(at).has(Cues::DE);
+        out.add(start, at, head.with(Features::HEAD_ALONE).with(Features::STOPS_EARLY.when(going)), kind.bit());
+    }
+    for _ in 0..8 {
+        let word = scene.at(at);
+        if scene.name(at) && !word.has(Cues::CIVILITY) {
+            at = scene.run(at);
+            named = true;
+            add(at, Features::default(), named, out);
+        } else if event && word.is(Shape::NUMBER) {
+            at = at.wrapping_add(1);
+            add(at, Features::ENDS_NUMBER, named, out);
+        } else if scene.adjective(at) {
+            at = at.wrapping_add(1);
+            add(at, Features::ENDS_ADJECTIVE, named, out);
+        } else if word.has(Cues::DE.or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(LINK))
+            && !word.is(Shape::CAPITAL)
+        {
+            let mut next = at.wrapping_add(1);
+            if scene.at(next).has(Cues::ARTICLE) && !scene.at(next).is(Shape::CAPITAL) {
+                next = next.wrapping_add(1);
+            }
+            let target = scene.at(next);
+            let plain = word.has(Cues::DE);
+            if scene.name(next) && !target.has(Cues::CIVILITY) {
+                at = scene.run(next);
+                named = true;
+                add(at, if plain { Features::ENDS_DE_NAME } else { Features::ENDS_OTHER }, named, out);
+            } else if event && target.is(Shape::NUMBER) && plain {
+                at = next.wrapping_add(1);
+                add(at, Features::ENDS_NUMBER, named, out);
+            } else if target.is(Shape::LETTERS)
+                && !target.has(Cues::GRAMMAR.or(Cues::AUXILIARY).or(Cues::DETERMINER))
+                && !(word.has(Cues::CONJUNCTION) && small)
+            {
+                at = next.wrapping_add(1);
+                add(at, if plain { Features::ENDS_DE_WORD } else { Features::ENDS_OTHER }, named, out);
+            } else {
+                break;
+            }
+        } else {
+            break;
+        }
+        if at.wrapping_sub(start) > LONGEST {
+            break;
+        }
+    }
+}
+
+/// *pour, sur, contre*: between a head and its complement.
+const LINK: Cues = Cues::AGENT_PREPOSITION.or(Cues::PLACE_PREPOSITION);
+
+/// E7. *[lac Léman]*, *[rue de Rivoli]*, *[château de Versailles]*.
+fn place(scene: Scene<'_>, start: usize, word: Word, seen: Features, out: &mut Proposals<'_>) {
+    let next = start.wrapping_add(1);
+    if scene.name(next) && !scene.at(next).has(Cues::GRAMMAR) {
+        let end = scene.run(next);
+        out.add(start, end, seen, Kind::Place.bit());
+        let street = scene.particles(end, Cues::DE.or(Cues::ARTICLE));
+        if street > 0 {
+            let end = scene.run(end.wrapping_add(street));
+            out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
+        }
+    } else if word.has(Cues::PLACE_HEAD) && scene.at(next).has(Cues::DE) {
+        let count = scene.particles(next, Cues::DE.or(Cues::ARTICLE));
+        if count > 0 {
+            let end = scene.run(next.wrapping_add(count));
+            out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
+        } else if word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) {
+            complement(scene, start, seen, Kind::Place, out);
+        }
+    } else if word.is(Shape::CAPITAL) && scene.adjective(next) {
+        out.add(start, next.wrapping_add(1), seen.with(Features::ENDS_ADJECTIVE), Kind::Place.bit());
+    }
+}
+
+/// E6. *[FC Nantes]*, *[Stade rennais]*, *[Olympique de Marseille]*.
+fn club(scene: Scene<'_>, start: usize, out: &mut Proposals<'_>) {
+    let next = start.wrapping_add(1);
+    let head = Features::HEAD_TEAM;
+    let bit = Kind::Organisation.bit();
+    if scene.name(next) {
+        let end = scene.run(next);
+        out.add(start, end, head, bit);
+        let count = scene.particles(end, Cues::DE.or(Cues::ARTICLE));
+        if count > 0 {
+            out.add(start, scene.run(end.wrapping_add(count)), head.with(Features::ENDS_DE_NAME), bit);
+        }
+    } else if scene.adjective(next) {
+        let end = next.wrapping_add(1);
+        out.add(start, end, head.with(Features::ENDS_ADJECTIVE), bit);
+    } else {
+        let count = scene.particles(next, Cues::DE.or(Cues::ARTICLE));
+        if count > 0 {
+            out.add(start, scene.run(next.wrapping_add(count)), head.with(Features::ENDS_DE_NAME), bit);
+        }
+    }
+}
+
+/// E15. A team and its town: *les [Girondins de Bordeaux]*.
+fn team(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+    if word.is(Shape::WEAK) || !scene.before(start).has(Cues::PLURAL) {
+        return;
+    }
+    let end = scene.run(start);
+    if end.wrapping_sub(start) > 2 {
+        return;
+    }
+    let count = scene.particles(end, Cues::DE.or(Cues::ARTICLE));
+    if count > 0 && scene.at(end).has(Cues::DE) {
+        let end = scene.run(end.wrapping_add(count));
+        out.add(start, end, Features::TEAM.with(Features::ENDS_DE_NAME), Kind::Organisation.bit());
+    }
+}
+
+/// E10. *[Agence du bassin du Lobé] ([ABL])* and *[ABL] ([Agence du bassin du Lobé])*.
+fn acronym_of(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+    if !word.is(Shape::CAPITALS) || scene.before(start).sign != b'(' {
+        return;
+    }
+    let next = start.wrapping_add(1);
+    if !matches!(scene.at(next).sign, b')' | b',') {
+        return;
+    }
+    // The full name is what capitalised or headed words reach back from the parenthesis.
+    let open = start.wrapping_sub(1);
+    let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
+    let mut from = open;
+    let mut best = None;
+    for _ in 0..LONGEST {
+        from = from.wrapping_sub(1);
+        let word = scene.at(from);
+        if !word.is(Shape::LETTERS) {
+            break;
+        }
+        if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) && !word.has(Cues::GRAMMAR) {
+            best = Some(from);
+        }
+    }
+    if best.is_some() {
+        out.add(start, next, Features::ACRONYM_OF, kinds | OPEN);
+    }
+}
+
+/// E14. What stands between quotation marks, when it is made like a title.
+fn quoted(scene: Scene<'_>, open: usize, out: &mut Proposals<'_>) {
+    let start = open.wrapping_add(1);
+    if !scene.name(start) && !scene.at(start).is(Shape::ELIDED) {
+        return;
+    }
+    if !scene.at(start).is(Shape::CAPITAL) {
+        return;
+    }
+    for length in 1usize..10 {
+        let end = start.wrapping_add(length);
+        let word = scene.at(end);
+        if word.sign == b'"' {
+            let last = scene.before(end);
+            if !matches!(last.sign, b'.' | b'!' | b'?' | b',') {
+                let long = Features::QUOTED_LONG.when(length > 5);
+                out.add(start, end, Features::QUOTED.with(long), OPEN);
+            }
+            return;
+        }
+        if !word.is(Shape::LETTERS) && !word.is(Shape::NUMBER) && word.sign != b',' && word.sign != b'-' {
+            return;
+        }
+    }
+}

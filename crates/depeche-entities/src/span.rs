@@ -1,0 +1,144 @@
+//! A sentence as a sequence of words, and the spans proposed in it.
+
+use crate::cues::Cues;
+use crate::feature::Features;
+use crate::kind::Kind;
+use crate::word::{Shape, Word};
+use std::ops::Range;
+
+/// A span of tokens that may be a name, and what is seen of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spot {
+    /// Indices of tokens in the document.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) seen: Features,
+    /// The kinds it may be, as bits.
+    pub(crate) kinds: u8,
+    /// Its senses in the gazetteer: a range of the document's listings.
+    pub(crate) listed: (u32, u32),
+    pub(crate) scores: [i16; 6],
+    /// The best kind and its probability in 255ths.
+    pub(crate) kind: Kind,
+    pub(crate) confidence: u8,
+}
+
+impl Spot {
+    pub(crate) const fn tokens(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
+}
+
+/// The kinds any capitalised span may be.
+pub(crate) const OPEN: u8 =
+    Kind::Person.bit() | Kind::Place.bit() | Kind::Organisation.bit() | Kind::Misc.bit();
+
+/// The words of one sentence; what lies outside reads as the empty word.
+#[derive(Clone, Copy)]
+pub(crate) struct Scene<'a> {
+    pub(crate) words: &'a [Word],
+    /// The index in the document of the first word.
+    pub(crate) first: usize,
+}
+
+impl Scene<'_> {
+    /// The word at an index of the document.
+    #[inline]
+    pub(crate) fn at(&self, index: usize) -> Word {
+        self.words.get(index.wrapping_sub(self.first)).copied().unwrap_or_default()
+    }
+
+    #[inline]
+    pub(crate) fn before(&self, index: usize) -> Word {
+        self.at(index.wrapping_sub(1))
+    }
+
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.first..self.first.wrapping_add(self.words.len())
+    }
+
+    /// A capitalised word that can be part of a name.
+    #[inline]
+    pub(crate) fn name(&self, index: usize) -> bool {
+        let word = self.at(index);
+        word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED)
+    }
+
+    /// The number of small words (*de la*, *du*, *von der*) from `index` up to a capitalised one; 0 when there is none.
+    pub(crate) fn particles(&self, index: usize, class: Cues) -> usize {
+        let mut count = 0usize;
+        while count < 3 {
+            let word = self.at(index.wrapping_add(count));
+            if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) {
+                return count;
+            }
+            if !word.has(class) || word.is(Shape::CAPITAL) {
+                return 0;
+            }
+            count = count.wrapping_add(1);
+        }
+        if self.name(index.wrapping_add(count)) { count } else { 0 }
+    }
+
+    /// The end of the run of capitalised words that begins at `start`.
+    pub(crate) fn run(&self, start: usize) -> usize {
+        let mut end = start.wrapping_add(1);
+        loop {
+            let word = self.at(end);
+            if word.is(Shape::ELIDED) && word.is(Shape::CAPITAL) && self.name(end.wrapping_add(1)) {
+                end = end.wrapping_add(2);
+            } else if self.name(end) {
+                end = end.wrapping_add(1);
+            } else if word.sign == b'&' && self.name(end.wrapping_add(1)) {
+                end = end.wrapping_add(2);
+            } else {
+                return end;
+            }
+            if end.wrapping_sub(start) > LONGEST {
+                return end;
+            }
+        }
+    }
+
+    /// The end of the name of a person that begins at `start`, with its particles.
+    pub(crate) fn person_run(&self, start: usize) -> usize {
+        let mut end = start.wrapping_add(1);
+        let mut first_names = self.at(start).facts.first > 0 || self.at(start).is(Shape::INITIAL);
+        loop {
+            let word = self.at(end);
+            if self.name(end) {
+                first_names &= word.facts.first > 0 || word.is(Shape::INITIAL);
+                end = end.wrapping_add(1);
+            } else if word.is(Shape::ELIDED) && word.is(Shape::CAPITAL) && self.name(end.wrapping_add(1)) {
+                end = end.wrapping_add(2);
+                first_names = false;
+            } else {
+                let french = word.has(Cues::DE.or(Cues::ARTICLE));
+                let count = self.particles(end, Cues::PARTICLE);
+                if count == 0 || french && !first_names {
+                    return end;
+                }
+                first_names = false;
+                end = end.wrapping_add(count).wrapping_add(1);
+            }
+            if end.wrapping_sub(start) > LONGEST {
+                return end;
+            }
+        }
+    }
+
+    /// Whether the word is an adjective as names of organisations have them: a demonym, or by its ending.
+    pub(crate) fn adjective(&self, index: usize) -> bool {
+        let word = self.at(index);
+        word.is(Shape::LETTERS)
+            && !word.is(Shape::CAPITAL)
+            && word.cues.has(Cues::DEMONYM.or(Cues::ADJECTIVE))
+    }
+}
+
+/// The most tokens of a name.
+pub(crate) const LONGEST: usize = 14;

@@ -1,0 +1,137 @@
+//! From what is seen to a probability.
+
+use crate::feature::{Features, TABLE, Weights};
+use crate::kind::Kind;
+
+/// The weights in use, by feature: those set by hand, with those learned added.
+pub(crate) struct Scale {
+    table: [[i16; 6]; 128],
+}
+
+/// What the weights were learned from, and by which command, is in its first lines.
+const LEARNED: &str = include_str!("../data/weights.txt");
+
+impl Scale {
+    /// The weights set by hand, with those learned added when `learned` holds.
+    pub(crate) fn new(learned: bool) -> Scale {
+        let mut scale = Scale { table: [[0; 6]; 128] };
+        for (row, (_, _, by_hand)) in scale.table.iter_mut().zip(TABLE) {
+            *row = by_hand.map(i16::from);
+        }
+        if learned {
+            for line in LEARNED.lines().filter(|line| !line.starts_with('#')) {
+                let mut cells = line.split_ascii_whitespace();
+                let name = cells.next().unwrap_or_default();
+                let feature = TABLE.iter().position(|(known, ..)| *known == name);
+                let row = feature.and_then(|at| scale.table.get_mut(at));
+                for (weight, cell) in row.into_iter().flatten().zip(cells) {
+                    *weight = weight.saturating_add(cell.parse().unwrap_or(0));
+                }
+            }
+        }
+        scale
+    }
+
+    /// Adds the weights of `features` to `scores`.
+    #[inline]
+    pub(crate) fn weigh(&self, features: Features, scores: &mut [i16; 6]) {
+        for at in features.numbers() {
+            if let Some(row) = self.table.get(at) {
+                for (score, weight) in scores.iter_mut().zip(row) {
+                    *score = score.wrapping_add(*weight);
+                }
+            }
+        }
+    }
+
+    /// Adds the weights of `features` for one kind.
+    #[inline]
+    pub(crate) fn weigh_one(&self, features: Features, kind: Kind, scores: &mut [i16; 6]) {
+        for at in features.numbers() {
+            let weight = self.table.get(at).and_then(|row| row.get(kind.at())).copied().unwrap_or(0);
+            if let Some(score) = scores.get_mut(kind.at()) {
+                *score = score.wrapping_add(weight);
+            }
+        }
+    }
+}
+
+/// Sixteenths of a unit of log-odds beyond which nothing changes.
+const LIMIT: i16 = 127;
+
+/// `exp(x / 16)` in 2^-20ths, for x from -127 to 127, by repeated multiplication: the same on every machine.
+static EXP: [u64; 255] = {
+    // exp(1/16) and exp(-1/16) in 2^-40ths.
+    const UP: u128 = 1_170_424_033_913;
+    const DOWN: u128 = 1_032_912_137_459;
+    let mut table = [0u64; 255];
+    let mut up: u128 = 1 << 60;
+    let mut down: u128 = 1 << 60;
+    let mut at = 0;
+    while at <= LIMIT as usize {
+        table[LIMIT as usize + at] = (up >> 40) as u64;
+        table[LIMIT as usize - at] = (down >> 40) as u64;
+        up = (up >> 40) * UP + (((up & ((1 << 40) - 1)) * UP) >> 40);
+        down = (down >> 40) * DOWN + (((down & ((1 << 40) - 1)) * DOWN) >> 40);
+        at += 1;
+    }
+    table
+};
+
+#[inline]
+fn exp(score: i16) -> u64 {
+    let at = usize::try_from(score.clamp(-LIMIT, LIMIT).wrapping_add(LIMIT)).unwrap_or(0);
+    EXP.get(at).copied().unwrap_or(0)
+}
+
+/// The best of `kinds` by its score, and its probability in 255ths against the others and against no name at all.
+#[inline]
+pub(crate) fn best(scores: &[i16; 6], kinds: u8) -> Option<(Kind, u8)> {
+    let mut sum = exp(0);
+    let mut best: Option<(Kind, i16)> = None;
+    for (kind, score) in Kind::WEIGHED.into_iter().zip(scores) {
+        if kinds & kind.bit() != 0 {
+            sum = sum.wrapping_add(exp(*score));
+            if best.is_none_or(|(_, most)| *score > most) {
+                best = Some((kind, *score));
+            }
+        }
+    }
+    let (kind, score) = best?;
+    let share = exp(score).wrapping_mul(255).checked_div(sum).unwrap_or(0);
+    Some((kind, u8::try_from(share).unwrap_or(u8::MAX)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EXP, LEARNED, LIMIT, TABLE, best};
+    use crate::kind::Kind;
+
+    #[test]
+    fn the_table_is_the_exponential() {
+        for (at, value) in EXP.iter().enumerate() {
+            let x = (at as f64 - f64::from(LIMIT)) / 16.0;
+            let exact = x.exp() * 1_048_576.0;
+            assert!((*value as f64 - exact).abs() <= 2.0 + exact * 1e-6, "{x}: {value} {exact}");
+        }
+    }
+
+    #[test]
+    fn a_probability_is_weighed_against_no_name() {
+        let all = 0b11_1111;
+        assert_eq!(best(&[0, -200, -200, -200, -200, -200], all), Some((Kind::Person, 127)));
+        assert_eq!(best(&[-200; 6], 0), None);
+        let (kind, sure) = best(&[-200, 100, -200, -200, -200, -200], all).unwrap();
+        assert!(kind == Kind::Place && sure >= 254);
+    }
+
+    #[test]
+    fn learned_weights_are_of_known_features() {
+        for line in LEARNED.lines().filter(|line| !line.starts_with('#')) {
+            let cells: Vec<&str> = line.split_ascii_whitespace().collect();
+            assert!(TABLE.iter().any(|(name, ..)| *name == cells[0]), "{line}");
+            assert_eq!(cells.len(), 7, "{line}");
+            assert!(cells[1..].iter().all(|cell| cell.parse::<i8>().is_ok()), "{line}");
+        }
+    }
+}

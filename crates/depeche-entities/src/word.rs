@@ -1,0 +1,233 @@
+//! The tokens as the rules see them.
+
+use crate::cues::{Case, CueTable, Cues};
+use crate::key::key;
+use crate::lexicon::{Facts, Lexicon};
+use depeche_text::{Sentence, Token, TokenKind, typography};
+
+/// The shape of a token: a set of marks.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Shape(u16);
+
+impl Shape {
+    /// A word that begins with a capital.
+    pub(crate) const CAPITAL: Shape = Shape(1);
+    /// Two letters or more, all capitals.
+    pub(crate) const CAPITALS: Shape = Shape(1 << 1);
+    /// Holds figures.
+    pub(crate) const FIGURES: Shape = Shape(1 << 2);
+    /// One capital, with or without its full stop; *J.-P.*
+    pub(crate) const INITIAL: Shape = Shape(1 << 3);
+    /// A Roman number of letters: *XIV*.
+    pub(crate) const ROMAN: Shape = Shape(1 << 4);
+    pub(crate) const HYPHEN: Shape = Shape(1 << 5);
+    /// A capital after a small letter: *TotalEnergies*.
+    pub(crate) const CAMEL: Shape = Shape(1 << 6);
+    /// Stands where any word has a capital.
+    pub(crate) const WEAK: Shape = Shape(1 << 7);
+    /// Stands in a line all in capitals.
+    pub(crate) const HEADLINE: Shape = Shape(1 << 8);
+    pub(crate) const PUNCTUATION: Shape = Shape(1 << 9);
+    pub(crate) const ELIDED: Shape = Shape(1 << 10);
+    pub(crate) const NUMBER: Shape = Shape(1 << 11);
+    /// Three letters or fewer.
+    pub(crate) const SHORT: Shape = Shape(1 << 12);
+    pub(crate) const LETTERS: Shape = Shape(1 << 13);
+    pub(crate) const OPENING: Shape = Shape(1 << 14);
+    pub(crate) const CLOSING: Shape = Shape(1 << 15);
+
+    #[inline]
+    pub(crate) const fn has(self, any: Shape) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    #[inline]
+    const fn with(self, more: Shape) -> Shape {
+        Shape(self.0 | more.0)
+    }
+
+    #[inline]
+    const fn when(self, holds: bool) -> Shape {
+        if holds { self } else { Shape(0) }
+    }
+}
+
+/// A token as the rules see it. 24 bytes.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Word {
+    pub(crate) key: u64,
+    pub(crate) cues: Cues,
+    pub(crate) shape: Shape,
+    pub(crate) facts: Facts,
+    /// The sign of a punctuation mark or symbol of one character, when it is ASCII; `"` for all quotation marks.
+    pub(crate) sign: u8,
+    /// What the ending of a capitalised word shows.
+    pub(crate) ending: Ending,
+}
+
+impl Word {
+    #[inline]
+    pub(crate) const fn is_key(&self, key: u64) -> bool {
+        self.key == key
+    }
+
+    #[inline]
+    pub(crate) const fn is(&self, shape: Shape) -> bool {
+        self.shape.has(shape)
+    }
+
+    #[inline]
+    pub(crate) const fn has(&self, cues: Cues) -> bool {
+        self.cues.has(cues)
+    }
+}
+
+/// Fills `words` with one word for each token.
+pub(crate) fn read(
+    source: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    lexicon: &Lexicon<'_>,
+    words: &mut Vec<Word>,
+) {
+    let cues = CueTable::french();
+    words.clear();
+    words.reserve(tokens.len());
+    words.extend(tokens.iter().map(|token| word(token, source, lexicon, cues)));
+    for sentence in sentences {
+        if let Some(inside) = words.get_mut(sentence.tokens()) {
+            place(inside);
+        }
+    }
+}
+
+#[inline]
+fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable) -> Word {
+    let text = token.span().of(source);
+    match token.kind() {
+        TokenKind::Word
+        | TokenKind::Elided
+        | TokenKind::Abbreviation
+        | TokenKind::Initial
+        | TokenKind::Acronym => {
+            let first = text.as_bytes().first().copied().unwrap_or_default();
+            let capital = match first {
+                b'A'..=b'Z' => true,
+                0..=0x7F => capital_inside(text.as_bytes()),
+                _ => text.chars().next().is_some_and(char::is_uppercase),
+            };
+            let key = key(text);
+            if capital {
+                return capitalised(token.kind(), text, key, lexicon, cues);
+            }
+            let shape =
+                Shape::LETTERS.with(Shape::ELIDED.when(token.kind() == TokenKind::Elided));
+            Word { key, cues: cues.get(key, Case::Small), shape, facts: Facts::default(), sign: 0 }
+        }
+        TokenKind::Number => Word { shape: Shape::NUMBER, ..Word::default() },
+        TokenKind::Punctuation | TokenKind::Symbol => mark(text),
+        _ => Word::default(),
+    }
+}
+
+/// Whether a word in small letters is written as a name: *eBay*, *al-Assad*.
+#[inline]
+fn capital_inside(word: &[u8]) -> bool {
+    match word {
+        [_, second, ..] if second.is_ascii_uppercase() => true,
+        [_, _, b'-', next, ..] | [_, _, _, b'-', next, ..] => next.is_ascii_uppercase(),
+        _ => false,
+    }
+}
+
+fn mark(text: &str) -> Word {
+    let mut shape = Shape::PUNCTUATION;
+    let mut sign = 0;
+    if let Some(c) = text.chars().next() {
+        sign = match c {
+            '«' | '»' | '“' | '”' | '„' | '‹' | '›' | '"' => b'"',
+            '…' => b'.',
+            _ if typography::is_dash(c) || typography::is_hyphen(c) => b'-',
+            '•' | '*' | '·' => b'*',
+            _ => u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or_default(),
+        };
+        shape = shape
+            .with(Shape::OPENING.when(typography::is_opening(c)))
+            .with(Shape::CLOSING.when(typography::is_closing(c)));
+    }
+    Word { shape, sign, ..Word::default() }
+}
+
+fn capitalised(
+    kind: TokenKind,
+    text: &str,
+    key: u64,
+    lexicon: &Lexicon<'_>,
+    cues: &CueTable,
+) -> Word {
+    let mut letters = 0usize;
+    let mut small = false;
+    let mut shape = Shape::CAPITAL.with(Shape::LETTERS);
+    let mut roman = true;
+    for c in text.chars() {
+        if c.is_alphabetic() {
+            letters = letters.wrapping_add(1);
+            if c.is_lowercase() {
+                small = true;
+            } else if small && letters > 2 {
+                shape = shape.with(Shape::CAMEL);
+            }
+            roman &= matches!(c, 'I' | 'V' | 'X');
+        } else if c.is_numeric() {
+            shape = shape.with(Shape::FIGURES);
+        } else if typography::is_hyphen(c) {
+            shape = shape.with(Shape::HYPHEN);
+            small = false;
+        } else if typography::is_apostrophe(c) {
+            small = false;
+        }
+    }
+    let any_small = text.chars().any(char::is_lowercase);
+    if !any_small && letters >= 2 && kind != TokenKind::Initial {
+        shape = shape.with(Shape::CAPITALS);
+        shape = shape.with(Shape::ROMAN.when(roman && letters <= 5));
+    }
+    shape = shape
+        .with(Shape::INITIAL.when(kind == TokenKind::Initial || letters == 1 && kind == TokenKind::Word))
+        .with(Shape::ELIDED.when(kind == TokenKind::Elided))
+        .with(Shape::SHORT.when(letters <= 3));
+    let case = if shape.has(Shape::CAPITALS) { Case::Capitals } else { Case::Capital };
+    Word { key, cues: cues.get(key, case), shape, facts: lexicon.facts(text, key), sign: 0 }
+}
+
+/// Marks the words that stand where any word has a capital, and the lines all in capitals.
+fn place(words: &mut [Word]) {
+    let mut capitals = 0usize;
+    let mut others = 0usize;
+    let mut weak = true;
+    for word in words.iter_mut() {
+        if word.is(Shape::LETTERS) {
+            if weak {
+                word.shape = word.shape.with(Shape::WEAK);
+            }
+            // The word after a capitalised elided article at the beginning is not at the beginning: L'Oréal, L'accord.
+            weak = false;
+            if word.is(Shape::CAPITALS) {
+                capitals = capitals.wrapping_add(1);
+            } else if !word.is(Shape::ELIDED) && !word.is(Shape::INITIAL) {
+                others = others.wrapping_add(1);
+            }
+        } else if word.is(Shape::PUNCTUATION) {
+            weak = weak
+                || matches!(word.sign, b':' | b'.' | b'!' | b'?' | b'*')
+                || word.sign == b'"' && !word.is(Shape::CLOSING);
+        } else {
+            weak = false;
+        }
+    }
+    if capitals >= 3 && capitals > others.wrapping_mul(4) {
+        for word in words {
+            word.shape = word.shape.with(Shape::HEADLINE.when(word.is(Shape::LETTERS)));
+        }
+    }
+}
