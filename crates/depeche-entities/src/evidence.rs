@@ -2,8 +2,14 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
+use crate::key;
+use crate::kind::Kind;
+use crate::lexicon::Listing;
 use crate::span::{Scene, Spot};
-use crate::word::{Shape, Word};
+use crate::word::{Ending, Shape, Word};
+
+const DE: u64 = key::ascii(b"de");
+const A: u64 = key::accented(b"a");
 
 /// Adds to a span what its words and neighbours show.
 pub(crate) fn see(scene: Scene<'_>, spot: &mut Spot) {
@@ -78,7 +84,10 @@ fn words(scene: Scene<'_>, start: usize, end: usize) -> Features {
     seen.with(F::HYPHEN.when(last.is(Shape::HYPHEN)))
         .with(F::CAMEL.when(first.is(Shape::CAMEL)))
         .with(F::FIGURES.when(first.is(Shape::FIGURES)))
-        .with(last.ending.when(!last.is(Shape::CAPITALS)))
+        .with(F::PLACE_HYPHENS.when(last.ending.has(Ending::COMMUNE)))
+        .with(F::PLACE_ENDING.when(last.ending.has(Ending::PLACE)))
+        .with(F::PERSON_ENDING.when(last.ending.has(Ending::PERSON)))
+        .with(F::ORGANISATION_ENDING.when(last.ending.has(Ending::ORGANISATION)))
 }
 
 fn before(scene: Scene<'_>, start: usize) -> Features {
@@ -251,4 +260,101 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
         b'-' => F::BEFORE_HYPHEN,
         _ => F::BEFORE_END,
     }
+}
+
+/// The features that belong to one kind, not to the span.
+pub(crate) const OWN: Features = Features::MEMORY
+    .with(Features::MEMORY_SAME)
+    .with(Features::MEMORY_OTHER)
+    .with(Features::LIST);
+
+/// Notes which spans lie inside longer ones. `spots` are in the order of their starts.
+pub(crate) fn nest(spots: &mut [Spot]) {
+    use Features as F;
+    let classes = [
+        (F::INSIDE_HEAD, HEADED),
+        (F::INSIDE_PERSON, F::FIRST_NAME.with(F::INITIAL)),
+        (F::INSIDE_QUOTED, F::QUOTED),
+    ];
+    for (inside, class) in classes {
+        within(spots, inside, |spot| spot.seen.has(class));
+    }
+    within(spots, F::INSIDE_LISTED, |spot| spot.listed.0 != spot.listed.1);
+}
+
+const HEADED: Features = Features::HEAD_ORGANISATION
+    .with(Features::HEAD_ORGANISATION_LOW)
+    .with(Features::HEAD_PLACE)
+    .with(Features::HEAD_PLACE_LOW)
+    .with(Features::HEAD_EVENT)
+    .with(Features::HEAD_TEAM)
+    .with(Features::TEAM);
+
+/// Adds `inside` to the spans that lie in a longer span of the class.
+fn within(spots: &mut [Spot], inside: Features, class: impl Fn(&Spot) -> bool) {
+    // The furthest end of a span of the class that begins before this group of equal starts.
+    let mut reach = 0u32;
+    let mut from = 0usize;
+    while let Some(start) = spots.get(from).map(|spot| spot.start) {
+        let rest = spots.get_mut(from..).unwrap_or_default();
+        let count = rest.iter().take_while(|spot| spot.start == start).count();
+        let group = rest.get_mut(..count).unwrap_or_default();
+        let longest = group.iter().filter(|spot| class(spot)).map(|spot| spot.end).max().unwrap_or(0);
+        for spot in group {
+            if reach >= spot.end || longest > spot.end {
+                spot.seen = spot.seen.with(inside);
+            }
+        }
+        reach = reach.max(longest);
+        from = from.wrapping_add(count);
+    }
+}
+
+/// What the gazetteer says of a span, for each kind it lists it as.
+pub(crate) fn listed(scene: Scene<'_>, spot: &Spot, listings: &[Listing]) -> impl Iterator<Item = (Features, Kind)> {
+    use Features as F;
+    let mut most = [None::<u8>; 6];
+    let mut acronym = false;
+    for listing in listings {
+        if let Some(best) = most.get_mut(listing.kind.at()) {
+            *best = (*best).max(Some(listing.weight));
+        }
+        acronym |= listing.acronym;
+    }
+    let long = spot.len() > 1;
+    let language = long == false && language(scene, spot.start as usize);
+    let all = most;
+    Kind::WEIGHED.into_iter().zip(most).filter_map(move |(kind, weight)| {
+        let weight = weight?;
+        let level = match weight {
+            200.. => F::LISTED_TOP,
+            150.. => F::LISTED_HIGH,
+            110.. => F::LISTED_MID,
+            70.. => F::LISTED_LOW,
+            _ => F::LISTED_TINY,
+        };
+        let other = all
+            .iter()
+            .zip(Kind::WEIGHED)
+            .any(|(other, known)| known != kind && other.is_some_and(|other| other > weight.saturating_add(20)));
+        Some((
+            level
+                .with(F::LISTED_LONG.when(long))
+                .with(F::LISTED_ACRONYM.when(acronym))
+                .with(F::LISTED_OTHER.when(other))
+                .with(F::LANGUAGE.when(language && kind == Kind::Demonym)),
+            kind,
+        ))
+    })
+}
+
+const LANGUE: u64 = key::ascii(b"langue");
+const PARLER: u64 = key::ascii(b"parler");
+const PARLE: u64 = key::ascii(b"parle");
+
+/// Whether a demonym in small letters names the language: *en français*, *parle russe*.
+fn language(scene: Scene<'_>, start: usize) -> bool {
+    let before = scene.before(start);
+    !scene.at(start).is(Shape::CAPITAL)
+        && (before.has(Cues::EN) || before.is_key(PARLER) || before.is_key(PARLE) || before.is_key(LANGUE))
 }

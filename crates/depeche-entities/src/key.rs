@@ -26,9 +26,25 @@ pub(crate) fn key(word: &str) -> u64 {
     hash
 }
 
+/// The key of a word of ASCII letters, in a constant.
+pub(crate) const fn ascii(word: &[u8]) -> u64 {
+    let mut hash = START;
+    let mut rest = word;
+    while let [byte, more @ ..] = rest {
+        hash = push(hash, byte.to_ascii_lowercase());
+        rest = more;
+    }
+    hash
+}
+
+/// The key of a word whose letters without accents are `plain`, and that bears accents.
+pub(crate) const fn accented(plain: &[u8]) -> u64 {
+    ascii(plain) ^ MARKED
+}
+
 #[inline]
-fn push(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
+const fn push(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(PRIME)
 }
 
 fn slow(word: &str) -> u64 {

@@ -14,10 +14,24 @@
     )
 )]
 
+mod cues;
+mod evidence;
+mod feature;
+mod key;
+mod kind;
+mod lexicon;
+mod memory;
 mod mention;
 mod profile;
+mod propose;
+mod reading;
 mod rule;
+mod span;
+mod tagger;
+mod weights;
+mod word;
 
 pub use mention::{Chain, Form, Gender, Mention, Mentions, Number};
 pub use profile::Profile;
 pub use rule::Rule;
+pub use tagger::{Scratch, Tagger};

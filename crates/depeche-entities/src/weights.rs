@@ -62,8 +62,8 @@ const LIMIT: i16 = 127;
 /// `exp(x / 16)` in 2^-20ths, for x from -127 to 127, by repeated multiplication: the same on every machine.
 static EXP: [u64; 255] = {
     // exp(1/16) and exp(-1/16) in 2^-40ths.
-    const UP: u128 = 1_170_424_033_913;
-    const DOWN: u128 = 1_032_912_137_459;
+    const UP: u128 = 1_170_424_035_283;
+    const DOWN: u128 = 1_032_895_585_848;
     let mut table = [0u64; 255];
     let mut up: u128 = 1 << 60;
     let mut down: u128 = 1 << 60;

@@ -52,7 +52,79 @@ impl Shape {
     }
 }
 
-/// A token as the rules see it. 24 bytes.
+/// What the ending of a name shows.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Ending(u8);
+
+impl Ending {
+    pub(crate) const PLACE: Ending = Ending(1);
+    pub(crate) const PERSON: Ending = Ending(2);
+    pub(crate) const ORGANISATION: Ending = Ending(4);
+    /// Made like the name of a French commune: *Neuville-sur-Orne*.
+    pub(crate) const COMMUNE: Ending = Ending(8);
+
+    #[inline]
+    pub(crate) const fn has(self, any: Ending) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    /// The ending of a capitalised word of more than five bytes.
+    fn of(text: &str) -> Ending {
+        let word = text.as_bytes();
+        let mut found = 0;
+        for (ending, list) in ENDINGS {
+            if list.iter().any(|end| ends(word, end.as_bytes())) {
+                found |= ending.0;
+            }
+        }
+        Ending(found)
+    }
+}
+
+/// Endings that show what a name is, in ASCII: what bears accents is not looked at.
+const ENDINGS: &[(Ending, &[&str])] = &[
+    (
+        Ending::PLACE,
+        &[
+            "ville", "villers", "villiers", "bourg", "burg", "stadt", "heim", "court", "grad", "stan", "shire", "ford",
+            "land", "polis", "bury", "borough", "town", "port", "mont", "champs", "kirch", "willer", "dorf", "gorod",
+            "mouth", "wood", "fontaine", "bois", "ougou", "abad", "pur",
+        ],
+    ),
+    (
+        Ending::PERSON,
+        &[
+            "ov", "ova", "ovic", "evic", "ski", "sky", "ska", "skaya", "sson", "sen", "enko", "yan", "escu",
+            "shvili", "poulos", "opoulou", "idis", "akis", "oglu", "ez", "vich", "vitch", "stein", "mann", "elli", "etti",
+            "inho", "dze", "off", "uk", "czyk", "icz",
+        ],
+    ),
+    (
+        Ending::ORGANISATION,
+        &["tech", "corp", "bank", "gaz", "soft", "press", "com", "tel", "pharma", "bio", "ware", "media", "invest", "net"],
+    ),
+];
+
+/// Whether `word` ends so, with at least three bytes before, whatever the case.
+fn ends(word: &[u8], ending: &[u8]) -> bool {
+    let cut = word.len().saturating_sub(ending.len());
+    cut >= 3 && word.get(cut..).is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
+}
+
+/// The small words inside the names of communes.
+const LINKS: &[&str] =
+    &["au", "aux", "bei", "de", "des", "du", "en", "et", "la", "le", "les", "lez", "lès", "près", "sous", "sur"];
+
+/// Whether a hyphenated word is made like the name of a commune: *Saint-Loup*, *Neuville-sur-Orne*.
+fn commune(text: &str) -> bool {
+    let mut parts = text.split(typography::is_hyphen);
+    let first = parts.next().unwrap_or_default();
+    let count = parts.clone().count();
+    matches!(first, "Saint" | "Sainte" | "St" | "Ste") && count >= 1
+        || count >= 2 && parts.any(|part| LINKS.contains(&part))
+}
+
+/// A token as the rules see it. 32 bytes.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Word {
     pub(crate) key: u64,
@@ -122,7 +194,7 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable) -> 
             }
             let shape =
                 Shape::LETTERS.with(Shape::ELIDED.when(token.kind() == TokenKind::Elided));
-            Word { key, cues: cues.get(key, Case::Small), shape, facts: Facts::default(), sign: 0 }
+            Word { key, cues: cues.get(key, Case::Small), shape, ..Word::default() }
         }
         TokenKind::Number => Word { shape: Shape::NUMBER, ..Word::default() },
         TokenKind::Punctuation | TokenKind::Symbol => mark(text),
@@ -196,8 +268,12 @@ fn capitalised(
         .with(Shape::INITIAL.when(kind == TokenKind::Initial || letters == 1 && kind == TokenKind::Word))
         .with(Shape::ELIDED.when(kind == TokenKind::Elided))
         .with(Shape::SHORT.when(letters <= 3));
+    let mut ending = if text.len() > 5 { Ending::of(text) } else { Ending::default() };
+    if shape.has(Shape::HYPHEN) && commune(text) {
+        ending = Ending(ending.0 | Ending::COMMUNE.0);
+    }
     let case = if shape.has(Shape::CAPITALS) { Case::Capitals } else { Case::Capital };
-    Word { key, cues: cues.get(key, case), shape, facts: lexicon.facts(text, key), sign: 0 }
+    Word { key, cues: cues.get(key, case), shape, facts: lexicon.facts(text, key), sign: 0, ending }
 }
 
 /// Marks the words that stand where any word has a capital, and the lines all in capitals.

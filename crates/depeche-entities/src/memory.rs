@@ -1,0 +1,114 @@
+//! What the document says elsewhere: the surname after the full name, the same name seen in a clearer place.
+
+use crate::cues::Cues;
+use crate::feature::Features;
+use crate::kind::Kind;
+use crate::span::{Scene, Spot};
+use crate::word::{Shape, Word};
+
+/// A word that stands for a name in this document.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    key: u64,
+    kind: Kind,
+    confidence: u8,
+    /// Whether the word is a part of the name that stands for the whole.
+    part: bool,
+    /// The spot it was learned from.
+    from: u32,
+}
+
+/// The names of a document by the words that stand for them.
+#[derive(Default)]
+pub(crate) struct Memory {
+    known: Vec<Known>,
+}
+
+/// A mention less sure than this teaches nothing.
+const SURE: u8 = 110;
+
+impl Memory {
+    /// Learns from the spots chosen in the first reading.
+    pub(crate) fn learn(&mut self, words: &[Word], spots: &[Spot], chosen: &[u32]) {
+        self.known.clear();
+        for at in chosen {
+            let Some(spot) = spots.get(*at as usize) else { continue };
+            if spot.confidence < SURE || matches!(spot.kind, Kind::Demonym | Kind::Other) {
+                continue;
+            }
+            let inside = words.get(spot.tokens()).unwrap_or_default();
+            let (Some(first), Some(last)) = (inside.first(), inside.last()) else { continue };
+            let mut push = |word: &Word, part: bool| {
+                self.known.push(Known {
+                    key: word.key,
+                    kind: spot.kind,
+                    confidence: spot.confidence,
+                    part,
+                    from: *at,
+                });
+            };
+            if inside.len() == 1 {
+                push(first, false);
+                continue;
+            }
+            let speaks = |word: &Word| {
+                word.is(Shape::CAPITAL) && !word.is(Shape::ROMAN) && !word.is(Shape::INITIAL)
+            };
+            match spot.kind {
+                Kind::Person => {
+                    if speaks(last) {
+                        push(last, true);
+                    }
+                }
+                Kind::Organisation => {
+                    if speaks(first)
+                        && first.facts.common == 0
+                        && first.facts.first == 0
+                        && !first.has(HEADS)
+                        && spot.listed.0 == spot.listed.1
+                    {
+                        push(first, true);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.known.sort_unstable_by_key(|known| {
+            (known.key, std::cmp::Reverse((known.part, known.confidence)), known.from)
+        });
+    }
+
+    /// Whether nothing was learned.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// What the memory adds to a spot of one word: features for one kind.
+    pub(crate) fn recall(&self, scene: Scene<'_>, at: u32, spot: &Spot) -> Option<(Features, Kind)> {
+        let start = spot.start as usize;
+        let word = match spot.len() {
+            1 => scene.at(start),
+            2 if scene.at(start).has(Cues::PARTICLE) => scene.before(spot.end as usize),
+            _ => return None,
+        };
+        if !word.is(Shape::CAPITAL) {
+            return None;
+        }
+        let from = self.known.partition_point(|known| known.key < word.key);
+        let known = self.known.get(from).filter(|known| known.key == word.key)?;
+        if known.part {
+            return Some((Features::MEMORY, known.kind));
+        }
+        if known.from == at || known.confidence <= spot.confidence {
+            return None;
+        }
+        Some((Features::MEMORY_SAME, known.kind))
+    }
+}
+
+const HEADS: Cues = Cues::ORGANISATION_HEAD
+    .or(Cues::PLACE_HEAD)
+    .or(Cues::EVENT_HEAD)
+    .or(Cues::TEAM)
+    .or(Cues::FOREIGN_PLACE_HEAD)
+    .or(Cues::GRAMMAR);
