@@ -12,16 +12,13 @@ const DE: u64 = key::ascii(b"de");
 const A: u64 = key::accented(b"a");
 
 /// Adds to a span what its words and neighbours show.
-pub(crate) fn see(scene: Scene<'_>, spot: &mut Spot) {
+pub(crate) fn see(scene: Scene<'_>, spot: &mut Spot, context: bool) {
     let start = spot.start as usize;
     let end = spot.end as usize;
-    let seen = spot
-        .seen
-        .with(Features::BIAS)
-        .with(words(scene, start, end))
-        .with(before(scene, start))
-        .with(after(scene, end));
-    spot.seen = seen;
+    spot.seen = spot.seen.with(Features::BIAS).with(words(scene, start, end));
+    if context {
+        spot.seen = spot.seen.with(before(scene, start)).with(after(scene, end));
+    }
 }
 
 fn words(scene: Scene<'_>, start: usize, end: usize) -> Features {
@@ -314,23 +311,24 @@ fn within(spots: &mut [Spot], inside: Features, class: impl Fn(&Spot) -> bool) {
 pub(crate) fn listed(scene: Scene<'_>, spot: &Spot, listings: &[Listing]) -> impl Iterator<Item = (Features, Kind)> {
     use Features as F;
     let mut most = [None::<u8>; 6];
-    let mut acronym = false;
+    let mut ambiguous = false;
     for listing in listings {
         if let Some(best) = most.get_mut(listing.kind.at()) {
             *best = (*best).max(Some(listing.weight));
         }
-        acronym |= listing.acronym;
+        ambiguous |= listing.ambiguous;
     }
     let long = spot.len() > 1;
-    let language = long == false && language(scene, spot.start as usize);
+    let acronym = !long && scene.at(spot.start as usize).is(Shape::CAPITALS);
+    let language = !long && language(scene, spot.start as usize);
     let all = most;
     Kind::WEIGHED.into_iter().zip(most).filter_map(move |(kind, weight)| {
         let weight = weight?;
         let level = match weight {
             200.. => F::LISTED_TOP,
             150.. => F::LISTED_HIGH,
-            110.. => F::LISTED_MID,
-            70.. => F::LISTED_LOW,
+            100.. => F::LISTED_MID,
+            65.. => F::LISTED_LOW,
             _ => F::LISTED_TINY,
         };
         let other = all
@@ -342,6 +340,7 @@ pub(crate) fn listed(scene: Scene<'_>, spot: &Spot, listings: &[Listing]) -> imp
                 .with(F::LISTED_LONG.when(long))
                 .with(F::LISTED_ACRONYM.when(acronym))
                 .with(F::LISTED_OTHER.when(other))
+                .with(F::AMBIGUOUS.when(ambiguous && kind == Kind::Demonym))
                 .with(F::LANGUAGE.when(language && kind == Kind::Demonym)),
             kind,
         ))

@@ -156,6 +156,7 @@ features! {
     MEMORY_OTHER = "found as something else elsewhere" [-24, -24, -24, -16, 0, -16];
     LIST = "in a list of names of this type" [12, 16, 12, 0, 0, 4];
     LANGUAGE = "the name of a language" [0, 0, 0, 0, -50, 0];
+    AMBIGUOUS = "also another word" [0, 0, 0, 0, -30, 0];
     LISTED_CASE = "a name in small letters" [-40, -30, -30, 0, 20, -20];
 }
 

@@ -1,146 +1,131 @@
-//! LAB VERSION
-use crate::key::key;
+//! The names and words the tagger knows: gazetteers in layers, and one map of words.
+
 use crate::kind::Kind;
-use depeche_text::{EntityType, Token, TokenKind};
-use std::collections::HashMap;
+use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention};
+use depeche_text::{EntityType, Sentence, Token, typography};
 
 /// What is known of a capitalised word.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Facts {
+    /// How frequent it is as a first name: 0 not known as one, 3 very.
     pub(crate) first: u8,
+    /// How frequent it is as a surname: 0 to 3.
     pub(crate) surname: u8,
+    /// How frequent it is as a word of the language: 0 not known, 5 among the most frequent.
     pub(crate) common: u8,
 }
 
+/// A place where names of the gazetteer stand.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hit {
+    /// Indices of tokens.
     pub(crate) start: u32,
     pub(crate) end: u32,
+    /// The kinds they are listed as, as bits.
     pub(crate) kinds: u8,
+    /// Their senses: a range of the listings.
     pub(crate) listed: (u32, u32),
 }
 
+/// A sense of a name of the gazetteer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listing {
     pub(crate) kind: Kind,
-    pub(crate) weight: u8,
-    pub(crate) sense: u32,
-    pub(crate) layer: u8,
     pub(crate) entity_type: EntityType,
-    pub(crate) acronym: bool,
+    pub(crate) weight: u8,
+    pub(crate) layer: u8,
+    pub(crate) key: EntryKey,
+    /// A demonym that is also another word.
+    pub(crate) ambiguous: bool,
 }
 
-pub(crate) struct Row {
-    pub form: Vec<(u64, bool)>,
-    pub kind: EntityType,
-    pub weight: u8,
-    pub id: String,
-    pub name: String,
+/// What is known of words; `None` where there is no list of words.
+pub(crate) type WordFacts = fn(&str) -> Facts;
+
+/// The names and words the tagger knows.
+#[derive(Clone)]
+pub(crate) struct Lexicon<'g> {
+    pub(crate) layers: Option<Layers<'g>>,
+    pub(crate) words: Option<WordFacts>,
 }
 
-#[derive(Default)]
-pub(crate) struct Lab {
-    words: HashMap<u64, Facts>,
-    prefixes: HashMap<u64, bool>,
-    forms: HashMap<u64, Vec<u32>>,
-    rows: Vec<Row>,
-}
+/// Senses of one name beyond these are not looked at.
+const SENSES: usize = 12;
 
-pub(crate) struct Lexicon<'a> {
-    lab: &'a Lab,
-}
-
-fn pieces(form: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    for part in form.split([' ', '\u{a0}']) {
-        let mut rest = part;
-        while let Some(at) = rest.find(['\'', '’']) {
-            let n = at + if rest[at..].starts_with('’') { 3 } else { 1 };
-            if n == rest.len() || at > 5 || rest.starts_with("aujourd") || rest.starts_with("O'") { break; }
-            out.push(&rest[..n]);
-            rest = &rest[n..];
-        }
-        if !rest.is_empty() { out.push(rest); }
-    }
-    out
-}
-
-impl Lab {
-    pub(crate) fn load(dir: &str) -> Lab {
-        let mut lab = Lab::default();
-        for line in std::fs::read_to_string(format!("{dir}/words.tsv")).unwrap_or_default().lines() {
-            let c: Vec<&str> = line.split('\t').collect();
-            let f = lab.words.entry(fold(c[0])).or_default();
-            f.first = f.first.max(c[1].parse().unwrap_or(0));
-            f.surname = f.surname.max(c[2].parse().unwrap_or(0));
-            let e = lab.words.entry(key(c[0])).or_default();
-            e.common = e.common.max(c[3].parse().unwrap_or(0));
-        }
-        for line in std::fs::read_to_string(format!("{dir}/lab.tsv")).unwrap_or_default().lines() {
-            let c: Vec<&str> = line.split('\t').collect();
-            let form: Vec<(u64, bool)> =
-                pieces(c[0]).iter().map(|p| (key(p), p.chars().next().is_some_and(char::is_uppercase))).collect();
-            let mut h = 0u64;
-            for (k, _) in &form {
-                h = h.rotate_left(5).wrapping_mul(0x9e3779b97f4a7c15) ^ k;
-                lab.prefixes.insert(h, true);
+impl<'g> Lexicon<'g> {
+    /// What is known of a word.
+    pub(crate) fn facts(&self, text: &str) -> Facts {
+        let Some(words) = self.words else { return Facts::default() };
+        let mut facts = words(text);
+        if facts.first == 0 && text.bytes().any(|byte| !byte.is_ascii_alphabetic()) {
+            // Jean-Pierre, Marie-Ange: as frequent as the rarer of the two.
+            let mut parts = text.split(typography::is_hyphen).map(|part| words(part).first);
+            if let (Some(one), Some(two), None) = (parts.next(), parts.next(), parts.next()) {
+                facts.first = one.min(two);
             }
-            let at = lab.rows.len() as u32;
-            lab.forms.entry(h).or_default().push(at);
-            lab.rows.push(Row { form, kind: EntityType::new(c[1]).unwrap(), weight: c[2].parse().unwrap_or(100), id: c[3].into(), name: c[0].into() });
         }
-        lab
-    }
-}
-
-fn fold(word: &str) -> u64 {
-    let mut s = String::new();
-    for c in word.to_lowercase().chars() { depeche_text::typography::decompose(c, |d| if !depeche_text::typography::is_mark(d) { s.push(d) }); }
-    key(&s)
-}
-
-impl<'a> Lexicon<'a> {
-    pub(crate) fn new(lab: &'a Lab) -> Self { Lexicon { lab } }
-    pub(crate) fn facts(&self, text: &str, k: u64) -> Facts {
-        let mut a = self.lab.words.get(&fold(text)).copied().unwrap_or_default();
-        let b = self.lab.words.get(&k).copied().unwrap_or_default();
-        a.common = b.common;
-        if a.first == 0 && text.contains('-') && text.split('-').all(|p| self.lab.words.get(&fold(p)).is_some_and(|f| f.first > 0)) { a.first = 3; }
-        a
+        facts
     }
 
-    pub(crate) fn hits(&self, source: &str, tokens: &[Token], first: usize, hits: &mut Vec<Hit>, listings: &mut Vec<Listing>) {
-        let words: Vec<(u64, bool, bool)> = tokens.iter().map(|t| {
-            let s = t.span().of(source);
-            let cap = s.chars().next().is_some_and(char::is_uppercase);
-            let all = s.chars().filter(|c| c.is_alphabetic()).count() > 1 && !s.chars().any(char::is_lowercase);
-            (if matches!(t.kind(), TokenKind::Punctuation) { 1 } else { key(s) }, cap, all)
-        }).collect();
-        for i in 0..words.len() {
-            let mut h = 0u64;
-            for j in i..words.len().min(i + 14) {
-                h = h.rotate_left(5).wrapping_mul(0x9e3779b97f4a7c15) ^ words[j].0;
-                if !self.lab.prefixes.contains_key(&h) { break; }
-                let Some(rows) = self.lab.forms.get(&h) else { continue };
-                let from = listings.len() as u32;
-                let mut kinds = 0;
-                for r in rows {
-                    let row = &self.lab.rows[*r as usize];
-                    let kind = Kind::of(row.kind.as_str());
-                    let insens = kind == Kind::Demonym;
-                    let short = row.form.len() == 1 && row.name.len() <= 6 && row.name.chars().all(char::is_uppercase);
-                    if !insens && row.form.iter().zip(&words[i..=j]).any(|((_, cap), w)| *cap != w.1 && !(w.1 && w.2)) { continue; }
-                    if insens && i == j && words[i].2 { continue; }
-                    if short && !words[i].2 { continue; }
-                    listings.push(Listing { kind, weight: row.weight, sense: *r, layer: 0, entity_type: row.kind, acronym: short });
-                    kinds |= kind.bit();
-                }
-                if kinds != 0 {
-                    hits.push(Hit { start: (first + i) as u32, end: (first + j + 1) as u32, kinds, listed: (from, listings.len() as u32) });
-                }
+    /// Finds the names of the gazetteer, by their first token.
+    pub(crate) fn find(
+        &self,
+        source: &str,
+        tokens: &[Token],
+        sentences: &[Sentence],
+        found: &mut Vec<Mention>,
+        hits: &mut Vec<Hit>,
+        listings: &mut Vec<Listing>,
+    ) {
+        found.clear();
+        hits.clear();
+        listings.clear();
+        let Some(layers) = &self.layers else { return };
+        let options = MatchOptions { kind: MatchKind::Overlapping, across_sentences: false };
+        layers.mentions_into(source, tokens, sentences, &options, found);
+        for mention in found.iter() {
+            let from = listings.len();
+            let mut kinds = 0;
+            for (layer, entry) in layers.senses(mention).take(SENSES) {
+                let listing = listing(layer, &entry);
+                kinds |= listing.kind.bit();
+                listings.push(listing);
+            }
+            let range = mention.tokens();
+            let [start, end, from, to] = [range.start, range.end, from, listings.len()]
+                .map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+            if kinds != 0 {
+                hits.push(Hit { start, end, kinds, listed: (from, to) });
             }
         }
     }
 
-    pub(crate) fn id(&self, sense: u32) -> &'a str { &self.lab.rows[sense as usize].id }
+    /// The entry of a listing.
+    pub(crate) fn entry(&self, layer: u8, key: EntryKey) -> Option<EntryView<'g>> {
+        self.layers.as_ref()?.layers().get(usize::from(layer))?.entry(key)
+    }
 }
+
+fn listing(layer: usize, entry: &EntryView<'_>) -> Listing {
+    let entity_type = entry.kind();
+    let kind = Kind::of(entity_type.as_str());
+    Listing {
+        kind,
+        entity_type,
+        weight: entry.weight(),
+        layer: u8::try_from(layer).unwrap_or(u8::MAX),
+        key: entry.key(),
+        ambiguous: kind == Kind::Demonym && entry.attribute("ambiguous").is_some(),
+    }
+}
+
+/// The words of the built-in list.
+#[cfg(feature = "names")]
+pub(crate) const BUILT_IN_WORDS: Option<WordFacts> = Some(|word| {
+    let known = depeche_names::words().get(word);
+    Facts { first: known.first_name(), surname: known.surname(), common: known.common() }
+});
+
+/// There is no built-in list.
+#[cfg(not(feature = "names"))]
+pub(crate) const BUILT_IN_WORDS: Option<WordFacts> = None;

@@ -14,8 +14,10 @@
     )
 )]
 
+mod chains;
 mod cues;
 mod evidence;
+mod explain;
 mod feature;
 mod key;
 mod kind;
@@ -31,7 +33,8 @@ mod tagger;
 mod weights;
 mod word;
 
+pub use explain::Explanation;
 pub use mention::{Chain, Form, Gender, Mention, Mentions, Number};
 pub use profile::Profile;
 pub use rule::Rule;
-pub use tagger::{Scratch, Tagger};
+pub use tagger::{Ablation, Observation, Scratch, Tagger, TaggerBuilder};

@@ -1,13 +1,15 @@
 //! What the tagger finds.
 
 use crate::rule::Rule;
+use depeche_gazetteer::EntryKey;
 use depeche_text::{EntityType, Span};
 use std::fmt;
 
 /// A named entity in the text.
 ///
 /// 48 bytes, `Copy`. Every span is in bytes of the source. What the gazetteer knows about it (id, canonical name) stays
-/// in the gazetteer and is reached through the tagger: `Tagger::id`, `Tagger::name`.
+/// in the gazetteer and is reached through the tagger: [`Tagger::id`](crate::Tagger::id),
+/// [`Tagger::name`](crate::Tagger::name).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Mention {
     pub(crate) span: Span,
@@ -16,8 +18,8 @@ pub struct Mention {
     pub(crate) before: u16,
     pub(crate) after: u16,
     pub(crate) chain: u32,
-    /// The sense in the gazetteer; [`Mention::UNLISTED`] when there is none.
-    pub(crate) sense: u32,
+    /// The entry in the layer of the gazetteer; without meaning when the layer is [`Mention::UNLISTED`].
+    pub(crate) entry: EntryKey,
     pub(crate) layer: u8,
     pub(crate) rule: Rule,
     /// In 255ths.
@@ -28,7 +30,7 @@ pub struct Mention {
 const _: () = assert!(size_of::<Mention>() <= 48);
 
 impl Mention {
-    pub(crate) const UNLISTED: u32 = u32::MAX;
+    pub(crate) const UNLISTED: u8 = u8::MAX;
 
     /// Where the name stands: *von der Leyen* of *Mme von der Leyen*.
     #[inline]

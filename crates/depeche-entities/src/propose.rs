@@ -7,6 +7,7 @@ use crate::feature::Features;
 use crate::kind::Kind;
 use crate::lexicon::Hit;
 use crate::span::{LONGEST, OPEN, Scene, Spot};
+use crate::tagger::Ablation;
 use crate::word::{Shape, Word};
 
 /// How far back a span is looked for among those proposed: more than one start ever proposes.
@@ -50,7 +51,7 @@ impl Proposals<'_> {
 }
 
 /// Proposes the spans of one sentence. `hits` are those of the sentence, by start.
-pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], out: &mut Proposals<'_>) {
+pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], off: Ablation, out: &mut Proposals<'_>) {
     let mut hits = hits.iter().peekable();
     for start in scene.range() {
         while let Some(hit) = hits.next_if(|hit| hit.start as usize <= start) {
@@ -59,7 +60,7 @@ pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], out: &mut Proposals<'_>) 
             }
         }
         let word = scene.at(start);
-        if word.is(Shape::CAPITAL) {
+        if word.is(Shape::CAPITAL) && !off.capitals {
             capitals(scene, start, word, out);
             acronym_of(scene, start, word, out);
             team(scene, start, word, out);
@@ -67,7 +68,7 @@ pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], out: &mut Proposals<'_>) 
         if word.sign == b'"' {
             quoted(scene, start, out);
         }
-        if word.has(HEADS) {
+        if word.has(HEADS) && !off.heads {
             heads(scene, start, word, out);
         }
         if word.has(Cues::PARTICLE) && !word.is(Shape::CAPITAL) {

@@ -28,6 +28,11 @@ impl Spot {
         self.start as usize..self.end as usize
     }
 
+    /// Its senses in the listings.
+    pub(crate) const fn senses(&self) -> Range<usize> {
+        self.listed.0 as usize..self.listed.1 as usize
+    }
+
     pub(crate) const fn len(&self) -> usize {
         self.end.saturating_sub(self.start) as usize
     }

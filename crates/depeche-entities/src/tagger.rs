@@ -1,58 +1,227 @@
-//! The tagger.
+//! The tagger: its parts put together.
 
-use crate::evidence;
+use crate::chains::Chains;
 use crate::cues::Cues;
+use crate::evidence;
+use crate::explain::Explanation;
 use crate::feature::Features;
 use crate::kind::Kind;
-use crate::lexicon::{Hit, Lab, Lexicon, Listing};
+use crate::lexicon::{Hit, Lexicon, Listing};
 use crate::memory::Memory;
-use crate::mention::{Chain, Form, Mention, Mentions};
+use crate::mention::{Mention, Mentions};
 use crate::profile::Profile;
 use crate::propose::{self, Proposals};
 use crate::reading::Room;
-use crate::rule::Rule;
 use crate::span::{Scene, Spot};
 use crate::weights::{self, Scale};
 use crate::word::{self, Shape, Word};
+use depeche_gazetteer::{EntryView, Error, Gazetteer, Layers};
 use depeche_text::{Sentence, Token};
+use std::borrow::Cow;
+use std::sync::Arc;
 
-/// LAB
-pub struct Tagger {
-    lab: Lab,
-    scale: Scale,
+/// Finds the named entities of French texts.
+///
+/// Cheap to clone and to share between threads. It keeps no text and no state: the same tokens give the same mentions.
+#[derive(Clone)]
+pub struct Tagger<'g> {
+    lexicon: Lexicon<'g>,
+    scale: Arc<Scale>,
     profile: Profile,
+    off: Ablation,
 }
 
-/// The room a tagger works in; kept between documents, it saves allocations.
+/// Chooses the names and the profile of a [`Tagger`].
+#[derive(Clone)]
+pub struct TaggerBuilder<'g> {
+    layers: Vec<Gazetteer<'g>>,
+    built_in: bool,
+    profile: Profile,
+    off: Ablation,
+}
+
+/// Parts of the tagger that can be left out, to see what each is worth.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Ablation {
+    /// Without the words: common words, first names, surnames.
+    pub words: bool,
+    /// Without what the rest of the document says.
+    pub memory: bool,
+    /// Without the learned weights: with those set by hand alone.
+    pub learned: bool,
+    /// Without the heads of organisations, places, events and clubs.
+    pub heads: bool,
+    /// Without capitalised runs that the gazetteer does not know.
+    pub capitals: bool,
+    /// Without what stands before and after a span.
+    pub context: bool,
+}
+
+impl Ablation {
+    /// Every part with its name, left out alone.
+    pub const EACH: &[(&str, Ablation)] = &[
+        ("words", Ablation { words: true, ..Ablation::NONE }),
+        ("memory", Ablation { memory: true, ..Ablation::NONE }),
+        ("learned weights", Ablation { learned: true, ..Ablation::NONE }),
+        ("heads", Ablation { heads: true, ..Ablation::NONE }),
+        ("capitals", Ablation { capitals: true, ..Ablation::NONE }),
+        ("context", Ablation { context: true, ..Ablation::NONE }),
+    ];
+
+    const NONE: Ablation =
+        Ablation { words: false, memory: false, learned: false, heads: false, capitals: false, context: false };
+}
+
+/// The room a tagger works in: keeping it between documents saves allocations.
 #[derive(Default)]
 pub struct Scratch {
     words: Vec<Word>,
+    found: Vec<depeche_gazetteer::Mention>,
     hits: Vec<Hit>,
     listings: Vec<Listing>,
     spots: Vec<Spot>,
+    /// For each sentence: its first spot, its first chosen spot.
     bounds: Vec<(u32, u32)>,
     room: Room,
     memory: Memory,
     chosen: Vec<u32>,
+    again: Vec<u32>,
     part: Vec<u32>,
     ends: Vec<u8>,
     starts: Vec<u8>,
+    chains: Chains,
 }
 
-impl Tagger {
-    /// LAB
-    pub fn lab(dir: &str, learned: bool) -> Tagger {
-        Tagger { lab: Lab::load(dir), scale: Scale::new(learned), profile: Profile::Balanced }
+impl Scratch {
+    /// Room that holds nothing yet.
+    #[must_use]
+    pub fn new() -> Scratch {
+        Scratch::default()
+    }
+}
+
+impl std::fmt::Debug for Scratch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Scratch").finish_non_exhaustive()
+    }
+}
+
+impl Clone for Scratch {
+    /// Fresh room: what lies in it is of no use to another.
+    fn clone(&self) -> Scratch {
+        Scratch::default()
+    }
+}
+
+impl TaggerBuilder<'_> {
+    /// How sure a mention must be; [`Profile::Balanced`] unless set.
+    #[must_use]
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
     }
 
-    fn threshold(&self) -> u8 {
-        match self.profile {
-            Profile::Balanced | Profile::Precise => 105,
-            Profile::Recall => 50,
+    /// Leaves the built-in names and words out: with the user's own gazetteers alone, or with none at all.
+    #[must_use]
+    pub fn without_built_in(mut self) -> Self {
+        self.built_in = false;
+        self
+    }
+
+    /// Leaves parts of the tagger out, to see what each is worth.
+    #[must_use]
+    pub fn without(mut self, parts: Ablation) -> Self {
+        self.off = parts;
+        self
+    }
+}
+
+impl<'g> TaggerBuilder<'g> {
+    /// Lays a gazetteer over the built-in names and over those given before: it may add, override and hide.
+    #[must_use]
+    pub fn gazetteer(mut self, gazetteer: Gazetteer<'g>) -> Self {
+        self.layers.push(gazetteer);
+        self
+    }
+
+    /// The tagger.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::TooManyLayers`](depeche_gazetteer::ErrorCode::TooManyLayers) for more gazetteers than the engine lays
+    /// over each other.
+    pub fn build(self) -> Result<Tagger<'g>, Error> {
+        let mut layers: Option<Layers<'g>> = None;
+        for gazetteer in built_in(self.built_in).into_iter().chain(self.layers) {
+            layers = Some(match layers {
+                None => Layers::over(gazetteer),
+                Some(below) => below.with(gazetteer)?,
+            });
+        }
+        let words = if self.built_in && !self.off.words { crate::lexicon::BUILT_IN_WORDS } else { None };
+        Ok(Tagger {
+            lexicon: Lexicon { layers, words },
+            scale: Arc::new(Scale::new(!self.off.learned)),
+            profile: self.profile,
+            off: self.off,
+        })
+    }
+}
+
+#[cfg(feature = "names")]
+fn built_in(wanted: bool) -> Option<Gazetteer<'static>> {
+    wanted.then(depeche_names::gazetteer)
+}
+
+#[cfg(not(feature = "names"))]
+fn built_in(_wanted: bool) -> Option<Gazetteer<'static>> {
+    None
+}
+
+impl Tagger<'static> {
+    /// The tagger of French with the built-in names (feature `names`) and every default.
+    #[must_use]
+    pub fn french() -> Tagger<'static> {
+        let words = crate::lexicon::BUILT_IN_WORDS;
+        Tagger {
+            lexicon: Lexicon { layers: built_in(true).map(Layers::over), words },
+            scale: Arc::new(Scale::new(true)),
+            profile: Profile::default(),
+            off: Ablation::default(),
+        }
+    }
+}
+
+impl<'g> Tagger<'g> {
+    /// A builder, to choose names and profile.
+    #[must_use]
+    pub fn builder() -> TaggerBuilder<'g> {
+        TaggerBuilder {
+            layers: Vec::new(),
+            built_in: true,
+            profile: Profile::default(),
+            off: Ablation::default(),
         }
     }
 
-    /// Finds the mentions.
+    /// The profile in use.
+    #[must_use]
+    pub const fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// The mentions of a document, in order, without overlap.
+    ///
+    /// `tokens` are spans of `source`; `sentences` hold ranges of them. Time linear in the number of tokens.
+    #[must_use]
+    pub fn tag(&self, source: &str, tokens: &[Token], sentences: &[Sentence]) -> Mentions {
+        let mut mentions = Mentions::new();
+        self.tag_into(source, tokens, sentences, &mut Scratch::new(), &mut mentions);
+        mentions
+    }
+
+    /// The mentions of a document in place of what `mentions` held, in room that is used again.
     pub fn tag_into(
         &self,
         source: &str,
@@ -62,15 +231,22 @@ impl Tagger {
         mentions: &mut Mentions,
     ) {
         mentions.clear();
-        let lexicon = Lexicon::new(&self.lab);
-        let Scratch { words, hits, listings, spots, bounds, room, memory, chosen, part, ends, starts } = scratch;
-        word::read(source, tokens, sentences, &lexicon, words);
-        hits.clear();
-        listings.clear();
-        for sentence in sentences {
-            let range = sentence.tokens();
-            lexicon.hits(source, tokens.get(range.clone()).unwrap_or_default(), range.start, hits, listings);
+        self.prepare(source, tokens, sentences, scratch);
+        self.first_reading(sentences, scratch);
+        if !self.off.memory {
+            self.second_reading(tokens.len(), sentences, scratch);
         }
+        self.finish(tokens, sentences, scratch, mentions);
+    }
+
+    /// Reads the tokens as words and finds the names of the gazetteer.
+    fn prepare(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
+        let Scratch { words, found, hits, listings, spots, bounds, chosen, .. } = scratch;
+        spots.clear();
+        bounds.clear();
+        chosen.clear();
+        word::read(source, tokens, sentences, &self.lexicon, words);
+        self.lexicon.find(source, tokens, sentences, found, hits, listings);
         for hit in hits.iter() {
             if hit.kinds & Kind::Demonym.bit() != 0 && hit.end.wrapping_sub(hit.start) == 1 {
                 if let Some(word) = words.get_mut(hit.start as usize) {
@@ -80,9 +256,11 @@ impl Tagger {
                 }
             }
         }
-        spots.clear();
-        bounds.clear();
-        chosen.clear();
+    }
+
+    /// Proposes spans, weighs them, and chooses the best reading of each sentence by itself.
+    fn first_reading(&self, sentences: &[Sentence], scratch: &mut Scratch) {
+        let Scratch { words, hits, listings, spots, bounds, room, chosen, part, .. } = scratch;
         let mut next = 0usize;
         for sentence in sentences {
             let range = sentence.tokens();
@@ -92,30 +270,27 @@ impl Tagger {
             while hits.get(next).is_some_and(|hit| (hit.start as usize) < range.end) {
                 next = next.wrapping_add(1);
             }
-            propose::sentence(scene, hits.get(from..next).unwrap_or_default(), &mut Proposals { spots, base });
+            let hits = hits.get(from..next).unwrap_or_default();
+            propose::sentence(scene, hits, self.off, &mut Proposals { spots, base });
             let mine = spots.get_mut(base..).unwrap_or_default();
             mine.sort_by_key(|spot| spot.start);
             for spot in mine.iter_mut() {
-                evidence::see(scene, spot);
+                evidence::see(scene, spot, !self.off.context);
             }
             evidence::nest(mine);
             for spot in mine.iter_mut() {
                 self.weigh(scene, spot, listings);
             }
-            let mine = spots.get(base..).unwrap_or_default();
             room.read(mine, range.start, range.len(), self.threshold(), part);
-            let base32 = u32::try_from(base).unwrap_or(u32::MAX);
-            bounds.push((base32, u32::try_from(chosen.len()).unwrap_or(u32::MAX)));
-            chosen.extend(part.iter().map(|at| at.wrapping_add(base32)));
+            bounds.push((index(base), index(chosen.len())));
+            chosen.extend(part.iter().map(|at| at.wrapping_add(index(base))));
         }
-        self.remember(tokens.len(), sentences, scratch);
-        self.finish(tokens, sentences, scratch, mentions);
     }
 
     fn weigh(&self, scene: Scene<'_>, spot: &mut Spot, listings: &[Listing]) {
         let mut scores = [0i16; 6];
         self.scale.weigh(spot.seen, &mut scores);
-        let listed = listings.get(spot.listed.0 as usize..spot.listed.1 as usize).unwrap_or_default();
+        let listed = listings.get(spot.senses()).unwrap_or_default();
         if !listed.is_empty() {
             for (features, kind) in evidence::listed(scene, spot, listed) {
                 self.scale.weigh_one(features, kind, &mut scores);
@@ -126,137 +301,153 @@ impl Tagger {
     }
 
     /// Reads the sentences again where the rest of the document says more.
-    fn remember(&self, tokens: usize, sentences: &[Sentence], scratch: &mut Scratch) {
-        let Scratch { words, spots, bounds, room, memory, chosen, part, ends, starts, .. } = scratch;
+    fn second_reading(&self, tokens: usize, sentences: &[Sentence], scratch: &mut Scratch) {
+        let Scratch { words, spots, bounds, room, memory, chosen, again, part, ends, starts, .. } = scratch;
         memory.learn(words, spots, chosen);
         ends.clear();
         ends.resize(tokens.wrapping_add(1), u8::MAX);
         starts.clear();
         starts.resize(tokens.wrapping_add(1), u8::MAX);
-        for at in chosen.iter() {
-            if let Some(spot) = spots.get(*at as usize) {
-                let kind = spot.kind as u8;
-                if let Some(end) = ends.get_mut(spot.end as usize) {
-                    *end = kind;
-                }
-                if let Some(start) = starts.get_mut(spot.start as usize) {
-                    *start = kind;
-                }
+        for spot in chosen.iter().filter_map(|at| spots.get(*at as usize)) {
+            let kind = spot.kind as u8;
+            if let (Some(end), Some(start)) = (ends.get_mut(spot.end as usize), starts.get_mut(spot.start as usize)) {
+                *end = kind;
+                *start = kind;
             }
         }
-        let mut again = Vec::new();
+        again.clear();
         for (at, sentence) in sentences.iter().enumerate() {
             let range = sentence.tokens();
             let scene = Scene { words: words.get(range.clone()).unwrap_or_default(), first: range.start };
-            let base = bounds.get(at).map_or(0, |bound| bound.0 as usize);
-            let end = bounds.get(at.wrapping_add(1)).map_or(spots.len(), |bound| bound.0 as usize);
+            let (base, from) = bounds.get(at).copied().unwrap_or_default();
+            let (end, to) = bounds
+                .get(at.wrapping_add(1))
+                .copied()
+                .unwrap_or((index(spots.len()), index(chosen.len())));
             let mut changed = false;
-            for index in base..end {
-                let Some(spot) = spots.get_mut(index) else { break };
-                let mut new = false;
-                if let Some((features, kind)) = memory.recall(scene, u32::try_from(index).unwrap_or(0), spot) {
+            let mine = spots.get_mut(base as usize..end as usize).unwrap_or_default();
+            for (number, spot) in (base..).zip(mine.iter_mut()) {
+                let recalled = memory.recall(scene, number, spot);
+                let listed = list(scene, spot, ends, starts).map(|kind| (Features::LIST, kind));
+                for (features, kind) in recalled.into_iter().chain(listed) {
                     self.scale.weigh_one(features, kind, &mut spot.scores);
                     spot.seen = spot.seen.with(features);
                     spot.kinds |= kind.bit();
-                    new = true;
-                }
-                if let Some(kind) = list(scene, spot, ends, starts) {
-                    self.scale.weigh_one(Features::LIST, kind, &mut spot.scores);
-                    spot.seen = spot.seen.with(Features::LIST);
-                    new = true;
-                }
-                if new {
                     decide(spot);
                     changed = true;
                 }
             }
             if changed {
-                room.read(spots.get(base..end).unwrap_or_default(), range.start, range.len(), self.threshold(), part);
-                let base = u32::try_from(base).unwrap_or(u32::MAX);
+                room.read(mine, range.start, range.len(), self.threshold(), part);
                 again.extend(part.iter().map(|at| at.wrapping_add(base)));
             } else {
-                let from = bounds.get(at).map_or(0, |bound| bound.1 as usize);
-                let to = bounds.get(at.wrapping_add(1)).map_or(chosen.len(), |bound| bound.1 as usize);
-                again.extend_from_slice(chosen.get(from..to).unwrap_or_default());
+                again.extend_from_slice(chosen.get(from as usize..to as usize).unwrap_or_default());
             }
         }
-        *chosen = again;
+        std::mem::swap(chosen, again);
     }
 
-    fn finish(&self, tokens: &[Token], _sentences: &[Sentence], scratch: &mut Scratch, mentions: &mut Mentions) {
-        let Scratch { spots, chosen, listings, .. } = scratch;
-        for at in chosen.iter() {
-            let Some(spot) = spots.get(*at as usize) else { continue };
-            let (Some(first), Some(last)) =
-                (tokens.get(spot.start as usize), tokens.get((spot.end as usize).wrapping_sub(1)))
-            else {
+    /// Turns the chosen spots into mentions, and links them.
+    fn finish(&self, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch, mentions: &mut Mentions) {
+        let Scratch { words, spots, chosen, listings, chains, .. } = scratch;
+        let least = match self.profile {
+            Profile::Balanced | Profile::Recall => 0,
+            // Nine in ten, in 255ths.
+            Profile::Precise => 230,
+        };
+        let mut sentence = sentences.iter().peekable();
+        chains.clear();
+        for spot in chosen.iter().filter_map(|at| spots.get(*at as usize)) {
+            while sentence.next_if(|sentence| sentence.tokens().end <= spot.start as usize).is_some() {}
+            let Some(within) = sentence.peek() else { break };
+            if spot.confidence < least {
                 continue;
-            };
-            let sense = listings
-                .get(spot.listed.0 as usize..spot.listed.1 as usize)
-                .unwrap_or_default()
-                .iter()
-                .filter(|l| l.kind == spot.kind)
-                .max_by_key(|l| l.weight);
-            let chain = u32::try_from(mentions.list.len()).unwrap_or(u32::MAX);
-            mentions.chains.push(Chain { first: chain, fullest: chain, len: 1 });
-            mentions.list.push(Mention {
-                span: first.span().join(last.span()),
-                kind: sense.map_or(spot.kind.entity_type(), |s| s.entity_type),
-                before: 0,
-                after: 0,
-                chain,
-                sense: sense.map_or(Mention::UNLISTED, |s| s.sense),
-                layer: 0,
-                rule: Rule::Capitals,
-                confidence: spot.confidence,
-                form: Form::default(),
-            });
-        }
-    }
-
-    /// LAB: every span looked at: text span, chosen kind, per-kind features and whether it was chosen.
-    pub fn dump(&self, tokens: &[Token], scratch: &Scratch, mut each: impl FnMut(usize, usize, u8, [u128; 6])) {
-        for spot in &scratch.spots {
-            let (Some(first), Some(last)) =
-                (tokens.get(spot.start as usize), tokens.get((spot.end as usize).wrapping_sub(1)))
-            else {
-                continue;
-            };
-            let span = first.span().join(last.span());
-            let mut own = [spot.seen.0 & !evidence::OWN.0; 6];
-            let range = scratch.listings.get(spot.listed.0 as usize..spot.listed.1 as usize).unwrap_or_default();
-            let scene = Scene { words: &scratch.words, first: 0 };
-            if !range.is_empty() {
-                for (features, kind) in evidence::listed(scene, spot, range) {
-                    if let Some(o) = own.get_mut(kind.at()) {
-                        *o |= features.0;
-                    }
-                }
             }
-            each(span.start(), span.end(), spot.kinds, own);
+            let range = within.tokens();
+            let scene = Scene { words: words.get(range.clone()).unwrap_or_default(), first: range.start };
+            let senses = listings.get(spot.senses()).unwrap_or_default();
+            // The first of the greatest weight: the senses of upper layers come first.
+            let sense = senses.iter().filter(|sense| sense.kind == spot.kind).rev().max_by_key(|sense| sense.weight);
+            chains.push(scene, spot, sense, tokens, &self.lexicon, mentions);
+        }
+        chains.link(mentions);
+    }
+
+    const fn threshold(&self) -> u8 {
+        match self.profile {
+            Profile::Balanced | Profile::Precise => BALANCED,
+            Profile::Recall => RECALL,
         }
     }
-    /// LAB
-    pub fn names() -> Vec<(&'static str, [i8; 6])> {
-        crate::feature::TABLE.iter().map(|(n, _, w)| (*n, *w)).collect()
+
+    /// The id of what is meant: `iso:AM`; of a demonym, that of its place. `None` when it is in no list.
+    #[must_use]
+    pub fn id(&self, mention: &Mention) -> Option<Cow<'g, str>> {
+        let entry = self.entry(mention)?;
+        if Kind::of(mention.kind.as_str()) == Kind::Demonym {
+            if let Some(place) = entry.attribute("place") {
+                return Some(Cow::Borrowed(place));
+            }
+        }
+        entry.id()
     }
-    /// LAB
-    pub fn lab_id(&self, m: &Mention) -> Option<&str> {
-        (m.sense != Mention::UNLISTED).then(|| Lexicon::new(&self.lab).id(m.sense))
+
+    /// The canonical name of what is meant, when it is in a list.
+    #[must_use]
+    pub fn name(&self, mention: &Mention) -> Option<Cow<'g, str>> {
+        self.entry(mention).map(|entry| entry.name())
     }
+
+    /// The entry of the gazetteer, with its attributes, when there is one.
+    #[must_use]
+    pub fn entry(&self, mention: &Mention) -> Option<EntryView<'g>> {
+        if mention.layer == Mention::UNLISTED {
+            return None;
+        }
+        self.lexicon.entry(mention.layer, mention.entry)
+    }
+
+    /// Why a mention of the document was found: rule, entry, chain.
+    ///
+    /// `source` and `mentions` are those of the tagging that gave the mention.
+    #[must_use]
+    pub fn explain<'m>(&'m self, source: &'m str, mentions: &'m Mentions, mention: &'m Mention) -> Explanation<'m> {
+        Explanation::new(self, source, mentions, mention)
+    }
+}
+
+impl std::fmt::Debug for Tagger<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tagger").field("layers", &self.lexicon.layers).field("profile", &self.profile).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for TaggerBuilder<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TaggerBuilder").field("layers", &self.layers).field("profile", &self.profile).finish_non_exhaustive()
+    }
+}
+
+/// The least probability of a mention, in 255ths.
+const BALANCED: u8 = 100;
+const RECALL: u8 = 45;
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 fn decide(spot: &mut Spot) {
-    if let Some((kind, confidence)) = weights::best(&spot.scores, spot.kinds) {
-        spot.kind = kind;
-        spot.confidence = confidence;
-    } else {
-        // A type of the user's own: the entry is all there is.
-        spot.kind = Kind::Other;
-        spot.confidence = if spot.kinds & Kind::Other.bit() != 0 { 243 } else { 0 };
+    match weights::best(&spot.scores, spot.kinds) {
+        Some((kind, confidence)) if spot.kinds & Kind::Other.bit() == 0 || confidence > OWN_TYPE => {
+            (spot.kind, spot.confidence) = (kind, confidence);
+        }
+        _ if spot.kinds & Kind::Other.bit() != 0 => (spot.kind, spot.confidence) = (Kind::Other, OWN_TYPE),
+        _ => (spot.kind, spot.confidence) = (Kind::Misc, 0),
     }
 }
+
+/// The confidence in a name listed under a type of the user's own: the list is all there is to go by.
+const OWN_TYPE: u8 = 243;
 
 /// The kind of the names beside a span in a list: *X, span et Y*.
 fn list(scene: Scene<'_>, spot: &Spot, ends: &[u8], starts: &[u8]) -> Option<Kind> {
@@ -275,4 +466,45 @@ fn list(scene: Scene<'_>, spot: &Spot, ends: &[u8], starts: &[u8]) -> Option<Kin
 
 fn kind(number: Option<u8>) -> Option<Kind> {
     Kind::WEIGHED.into_iter().find(|kind| Some(*kind as u8) == number)
+}
+
+/// A span that was weighed, for the trainer and for research.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Observation {
+    /// Where the span stands in the source.
+    pub span: depeche_text::Span,
+    /// The types it may be, as bits in the order PER, LOC, ORG, EVENT, DEMONYM, MISC.
+    pub kinds: u8,
+    /// For each type, the numbers of the features that count, as bits.
+    pub features: [u128; 6],
+}
+
+#[doc(hidden)]
+impl Tagger<'_> {
+    /// Every span that the last tagging with this scratch weighed.
+    pub fn observe(tokens: &[Token], scratch: &Scratch, mut each: impl FnMut(Observation)) {
+        let scene = Scene { words: &scratch.words, first: 0 };
+        for spot in &scratch.spots {
+            let range = spot.tokens();
+            let (Some(first), Some(last)) = (tokens.get(range.start), tokens.get(range.end.wrapping_sub(1))) else {
+                continue;
+            };
+            let mut features = [spot.seen.0 & !evidence::OWN.0; 6];
+            let senses = scratch.listings.get(spot.senses()).unwrap_or_default();
+            if !senses.is_empty() {
+                for (seen, kind) in evidence::listed(scene, spot, senses) {
+                    if let Some(own) = features.get_mut(kind.at()) {
+                        *own |= seen.0;
+                    }
+                }
+            }
+            each(Observation { span: first.span().join(last.span()), kinds: spot.kinds, features });
+        }
+    }
+
+    /// The name and the hand-set weights of each feature.
+    pub fn features() -> impl Iterator<Item = (&'static str, [i8; 6])> {
+        crate::feature::TABLE.iter().map(|(name, _, weights)| (*name, *weights))
+    }
 }

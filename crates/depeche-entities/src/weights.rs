@@ -1,6 +1,6 @@
 //! From what is seen to a probability.
 
-use crate::feature::{Features, TABLE, Weights};
+use crate::feature::{Features, TABLE};
 use crate::kind::Kind;
 
 /// The weights in use, by feature: those set by hand, with those learned added.

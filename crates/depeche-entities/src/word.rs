@@ -273,7 +273,7 @@ fn capitalised(
         ending = Ending(ending.0 | Ending::COMMUNE.0);
     }
     let case = if shape.has(Shape::CAPITALS) { Case::Capitals } else { Case::Capital };
-    Word { key, cues: cues.get(key, case), shape, facts: lexicon.facts(text, key), sign: 0, ending }
+    Word { key, cues: cues.get(key, case), shape, facts: lexicon.facts(text), sign: 0, ending }
 }
 
 /// Marks the words that stand where any word has a capital, and the lines all in capitals.

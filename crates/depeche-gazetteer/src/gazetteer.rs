@@ -188,6 +188,14 @@ impl<'a> Gazetteer<'a> {
         Entries { gazetteer: *self, at: 0, inside: None }
     }
 
+    /// The entry with this key, in constant time.
+    ///
+    /// `None` for the key of another file, unless an entry happens to stand there.
+    #[must_use]
+    pub fn entry(&self, key: EntryKey) -> Option<EntryView<'a>> {
+        self.entry_at(key.0).map(|(entry, _)| entry)
+    }
+
     /// The ids that this gazetteer hides in the layers under it.
     pub fn hidden_ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let mut cursor = Cursor::new(self.hidden, 0);
@@ -477,7 +485,7 @@ pub struct EntryView<'a> {
 }
 
 /// Which entry of a gazetteer it is: equal for two views of the same entry of the same file.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct EntryKey(u32);
 
 impl<'a> EntryView<'a> {

@@ -1,0 +1,331 @@
+//! From chosen spans to mentions, and from mentions to chains.
+//!
+//! Mentions of one entry of the gazetteer are one chain; so are unlisted names of one type written with the same words. A surname
+//! alone goes to the last person named in full with that surname before it, or else to the first after it; so two persons
+//! of one surname stay apart. An acronym goes with the full name beside it. A chain takes its entry from any of its mentions.
+
+use crate::cues::Cues;
+use crate::feature::Features;
+use crate::kind::Kind;
+use crate::lexicon::{Lexicon, Listing};
+use crate::mention::{Chain, Form, Gender, Mention, Mentions, Number};
+use crate::rule::Rule;
+use crate::span::{Scene, Spot};
+use crate::word::Shape;
+use depeche_gazetteer::EntryKey;
+use depeche_text::Token;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// How one mention is to be linked.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    /// What it is called by: the entry or the words.
+    identity: u64,
+    /// The word that may stand for it alone (of a full name), or that it consists of (of a short one).
+    word: u64,
+    /// Another word that may stand for it: the first name.
+    given: u64,
+    place: Place,
+    /// Its index among the tokens.
+    start: u32,
+    end: u32,
+    /// It stands in parentheses beside its full name.
+    acronym: bool,
+    organisation: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    /// A name in full, which a word of it may stand for.
+    Full,
+    /// One word, which may stand for a name in full.
+    Short,
+    Other,
+}
+
+/// Keys are hashes already.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = mix(self.0, u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
+type Keyed<T> = HashMap<u64, T, BuildHasherDefault<AsIs>>;
+
+/// Builds the mentions and chains of a document; room that is used again.
+#[derive(Default)]
+pub(crate) struct Chains {
+    links: Vec<Link>,
+    by_identity: Keyed<u32>,
+    /// For each word that may stand for a full name, the last such name so far.
+    by_word: Keyed<u32>,
+}
+
+const fn mix(hash: u64, number: u64) -> u64 {
+    (hash ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+}
+
+impl Chains {
+    pub(crate) fn clear(&mut self) {
+        self.links.clear();
+        self.by_identity.clear();
+        self.by_word.clear();
+    }
+
+    /// Adds a mention. `scene` is its sentence.
+    pub(crate) fn push(
+        &mut self,
+        scene: Scene<'_>,
+        spot: &Spot,
+        sense: Option<&Listing>,
+        tokens: &[Token],
+        lexicon: &Lexicon<'_>,
+        mentions: &mut Mentions,
+    ) {
+        let range = spot.tokens();
+        let last = range.end.wrapping_sub(1);
+        let (Some(from), Some(to)) = (tokens.get(range.start), tokens.get(last)) else { return };
+        let span = from.span().join(to.span());
+        let outer = outer_start(scene, spot);
+        let before = tokens.get(outer).map_or(0, |token| span.start().saturating_sub(token.span().start()));
+        let kind = spot.kind;
+        let (layer, entry) = sense.map_or((Mention::UNLISTED, EntryKey::default()), |s| (s.layer, s.key));
+        mentions.list.push(Mention {
+            span,
+            kind: sense.map_or(kind.entity_type(), |sense| sense.entity_type),
+            before: u16::try_from(before).unwrap_or(0),
+            after: 0,
+            chain: 0,
+            entry,
+            layer,
+            rule: rule(spot, sense.is_some()),
+            confidence: spot.confidence,
+            form: if kind == Kind::Demonym { form(lexicon, layer, entry) } else { Form::default() },
+        });
+        let words = range.clone().map(|at| scene.at(at));
+        let identity = match sense {
+            Some(sense) => {
+                mix(mix(u64::from(sense.layer).wrapping_add(1), hash_of(sense.key)), 0x5151)
+            }
+            None => words.clone().fold(kind as u64, |hash, word| mix(hash, mix(word.key, u64::from(word.sign)))),
+        };
+        let short = range.len() == 1 || range.len() == 2 && scene.at(range.start).has(Cues::PARTICLE);
+        let place = match kind {
+            Kind::Person | Kind::Organisation if short => Place::Short,
+            Kind::Person | Kind::Organisation => Place::Full,
+            _ => Place::Other,
+        };
+        let tag = |key: u64| mix(key, kind as u64);
+        let (first, last) = (scene.at(range.start).key, scene.at(last).key);
+        let person = kind == Kind::Person;
+        self.links.push(Link {
+            identity,
+            word: tag(if person { last } else { first }),
+            given: if person && place == Place::Full { tag(first) } else { 0 },
+            place,
+            start: spot.start,
+            end: spot.end,
+            acronym: spot.seen.has(Features::ACRONYM_OF),
+            organisation: !person && place != Place::Other,
+        });
+    }
+
+    /// Numbers the chains and links the mentions.
+    pub(crate) fn link(&mut self, mentions: &mut Mentions) {
+        let mut next = 0u32;
+        let mut new = || {
+            let chain = next;
+            next = next.wrapping_add(1);
+            chain
+        };
+        // The full names that begin nowhere before: what a short name before them means.
+        let mut ahead: Keyed<u64> = Keyed::default();
+        for link in self.links.iter().rev().filter(|link| link.place == Place::Full) {
+            ahead.insert(link.word, link.identity);
+            if link.given != 0 {
+                ahead.entry(link.given).or_insert(link.identity);
+            }
+        }
+        let mut behind: Keyed<u64> = Keyed::default();
+        let mut previous: Option<(u32, u32)> = None;
+        for (link, mention) in self.links.iter().zip(&mut mentions.list) {
+            let mut identity = link.identity;
+            if link.place == Place::Short {
+                let known = behind.get(&link.word).or_else(|| ahead.get(&link.word));
+                if let Some(full) = known.filter(|_| !link.organisation || mention.layer == Mention::UNLISTED) {
+                    identity = *full;
+                }
+            }
+            let beside = previous.filter(|(end, _)| link.acronym && end.wrapping_add(1) == link.start);
+            let chain = match beside {
+                Some((_, chain)) => {
+                    self.by_identity.entry(link.identity).or_insert(chain);
+                    chain
+                }
+                None => *self.by_identity.entry(identity).or_insert_with(&mut new),
+            };
+            if link.place == Place::Full {
+                behind.insert(link.word, link.identity);
+                if link.given != 0 {
+                    behind.entry(link.given).or_insert(link.identity);
+                }
+            }
+            mention.chain = chain;
+            previous = Some((link.end, chain));
+        }
+        let mut chains: Vec<Chain> = Vec::with_capacity(next as usize);
+        for (at, mention) in (0u32..).zip(&mentions.list) {
+            match chains.get_mut(mention.chain as usize) {
+                None => chains.push(Chain { first: at, fullest: at, len: 1 }),
+                Some(chain) => {
+                    chain.len = chain.len.wrapping_add(1);
+                    let fullest = mentions.list.get(chain.fullest as usize).map_or(0, |m| m.span.len());
+                    if mention.span.len() > fullest {
+                        chain.fullest = at;
+                    }
+                }
+            }
+        }
+        // What one mention of a chain is known to be, all are.
+        let known: Vec<Option<(u8, EntryKey, depeche_text::EntityType)>> = {
+            let mut known = vec![None; chains.len()];
+            for mention in mentions.list.iter().filter(|mention| mention.layer != Mention::UNLISTED) {
+                if let Some(slot @ None) = known.get_mut(mention.chain as usize) {
+                    *slot = Some((mention.layer, mention.entry, mention.kind));
+                }
+            }
+            known
+        };
+        for mention in &mut mentions.list {
+            let entry = known.get(mention.chain as usize).copied().flatten();
+            if let Some((layer, entry, kind)) = entry.filter(|(.., kind)| kind.main() == mention.kind.main()) {
+                (mention.layer, mention.entry, mention.kind) = (layer, entry, kind);
+            }
+        }
+        mentions.chains = chains;
+    }
+}
+
+fn hash_of(key: EntryKey) -> u64 {
+    let mut hasher = AsIs::default();
+    std::hash::Hash::hash(&key, &mut hasher);
+    hasher.finish()
+}
+
+/// The gender and number of a demonym, as its entry says.
+fn form(lexicon: &Lexicon<'_>, layer: u8, key: EntryKey) -> Form {
+    let Some(entry) = lexicon.entry(layer, key) else { return Form::default() };
+    let gender = match entry.attribute("gender") {
+        Some("m") => Some(Gender::Masculine),
+        Some("f") => Some(Gender::Feminine),
+        _ => None,
+    };
+    let number = match entry.attribute("number") {
+        Some("s") => Some(Number::Singular),
+        Some("p") => Some(Number::Plural),
+        _ => None,
+    };
+    Form::new(gender, number)
+}
+
+/// The first token of the mention with its title or generic noun.
+fn outer_start(scene: Scene<'_>, spot: &Spot) -> usize {
+    let mut start = spot.start as usize;
+    let reach = start;
+    match spot.kind {
+        Kind::Person => {
+            let mut at = start;
+            for _ in 0..4 {
+                at = at.wrapping_sub(1);
+                let word = scene.at(at);
+                if word.has(Cues::CIVILITY.or(Cues::FUNCTION)) {
+                    start = at;
+                } else if !word.has(Cues::BEFORE_NAME.or(Cues::DEMONYM).or(Cues::ADJECTIVE)) {
+                    break;
+                }
+            }
+        }
+        Kind::Organisation => {
+            let at = start.wrapping_sub(1);
+            if scene.at(at).has(Cues::ORGANISATION_NOUN) && !scene.at(at).is(Shape::CAPITAL) {
+                start = at;
+            }
+        }
+        Kind::Place => {
+            let mut at = start.wrapping_sub(1);
+            if scene.at(at).has(Cues::ARTICLE) {
+                at = at.wrapping_sub(1);
+            }
+            if scene.at(at).has(Cues::DE) {
+                at = at.wrapping_sub(1);
+            }
+            let noun = scene.at(at);
+            if noun.has(Cues::PLACE_NOUN.or(Cues::PLACE_HEAD).or(Cues::PLACE_HEAD_DIRECT))
+                && !noun.has(Cues::DE.or(Cues::ARTICLE))
+            {
+                start = at;
+            }
+        }
+        _ => {}
+    }
+    if scene.range().contains(&start) { start } else { reach }
+}
+
+/// The rule that decided.
+fn rule(spot: &Spot, listed: bool) -> Rule {
+    use Features as F;
+    let seen = spot.seen;
+    let kind = spot.kind;
+    let choices = [
+        (kind == Kind::Demonym, Rule::Demonym),
+        (seen.has(F::MEMORY), Rule::Memory),
+        (listed, Rule::Name),
+        (seen.has(F::ACRONYM_OF), Rule::AcronymOf),
+        (seen.has(F::DATELINE) && kind == Kind::Place, Rule::Dateline),
+        (seen.has(F::TEAM.with(F::HEAD_TEAM)) && kind == Kind::Organisation, Rule::Team),
+        (
+            seen.has(F::HEAD_ORGANISATION.with(F::HEAD_ORGANISATION_LOW)) && kind == Kind::Organisation,
+            Rule::OrganisationHead,
+        ),
+        (seen.has(F::HEAD_PLACE.with(F::HEAD_PLACE_LOW)) && kind == Kind::Place, Rule::PlaceHead),
+        (seen.has(F::HEAD_EVENT) && kind == Kind::Event, Rule::EventHead),
+        (seen.has(F::QUOTED) && kind == Kind::Misc, Rule::Quotation),
+        (seen.has(F::INITIAL) && kind == Kind::Person, Rule::Initials),
+        (seen.has(F::FIRST_NAME.with(F::FIRST_NAME_RARE)) && kind == Kind::Person, Rule::FirstName),
+        (
+            seen.has(F::CIVILITY.with(F::FUNCTION).with(F::FUNCTION_ADJECTIVE).with(F::BEFORE_FUNCTION))
+                && kind == Kind::Person,
+            Rule::Title,
+        ),
+        (seen.has(F::CAPITALS) && kind == Kind::Organisation, Rule::Acronym),
+        (seen.has(F::AFTER_A.with(F::AFTER_EN)) && kind == Kind::Place, Rule::Preposition),
+        (seen.has(F::LIST), Rule::List),
+        (seen.has(F::MEMORY_SAME), Rule::Memory),
+        (
+            seen.has(
+                F::AFTER_ORGANISATION_NOUN
+                    .with(F::AFTER_PLACE_NOUN)
+                    .with(F::AFTER_WORK_NOUN)
+                    .with(F::BEFORE_SPEECH)
+                    .with(F::AFTER_SPEECH)
+                    .with(F::BEFORE_PERSON_VERB),
+            ),
+            Rule::Context,
+        ),
+    ];
+    choices.into_iter().find(|(holds, _)| *holds).map_or(Rule::Capitals, |(_, rule)| rule)
+}
