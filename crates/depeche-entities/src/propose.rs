@@ -107,7 +107,12 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
         return;
     }
     let end = scene.run(start);
-    out.add(start, end, Features::default(), OPEN);
+    let dateline = Features::DATELINE.when(start == scene.first && dateline(scene, end));
+    out.add(start, end, dateline, OPEN);
+    let further = cardinal(scene, end);
+    if further > end {
+        out.add(start, further, Features::ENDS_CARDINAL, OPEN);
+    }
     let person = scene.person_run(start);
     if person != end {
         out.add(start, person, Features::default(), Kind::Person.bit());
@@ -128,6 +133,48 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
         let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
         out.add(start, end.wrapping_add(1), Features::ENDS_NUMBER, kinds);
     }
+}
+
+/// E12. Whether what follows the first capitals of a sentence makes them the place the dispatch is sent from:
+/// *[OUAGADOUGOU], 3 mai (agence) –*, *[Tokyo] (Kyodo) -*.
+fn dateline(scene: Scene<'_>, end: usize) -> bool {
+    let mut at = end;
+    let mut marked = false;
+    for _ in 0..10 {
+        let word = scene.at(at);
+        match word.sign {
+            b'-' => return at == end && word.is(Shape::DASH) || marked || at > end,
+            b',' | b'(' if at == end => marked = true,
+            b')' if marked => {
+                // *CHARLEROI (Belga) Un incendie…*: a dash is not needed when the sentence goes on with a capital.
+                let next = scene.at(at.wrapping_add(1));
+                return next.sign == b'-' || next.is(Shape::CAPITAL);
+            }
+            b'.' | b'!' | b'?' | b':' | b'"' => return false,
+            _ if !marked => return false,
+            _ => {}
+        }
+        at = at.wrapping_add(1);
+    }
+    false
+}
+
+/// The end of a name with the part of the world it goes on with: *Caucase [du Sud]*, *Balkans [occidentaux]*.
+fn cardinal(scene: Scene<'_>, end: usize) -> usize {
+    let word = scene.at(end);
+    if word.has(Cues::CARDINAL) && !word.is(Shape::CAPITAL) {
+        return end.wrapping_add(1);
+    }
+    if word.has(Cues::DE) {
+        let mut at = end.wrapping_add(1);
+        if scene.at(at).is(Shape::ELIDED) {
+            at = at.wrapping_add(1);
+        }
+        if scene.at(at).has(Cues::CARDINAL) && scene.at(at).is(Shape::CAPITAL) {
+            return at.wrapping_add(1);
+        }
+    }
+    end
 }
 
 /// E4. A name of a person that begins with its particle: *M. [de Villepin]*, *Mme [von der Leyen]*.
@@ -201,6 +248,9 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
             && !word.is(Shape::CAPITAL)
         {
             let mut next = at.wrapping_add(1);
+            if word.has(Cues::CONJUNCTION) && scene.at(next).has(Cues::DE) {
+                next = next.wrapping_add(1);
+            }
             if scene.at(next).has(Cues::ARTICLE) && !scene.at(next).is(Shape::CAPITAL) {
                 next = next.wrapping_add(1);
             }
@@ -283,7 +333,7 @@ fn club(scene: Scene<'_>, start: usize, out: &mut Proposals<'_>) {
 
 /// E15. A team and its town: *les [Girondins de Bordeaux]*.
 fn team(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
-    if word.is(Shape::WEAK) || !scene.before(start).has(Cues::PLURAL) {
+    if word.is(Shape::WEAK) || !scene.before(start).has(Cues::PLURAL) || word.facts.common > 3 {
         return;
     }
     let end = scene.run(start);
@@ -306,23 +356,27 @@ fn acronym_of(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_
     if !matches!(scene.at(next).sign, b')' | b',') {
         return;
     }
-    // The full name is what capitalised or headed words reach back from the parenthesis.
+    // The full name reaches back from the parenthesis as far as the first letters of its words spell the acronym.
     let open = start.wrapping_sub(1);
     let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
+    let mut left = word.initials;
     let mut from = open;
-    let mut best = None;
     for _ in 0..LONGEST {
         from = from.wrapping_sub(1);
-        let word = scene.at(from);
-        if !word.is(Shape::LETTERS) {
-            break;
+        let full = scene.at(from);
+        let Some(first) = full.initials.last() else { break };
+        if left.ends_with(first) {
+            left = left.without_last();
+            if left.is_empty() {
+                if full.is(Shape::CAPITAL) || full.has(HEADS) {
+                    out.add(from, open, Features::ACRONYM_OF, kinds);
+                    out.add(start, next, Features::ACRONYM_OF, kinds | OPEN);
+                }
+                return;
+            }
+        } else if !full.has(Cues::DE.or(Cues::ARTICLE).or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(LINK)) {
+            return;
         }
-        if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) && !word.has(Cues::GRAMMAR) {
-            best = Some(from);
-        }
-    }
-    if best.is_some() {
-        out.add(start, next, Features::ACRONYM_OF, kinds | OPEN);
     }
 }
 
