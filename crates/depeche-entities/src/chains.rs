@@ -118,10 +118,10 @@ impl Chains {
         });
         let words = range.clone().map(|at| scene.at(at));
         let identity = match sense {
-            Some(sense) => {
-                mix(mix(u64::from(sense.layer).wrapping_add(1), hash_of(sense.key)), 0x5151)
+            Some(sense) => mix(mix(u64::from(sense.layer).wrapping_add(1), hash_of(sense.key)), 0x5151),
+            None => {
+                words.clone().fold(kind as u64, |hash, word| mix(hash, mix(word.key, u64::from(word.sign))))
             }
-            None => words.clone().fold(kind as u64, |hash, word| mix(hash, mix(word.key, u64::from(word.sign)))),
         };
         let short = range.len() == 1 || range.len() == 2 && scene.at(range.start).has(Cues::PARTICLE);
         let place = match kind {
@@ -166,7 +166,8 @@ impl Chains {
             let mut identity = link.identity;
             if link.place == Place::Short {
                 let known = behind.get(&link.word).or_else(|| ahead.get(&link.word));
-                if let Some(full) = known.filter(|_| !link.organisation || mention.layer == Mention::UNLISTED) {
+                if let Some(full) = known.filter(|_| !link.organisation || mention.layer == Mention::UNLISTED)
+                {
                     identity = *full;
                 }
             }
@@ -212,7 +213,8 @@ impl Chains {
         };
         for mention in &mut mentions.list {
             let entry = known.get(mention.chain as usize).copied().flatten();
-            if let Some((layer, entry, kind)) = entry.filter(|(.., kind)| kind.main() == mention.kind.main()) {
+            if let Some((layer, entry, kind)) = entry.filter(|(.., kind)| kind.main() == mention.kind.main())
+            {
                 (mention.layer, mention.entry, mention.kind) = (layer, entry, kind);
             }
         }

@@ -62,6 +62,8 @@ classes! {
     DEMONYM = 31;
     /// An adjective as names of organisations have them: *français, national, maritime*.
     ADJECTIVE = 32;
+    /// *nord, occidental…*: what a part of a place is called by.
+    CARDINAL = 33;
 }
 
 impl Cues {
@@ -106,6 +108,12 @@ const CLOSED: &[(Cues, &str)] = &[
          dont voici voilà",
     ),
     (Cues::CONJUNCTION, "et ou ni"),
+    (
+        Cues::CARDINAL,
+        "nord sud est ouest nord-est nord-ouest sud-est sud-ouest oriental orientale orientaux orientales occidental \
+         occidentale occidentaux occidentales septentrional septentrionale méridional méridionale central centrale \
+         australe équatoriale subsaharienne",
+    ),
     (
         Cues::DETERMINER,
         "un une ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes ton ta tes chaque tout toute \
@@ -200,15 +208,19 @@ fn agreement(adjective: &str) -> [String; 4] {
         ("s", "se", "s"),
     ] {
         if let Some(stem) = adjective.strip_suffix(ending) {
-            return [word, format!("{stem}{feminine}"), format!("{stem}{plural}"), format!("{stem}{feminine}s")];
+            return [
+                word,
+                format!("{stem}{feminine}"),
+                format!("{stem}{plural}"),
+                format!("{stem}{feminine}s"),
+            ];
         }
     }
     [word, format!("{adjective}e"), format!("{adjective}s"), format!("{adjective}es")]
 }
 
 /// The classes whose lists give the singular, with a regular plural understood.
-const WITH_PLURAL: Cues =
-    Cues::FUNCTION.or(Cues::ORGANISATION_NOUN).or(Cues::WORK_NOUN).or(Cues::CIVILITY);
+const WITH_PLURAL: Cues = Cues::FUNCTION.or(Cues::ORGANISATION_NOUN).or(Cues::WORK_NOUN).or(Cues::CIVILITY);
 
 /// Every word with a class: an open-addressing table from key to classes, by case.
 pub(crate) struct CueTable {

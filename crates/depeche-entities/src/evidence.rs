@@ -45,6 +45,8 @@ fn words(scene: Scene<'_>, start: usize, end: usize) -> Features {
             .with(F::FIRST_NAME_ONE.when(first.facts.first >= 2))
             .with(F::FIRST_NAME_RARE_ONE.when(first.facts.first == 1))
             .with(F::SURNAME_ONE.when(first.facts.surname >= 1))
+            .with(F::UNKNOWN.when(unknown(first) && !weak))
+            .with(F::UNKNOWN_WEAK.when(unknown(first) && weak))
             .with(F::SHORT.when(first.is(Shape::SHORT) && !first.is(Shape::CAPITALS)))
             .with(F::LISTED_CASE.when(!first.is(Shape::CAPITAL)));
         if first.is(Shape::CAPITALS) {
@@ -64,9 +66,10 @@ fn words(scene: Scene<'_>, start: usize, end: usize) -> Features {
             .with(F::FIRST_NAME_RARE.when(first.facts.first == 1))
             .with(F::SURNAME.when(last.facts.surname >= 1))
             .with(F::ROMAN.when(last.is(Shape::ROMAN)))
-            .with(F::FOREIGN_ORGANISATION.when(
-                last.has(Cues::FOREIGN_ORGANISATION) || first.has(Cues::FOREIGN_ORGANISATION),
-            ))
+            .with(
+                F::FOREIGN_ORGANISATION
+                    .when(last.has(Cues::FOREIGN_ORGANISATION) || first.has(Cues::FOREIGN_ORGANISATION)),
+            )
             .with(F::FOREIGN_PLACE.when(last.has(Cues::FOREIGN_PLACE)))
             .with(F::FOREIGN_PLACE_HEAD.when(first.has(Cues::FOREIGN_PLACE_HEAD)));
         for index in start..end {
@@ -82,9 +85,19 @@ fn words(scene: Scene<'_>, start: usize, end: usize) -> Features {
         .with(F::CAMEL.when(first.is(Shape::CAMEL)))
         .with(F::FIGURES.when(first.is(Shape::FIGURES)))
         .with(F::PLACE_HYPHENS.when(last.ending.has(Ending::COMMUNE)))
+        .with(F::DEMONYM_ENDING.when(last.ending.has(Ending::DEMONYM)))
         .with(F::PLACE_ENDING.when(last.ending.has(Ending::PLACE)))
         .with(F::PERSON_ENDING.when(last.ending.has(Ending::PERSON)))
         .with(F::ORGANISATION_ENDING.when(last.ending.has(Ending::ORGANISATION)))
+}
+
+/// Whether a word is neither a word of the language nor a name of persons.
+fn unknown(word: Word) -> bool {
+    word.facts.common == 0
+        && word.facts.first == 0
+        && word.facts.surname == 0
+        && !word.is(Shape::CAPITALS)
+        && !word.has(Cues::GRAMMAR.or(Cues::FUNCTION).or(Cues::CALENDAR))
 }
 
 fn before(scene: Scene<'_>, start: usize) -> Features {
@@ -178,11 +191,12 @@ fn nouns_before(scene: Scene<'_>, start: usize) -> Features {
     }
     let direct = scene.at(at);
     if !direct.is(Shape::CAPITAL) || direct.is(Shape::WEAK) {
-        let noun = if direct.has(Cues::DEMONYM.or(Cues::ADJECTIVE).or(Cues::BEFORE_NAME)) && !direct.has(NOUNS) {
-            scene.at(at.wrapping_sub(1))
-        } else {
-            direct
-        };
+        let noun =
+            if direct.has(Cues::DEMONYM.or(Cues::ADJECTIVE).or(Cues::BEFORE_NAME)) && !direct.has(NOUNS) {
+                scene.at(at.wrapping_sub(1))
+            } else {
+                direct
+            };
         seen = seen
             .with(F::AFTER_ORGANISATION_NOUN.when(noun.has(Cues::ORGANISATION_NOUN)))
             .with(F::AFTER_WORK_NOUN.when(noun.has(Cues::WORK_NOUN)));
@@ -211,7 +225,11 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
     if word.is(Shape::LETTERS) {
         let next = scene.at(end.wrapping_add(1));
         return if word.has(Cues::DE) {
-            if scene.particles(end, Cues::DE.or(Cues::ARTICLE)) > 0 { F::BEFORE_DE_NAME } else { F::BEFORE_WORD }
+            if scene.particles(end, Cues::DE.or(Cues::ARTICLE)) > 0 {
+                F::BEFORE_DE_NAME
+            } else {
+                F::BEFORE_WORD
+            }
         } else if word.has(Cues::SPEECH) {
             F::BEFORE_SPEECH
         } else if word.has(Cues::PERSON_VERB) {
@@ -260,10 +278,8 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
 }
 
 /// The features that belong to one kind, not to the span.
-pub(crate) const OWN: Features = Features::MEMORY
-    .with(Features::MEMORY_SAME)
-    .with(Features::MEMORY_OTHER)
-    .with(Features::LIST);
+pub(crate) const OWN: Features =
+    Features::MEMORY.with(Features::MEMORY_SAME).with(Features::MEMORY_OTHER).with(Features::LIST);
 
 /// Notes which spans lie inside longer ones. `spots` are in the order of their starts.
 pub(crate) fn nest(spots: &mut [Spot]) {
@@ -308,7 +324,11 @@ fn within(spots: &mut [Spot], inside: Features, class: impl Fn(&Spot) -> bool) {
 }
 
 /// What the gazetteer says of a span, for each kind it lists it as.
-pub(crate) fn listed(scene: Scene<'_>, spot: &Spot, listings: &[Listing]) -> impl Iterator<Item = (Features, Kind)> {
+pub(crate) fn listed(
+    scene: Scene<'_>,
+    spot: &Spot,
+    listings: &[Listing],
+) -> impl Iterator<Item = (Features, Kind)> {
     use Features as F;
     let mut most = [None::<u8>; 6];
     let mut ambiguous = false;
@@ -331,10 +351,9 @@ pub(crate) fn listed(scene: Scene<'_>, spot: &Spot, listings: &[Listing]) -> imp
             65.. => F::LISTED_LOW,
             _ => F::LISTED_TINY,
         };
-        let other = all
-            .iter()
-            .zip(Kind::WEIGHED)
-            .any(|(other, known)| known != kind && other.is_some_and(|other| other > weight.saturating_add(20)));
+        let other = all.iter().zip(Kind::WEIGHED).any(|(other, known)| {
+            known != kind && other.is_some_and(|other| other > weight.saturating_add(20))
+        });
         Some((
             level
                 .with(F::LISTED_LONG.when(long))

@@ -74,6 +74,9 @@ features! {
     FOREIGN_ORGANISATION = "a foreign word for organisations" [-24, -16, 32, 0, 0, 0];
     FOREIGN_PLACE = "a foreign word for places" [-16, 22, -2, 0, 0, 0];
     FOREIGN_PLACE_HEAD = "begins like a foreign place" [-14, 24, -4, 0, 0, -6];
+    UNKNOWN = "one word that is in no list" [8, 8, 6, 0, 0, 4];
+    UNKNOWN_WEAK = "one word that is in no list, where any word has a capital" [12, 8, 8, 0, 0, 4];
+    DEMONYM_ENDING = "ends like a demonym" [-10, -14, -14, -6, 0, -10];
     // What the gazetteer says of it as this type (kind-specific).
     LISTED_TOP = "a very well-known name" [70, 76, 70, 90, 70, 56];
     LISTED_HIGH = "a well-known name" [56, 64, 60, 80, 64, 44];
@@ -141,6 +144,7 @@ features! {
     ENDS_DE_NAME = "ends with de and a name" [-4, 4, 6, 4, 0, 0];
     ENDS_DE_WORD = "ends with de and a common word" [-20, -16, 4, 0, 0, 0];
     ENDS_OTHER = "ends with a longer complement" [-10, -6, -2, 0, 0, 0];
+    ENDS_CARDINAL = "ends with a part of the world" [-20, 24, -10, 0, 0, -10];
     STOPS_EARLY = "the name could go on" [-4, -10, -16, -10, 0, -4];
     QUOTED = "between quotation marks" [-8, -14, -6, 0, 0, 44];
     QUOTED_LONG = "long, between quotation marks" [-10, -10, -10, 0, 0, -24];

@@ -51,9 +51,8 @@ impl Memory {
                 push(first, false);
                 continue;
             }
-            let speaks = |word: &Word| {
-                word.is(Shape::CAPITAL) && !word.is(Shape::ROMAN) && !word.is(Shape::INITIAL)
-            };
+            let speaks =
+                |word: &Word| word.is(Shape::CAPITAL) && !word.is(Shape::ROMAN) && !word.is(Shape::INITIAL);
             match spot.kind {
                 Kind::Person => {
                     if speaks(last) {
@@ -76,11 +75,6 @@ impl Memory {
         self.known.sort_unstable_by_key(|known| {
             (known.key, std::cmp::Reverse((known.part, known.confidence)), known.from)
         });
-    }
-
-    /// Whether nothing was learned.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.known.is_empty()
     }
 
     /// What the memory adds to a spot of one word: features for one kind.

@@ -9,6 +9,7 @@ use crate::lexicon::Hit;
 use crate::span::{LONGEST, OPEN, Scene, Spot};
 use crate::tagger::Ablation;
 use crate::word::{Shape, Word};
+use depeche_text::fold::for_each_base;
 
 /// How far back a span is looked for among those proposed: more than one start ever proposes.
 const NEAR: usize = 32;
@@ -230,7 +231,12 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
     };
     if !small {
         let going = scene.name(at) || scene.adjective(at) || scene.at(at).has(Cues::DE);
-        out.add(start, at, head.with(Features::HEAD_ALONE).with(Features::STOPS_EARLY.when(going)), kind.bit());
+        out.add(
+            start,
+            at,
+            head.with(Features::HEAD_ALONE).with(Features::STOPS_EARLY.when(going)),
+            kind.bit(),
+        );
     }
     for _ in 0..8 {
         let word = scene.at(at);
@@ -359,14 +365,14 @@ fn acronym_of(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_
     // The full name reaches back from the parenthesis as far as the first letters of its words spell the acronym.
     let open = start.wrapping_sub(1);
     let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
-    let mut left = word.initials;
+    let mut left: Vec<char> = letters(scene.text(start)).collect();
     let mut from = open;
     for _ in 0..LONGEST {
         from = from.wrapping_sub(1);
         let full = scene.at(from);
-        let Some(first) = full.initials.last() else { break };
-        if left.ends_with(first) {
-            left = left.without_last();
+        let Some(first) = letters(scene.text(from)).next() else { break };
+        if left.last() == Some(&first) {
+            left.pop();
             if left.is_empty() {
                 if full.is(Shape::CAPITAL) || full.has(HEADS) {
                     out.add(from, open, Features::ACRONYM_OF, kinds);
@@ -374,10 +380,25 @@ fn acronym_of(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_
                 }
                 return;
             }
-        } else if !full.has(Cues::DE.or(Cues::ARTICLE).or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(LINK)) {
+        } else if !full
+            .has(Cues::DE.or(Cues::ARTICLE).or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(LINK))
+        {
             return;
         }
     }
+}
+
+/// The letters of a word without accents, as capitals.
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    let mut letters = ['\0'; 12];
+    let mut count = 0usize;
+    for_each_base(word, |c| {
+        if let (true, Some(free)) = (c.is_alphabetic(), letters.get_mut(count)) {
+            *free = c.to_ascii_uppercase();
+            count = count.wrapping_add(1);
+        }
+    });
+    letters.into_iter().take(count)
 }
 
 /// E14. What stands between quotation marks, when it is made like a title.

@@ -115,7 +115,8 @@ mod tests {
         let mut best = 0;
         for (at, one) in spots.iter().enumerate() {
             if one.start >= from {
-                let rest: Vec<Spot> = spots.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, s)| *s).collect();
+                let rest: Vec<Spot> =
+                    spots.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, s)| *s).collect();
                 best = best.max(worth(one, threshold) + naive(&rest, one.end, threshold));
             }
         }

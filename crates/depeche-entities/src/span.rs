@@ -4,6 +4,7 @@ use crate::cues::Cues;
 use crate::feature::Features;
 use crate::kind::Kind;
 use crate::word::{Shape, Word};
+use depeche_text::Token;
 use std::ops::Range;
 
 /// A span of tokens that may be a name, and what is seen of it.
@@ -48,9 +49,31 @@ pub(crate) struct Scene<'a> {
     pub(crate) words: &'a [Word],
     /// The index in the document of the first word.
     pub(crate) first: usize,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) source: &'a str,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// The sentence of these tokens of the document.
+    pub(crate) fn new(
+        words: &'a [Word],
+        tokens: &'a [Token],
+        source: &'a str,
+        range: Range<usize>,
+    ) -> Scene<'a> {
+        Scene {
+            words: words.get(range.clone()).unwrap_or_default(),
+            first: range.start,
+            tokens: tokens.get(range).unwrap_or_default(),
+            source,
+        }
+    }
+
+    /// The text of a word.
+    pub(crate) fn text(&self, index: usize) -> &'a str {
+        self.tokens.get(index.wrapping_sub(self.first)).map_or("", |token| token.span().of(self.source))
+    }
+
     /// The word at an index of the document.
     #[inline]
     pub(crate) fn at(&self, index: usize) -> Word {

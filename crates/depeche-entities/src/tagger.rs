@@ -69,8 +69,14 @@ impl Ablation {
         ("context", Ablation { context: true, ..Ablation::NONE }),
     ];
 
-    const NONE: Ablation =
-        Ablation { words: false, memory: false, learned: false, heads: false, capitals: false, context: false };
+    const NONE: Ablation = Ablation {
+        words: false,
+        memory: false,
+        learned: false,
+        heads: false,
+        capitals: false,
+        context: false,
+    };
 }
 
 /// The room a tagger works in: keeping it between documents saves allocations.
@@ -232,11 +238,11 @@ impl<'g> Tagger<'g> {
     ) {
         mentions.clear();
         self.prepare(source, tokens, sentences, scratch);
-        self.first_reading(sentences, scratch);
+        self.first_reading(source, tokens, sentences, scratch);
         if !self.off.memory {
-            self.second_reading(tokens.len(), sentences, scratch);
+            self.second_reading(source, tokens, sentences, scratch);
         }
-        self.finish(tokens, sentences, scratch, mentions);
+        self.finish(source, tokens, sentences, scratch, mentions);
     }
 
     /// Reads the tokens as words and finds the names of the gazetteer.
@@ -259,12 +265,12 @@ impl<'g> Tagger<'g> {
     }
 
     /// Proposes spans, weighs them, and chooses the best reading of each sentence by itself.
-    fn first_reading(&self, sentences: &[Sentence], scratch: &mut Scratch) {
+    fn first_reading(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
         let Scratch { words, hits, listings, spots, bounds, room, chosen, part, .. } = scratch;
         let mut next = 0usize;
         for sentence in sentences {
             let range = sentence.tokens();
-            let scene = Scene { words: words.get(range.clone()).unwrap_or_default(), first: range.start };
+            let scene = Scene::new(words, tokens, source, range.clone());
             let base = spots.len();
             let from = next;
             while hits.get(next).is_some_and(|hit| (hit.start as usize) < range.end) {
@@ -301,16 +307,18 @@ impl<'g> Tagger<'g> {
     }
 
     /// Reads the sentences again where the rest of the document says more.
-    fn second_reading(&self, tokens: usize, sentences: &[Sentence], scratch: &mut Scratch) {
+    fn second_reading(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
         let Scratch { words, spots, bounds, room, memory, chosen, again, part, ends, starts, .. } = scratch;
         memory.learn(words, spots, chosen);
         ends.clear();
-        ends.resize(tokens.wrapping_add(1), u8::MAX);
+        ends.resize(tokens.len().wrapping_add(1), u8::MAX);
         starts.clear();
-        starts.resize(tokens.wrapping_add(1), u8::MAX);
+        starts.resize(tokens.len().wrapping_add(1), u8::MAX);
         for spot in chosen.iter().filter_map(|at| spots.get(*at as usize)) {
             let kind = spot.kind as u8;
-            if let (Some(end), Some(start)) = (ends.get_mut(spot.end as usize), starts.get_mut(spot.start as usize)) {
+            if let (Some(end), Some(start)) =
+                (ends.get_mut(spot.end as usize), starts.get_mut(spot.start as usize))
+            {
                 *end = kind;
                 *start = kind;
             }
@@ -318,12 +326,10 @@ impl<'g> Tagger<'g> {
         again.clear();
         for (at, sentence) in sentences.iter().enumerate() {
             let range = sentence.tokens();
-            let scene = Scene { words: words.get(range.clone()).unwrap_or_default(), first: range.start };
+            let scene = Scene::new(words, tokens, source, range.clone());
             let (base, from) = bounds.get(at).copied().unwrap_or_default();
-            let (end, to) = bounds
-                .get(at.wrapping_add(1))
-                .copied()
-                .unwrap_or((index(spots.len()), index(chosen.len())));
+            let (end, to) =
+                bounds.get(at.wrapping_add(1)).copied().unwrap_or((index(spots.len()), index(chosen.len())));
             let mut changed = false;
             let mine = spots.get_mut(base as usize..end as usize).unwrap_or_default();
             for (number, spot) in (base..).zip(mine.iter_mut()) {
@@ -348,7 +354,14 @@ impl<'g> Tagger<'g> {
     }
 
     /// Turns the chosen spots into mentions, and links them.
-    fn finish(&self, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch, mentions: &mut Mentions) {
+    fn finish(
+        &self,
+        source: &str,
+        tokens: &[Token],
+        sentences: &[Sentence],
+        scratch: &mut Scratch,
+        mentions: &mut Mentions,
+    ) {
         let Scratch { words, spots, chosen, listings, chains, .. } = scratch;
         let least = match self.profile {
             Profile::Balanced | Profile::Recall => 0,
@@ -364,10 +377,11 @@ impl<'g> Tagger<'g> {
                 continue;
             }
             let range = within.tokens();
-            let scene = Scene { words: words.get(range.clone()).unwrap_or_default(), first: range.start };
+            let scene = Scene::new(words, tokens, source, range.clone());
             let senses = listings.get(spot.senses()).unwrap_or_default();
             // The first of the greatest weight: the senses of upper layers come first.
-            let sense = senses.iter().filter(|sense| sense.kind == spot.kind).rev().max_by_key(|sense| sense.weight);
+            let sense =
+                senses.iter().filter(|sense| sense.kind == spot.kind).rev().max_by_key(|sense| sense.weight);
             chains.push(scene, spot, sense, tokens, &self.lexicon, mentions);
         }
         chains.link(mentions);
@@ -411,20 +425,31 @@ impl<'g> Tagger<'g> {
     ///
     /// `source` and `mentions` are those of the tagging that gave the mention.
     #[must_use]
-    pub fn explain<'m>(&'m self, source: &'m str, mentions: &'m Mentions, mention: &'m Mention) -> Explanation<'m> {
+    pub fn explain<'m>(
+        &'m self,
+        source: &'m str,
+        mentions: &'m Mentions,
+        mention: &'m Mention,
+    ) -> Explanation<'m> {
         Explanation::new(self, source, mentions, mention)
     }
 }
 
 impl std::fmt::Debug for Tagger<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Tagger").field("layers", &self.lexicon.layers).field("profile", &self.profile).finish_non_exhaustive()
+        f.debug_struct("Tagger")
+            .field("layers", &self.lexicon.layers)
+            .field("profile", &self.profile)
+            .finish_non_exhaustive()
     }
 }
 
 impl std::fmt::Debug for TaggerBuilder<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TaggerBuilder").field("layers", &self.layers).field("profile", &self.profile).finish_non_exhaustive()
+        f.debug_struct("TaggerBuilder")
+            .field("layers", &self.layers)
+            .field("profile", &self.profile)
+            .finish_non_exhaustive()
     }
 }
 
@@ -484,10 +509,11 @@ pub struct Observation {
 impl Tagger<'_> {
     /// Every span that the last tagging with this scratch weighed.
     pub fn observe(tokens: &[Token], scratch: &Scratch, mut each: impl FnMut(Observation)) {
-        let scene = Scene { words: &scratch.words, first: 0 };
+        let scene = Scene::new(&scratch.words, tokens, "", 0..tokens.len());
         for spot in &scratch.spots {
             let range = spot.tokens();
-            let (Some(first), Some(last)) = (tokens.get(range.start), tokens.get(range.end.wrapping_sub(1))) else {
+            let (Some(first), Some(last)) = (tokens.get(range.start), tokens.get(range.end.wrapping_sub(1)))
+            else {
                 continue;
             };
             let mut features = [spot.seen.0 & !evidence::OWN.0; 6];

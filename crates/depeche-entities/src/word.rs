@@ -7,7 +7,7 @@ use depeche_text::{Sentence, Token, TokenKind, typography};
 
 /// The shape of a token: a set of marks.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) struct Shape(u16);
+pub(crate) struct Shape(u32);
 
 impl Shape {
     /// A word that begins with a capital.
@@ -35,6 +35,8 @@ impl Shape {
     pub(crate) const LETTERS: Shape = Shape(1 << 13);
     pub(crate) const OPENING: Shape = Shape(1 << 14);
     pub(crate) const CLOSING: Shape = Shape(1 << 15);
+    /// A dash between words, not a hyphen.
+    pub(crate) const DASH: Shape = Shape(1 << 16);
 
     #[inline]
     pub(crate) const fn has(self, any: Shape) -> bool {
@@ -68,6 +70,8 @@ impl Ending {
         self.0 & any.0 != 0
     }
 
+    pub(crate) const DEMONYM: Ending = Ending(16);
+
     /// The ending of a capitalised word of more than five bytes.
     fn of(text: &str) -> Ending {
         let word = text.as_bytes();
@@ -86,22 +90,29 @@ const ENDINGS: &[(Ending, &[&str])] = &[
     (
         Ending::PLACE,
         &[
-            "ville", "villers", "villiers", "bourg", "burg", "stadt", "heim", "court", "grad", "stan", "shire", "ford",
-            "land", "polis", "bury", "borough", "town", "port", "mont", "champs", "kirch", "willer", "dorf", "gorod",
-            "mouth", "wood", "fontaine", "bois", "ougou", "abad", "pur",
+            "ville", "villers", "villiers", "bourg", "burg", "stadt", "heim", "court", "grad", "stan",
+            "shire", "ford", "land", "polis", "bury", "borough", "town", "port", "mont", "champs", "kirch",
+            "willer", "dorf", "gorod", "mouth", "wood", "fontaine", "bois", "ougou", "abad", "pur",
         ],
     ),
     (
         Ending::PERSON,
         &[
             "ov", "ova", "ovic", "evic", "ski", "sky", "ska", "skaya", "sson", "sen", "enko", "yan", "escu",
-            "shvili", "poulos", "opoulou", "idis", "akis", "oglu", "ez", "vich", "vitch", "stein", "mann", "elli", "etti",
-            "inho", "dze", "off", "uk", "czyk", "icz",
+            "shvili", "poulos", "opoulou", "idis", "akis", "oglu", "ez", "vich", "vitch", "stein", "mann",
+            "elli", "etti", "inho", "dze", "off", "uk", "czyk", "icz",
         ],
     ),
     (
+        Ending::DEMONYM,
+        &["ois", "oise", "oises", "aise", "aises", "iens", "ienne", "iennes", "ains", "aine", "aines", "ans"],
+    ),
+    (
         Ending::ORGANISATION,
-        &["tech", "corp", "bank", "gaz", "soft", "press", "com", "tel", "pharma", "bio", "ware", "media", "invest", "net"],
+        &[
+            "tech", "corp", "bank", "gaz", "soft", "press", "com", "tel", "pharma", "bio", "ware", "media",
+            "invest", "net",
+        ],
     ),
 ];
 
@@ -112,8 +123,9 @@ fn ends(word: &[u8], ending: &[u8]) -> bool {
 }
 
 /// The small words inside the names of communes.
-const LINKS: &[&str] =
-    &["au", "aux", "bei", "de", "des", "du", "en", "et", "la", "le", "les", "lez", "lès", "près", "sous", "sur"];
+const LINKS: &[&str] = &[
+    "au", "aux", "bei", "de", "des", "du", "en", "et", "la", "le", "les", "lez", "lès", "près", "sous", "sur",
+];
 
 /// Whether a hyphenated word is made like the name of a commune: *Saint-Loup*, *Neuville-sur-Orne*.
 fn commune(text: &str) -> bool {
@@ -192,8 +204,7 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable) -> 
             if capital {
                 return capitalised(token.kind(), text, key, lexicon, cues);
             }
-            let shape =
-                Shape::LETTERS.with(Shape::ELIDED.when(token.kind() == TokenKind::Elided));
+            let shape = Shape::LETTERS.with(Shape::ELIDED.when(token.kind() == TokenKind::Elided));
             Word { key, cues: cues.get(key, Case::Small), shape, ..Word::default() }
         }
         TokenKind::Number => Word { shape: Shape::NUMBER, ..Word::default() },
@@ -224,19 +235,14 @@ fn mark(text: &str) -> Word {
             _ => u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or_default(),
         };
         shape = shape
+            .with(Shape::DASH.when(typography::is_dash(c)))
             .with(Shape::OPENING.when(typography::is_opening(c)))
             .with(Shape::CLOSING.when(typography::is_closing(c)));
     }
     Word { shape, sign, ..Word::default() }
 }
 
-fn capitalised(
-    kind: TokenKind,
-    text: &str,
-    key: u64,
-    lexicon: &Lexicon<'_>,
-    cues: &CueTable,
-) -> Word {
+fn capitalised(kind: TokenKind, text: &str, key: u64, lexicon: &Lexicon<'_>, cues: &CueTable) -> Word {
     let mut letters = 0usize;
     let mut small = false;
     let mut shape = Shape::CAPITAL.with(Shape::LETTERS);

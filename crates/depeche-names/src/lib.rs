@@ -70,6 +70,7 @@ mod embedded;
 #[cfg(feature = "words")]
 mod word;
 
+pub use embedded::LICENCES;
 #[cfg(feature = "events")]
 pub use embedded::events;
 #[cfg(feature = "all")]
@@ -80,6 +81,5 @@ pub use embedded::organisations;
 pub use embedded::people;
 #[cfg(feature = "places")]
 pub use embedded::places;
-pub use embedded::LICENCES;
 #[cfg(feature = "words")]
 pub use word::{Gender, Word, Words, words};

@@ -17,7 +17,11 @@ type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 const COMMANDS: &[Command] = &[
     ("check", "everything that must hold before a change lands (--fast: what takes seconds)", check::run),
     ("assure", "the proof of reliability as a table (--quick, --write)", assure::run),
-    ("names", "compile the lists of depeche-names into what is embedded (--check: compare, write nothing)", names::run),
+    (
+        "names",
+        "compile the lists of depeche-names into what is embedded (--check: compare, write nothing)",
+        names::run,
+    ),
     ("bench-report", "run the benches and write benches/REPORT.md (--quick, --read)", bench_report::run),
 ];
 

@@ -77,10 +77,10 @@ fn compile() -> Result<Vec<(String, Vec<u8>)>, String> {
         if WORDS.contains(&name) {
             continue;
         }
-        let (_, group) = GROUPS
-            .iter()
-            .find(|(beginning, _)| name.starts_with(beginning))
-            .ok_or_else(|| format!("{}: expected a list of a known layer: name it in GROUPS", shown(&path)))?;
+        let (_, group) =
+            GROUPS.iter().find(|(beginning, _)| name.starts_with(beginning)).ok_or_else(|| {
+                format!("{}: expected a list of a known layer: name it in GROUPS", shown(&path))
+            })?;
         let text = read(&path)?;
         let group = groups.entry(group).or_default();
         for builder in [&mut all, group] {
@@ -138,14 +138,18 @@ fn demonyms(builder: &mut GazetteerBuilder, text: &str, file: &str) -> Result<us
             ));
         };
         let [feminine, masculines, feminines] = others.split('|').collect::<Vec<_>>()[..] else {
-            return Err(format!("{file}:{number}: expected three forms (some may be empty), found {others:?}"));
+            return Err(format!(
+                "{file}:{number}: expected three forms (some may be empty), found {others:?}"
+            ));
         };
-        let weight: u8 = weight.parse().map_err(|_| format!("{file}:{number}: expected a weight, found {weight:?}"))?;
+        let weight: u8 =
+            weight.parse().map_err(|_| format!("{file}:{number}: expected a weight, found {weight:?}"))?;
         let place = attributes
             .split(';')
             .find_map(|pair| pair.strip_prefix("place="))
             .ok_or_else(|| format!("{file}:{number}: expected place=…, found {attributes:?}"))?;
-        let four = [(masculine, 'm', 's'), (feminine, 'f', 's'), (masculines, 'm', 'p'), (feminines, 'f', 'p')];
+        let four =
+            [(masculine, 'm', 's'), (feminine, 'f', 's'), (masculines, 'm', 'p'), (feminines, 'f', 'p')];
         for (form, gender, plurality) in four.into_iter().filter(|(form, ..)| !form.is_empty()) {
             let surface = surfaces.entry((form.to_owned(), place.to_owned())).or_insert_with(|| Surface {
                 id: id.to_owned(),
@@ -224,7 +228,8 @@ fn words() -> Result<Vec<u8>, String> {
         let path = folder.join(name);
         let text = read(&path)?;
         for (number, columns) in rows(&text) {
-            let wrong = || format!("{}:{number}: expected a word and its class, found {columns:?}", shown(&path));
+            let wrong =
+                || format!("{}:{number}: expected a word and its class, found {columns:?}", shown(&path));
             let (word, class) = columns.first().zip(columns.last()).ok_or_else(wrong)?;
             let class: u8 = class.parse().map_err(|_| wrong())?;
             let entry = known.entry(folded(word)).or_default();
