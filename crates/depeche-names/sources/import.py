@@ -361,7 +361,9 @@ def first_names(have, words):
         level = max(level for level, _ in genders.values())
         if level == 0 or len(name) < 2:
             continue
-        kept = {gender for gender, (l, _) in genders.items() if l >= level - 1}
+        # Nearly all the men called Marie and the women called Jean were born before 1930.
+        best = min(rank for _, rank in genders.values())
+        kept = {gender for gender, (l, rank) in genders.items() if l >= level - 1 and rank <= 6 * best + 150}
         common = words.get(name.lower(), 0)
         if common >= 30 and level < 3 or common >= 20 and level < 2:
             continue
