@@ -49,7 +49,9 @@ impl Word {
     pub const fn first_name(self) -> u8 {
         match self.first() {
             0 => 0,
-            first => first.wrapping_sub(1) % 3 + 1,
+            1 | 4 | 7 => 1,
+            2 | 5 | 8 => 2,
+            _ => 3,
         }
     }
 
