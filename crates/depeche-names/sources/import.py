@@ -34,14 +34,14 @@ DEB = "libgeonames-common=0.3.0-1"
 # Places of France stand in the layer of the communes.
 FRANCE = {"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF", "TF"}
 # From how many inhabitants a place is taken, by country: lower where French is spoken, and near France.
-FLOOR = {"BE": 4000, "CH": 2500, "LU": 2500, "MC": 0, "AD": 2000, "CI": 20000, "SN": 15000, "ML": 15000, "BF": 15000,
+FLOOR = {"BE": 7000, "CH": 4500, "LU": 2500, "MC": 0, "AD": 2000, "CI": 20000, "SN": 15000, "ML": 15000, "BF": 15000,
          "NE": 15000, "TD": 15000, "CM": 20000, "GA": 10000, "CG": 15000, "CD": 30000, "CF": 15000, "BJ": 15000,
          "TG": 15000, "GN": 15000, "MG": 20000, "DJ": 10000, "KM": 5000, "BI": 10000, "RW": 15000, "MR": 10000,
          "DZ": 30000, "MA": 30000, "TN": 15000, "HT": 20000, "LB": 8000, "MU": 15000, "SC": 5000, "UA": 15000,
          "PS": 15000, "AM": 15000, "SY": 20000, "IL": 20000, "GB": 50000, "DE": 50000, "IT": 40000, "ES": 40000,
          "US": 100000, "CA": 50000, "PT": 30000, "NL": 60000, "AT": 30000, "IE": 30000}
 QUEBEC = 3000
-FLOOR_ELSEWHERE = 150000
+FLOOR_ELSEWHERE = 300000
 # With a French name of its own a place is taken from fewer.
 FLOOR_WITH_FRENCH_NAME = 15000
 FRENCH_SPEAKING = {"BE", "CH", "LU", "MC", "CI", "SN", "ML", "BF", "NE", "TD", "CM", "GA", "CG", "CD", "CF", "BJ", "TG",
@@ -302,8 +302,9 @@ def france(have, words, first, surnames):
         *licence], ENTRY_COLUMNS, rows)
 
 
-SINGLE_FLOOR = 700
-LONG_FLOOR = 150
+# From how many inhabitants a commune of France is taken: one with a name of one word, one with a longer name.
+SINGLE_FLOOR = 1000
+LONG_FLOOR = 300
 # The best known, whose weight the population does not tell; and what else they are called.
 PROMINENT = {"55087": 70, "65286": 120, "60141": 100, "14258": 80, "75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
              "33063": 185, "59350": 185, "35238": 180, "51454": 165, "76351": 160, "42218": 165, "83137": 160, "38185": 170,
