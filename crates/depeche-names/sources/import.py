@@ -234,6 +234,22 @@ def cities(have, words, first, surnames):
 OVERSEAS = {"975": "PM", "977": "BL", "978": "MF", "986": "WF", "987": "PF", "988": "NC"}
 
 
+def arrondissement(code, name):
+    """`Paris 18e Arrondissement`: 18e and XVIIIe arrondissement de Paris; Paris is the city meant when none is named."""
+    city, ordinal = re.fullmatch(r"(\w+) (\d+(?:er|e)) Arrondissement", name).groups()
+    number = int(re.match(r"\d+", ordinal).group())
+    roman = ROMAN[number] + ("er" if number == 1 else "e")
+    bare_too = [f"{ordinal} arrondissement", f"{roman} arrondissement"] if city == "Paris" else []
+    forms = [f"{roman} arrondissement de {city}", f"{city} {ordinal}", f"{city} {roman}", *bare_too]
+    seat = {"Paris": "fr-75056", "Lyon": "fr-69123", "Marseille": "fr-13055"}[city]
+    return entry(f"fr-{code}", "LOC:district", f"{ordinal} arrondissement de {city}", forms, 120 if city == "Paris" else 90,
+                 ["country=iso:FR", f"place={seat}"])
+
+
+ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+         "XVIII", "XIX", "XX"]
+
+
 def france(have, words, first, surnames):
     with tarfile.open(have("etalab-decoupage-administratif-*.tgz")) as pack:
         def read(name):
@@ -241,7 +257,7 @@ def france(have, words, first, surnames):
 
         communes, departements = read("communes"), read("departements")
     seats = {departement["chefLieu"] for departement in departements}
-    licence = ["source: npm @etalab/decoupage-administratif 6.0.0, from the code officiel géographique of INSEE",
+    licence = ["source: npm @etalab/decoupage-administratif 6.0.0, from the code officiel géographique of INSEE; other names by hand",
                "licence: Licence Ouverte 2.0 (Etalab)"]
     people = {}
     for commune in communes:
@@ -263,16 +279,17 @@ def france(have, words, first, surnames):
         "French departments of the mainland and Corsica (those overseas stand in countries.tsv, Paris among the communes).",
         "id: fr-dep: and the INSEE code. Written by sources/import.py; former names from sources/departement-names.tsv.",
         *licence], ENTRY_COLUMNS, rows)
-    by_name = {}
+    also = {row[0]: row[2].split("|") for row in rows_of(os.path.join(HERE, "commune-names.tsv"))}
+    rows, by_name = [], {}
     for commune in communes:
         kind = commune["type"]
         if kind not in ("commune-actuelle", "arrondissement-municipal"):
             continue
         name, code, n = nfc(commune["nom"]), commune["code"], commune.get("population", 0)
         if kind == "arrondissement-municipal":
+            rows.append(arrondissement(code, name))
             continue
         by_name.setdefault(bare(name), []).append((n, code, name))
-    rows = []
     for same in by_name.values():
         same.sort(key=lambda commune: (-commune[0], commune[1]))
         for rank, (n, code, name) in enumerate(same[:2]):
@@ -294,10 +311,10 @@ def france(have, words, first, surnames):
             attributes = ([f"ambiguous={doubt}"] if doubt else []) + [f"country=iso:{OVERSEAS.get(code[:3], 'FR')}"]
             weight = PROMINENT.get(code, weight)
             article = "article" if re.match(r"(Le|La|Les) \w|L'", name) else ""
-            forms = MORE_FORMS.get(code, [])
+            forms = also.get(code, [])
             rows.append(entry(f"fr-{code}", "LOC:city", name, forms, weight, attributes, article))
     write("communes.tsv", [
-        "French communes.",
+        "French communes, and the arrondissements of Paris, Lyon and Marseille.",
         "id: fr- and the INSEE code. Written by sources/import.py: do not edit.",
         *licence], ENTRY_COLUMNS, rows)
 
@@ -305,12 +322,11 @@ def france(have, words, first, surnames):
 # From how many inhabitants a commune of France is taken: one with a name of one word, one with a longer name.
 SINGLE_FLOOR = 1000
 LONG_FLOOR = 300
-# The best known, whose weight the population does not tell; and what else they are called.
+# The best known, whose weight the population does not tell.
 PROMINENT = {"55087": 70, "65286": 120, "60141": 100, "14258": 80, "75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
              "33063": 185, "59350": 185, "35238": 180, "51454": 165, "76351": 160, "42218": 165, "83137": 160, "38185": 170,
              "76540": 165, "06029": 160, "62193": 160, "2A004": 155, "2B033": 150, "78646": 155, "93066": 150}
-MORE_FORMS = {"75056": ["Ville Lumière", "Ville-Lumière", "Paname"], "13055": ["Cité phocéenne", "cité phocéenne"],
-              "31555": ["Ville rose"], "69123": [], "98818": [], "35238": []}
+
 
 
 # --- names of persons
