@@ -16,7 +16,7 @@ mod text;
 
 use args::{Cli, Command};
 use clap::{CommandFactory as _, Parser as _};
-use depeche::{Buffers, HeaderMode, Pipeline, segment};
+use depeche::{Buffers, HeaderMode, Pipeline, entities, segment};
 use engine::{Plan, run};
 use failure::Stop;
 use std::io::Write as _;
@@ -63,7 +63,7 @@ fn manual(command: Option<&str>) -> Result<u8, Stop> {
 }
 
 /// The pipeline that the options describe.
-fn pipeline(model: &args::Model) -> Result<Pipeline, Stop> {
+fn pipeline(model: &args::Model) -> Result<Pipeline<'static>, Stop> {
     let builder = Pipeline::builder()
         .header(match model.header {
             args::HeaderMode::Auto => HeaderMode::Auto,
@@ -78,6 +78,12 @@ fn pipeline(model: &args::Model) -> Result<Pipeline, Stop> {
             args::NewlinePolicy::Paragraph => segment::Newlines::Paragraph,
             args::NewlinePolicy::Every => segment::Newlines::EveryLine,
         });
+    let builder = match model.entities {
+        args::EntityProfile::Balanced => builder.entities(entities::Profile::Balanced),
+        args::EntityProfile::Precise => builder.entities(entities::Profile::Precise),
+        args::EntityProfile::Recall => builder.entities(entities::Profile::Recall),
+        args::EntityProfile::None => builder.without_entities(),
+    };
     Ok(builder.build())
 }
 

@@ -4,6 +4,8 @@ use crate::document::Document;
 use crate::mention::Mention;
 use crate::record::front;
 use crate::region::{Region, RegionKind};
+use depeche_entities::{Mentions, Profile as EntityProfile, Scratch, Tagger, TaggerBuilder};
+use depeche_gazetteer::{Error, Gazetteer};
 use depeche_segment::{Newlines, Profile as SentenceProfile, Segmenter, Segments};
 use depeche_text::{Paragraph, Passage, Sentence, Span, Token, TooLong};
 
@@ -22,10 +24,13 @@ use depeche_text::{Paragraph, Passage, Sentence, Span, Token, TooLong};
 ///     "La Loire a débordé à Nantes.",
 /// ]);
 /// ```
+///
+/// `'g` is the lifetime of gazetteers of your own; the built-in names live as long as the program.
 #[derive(Clone, Debug)]
-pub struct Pipeline {
+pub struct Pipeline<'g> {
     header: HeaderMode,
     segmenter: Segmenter,
+    tagger: Option<Tagger<'g>>,
 }
 
 /// Whether a document may begin with a header.
@@ -53,41 +58,89 @@ pub enum HeaderMode {
 /// ```
 #[derive(Clone, Debug)]
 #[must_use]
-pub struct PipelineBuilder {
+pub struct PipelineBuilder<'g> {
     header: HeaderMode,
     segmenter: Segmenter,
+    tagger: Option<TaggerBuilder<'g>>,
 }
 
-impl PipelineBuilder {
+impl<'g> PipelineBuilder<'g> {
     /// Whether a document may begin with a header. Auto unless set.
-    pub fn header(mut self, mode: HeaderMode) -> PipelineBuilder {
+    pub fn header(mut self, mode: HeaderMode) -> PipelineBuilder<'g> {
         self.header = mode;
         self
     }
 
     /// Where sentences end. As a reader expects, unless set.
-    pub fn sentences(mut self, profile: SentenceProfile) -> PipelineBuilder {
+    pub fn sentences(mut self, profile: SentenceProfile) -> PipelineBuilder<'g> {
         self.segmenter = self.segmenter.with_profile(profile);
         self
     }
 
     /// What a line end means. [`Newlines::Smart`] unless set.
-    pub fn newlines(mut self, newlines: Newlines) -> PipelineBuilder {
+    pub fn newlines(mut self, newlines: Newlines) -> PipelineBuilder<'g> {
         self.segmenter = self.segmenter.with_newlines(newlines);
         self
     }
 
     /// A segmenter with words or rules of your own. To be called before [`sentences`](PipelineBuilder::sentences) and
     /// [`newlines`](PipelineBuilder::newlines), which change it.
-    pub fn segmenter(mut self, segmenter: Segmenter) -> PipelineBuilder {
+    pub fn segmenter(mut self, segmenter: Segmenter) -> PipelineBuilder<'g> {
         self.segmenter = segmenter;
         self
     }
 
+    /// How sure an entity must be. [`EntityProfile::Balanced`] unless set.
+    pub fn entities(mut self, profile: EntityProfile) -> PipelineBuilder<'g> {
+        self.tagger = self.tagger.map(|tagger| tagger.profile(profile));
+        self
+    }
+
+    /// No entities: the fastest way to sentences and tokens.
+    pub fn without_entities(mut self) -> PipelineBuilder<'g> {
+        self.tagger = None;
+        self
+    }
+
+    /// Without the built-in names, with those of your own [`gazetteer`](PipelineBuilder::gazetteer)s alone.
+    pub fn without_built_in_names(mut self) -> PipelineBuilder<'g> {
+        self.tagger = self.tagger.map(TaggerBuilder::without_built_in);
+        self
+    }
+
+    /// Lays a gazetteer over the built-in names and over those given before: it may add, override and hide.
+    ///
+    /// ```
+    /// use depeche::{Pipeline, gazetteer::{Gazetteer, GazetteerBuilder}};
+    ///
+    /// let mut names = GazetteerBuilder::new();
+    /// names.read_tsv("moi:7\tORG:club\tCercle des Fagnes\n", None)?;
+    /// let file = names.compile()?;
+    /// let pipeline = Pipeline::builder().gazetteer(Gazetteer::open(&file)?)?.build();
+    /// let document = pipeline.annotate("Le Cercle des Fagnes a gagné.");
+    /// assert_eq!(document.mentions().next().unwrap().id(), Some("moi:7"));
+    /// # Ok::<(), depeche::gazetteer::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`TooManyLayers`](depeche_gazetteer::ErrorCode::TooManyLayers) for more gazetteers than the engine lays over each
+    /// other.
+    pub fn gazetteer(mut self, gazetteer: Gazetteer<'g>) -> Result<PipelineBuilder<'g>, Error> {
+        if let Some(tagger) = self.tagger {
+            let tagger = tagger.gazetteer(gazetteer);
+            tagger.clone().build()?;
+            self.tagger = Some(tagger);
+        }
+        Ok(self)
+    }
+
     /// The pipeline.
     #[must_use]
-    pub fn build(self) -> Pipeline {
-        Pipeline { header: self.header, segmenter: self.segmenter }
+    pub fn build(self) -> Pipeline<'g> {
+        // The one error there is, too many layers, was met in `gazetteer`.
+        let tagger = self.tagger.and_then(|tagger| tagger.build().ok());
+        Pipeline { header: self.header, segmenter: self.segmenter, tagger }
     }
 }
 
@@ -107,6 +160,8 @@ impl PipelineBuilder {
 #[derive(Clone, Debug, Default)]
 pub struct Buffers {
     segments: Segments,
+    scratch: Scratch,
+    found: Mentions,
     regions: Vec<Region>,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Sentence>,
@@ -122,22 +177,35 @@ impl Buffers {
     }
 }
 
-impl Default for Pipeline {
-    fn default() -> Pipeline {
+impl Default for Pipeline<'static> {
+    fn default() -> Pipeline<'static> {
         Pipeline::french()
     }
 }
 
-impl Pipeline {
+impl Pipeline<'static> {
     /// The pipeline for French news with every default.
     #[must_use]
-    pub fn french() -> Pipeline {
-        Pipeline::builder().build()
+    pub fn french() -> Pipeline<'static> {
+        let tagger = Some(Tagger::french());
+        Pipeline { header: HeaderMode::Auto, segmenter: Segmenter::french(), tagger }
+    }
+}
+
+impl<'g> Pipeline<'g> {
+    /// A builder, to choose profiles, policies and lists.
+    pub fn builder() -> PipelineBuilder<'g> {
+        PipelineBuilder {
+            header: HeaderMode::Auto,
+            segmenter: Segmenter::french(),
+            tagger: Some(Tagger::builder()),
+        }
     }
 
-    /// A builder, to choose profiles, policies and lists.
-    pub fn builder() -> PipelineBuilder {
-        PipelineBuilder { header: HeaderMode::Auto, segmenter: Segmenter::french() }
+    /// The tagger, to ask it about entries; `None` in a pipeline without entities.
+    #[must_use]
+    pub fn tagger(&self) -> Option<&Tagger<'g>> {
+        self.tagger.as_ref()
     }
 
     /// The document of `source`.
@@ -183,6 +251,21 @@ impl Pipeline {
             self.cut(passage.slice(span), RegionKind::Headline, &mut document, &mut buffers.segments);
         }
         self.cut(passage.slice(body), RegionKind::Body, &mut document, &mut buffers.segments);
+        if let Some(tagger) = &self.tagger {
+            let Buffers { scratch, found, .. } = buffers;
+            tagger.tag_into(source, &document.tokens, &document.sentences, scratch, found);
+            document.mentions.extend(found.iter().map(|mention| Mention {
+                span: mention.span(),
+                outer: mention.outer(),
+                kind: mention.kind(),
+                id: tagger.id(mention),
+                name: tagger.name(mention),
+                confidence: mention.confidence(),
+                chain: mention.chain(),
+                rule: Some(mention.rule()),
+                form: mention.form(),
+            }));
+        }
         document
     }
 
@@ -255,7 +338,7 @@ impl Pipeline {
 
     /// [`map_all`](Pipeline::map_all) on every thread of the current `rayon` pool: the same results in the same order.
     ///
-    /// Texts are drawn in batches of [`Pipeline::BATCH`], so that memory is bounded for endless streams too.
+    /// Texts are drawn a thousand at a time, so that memory is bounded for endless streams too.
     ///
     /// ```
     /// use depeche::Pipeline;
@@ -274,7 +357,7 @@ impl Pipeline {
         use rayon::prelude::*;
         let mut texts = texts.into_iter();
         std::iter::from_fn(move || {
-            let batch: Vec<T> = texts.by_ref().take(Pipeline::BATCH).collect();
+            let batch: Vec<T> = texts.by_ref().take(BATCH).collect();
             if batch.is_empty() {
                 return None;
             }
@@ -291,10 +374,11 @@ impl Pipeline {
         })
         .flatten()
     }
-
-    /// How many texts are under way at once in `par_map_all`.
-    pub const BATCH: usize = 1024;
 }
+
+/// How many texts are under way at once in `par_map_all`.
+#[cfg(feature = "rayon")]
+const BATCH: usize = 1024;
 
 impl Document<'_> {
     /// Gives the memory of this document back, for the next one.
@@ -314,7 +398,7 @@ fn empty<'b>(mut mentions: Vec<Mention<'_>>) -> Vec<Mention<'b>> {
 }
 
 const fn send_and_sync<T: Send + Sync>() {}
-const _: () = send_and_sync::<Pipeline>();
+const _: () = send_and_sync::<Pipeline<'static>>();
 const _: () = send_and_sync::<Document<'static>>();
 const _: () = send_and_sync::<Buffers>();
 

@@ -24,7 +24,7 @@ use crate::document::Document;
 use crate::formats::writer::Json;
 pub use crate::formats::writer::Layout;
 use depeche_frontmatter::date::{DateExpr, Precision};
-use depeche_frontmatter::{Fields, FrontMatter, Value};
+use depeche_frontmatter::{Diagnostic, Fields, Form, FrontMatter, Value};
 use depeche_text::{Contraction, OffsetMap, Span};
 
 /// The unit of the offsets that are written.
@@ -211,7 +211,21 @@ pub const OWN_KEYS: &[&str] =
     &["format", "header", "mentions", "offsets", "paragraphs", "regions", "sentences", "text", "tokens"];
 
 /// The keys of a header.
-const HEADER_KEYS: &[&str] = &["body_start", "date", "diagnostics", "fields", "form", "precision", "title"];
+const HEADER_KEYS: &[&str] = &[
+    "body_end",
+    "body_start",
+    "date",
+    "date_span",
+    "dateline",
+    "diagnostics",
+    "excerpt",
+    "fields",
+    "form",
+    "precision",
+    "title",
+    "title_span",
+    "trailer",
+];
 
 fn list<T>(
     json: &mut Json<'_>,
@@ -267,8 +281,10 @@ impl<'a> Places<'a> {
 
 /// Writes the header alone, as the value of `header` in a document.
 ///
+/// The keys are those of [`FrontMatter`]'s summary for serde, and `precision` beside `date`.
+///
 /// `date` is canonical EDTF. `precision` is `century`, `decade`, `year`, `season`, `month`, `day`, `minute`, `second`, or
-/// `interval`; both are null when there is no date that can be read. `body_start` is in bytes.
+/// `interval`; both are null when there is no date that can be read. Places are in bytes.
 ///
 /// `fields` stand before the header's own, as in [`write_with`].
 pub fn write_header(front: &FrontMatter<'_>, layout: Layout, fields: &[(&str, &str)], out: &mut String) {
@@ -290,11 +306,19 @@ fn others(fields: &[(&str, &str)], own: &[&str], indent: usize, json: &mut Json<
 
 fn write_header_to(front: &FrontMatter<'_>, indent: usize, fields: &[(&str, &str)], json: &mut Json<'_>) {
     let inside = indent.saturating_add(2);
-    let date = front.date();
+    // A bare header has both at hand; of another, the fields are read here, and once is enough.
+    let metadata = front.metadata();
+    let (date, title) = match front.form() {
+        Form::Bare => (front.date(), front.title()),
+        Form::None => (None, None),
+        _ => (metadata.date(), metadata.title()),
+    };
     json.open('{');
     others(fields, HEADER_KEYS, inside, json);
     json.line(inside);
     json.field("form", front.form().as_str());
+    json.line(inside);
+    pairs("fields", metadata.fields(), inside, json);
     json.line(inside);
     json.key("date");
     json.optional(date.as_ref().map(|date| date.value.to_string()).as_deref());
@@ -302,37 +326,76 @@ fn write_header_to(front: &FrontMatter<'_>, indent: usize, fields: &[(&str, &str
     json.key("precision");
     json.optional(date.as_ref().map(|date| precision(&date.value)));
     json.line(inside);
-    json.key("title");
-    json.optional(front.title().as_ref().map(|title| title.value.as_ref()));
+    span("date_span", date.as_ref().map(|date| date.span), json);
     json.line(inside);
-    json.key("fields");
-    json.open('[');
-    for field in front.metadata().fields() {
-        json.line(inside.saturating_add(2));
-        json.open('[');
-        json.string(&field.key.value);
-        value(&field.value.value, json);
-        json.close(']');
-    }
-    json.close_line(']', inside);
+    json.key("title");
+    json.optional(title.as_ref().map(|title| title.value.as_ref()));
+    json.line(inside);
+    span("title_span", title.as_ref().map(|title| title.span), json);
     json.line(inside);
     json.number_field("body_start", front.body().start());
+    if !front.trailer().is_empty() {
+        json.line(inside);
+        json.number_field("body_end", front.body().end());
+        json.line(inside);
+        pairs("trailer", metadata.trailer(), inside, json);
+    }
+    if let Some(dateline) = front.dateline() {
+        json.line(inside);
+        json.key("dateline");
+        json.open('{');
+        json.field("place", dateline.place.value);
+        json.key("date");
+        json.optional(dateline.date.map(|date| date.value.to_string()).as_deref());
+        json.key("agency");
+        json.optional(dateline.agency.map(|agency| agency.value));
+        json.close('}');
+    }
+    if let Some(excerpt) = front.excerpt() {
+        json.line(inside);
+        json.field("excerpt", excerpt);
+    }
+    let mut diagnostics: Vec<&Diagnostic> =
+        front.diagnostics().iter().chain(metadata.diagnostics()).collect();
+    diagnostics.sort_by_key(|seen| seen.span.start());
     json.line(inside);
     json.key("diagnostics");
     json.open('[');
-    for seen in front.all_diagnostics() {
+    for seen in diagnostics {
         json.line(inside.saturating_add(2));
         json.open('{');
         json.field("code", seen.code.as_str());
         json.field("severity", seen.severity.as_str());
         json.number_field("line", seen.position.line);
         json.number_field("column", seen.position.column);
-        json.number_field("byte", seen.position.byte);
         json.field("message", &seen.message);
         json.close('}');
     }
     json.close_line(']', inside);
     json.close_line('}', indent);
+}
+
+fn pairs(key: &str, fields: &Fields<'_>, indent: usize, json: &mut Json<'_>) {
+    json.key(key);
+    json.open('[');
+    for field in fields {
+        json.line(indent.saturating_add(2));
+        json.open('[');
+        json.string(&field.key.value);
+        value(&field.value.value, json);
+        json.close(']');
+    }
+    json.close_line(']', indent);
+}
+
+fn span(key: &str, span: Option<Span>, json: &mut Json<'_>) {
+    match span {
+        Some(span) => range(json, key, span.range()),
+        None => {
+            json.key(key);
+            json.null();
+        }
+    }
 }
 
 /// How exact a date is, in a word.
