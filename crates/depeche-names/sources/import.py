@@ -39,9 +39,9 @@ FLOOR = {"BE": 7000, "CH": 4500, "LU": 2500, "MC": 0, "AD": 2000, "CI": 20000, "
          "TG": 15000, "GN": 15000, "MG": 20000, "DJ": 10000, "KM": 5000, "BI": 10000, "RW": 15000, "MR": 10000,
          "DZ": 30000, "MA": 30000, "TN": 15000, "HT": 20000, "LB": 8000, "MU": 15000, "SC": 5000, "UA": 15000,
          "PS": 15000, "AM": 15000, "SY": 20000, "IL": 20000, "GB": 50000, "DE": 50000, "IT": 40000, "ES": 40000,
-         "US": 100000, "CA": 50000, "PT": 30000, "NL": 60000, "AT": 30000, "IE": 30000}
+         "US": 100000, "CN": 1000000, "IN": 1000000, "CA": 50000, "PT": 30000, "NL": 60000, "AT": 30000, "IE": 30000}
 QUEBEC = 3000
-FLOOR_ELSEWHERE = 300000
+FLOOR_ELSEWHERE = 500000
 # With a French name of its own a place is taken from fewer.
 FLOOR_WITH_FRENCH_NAME = 15000
 FRENCH_SPEAKING = {"BE", "CH", "LU", "MC", "CI", "SN", "ML", "BF", "NE", "TD", "CM", "GA", "CG", "CD", "CF", "BJ", "TG",
@@ -182,7 +182,7 @@ def cities(have, words, first, surnames):
     taken = []
     for id, town in towns.items():
         country, people, main = town["countrycode"], town["population"], nfc(town["name"])
-        if country in FRANCE or id in done:
+        if country in FRANCE or id in done or mine.get(id, ("",))[0] == "-":
             continue
         label = french.get(id)
         if label and (NOT_A_TOWN.match(label) or "(" in label):
@@ -323,7 +323,7 @@ def france(have, words, first, surnames):
 SINGLE_FLOOR = 1000
 LONG_FLOOR = 300
 # The best known, whose weight the population does not tell.
-PROMINENT = {"55087": 70, "65286": 120, "60141": 100, "14258": 80, "75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
+PROMINENT = {"29019": 150, "26362": 145, "55087": 70, "65286": 120, "60141": 100, "14258": 80, "75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
              "33063": 185, "59350": 185, "35238": 180, "51454": 165, "76351": 160, "42218": 165, "83137": 160, "38185": 170,
              "76540": 165, "06029": 160, "62193": 160, "2A004": 155, "2B033": 150, "78646": 155, "93066": 150}
 
