@@ -18,23 +18,23 @@ use crate::keys::{self, Kind, Known};
 use crate::metadata::{Sink, date_notes};
 use crate::options::Options;
 use crate::parse::{Parse, no};
-use crate::scan::{Line, after_bom, is_blank, lines, skip_blank_lines};
+use crate::scan::{self, Line, is_blank, lines, skip_blank_lines};
 use crate::value::{Field, Spanned, Value};
 use depeche_text::Span;
 use depeche_text::typography::{is_dash, is_hyphen, is_space};
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{take_while, take_while1};
+use nom::bytes::complete::{take_while, take_while_m_n, take_while1};
 use nom::character::complete::one_of;
 use nom::combinator::value;
 use std::borrow::Cow;
 
-pub(crate) fn detect(source: &str, from: usize, options: &Options, found: &mut Found) -> bool {
+pub(crate) fn detect(source: &str, start: usize, options: &Options, found: &mut Found) -> bool {
     if !options.wants(Form::Bare) {
         return false;
     }
-    let start = skip_blank_lines(source, after_bom(source, from));
-    let mut block = Block::new(source, options, |_, _| {});
+    let window = scan::window(source, start, options.limits.header);
+    let mut block = Block::new(window, options, |_, _| {});
     let Some(end) = block.read(start) else {
         found.diagnostics.append(&mut block.diagnostics);
         return false;
@@ -51,8 +51,10 @@ pub(crate) fn detect(source: &str, from: usize, options: &Options, found: &mut F
 pub(crate) fn fields<'a>(document: &FrontMatter<'a>, sink: &mut Sink<'a, '_>) {
     let source = document.source;
     let mut found = Vec::new();
-    let mut block = Block::new(source, document.options, |key, value| found.push((key, value)));
-    block.read(document.found.header.start());
+    let start = document.found.header.start();
+    let window = scan::window(source, start, document.options.limits.header);
+    let mut block = Block::new(window, document.options, |key, value| found.push((key, value)));
+    block.read(start);
     for (key, value) in found {
         let text: &'a str = match key {
             FieldKey::Written(span) => span.of(source),
@@ -123,10 +125,9 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
 
     /// Where the header that begins at `start` ends; `None` when there is none.
     fn read(&mut self, start: usize) -> Option<usize> {
-        let limit = start.saturating_add(self.options.limits.header);
         let mut end = None;
         for line in lines(self.source, start, self.source.len()) {
-            if line.is_blank() || line.start > limit {
+            if line.is_blank() {
                 break;
             }
             match self.line(line) {
@@ -381,7 +382,8 @@ fn key<'i>(i: &'i str, own: &[String]) -> Parse<'i, Key<'i>> {
 }
 
 fn key_word(i: &str) -> Parse<'_, &str> {
-    take_while1(|c: char| c.is_alphabetic() || ('\u{300}'..='\u{36F}').contains(&c) || is_hyphen(c)).parse(i)
+    take_while_m_n(1, 30, |c: char| c.is_alphabetic() || ('\u{300}'..='\u{36F}').contains(&c) || is_hyphen(c))
+        .parse(i)
 }
 
 /// `:`, `=`, with spaces or none around; `_`; or a space alone.

@@ -187,7 +187,11 @@ impl Diagnostic {
         span: Span,
         message: impl Into<Cow<'static, str>>,
     ) -> Diagnostic {
-        let position = Position::of(source, span.start());
+        let mut position = Position::of(source, span.start());
+        if position.line == 1 && source.starts_with('\u{FEFF}') {
+            // Editors do not show a byte order mark.
+            position.column = position.column.saturating_sub(1).max(1);
+        }
         Diagnostic { code, severity, position, span, message: message.into(), related: None, fix: None }
     }
 

@@ -17,7 +17,7 @@ use crate::frontmatter::Found;
 use crate::keys;
 use crate::options::Options;
 use crate::parse::Parse;
-use crate::scan::{self, Line, lines, skip_blank_lines};
+use crate::scan::{self, Line, lines};
 use depeche_text::Span;
 use depeche_text::typography::is_space;
 use memchr::memmem;
@@ -34,19 +34,15 @@ struct Fence<'o> {
     close: &'o str,
 }
 
-pub(crate) fn detect(source: &str, from: usize, options: &Options, found: &mut Found) -> bool {
-    let after_bom = scan::after_bom(source, from);
+pub(crate) fn detect(source: &str, start: usize, options: &Options, found: &mut Found) -> bool {
     // One byte decides for nearly every document without a header.
-    let start = match source.as_bytes().get(after_bom) {
-        Some(b'\n' | b'\r' | b' ' | b'\t' | 0xC2 | 0xE2 | 0xE3 | 0xE1) => skip_blank_lines(source, after_bom),
-        _ => after_bom,
-    };
     let first = source.as_bytes().get(start);
     if options.delimiters.is_none() && !matches!(first, Some(b'-' | b'+' | b';' | b'{' | b'<')) {
         return false;
     }
-    let line = Line::at(source, start);
+    let after_bom = scan::after_bom(source, found.start);
     let search = Search { source, options, start };
+    let line = Line::at(scan::window(source, start, options.limits.header), start);
     if let Some(custom) = &options.delimiters
         && line.text.trim_end_matches(is_space) == custom.open
     {
@@ -185,24 +181,21 @@ impl<'a> Search<'a, '_> {
         true
     }
 
-    /// Where the search for the end of the header stops, on a `char` boundary.
+    /// Where the search for the end of the header stops.
     fn limit(&self) -> usize {
-        let mut end = self.start.saturating_add(self.options.limits.header).min(self.source.len());
-        while !self.source.is_char_boundary(end) {
-            end = end.saturating_sub(1);
-        }
-        end
+        scan::window(self.source, self.start, self.options.limits.header).len()
     }
 
     /// The line that closes the header.
     fn close(&self, fence: Fence<'_>, from: usize, end: usize) -> Option<Line<'a>> {
         let window = self.source.get(from..end)?;
         let dots = (fence.form == Form::Yaml && fence.close == "---").then_some("...");
-        let toml_strings = fence.form == Form::Toml;
         // The fence is rare in a header: a search for its signs is faster than a walk over the lines.
         let mut best: Option<Line<'a>> = None;
         for mark in [Some(fence.close), dots].into_iter().flatten() {
             let window = best.map_or(window, |line| self.source.get(from..line.start).unwrap_or_default());
+            // Of TOML, whether a string of several lines is open, and up to where that is known.
+            let (mut open, mut known) = (None, 0usize);
             let found = memmem::find_iter(window.as_bytes(), mark.as_bytes()).find_map(|at| {
                 let at_line_start = match at.checked_sub(1) {
                     None => true,
@@ -213,8 +206,11 @@ impl<'a> Search<'a, '_> {
                 }
                 let line = Line::at(self.source, from.saturating_add(at));
                 let alone = line.text.get(mark.len()..)?.chars().all(is_space);
-                let inside = toml_strings && in_toml_string(window.get(..at)?);
-                (alone && !inside).then_some(line)
+                if alone && fence.form == Form::Toml {
+                    open = toml_string(open, window.get(known..at)?);
+                    known = at;
+                }
+                (alone && open.is_none()).then_some(line)
             });
             best = found.or(best);
         }
@@ -294,13 +290,18 @@ impl<'a> Search<'a, '_> {
         };
         // After a blank line a paragraph is likelier than a header: every line must look like one.
         let blank_second = Line::at(self.source, from).is_blank();
-        if certain && !blank_second {
-            return true;
+        if !blank_second {
+            return certain || self.all_map(line.next, false);
         }
-        lines(self.source, line.next, self.limit()).take_while(|line| !is_closing(line.text)).all(|line| {
+        certain && self.all_map(line.next, true)
+    }
+
+    /// Whether every line from `from` to the closing one looks like a part of a mapping, the keys being `sure` ones.
+    fn all_map(&self, from: usize, sure: bool) -> bool {
+        lines(self.source, from, self.limit()).take_while(|line| !is_closing(line.text)).all(|line| {
             line.is_blank()
                 || line.text.starts_with([' ', '\t', '#', '-', '}', ']'])
-                || mapping_line(line.text).is_some()
+                || mapping_line(line.text).is_some_and(|certain| certain || !sure)
         })
     }
 
@@ -450,27 +451,22 @@ fn is_bare_word(key: &str) -> bool {
     !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
-/// Whether a multi-line string of TOML is open at the end of `matter`.
-fn in_toml_string(matter: &str) -> bool {
-    let mut open: Option<&str> = None;
-    let mut rest = matter;
+/// The quotes of the string of several lines that is open at the end of `text`, of TOML from one line start to another,
+/// `open` being so at its beginning.
+fn toml_string(mut open: Option<&'static str>, text: &str) -> Option<&'static str> {
+    let mut rest = text;
     loop {
         match open {
-            Some(quotes) => match rest.find(quotes) {
-                Some(at) => {
-                    let escaped =
-                        quotes == "\"\"\"" && rest.get(..at).is_some_and(|t| ends_in_odd_backslashes(t));
-                    rest = rest.get(at.saturating_add(if escaped { 1 } else { 3 })..).unwrap_or_default();
-                    if !escaped {
-                        open = None;
-                    }
+            Some(quotes) => {
+                let Some(at) = rest.find(quotes) else { return open };
+                let escaped = quotes == "\"\"\"" && rest.get(..at).is_some_and(ends_in_odd_backslashes);
+                rest = rest.get(at.saturating_add(if escaped { 1 } else { 3 })..).unwrap_or_default();
+                if !escaped {
+                    open = None;
                 }
-                None => return true,
-            },
+            }
             None => {
-                let Some(at) = rest.find(['"', '\'', '#']) else {
-                    return false;
-                };
+                let at = rest.find(['"', '\'', '#'])?;
                 rest = rest.get(at..).unwrap_or_default();
                 if rest.starts_with("\"\"\"") || rest.starts_with("'''") {
                     open = Some(if rest.starts_with('"') { "\"\"\"" } else { "'''" });

@@ -7,7 +7,7 @@ use crate::form::Form;
 use crate::metadata::Metadata;
 use crate::options::Options;
 use crate::value::Spanned;
-use crate::{bare, fence, lines, profiles};
+use crate::{bare, fence, lines, profiles, scan};
 use depeche_text::Span;
 use std::borrow::Cow;
 
@@ -38,6 +38,9 @@ pub fn split_with<'a>(source: &'a str, options: &'a Options) -> FrontMatter<'a> 
     split_from(source, 0, options)
 }
 
+/// Looks for some forms of header at an offset; true when it is settled what the document is.
+type Detector = fn(&str, usize, &Options, &mut Found) -> bool;
+
 /// The document that begins at `from` and goes to the end of `source`.
 pub(crate) fn split_from<'a>(source: &'a str, from: usize, options: &'a Options) -> FrontMatter<'a> {
     let mut found = Found {
@@ -51,10 +54,11 @@ pub(crate) fn split_from<'a>(source: &'a str, from: usize, options: &'a Options)
         diagnostics: Vec::new(),
     };
     // The order is a promise: see the guide in the page of the crate.
-    let detectors: [fn(&str, usize, &Options, &mut Found) -> bool; 4] =
-        [fence::detect, profiles::detect, lines::detect, bare::detect];
+    let detectors: [Detector; 4] = [fence::detect, profiles::detect, lines::detect, bare::detect];
+    // Nearly every text begins with a letter: no blank line is looked for then.
+    let start = scan::skip_blank_lines(source, scan::after_bom(source, from));
     for detector in detectors {
-        if detector(source, from, options, &mut found) {
+        if detector(source, start, options, &mut found) {
             break;
         }
     }

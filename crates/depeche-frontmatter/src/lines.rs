@@ -17,19 +17,19 @@ use crate::keys::{self, Kind};
 use crate::metadata::Sink;
 use crate::options::Options;
 use crate::parse::Parse;
-use crate::scan::{Line, after_bom, is_blank, lines, skip_blank_lines};
+use crate::scan::{self, Line, is_blank, lines, skip_blank_lines};
 use crate::value::{Field, Spanned, Value};
 use depeche_text::Span;
 use depeche_text::typography::is_space;
 use memchr::memmem;
 use nom::Parser;
-use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
 use nom::character::complete::char;
 use std::borrow::Cow;
 
-pub(crate) fn detect(source: &str, from: usize, options: &Options, found: &mut Found) -> bool {
-    let start = skip_blank_lines(source, after_bom(source, from));
-    let document = Document { source, options, start };
+pub(crate) fn detect(source: &str, start: usize, options: &Options, found: &mut Found) -> bool {
+    let window = scan::window(source, start, options.limits.header);
+    let document = Document { source, window, options, start };
     let form = match source.as_bytes().get(start) {
         Some(b'#') => document.run(org_line, Form::Org),
         Some(b'%') => document.pandoc(),
@@ -60,6 +60,8 @@ pub(crate) fn fields<'a>(form: Form, matter: Span, sink: &mut Sink<'a, '_>) {
 
 struct Document<'a, 'o> {
     source: &'a str,
+    /// The beginning of the source that a header can be in.
+    window: &'a str,
     options: &'o Options,
     start: usize,
 }
@@ -74,9 +76,8 @@ impl<'a> Document<'a, '_> {
     where
         'a: 'i,
     {
-        let limit = self.start.saturating_add(self.options.limits.header);
-        let last = lines(self.source, self.start, self.source.len())
-            .take_while(|line| line.start < limit && reader(line.text).is_ok())
+        let last = lines(self.window, self.start, self.window.len())
+            .take_while(|l| reader(l.text).is_ok())
             .last()?;
         Some((form, last.next))
     }
@@ -84,7 +85,7 @@ impl<'a> Document<'a, '_> {
     fn pandoc(&self) -> Option<(Form, usize)> {
         let mut percents = 0u8;
         let mut end = None;
-        for line in lines(self.source, self.start, self.source.len()) {
+        for line in lines(self.window, self.start, self.window.len()) {
             if line.text == "%" || line.text.starts_with("% ") {
                 percents = percents.saturating_add(1);
             } else if percents == 0 || !line.text.starts_with([' ', '\t']) || line.is_blank() {
@@ -102,7 +103,7 @@ impl<'a> Document<'a, '_> {
     }
 
     fn starred(&self, found: &mut Found) -> Option<(Form, usize)> {
-        let first = Line::at(self.source, self.start);
+        let first = Line::at(self.window, self.start);
         starred_line(first.text).ok()?;
         if let Some(next) = next_starred(self.source, first.next) {
             found.diagnostics.push(Diagnostic::new(
@@ -117,23 +118,19 @@ impl<'a> Document<'a, '_> {
     }
 
     fn angle(&self) -> Option<(Form, usize)> {
-        let (_, (key, _)) = angle_line(Line::at(self.source, self.start).text).ok()?;
+        let (_, (key, _)) = angle_line(Line::at(self.window, self.start).text).ok()?;
         keys::known(key, &self.options.keys)?;
         self.run(angle_line, Form::Angle)
     }
 
     fn keyvalue(&self) -> Option<(Form, usize)> {
         let own = &self.options.keys;
-        let limit = self.start.saturating_add(self.options.limits.header);
         let mut known = 0usize;
         let mut dated = false;
         let mut end = None;
-        for line in lines(self.source, self.start, self.source.len()) {
+        for line in lines(self.window, self.start, self.window.len()) {
             if line.is_blank() {
                 break;
-            }
-            if line.start > limit {
-                return None;
             }
             if end.is_some() && line.text.starts_with(is_space) {
                 end = Some(line.next);
@@ -146,7 +143,9 @@ impl<'a> Document<'a, '_> {
             }
             end = Some(line.next);
         }
-        (dated || known >= 2).then_some((Form::KeyValue, end?))
+        // A block that the limit cuts has no end.
+        let whole = end? < self.window.len() || self.window.len() == self.source.len();
+        (whole && (dated || known >= 2)).then_some((Form::KeyValue, end?))
     }
 }
 
@@ -164,7 +163,7 @@ pub(crate) fn next_starred(source: &str, from: usize) -> Option<usize> {
 
 /// `Clé : valeur`. A URL is no key, nor is a sentence.
 fn keyvalue_line(i: &str) -> Parse<'_, (&str, &str)> {
-    let (rest, key) = take_while1(|c: char| {
+    let (rest, key) = take_while_m_n(1, 60, |c: char| {
         c.is_alphanumeric()
             || is_space(c)
             || matches!(c, '-' | '_' | '\'' | '\u{2019}' | '.' | '\u{300}'..='\u{36F}')
@@ -245,10 +244,14 @@ fn keyvalue_fields(matter: Span, sink: &mut Sink<'_, '_>) {
             if let Some(Field { value, .. }) = sink.fields.last_mut()
                 && let Value::Str(text) = &mut value.value
             {
-                let joined =
-                    if text.is_empty() { Cow::Borrowed(more) } else { Cow::Owned(format!("{text} {more}")) };
                 let from = if text.is_empty() { start } else { value.span.start() };
-                *text = joined;
+                if text.is_empty() {
+                    *text = Cow::Borrowed(more);
+                } else {
+                    let joined = text.to_mut();
+                    joined.push(' ');
+                    joined.push_str(more);
+                }
                 value.span = Span::new(from, start.saturating_add(more.len()));
             }
         } else if let Some((key, value)) = pair(source, line, keyvalue_line(line.text)) {

@@ -19,6 +19,9 @@ pub struct Metadata<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// How many diagnostics are kept of one reading: each looks for its line and column, and who reads more than these?
+const MOST_DIAGNOSTICS: usize = 32;
+
 /// What the readers of the formats write to.
 pub(crate) struct Sink<'a, 'o> {
     pub source: &'a str,
@@ -36,6 +39,11 @@ impl<'a> Sink<'a, '_> {
         message: impl Into<Cow<'static, str>>,
     ) {
         self.diagnostics.push(Diagnostic::new(self.source, code, severity, span, message));
+    }
+
+    /// Whether so much was seen that the next warning is one too many.
+    pub(crate) fn is_full(&self) -> bool {
+        self.diagnostics.len() >= MOST_DIAGNOSTICS
     }
 
     /// Whether a control character was seen: what else is wrong comes from that.
@@ -132,7 +140,7 @@ impl<'a> Metadata<'a> {
         self.fields.get(key)
     }
 
-    /// What was seen while reading the fields.
+    /// What was seen while reading the fields: the first 32 things, and any error.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
@@ -176,16 +184,11 @@ impl<'a> Metadata<'a> {
         }
     }
 
-    /// Where a text stands: exactly when it was borrowed from the source, else where its value does.
-    fn span_of(&self, text: &Cow<'a, str>, value: Span) -> Span {
-        match text {
-            Cow::Borrowed(text) => {
-                let start = text.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr());
-                let span = Span::new(start, start.saturating_add(text.len()));
-                if value.covers(span) { span } else { value }
-            }
-            Cow::Owned(_) => value,
-        }
+    /// Where a text stands: exactly, when it is a part of the source, else where its value does.
+    fn span_of(&self, text: &str, value: Span) -> Span {
+        let start = text.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr());
+        let span = Span::new(start, start.saturating_add(text.len()));
+        if value.covers(span) && span.get(self.source) == Some(text) { span } else { value }
     }
 
     fn check_duplicates(&mut self, form: Form) {
@@ -197,6 +200,9 @@ impl<'a> Metadata<'a> {
         let mut seen = Vec::new();
         let mut first: Option<usize> = None;
         for at in &order {
+            if self.diagnostics.len().saturating_add(seen.len()) >= MOST_DIAGNOSTICS {
+                break;
+            }
             match first {
                 Some(first) if key(&first) == key(at) => {
                     if let (Some(a), Some(b)) = (self.fields.0.get(first), self.fields.0.get(*at)) {
@@ -223,11 +229,16 @@ impl<'a> Metadata<'a> {
         for field in self.fields.iter().filter(|field| matches!(field.canonical(), Some("date" | "updated")))
         {
             let Some((span, text)) = self.date_text(field) else { continue };
+            if self.diagnostics.len().saturating_add(seen.len()) >= MOST_DIAGNOSTICS {
+                break;
+            }
             match read_date(text) {
                 Some(Ok(parsed)) => seen.extend(date_notes(self.source, span, &parsed)),
                 Some(Err(error)) if matches!(error.code(), Code::ImpossibleDate | Code::IntervalReversed) => {
                     let message = format!("{error}: {text:?}");
-                    seen.push(Diagnostic::new(self.source, error.code(), Severity::Error, span, message));
+                    let fenced = matches!(form, Form::Yaml | Form::Toml | Form::Json);
+                    let severity = if fenced { Severity::Error } else { Severity::Warning };
+                    seen.push(Diagnostic::new(self.source, error.code(), severity, span, message));
                 }
                 _ => {}
             }

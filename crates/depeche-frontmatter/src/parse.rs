@@ -92,6 +92,8 @@ impl Folded {
             'ÿ' | 'Ÿ' => [Some(b'y'), None],
             'œ' | 'Œ' => two(b'o', b'e'),
             'æ' | 'Æ' => two(b'a', b'e'),
+            'ᵉ' => [Some(b'e'), None],
+            'ʳ' => [Some(b'r'), None],
             '\u{2019}' | '\u{02BC}' => [Some(b'\''), None],
             // A combining mark of a decomposed letter: the letter stands before it.
             '\u{0300}'..='\u{036F}' => [None, None],

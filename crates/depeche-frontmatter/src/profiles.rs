@@ -24,8 +24,7 @@ use nom::bytes::complete::{tag_no_case, take_while, take_while1};
 use nom::character::complete::char;
 use std::borrow::Cow;
 
-pub(crate) fn detect(source: &str, from: usize, options: &Options, found: &mut Found) -> bool {
-    let start = skip_blank_lines(source, from);
+pub(crate) fn detect(source: &str, start: usize, options: &Options, found: &mut Found) -> bool {
     options.profiles.iter().any(|profile| match profile {
         Profile::Nexis if options.wants(Form::Nexis) => nexis(source, start, found, &mut |_, _, _| {}),
         Profile::Factiva if options.wants(Form::Factiva) => factiva(source, start, found, &mut |_, _, _| {}),

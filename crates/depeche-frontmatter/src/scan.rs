@@ -67,7 +67,24 @@ pub(crate) fn lines(source: &str, start: usize, end: usize) -> impl Iterator<Ite
 
 /// The offset of the first line at or after `at` that is not blank.
 pub(crate) fn skip_blank_lines(source: &str, at: usize) -> usize {
-    lines(source, at, source.len()).find(|line| !line.is_blank()).map_or(source.len(), |line| line.start)
+    let mut line = at;
+    for (n, c) in source.get(at..).unwrap_or_default().char_indices() {
+        match c {
+            '\n' | '\r' => line = at.saturating_add(n).saturating_add(1),
+            c if is_blank(c) => {}
+            _ => return line,
+        }
+    }
+    source.len()
+}
+
+/// The beginning of `source` up to `limit` bytes after `start`: what a header can be in.
+pub(crate) fn window(source: &str, start: usize, limit: usize) -> &str {
+    let mut end = start.saturating_add(limit).min(source.len());
+    while !source.is_char_boundary(end) {
+        end = end.saturating_sub(1);
+    }
+    source.get(..end).unwrap_or(source)
 }
 
 /// Where the text of a document that begins at `from` begins: after a byte order mark.

@@ -10,6 +10,12 @@ use toml::de::{DeTable, DeValue};
 /// Reads the fields of a TOML header; of one with an error, what could be read is kept.
 pub(crate) fn read(matter: Span, sink: &mut Sink<'_, '_>) {
     let text = matter.of(sink.source);
+    // The parser reads all brackets before it says that they are too many.
+    if let Some(at) = too_deep(text, sink.options.limits.depth) {
+        let message = format!("expected at most {} levels, found more", sink.options.limits.depth);
+        sink.see(Code::TooDeep, Severity::Error, Span::empty(matter.start().saturating_add(at)), message);
+        return;
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     let place = Place { source: sink.source, base: matter.start(), limit: sink.options.limits.depth };
     if let Some(error) = errors.first() {
@@ -34,6 +40,50 @@ pub(crate) fn read(matter: Span, sink: &mut Sink<'_, '_>) {
         let message = format!("expected at most {} levels, found more", place.limit);
         sink.see(Code::TooDeep, Severity::Error, at, message);
     }
+}
+
+/// Where brackets are nested too deeply, strings and comments apart.
+fn too_deep(text: &str, limit: usize) -> Option<usize> {
+    let mut open = 0usize;
+    // What ends the string or comment that the walk is in.
+    let mut until: Option<&[u8]> = None;
+    let mut skip = 0u8;
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let rest = bytes.get(at..).unwrap_or_default();
+        if skip > 0 {
+            skip = skip.saturating_sub(1);
+        } else if let Some(end) = until {
+            let basic = end.starts_with(b"\"");
+            if basic && *byte == b'\\' {
+                skip = 1;
+            } else if rest.starts_with(end) {
+                until = None;
+                skip = u8::try_from(end.len()).unwrap_or(1).saturating_sub(1);
+            } else if *byte == b'\n' && end.len() == 1 {
+                until = None;
+            }
+        } else {
+            match byte {
+                b'#' => until = Some(b"\n"),
+                b'"' | b'\'' => {
+                    let long: &[u8] = if *byte == b'"' { b"\"\"\"" } else { b"'''" };
+                    let is_long = rest.starts_with(long);
+                    until = long.get(..if is_long { 3 } else { 1 });
+                    skip = if is_long { 2 } else { 0 };
+                }
+                b'[' | b'{' => {
+                    open = open.saturating_add(1);
+                    if open >= limit {
+                        return Some(at);
+                    }
+                }
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+        }
+    }
+    None
 }
 
 struct Place<'a> {

@@ -136,6 +136,7 @@ fn reading(i: &str) -> Parse<'_, Reading> {
             i,
             &[
                 day_date,
+                numeric,
                 day_range,
                 full_range,
                 month_date,
@@ -195,8 +196,8 @@ fn iso(i: &str) -> Parse<'_, Reading> {
             let (rest, date) = opt(|i| time_after(i, date)).parse(rest)?.map_or(date);
             Ok((rest, Reading::of(date)))
         }
-        DateExpr::Point(date) if date.precision() == Precision::Second && date.offset_minutes().is_none() => {
-            let (rest, date) = (fraction(rest), date);
+        DateExpr::Point(date) if date.precision() >= Precision::Minute && date.offset_minutes().is_none() => {
+            let rest = if date.precision() == Precision::Second { fraction(rest) } else { rest };
             let (rest, minutes) = opt(zone).parse(rest)?;
             let date = minutes.and_then(|m| date.with_offset(m)).unwrap_or(date);
             Ok((rest, Reading::of(date)))
@@ -228,8 +229,15 @@ fn lax_iso(i: &str) -> Parse<'_, Reading> {
         return lax_day(rest, i, i32::from(year), small(month), small(day));
     }
     let (rest, year) = four(i)?;
-    let (rest, sep) = nom::character::complete::one_of("-/_.").parse(rest)?;
-    let (rest, month) = number(rest)?;
+    let (after, sep) = nom::character::complete::one_of("-/_.").parse(rest)?;
+    if sep == '-'
+        && edtf::two_digits(after)
+            .is_ok_and(|(rest, _)| rest.strip_prefix('-').is_none_or(|r| edtf::two_digits(r).is_ok()))
+    {
+        // Written as the standard asks: the strict reader has judged it.
+        return no(i);
+    }
+    let (rest, month) = number(after)?;
     let next = rest.strip_prefix(sep).and_then(|r| number(r).ok());
     match next {
         Some((rest, day)) => lax_day(rest, i, year, month, day),
@@ -248,7 +256,12 @@ fn lax_day<'i>(rest: &'i str, at: &'i str, year: i32, month: u8, day: u8) -> Par
 
 /// `05/08/2024`, `15.08.2024`, `15-08-2024`, `15/08/24`: the day first.
 fn numeric(i: &str) -> Parse<'_, Reading> {
-    let (rest, first) = numeric_day(i)?;
+    let (rest, said) = opt(weekday_before).parse(i)?;
+    let (rest, _) = opt(|i| article(i, &["le"])).parse(rest)?;
+    let (rest, mut first) = numeric_day(rest)?;
+    if said.is_some_and(|said| first.date.weekday() != Some(said)) {
+        first.notes = first.notes.with(Notes::WEEKDAY);
+    }
     let (rest, date) = opt(|i| time_after(i, first.date)).parse(rest)?.map_or(first.date);
     Ok((rest, Reading::of(date).noting(first.notes)))
 }
@@ -296,6 +309,44 @@ fn four(i: &str) -> Parse<'_, i32> {
     Ok((rest, run.parse().unwrap_or_default()))
 }
 
+/// A year in figures or in words: `2024`, `deux mille vingt-quatre`.
+fn year(i: &str) -> Parse<'_, i32> {
+    match four(i) {
+        Ok(read) => Ok(read),
+        Err(_) => year_in_words(i),
+    }
+}
+
+/// `mil neuf cent quatre-vingt-dix-neuf`, `deux mille vingt-quatre`: the words up to the first that is no number.
+fn year_in_words(i: &str) -> Parse<'_, i32> {
+    let (mut total, mut group) = (0i32, 0i32);
+    let mut end = i;
+    let mut rest = i;
+    while let Ok((after, n)) = one_of(rest, number::in_words) {
+        match n {
+            1000 => {
+                total = total.saturating_add(group.max(1).saturating_mul(1000));
+                group = 0;
+            }
+            100 => group = group.max(1).saturating_mul(100),
+            // `quatre-vingt` is four twenties.
+            20 if group.rem_euclid(100) == 4 => group = group.saturating_add(76),
+            n => group = group.saturating_add(n),
+        }
+        end = after;
+        let Ok((after, _)) = take_while1::<_, _, Stop<'_>>(|c| is_space(c) || is_hyphen(c)).parse(after)
+        else {
+            break;
+        };
+        let and = one_of(after, |w| (w == "et").then_some(())).and_then(|(rest, ())| sp(rest));
+        rest = and.map_or(after, |(rest, _)| rest);
+    }
+    match total.saturating_add(group) {
+        year @ 1000..=2999 if total > 0 => Ok((end, year)),
+        _ => no(i),
+    }
+}
+
 fn sp(i: &str) -> Parse<'_, &str> {
     take_while1(is_space).parse(i)
 }
@@ -329,7 +380,7 @@ fn day_month_year(i: &str) -> Parse<'_, Day> {
     let (rest, day) = day_number(rest)?;
     let (rest, month) = spaced_month(rest)?;
     let (rest, _) = sp(rest)?;
-    let (rest, year) = four(rest)?;
+    let (rest, year) = year(rest)?;
     let (_, date) = possible(rest, i, PartialDate::day(year, month, day))?;
     let (rest, said) = match said {
         Some(said) => (rest, Some(said)),
@@ -359,8 +410,14 @@ fn weekday_after(i: &str) -> Parse<'_, u8> {
 /// `15`, `1er`, `1ᵉʳ`, `premier`, `trente et un`.
 fn day_number(i: &str) -> Parse<'_, u8> {
     if let Ok((rest, n)) = number(i) {
+        // `1 er`, as scanned pages have it.
+        let suffix = if n == 1 { rest.trim_start_matches(is_space) } else { rest };
+        if n == 1
+            && let Ok((after, ())) = one_of(suffix, |w| (w == "er").then_some(()))
+        {
+            return Ok((after, 1));
+        }
         return match word(rest) {
-            Ok((after, suffix)) if n == 1 && suffix.as_str() == "er" => Ok((after, 1)),
             Ok(_) => no(i),
             Err(_) => Ok((rest, n)),
         };
@@ -446,17 +503,18 @@ fn clock(i: &str, after_at: bool) -> Parse<'_, (u8, u8, Option<u8>)> {
         _ => None,
     };
     let (rest, ()) = one_of(rest, hours)?;
-    let minutes = |i| {
-        let (rest, _) = sp0(i)?;
-        let (rest, minute) = edtf::two_digits(rest)?;
-        let spelled = |i| one_of(sp0(i)?.0, |w| matches!(w, "min" | "mn" | "minutes").then_some(()));
-        let (rest, spelled) = opt(spelled).parse(rest)?;
-        // ` 18 h 30 personnes` has no minutes, ` 18 h 30 à Lyon` has.
-        let glued = rest.starts_with(|c: char| c.is_alphanumeric());
-        if spelled.is_none() && glued { no(i) } else { Ok((rest, minute)) }
-    };
-    let (rest, minute) = opt(minutes).parse(rest)?;
+    let (rest, minute) = opt(minutes_after).parse(rest)?;
     Ok((rest, (hour, minute.unwrap_or(0), None)))
+}
+
+/// The minutes after an hour: two figures, or one that is glued to the `h`.
+fn minutes_after(i: &str) -> Parse<'_, u8> {
+    let (rest, _) = sp0(i)?;
+    let (rest, minute) = if rest.len() == i.len() { number(rest)? } else { edtf::two_digits(rest)? };
+    let unit = |i| one_of(sp0(i)?.0, |w| matches!(w, "min" | "mn" | "minutes").then_some(()));
+    let (rest, unit) = opt(unit).parse(rest)?;
+    let glued = rest.starts_with(|c: char| c.is_alphanumeric());
+    if unit.is_none() && glued { no(i) } else { Ok((rest, minute)) }
 }
 
 /// A fraction of a second is let go: no value here is that exact.
@@ -582,13 +640,14 @@ fn month_year(i: &str) -> Parse<'_, PartialDate> {
     let (rest, _) = opt(|i| article(i, &["en"])).parse(i)?;
     let (rest, month) = month(rest)?;
     let (rest, _) = sp(rest)?;
-    let (rest, year) = four(rest)?;
+    let (rest, year) = year(rest)?;
     possible(rest, i, PartialDate::month(year, month))
 }
 
 /// `été 2024`, `hiver 2023-2024`.
 fn season(i: &str) -> Parse<'_, Reading> {
-    let (rest, _) = opt(|i| article(i, &["en", "l", "a"])).parse(i)?;
+    let (rest, _) = opt(|i| article(i, &["en", "au"])).parse(i)?;
+    let rest = elided(rest, 'l');
     let (rest, season) = one_of(rest, number::season)?;
     let (rest, _) = sp(rest)?;
     let (rest, _) = opt(|i| article(i, &["de"])).parse(rest)?;
@@ -649,6 +708,12 @@ fn century(i: &str) -> Parse<'_, Reading> {
     possible(rest, i, PartialDate::century(first).map(Reading::of))
 }
 
+/// What follows `l'` or `d'`; all of it, when that is not there.
+fn elided(i: &str, letter: char) -> &str {
+    let after = i.strip_prefix([letter, letter.to_ascii_uppercase()]);
+    after.and_then(|rest| rest.strip_prefix(depeche_text::typography::is_apostrophe)).unwrap_or(i)
+}
+
 /// A third of a month or of a year.
 #[derive(Clone, Copy)]
 enum Third {
@@ -671,6 +736,7 @@ fn fuzzy(i: &str) -> Parse<'_, Reading> {
         Third::Middle => take_while1(|c| is_space(c) || is_hyphen(c)).parse(rest)?,
         _ => sp(rest)?,
     };
+    let rest = elided(rest, 'd');
     let (rest, whole) = match month_year(rest) {
         Ok(read) => read,
         Err(_) => four(rest).map(|(rest, year)| (rest, PartialDate::year(year)))?,
@@ -703,7 +769,7 @@ fn fuzzy(i: &str) -> Parse<'_, Reading> {
 
 /// `vers 1850`, `environ août 2024`.
 fn about(i: &str) -> Parse<'_, Reading> {
-    let (rest, ()) = article(i, &["vers", "environ", "circa"])?;
+    let (rest, ()) = article(i, &["vers", "environ", "courant", "circa"])?;
     let (rest, date) = match month_year(rest) {
         Ok(read) => read,
         Err(_) => four(rest).map(|(rest, year)| (rest, PartialDate::year(year)))?,

@@ -558,7 +558,8 @@ impl DateExpr {
             DateExpr::Point(date) => Some(date.precision),
             DateExpr::Interval { .. } => None,
         };
-        SortKey((range.start, Reverse(range.end.map_or((true, None), |end| (false, Some(end)))), precision))
+        let end = Reverse(range.end.map_or((true, None), |end| (false, Some(end))));
+        SortKey { start: range.start, end, precision }
     }
 
     /// The two ranges on one clock: UTC when every end of both says its offset, else civil time as written.
@@ -665,7 +666,12 @@ impl CivilRange {
 
 /// The order of [`DateExpr::sort_key`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct SortKey((Option<CivilTime>, Reverse<(bool, Option<CivilTime>)>, Option<Precision>));
+pub struct SortKey {
+    start: Option<CivilTime>,
+    /// The later first; an end that is open before all others.
+    end: Reverse<(bool, Option<CivilTime>)>,
+    precision: Option<Precision>,
+}
 
 /// A day and month whose year only the context knows: *12 août*.
 ///
@@ -847,11 +853,11 @@ impl fmt::Display for DateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.reason {
             Reason::Syntax => {
-                write!(f, "expected a date such as 2024-08-15 or 15 août 2024, stopped at byte {}", self.at)
+                f.write_str("expected a date such as 2024-08-15 or 15 août 2024, found something else")
             }
-            Reason::Impossible => write!(f, "the calendar has no such date or time (byte {})", self.at),
-            Reason::Reversed => write!(f, "the interval ends before it starts (byte {})", self.at),
-            Reason::Interval => write!(f, "expected one date, found an interval"),
+            Reason::Impossible => f.write_str("the calendar has no such date or time"),
+            Reason::Reversed => f.write_str("the interval ends before it starts"),
+            Reason::Interval => f.write_str("expected one date, found an interval"),
         }
     }
 }

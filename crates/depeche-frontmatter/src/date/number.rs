@@ -83,6 +83,24 @@ pub(super) fn day(word: &str) -> Option<u8> {
     })
 }
 
+/// A number word of a year.
+pub(super) fn in_words(word: &str) -> Option<i32> {
+    Some(match word {
+        "un" => 1,
+        "quarante" => 40,
+        "cinquante" => 50,
+        "soixante" => 60,
+        "septante" => 70,
+        "huitante" | "octante" => 80,
+        "nonante" => 90,
+        "vingts" => 20,
+        "cent" | "cents" => 100,
+        "mil" | "mille" => 1000,
+        "premier" => return None,
+        other => return day(other).map(i32::from),
+    })
+}
+
 /// An ordinal in letters, for quarters and halves of a year.
 pub(super) fn ordinal(word: &str) -> Option<u8> {
     Some(match word {

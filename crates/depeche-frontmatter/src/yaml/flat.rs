@@ -252,6 +252,9 @@ pub(crate) fn plain(text: &str) -> Value<'_> {
 
 /// `titre: Ukraine : le point` is read as text, and the quotes that make it YAML are offered.
 pub(crate) fn unquoted_colon(sink: &mut Sink<'_, '_>, value: Span, colon: usize) {
+    if sink.is_full() {
+        return;
+    }
     let text = value.of(sink.source);
     let at = value.start().saturating_add(colon);
     let quoted = crate::edit::double_quoted(text);

@@ -22,14 +22,39 @@ pub(super) fn read(matter: Span, sink: &mut Sink<'_, '_>) {
     if matches!(error.code, Code::YamlSyntax | Code::TabIndent) {
         sink.fields.truncate(fields);
         sink.diagnostics.truncate(seen);
+        let at = error.span.start();
         if salvage(matter, sink) {
             return;
         }
+        // The entry that is wrong was kept as text: in quotes it would be right.
+        let kept = sink.fields.iter().map(|field| &field.value).find(|value| {
+            let span = value.span;
+            matches!(value.value, Value::Str(_)) && span.start() <= at && at <= span.end() && !span.is_empty()
+        });
+        if let Some(value) = kept {
+            let quoted = crate::edit::double_quoted(value.span.of(sink.source));
+            let span = value.span;
+            sink.diagnostics.push(error.say(sink.source).fix(span, quoted));
+            return;
+        }
     }
-    sink.diagnostics.push(*error);
+    sink.diagnostics.push(error.say(sink.source));
 }
 
-type Failure = Box<Diagnostic>;
+/// What is wrong; its line and column are looked for only when it is said.
+struct Wrong {
+    code: Code,
+    span: Span,
+    message: Cow<'static, str>,
+}
+
+impl Wrong {
+    fn say(self, source: &str) -> Diagnostic {
+        Diagnostic::new(source, self.code, Severity::Error, self.span, self.message)
+    }
+}
+
+type Failure = Box<Wrong>;
 
 /// Reads the mapping in `text`, which stands at `place` in the source; its fields go to the sink as they come.
 fn document<'a>(place: Span, text: &str, sink: &mut Sink<'a, '_>) -> Result<(), Failure> {
@@ -77,9 +102,19 @@ fn salvage(matter: Span, sink: &mut Sink<'_, '_>) -> bool {
         }
         let place = Span::new(first.start, end.min(matter.end()));
         let (fields, seen) = (sink.fields.len(), sink.diagnostics.len());
+        if super::flat::read(place, sink).is_some() {
+            guessed |= sink.diagnostics.len() > seen;
+            continue;
+        }
         let mut text = Cow::Borrowed(place.of(source));
         let mut colons = Vec::new();
         loop {
+            // The whole language is asked a few times only: a hostile header has thousands of entries.
+            if tries == 0 {
+                whole = false;
+                sink.fields.extend(as_text(first).filter(|_| single));
+                break;
+            }
             let Err(error) = document(place, &text, sink) else {
                 for (value, colon) in colons {
                     super::unquoted_colon(sink, value, colon);
@@ -92,13 +127,11 @@ fn salvage(matter: Span, sink: &mut Sink<'_, '_>) -> bool {
             tries = tries.saturating_sub(1);
             // A colon in a plain value: hidden from the parser by a sign of the same length, shown by the source.
             let hidden = hide_colon(source, error.span.start(), place, &mut text);
-            match hidden.filter(|_| tries > 0) {
+            match hidden {
                 Some(found) => colons.push(found),
                 None => {
                     whole = false;
-                    if single && let Some(field) = as_text(first) {
-                        sink.fields.push(field);
-                    }
+                    sink.fields.extend(as_text(first).filter(|_| single));
                     break;
                 }
             }
@@ -204,7 +237,7 @@ impl<'a, 'i> Reader<'a, 'i> {
     }
 
     fn fail(&self, code: Code, span: Span, message: impl Into<Cow<'static, str>>) -> Failure {
-        Box::new(Diagnostic::new(self.source, code, Severity::Error, span, message))
+        Box::new(Wrong { code, span, message: message.into() })
     }
 
     fn syntax(&self, kind: &ErrorKind, at: usize, info: &str) -> Failure {
@@ -310,9 +343,13 @@ impl<'a, 'i> Reader<'a, 'i> {
         let message = "expected `:` right after the key, found a no-break space before it, which YAML takes for a part of \
                        the key: read as a space";
         let gap = Span::new(at, key.span.end());
-        self.warnings.push(
-            Diagnostic::new(self.source, Code::NoBreakSpaceKey, Severity::Warning, gap, message).fix(gap, ""),
-        );
+        // A few say it for all.
+        if self.warnings.len() < 8 {
+            self.warnings.push(
+                Diagnostic::new(self.source, Code::NoBreakSpaceKey, Severity::Warning, gap, message)
+                    .fix(gap, ""),
+            );
+        }
         let value = match text {
             Cow::Borrowed(text) => Cow::Borrowed(text.get(..kept).unwrap_or_default()),
             Cow::Owned(mut text) => {
@@ -337,6 +374,8 @@ impl<'a, 'i> Reader<'a, 'i> {
                 let text = self.own(text);
                 let value = match text {
                     Cow::Borrowed(text) if plainly => plain(text),
+                    // The parser gives `~` for a value that is not there.
+                    Cow::Owned(_) if plainly && span.is_empty() => Value::Null,
                     text => Value::Str(text),
                 };
                 let node = Spanned { value, span };

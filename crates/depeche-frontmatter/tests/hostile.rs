@@ -1,0 +1,172 @@
+//! Bad input is cheap, is said, and never costs the body; and good input costs no allocation.
+//!
+//! One test, because it counts the memory of the whole program.
+
+use depeche_frontmatter::{Code, Form, split};
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::fmt::Write;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+struct Counting;
+
+static LIVE: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+static CALLS: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: every call is handed to the system allocator as it is; only numbers are kept beside it.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        CALLS.fetch_add(1, Relaxed);
+        let live = LIVE.fetch_add(layout.size(), Relaxed) + layout.size();
+        PEAK.fetch_max(live, Relaxed);
+        // SAFETY: the caller keeps to the contract of `alloc`.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        LIVE.fetch_sub(layout.size(), Relaxed);
+        // SAFETY: the caller keeps to the contract of `dealloc`.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// The least time of some runs, and the most memory of one.
+fn cost(source: &str) -> (Duration, usize, Vec<Code>, Form) {
+    let mut least = Duration::MAX;
+    let mut most = 0;
+    let mut codes = Vec::new();
+    let mut form = Form::None;
+    for _ in 0..5 {
+        let before = LIVE.load(Relaxed);
+        PEAK.store(before, Relaxed);
+        let start = Instant::now();
+        let document = split(source);
+        let seen = document.all_diagnostics();
+        let title = document.title();
+        let date = document.date();
+        least = least.min(start.elapsed());
+        most = most.max(PEAK.load(Relaxed) - before);
+        assert!(
+            title.is_none_or(|t| t.span.end() <= source.len())
+                && date.is_none_or(|d| d.span.end() <= source.len())
+        );
+        codes = seen.iter().map(|d| d.code).collect();
+        form = document.form();
+        assert_eq!(document.header().end(), document.body().start());
+        assert_eq!(document.body().end(), source.len());
+    }
+    (least, most, codes, form)
+}
+
+#[test]
+fn hostile_headers_are_bounded_and_good_ones_free() {
+    let fenced = |matter: &str| format!("---\n{matter}\n---\nLe corps.\n");
+    let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for n in 1..10 {
+        let aliases = vec![format!("*a{}", n - 1); 9].join(", ");
+        let _ = writeln!(bomb, "a{n}: &a{n} [{aliases}]");
+    }
+    let mut levels = String::new();
+    for n in 0..340 {
+        let _ = writeln!(levels, "{}k:", " ".repeat(n));
+    }
+    let keys = |sign: &str| (0..4000).map(|n| format!("k{n}{sign} v\n")).collect::<String>();
+    let huge = "Une ligne du corps, ni plus ni moins.\n".repeat(30_000_000 / 39);
+    let yaml = cfg!(feature = "yaml");
+    let toml = cfg!(feature = "toml");
+    let cases: Vec<(&str, String, Option<Code>)> = vec![
+        ("alias bomb", fenced(&bomb), yaml.then_some(Code::AliasBudget)),
+        ("alias of itself", fenced("a: &a [*a]"), yaml.then_some(Code::AliasBudget)),
+        ("50 000 brackets", fenced(&format!("a: {}", "[".repeat(50_000))), yaml.then_some(Code::TooDeep)),
+        (
+            "3 000 flow levels",
+            fenced(&format!("a: {}{}", "[".repeat(3000), "]".repeat(3000))),
+            yaml.then_some(Code::TooDeep),
+        ),
+        ("340 block levels", fenced(&levels), yaml.then_some(Code::TooDeep)),
+        (
+            "3 000 levels in a line",
+            fenced(&format!("a:\n{}x", "- ".repeat(3000))),
+            yaml.then_some(Code::TooDeep),
+        ),
+        ("JSON brackets", format!("{{\"a\": {}}}\nT", "[".repeat(50_000)), Some(Code::TooDeep)),
+        ("JSON braces", format!("{}{}\nT", "{\"a\":".repeat(9000), "}".repeat(9000)), Some(Code::TooDeep)),
+        ("TOML brackets", format!("+++\na = {}\n+++\nT", "[".repeat(50_000)), toml.then_some(Code::TooDeep)),
+        ("TOML quotes", format!("+++\na = 1\n{}+++\nT", "+++ \"\"\"\n".repeat(6000)), None),
+        ("header too large", fenced(&"k: v\n".repeat(20_000)), Some(Code::TooLarge)),
+        ("never closed, huge body", format!("---\ntitre: x\n\n{huge}"), Some(Code::TooLarge)),
+        ("never closed JSON", format!("{{\"a\": 1,\n{huge}"), Some(Code::TooLarge)),
+        ("never closed", "---\ntitre: x\n\nTexte.\n".to_owned(), Some(Code::Unclosed)),
+        ("thematic break, huge body", format!("---\n\n{huge}"), Some(Code::ThematicBreak)),
+        ("control character", fenced("a: x\0y"), Some(Code::ControlCharacter)),
+        ("program", "---js\nprocess.exit()\n---\nT".to_owned(), Some(Code::Executable)),
+        ("one key 4 000 times", fenced(&"k: v\n".repeat(4000)), Some(Code::DuplicateKey)),
+        ("4 000 keys", fenced(&keys(":")), None),
+        ("4 000 colons", fenced(&"k: a : b\n".repeat(4000)), Some(Code::UnquotedColon)),
+        ("broken YAML lines", fenced(&"k: [a] b\n".repeat(4000)), yaml.then_some(Code::YamlSyntax)),
+        (
+            "nested colons",
+            fenced(&format!("m:\n{}", "  k: a : b\n".repeat(4000))),
+            yaml.then_some(Code::YamlSyntax),
+        ),
+        ("key-value lines", format!("Date: 2024\n{}\nT", keys(" :")), None),
+        ("key-value continuations", format!("Date: 2024\nTitre: x\n{}\nT", "  suite\n".repeat(8000)), None),
+        ("stars", format!("**** {}\nT", "*a_b ".repeat(12_000)), Some(Code::DuplicateKey)),
+        ("one key and spaces", format!("date {}", " ".repeat(1_000_000)), None),
+        ("one letter", "a".repeat(10_000_000), None),
+        ("one dash", "-".repeat(10_000_000), None),
+        ("one brace", "{".repeat(10_000_000), None),
+        ("one blank", " ".repeat(10_000_000), None),
+        ("line ends", "\n".repeat(10_000_000), None),
+        ("date and one line", format!("date 2024-08 {}", "mot ".repeat(1_000_000)), None),
+        ("comments", fenced(&"#\n".repeat(30_000)), None),
+        ("quotes", fenced(&format!("a: {}", "'\"".repeat(30_000))), yaml.then_some(Code::YamlSyntax)),
+        ("question marks", fenced(&"? ".repeat(30_000)), yaml.then_some(Code::TooDeep)),
+        ("bangs", fenced(&format!("a: {}", "!".repeat(60_000))), yaml.then_some(Code::YamlSyntax)),
+        ("ampersands", fenced(&"a: &x &y &z\n".repeat(4000)), yaml.then_some(Code::YamlSyntax)),
+        ("angles", format!("{}T", "<date=2024>\n".repeat(5000)), Some(Code::DuplicateKey)),
+        ("percents", format!("% {}\n\nT", "a;".repeat(30_000)), None),
+    ];
+    let factor = if cfg!(debug_assertions) { 10 } else { 1 };
+    for (name, source, expected) in &cases {
+        let (time, memory, codes, form) = cost(source);
+        println!("{name:>26}: {time:>10.1?} {memory:>9} bytes  {form} {:?}", codes.first());
+        // Blank lines and spaces are looked at once, however many there are.
+        let scanned = Duration::from_micros(if source.starts_with([' ', '\n']) {
+            source.len() as u64 / 400
+        } else {
+            0
+        });
+        assert!(time < Duration::from_millis(5) * factor + scanned * factor, "{name}: {time:?}");
+        let said: usize = codes.len() * 400;
+        assert!(memory < 2_000_000 + said, "{name}: {memory} bytes");
+        if let Some(expected) = expected {
+            assert!(
+                codes.contains(expected),
+                "{name}: {expected:?} not in {:?}",
+                &codes[..codes.len().min(5)]
+            );
+        }
+    }
+
+    // Nothing is allocated when nothing is odd.
+    for source in [
+        " date 2024-08 Le fleuve monte à Nantes.\n\nLe corps.\n",
+        "---\ntitre: Crue\ndate: 2024-08\n---\nLe corps.\n",
+        "+++\ntitre = \"Crue\"\n+++\nLe corps.\n",
+        "{\"titre\": \"Crue\"}\nLe corps.\n",
+        "Titre : Crue\nDate : 15 août 2024\n\nLe corps.\n",
+        "**** *date_2024-08 *source_X\nLe corps.\n",
+        "Le fleuve monte.\n\nSans en-tête.\n",
+    ] {
+        let before = CALLS.load(Relaxed);
+        let document = split(source);
+        let (body, form) = (document.body(), document.form());
+        assert_eq!(CALLS.load(Relaxed), before, "{source:?}");
+        assert!(body.end() == source.len() && (form == Form::None) == source.starts_with("Le"));
+    }
+}
