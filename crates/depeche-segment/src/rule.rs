@@ -39,6 +39,8 @@ rules! {
     WrappedLine = "S1d", "the text goes on in the next line";
     /// `;`
     Semicolon = "S2", "a semicolon ends a sentence of a treebank, not one of a reader";
+    /// `:`
+    Colon = "S2b", "a colon ends a sentence of a treebank before an item only";
     /// `?!`
     MarkRun = "S3", "the last mark of a run decides";
     /// `[...]`
@@ -71,6 +73,8 @@ rules! {
     LastMark = "S17", "the text ends here";
     /// *Que faire ? se demandait-il*
     GoesOn = "S18", "a small letter goes on";
+    /// *prochain. on s'y retrouve*
+    SmallSubject = "S19", "a subject with a small letter opens a sentence after a full stop";
 }
 
 impl fmt::Display for Rule {

@@ -46,6 +46,9 @@ pub(crate) struct Verdict {
     pub rule: Rule,
 }
 
+/// How far a straight quote looks for its pair, in bytes.
+const QUOTE_REACH: usize = 800;
+
 /// The state between two events: where the sentence began and whether a straight quote is open in it.
 #[derive(Clone, Copy)]
 pub(crate) struct Engine<'t> {
@@ -54,14 +57,15 @@ pub(crate) struct Engine<'t> {
     newlines: Newlines,
     /// Where the current sentence begins, white space before it included.
     start: usize,
-    quote_open: bool,
+    /// Where the straight quote stands that is open, if one is.
+    quote: Option<usize>,
     /// Where the white space that was judged last ends.
     judged: usize,
 }
 
 impl<'t> Engine<'t> {
     pub(crate) fn new(text: Text<'t>, profile: Profile, newlines: Newlines) -> Engine<'t> {
-        Engine { text, profile, newlines, start: 0, quote_open: false, judged: 0 }
+        Engine { text, profile, newlines, start: 0, quote: None, judged: 0 }
     }
 
     /// Takes the next event; a verdict for those that may end a sentence.
@@ -71,7 +75,7 @@ impl<'t> Engine<'t> {
         }
         let verdict = match event.what {
             What::Quote => {
-                self.quote_open = !self.quote_open;
+                self.quote = self.quote_after(event);
                 return None;
             }
             What::Line => self.line(event)?,
@@ -79,9 +83,32 @@ impl<'t> Engine<'t> {
         };
         if verdict.border {
             self.start = verdict.end;
-            self.quote_open = false;
+            // The mark that closed the quotation is behind the border now.
+            if verdict.paragraph || self.text.slice(event.end, verdict.end).contains('"') {
+                self.quote = None;
+            }
         }
         Some(verdict)
+    }
+
+    /// The straight quote that is open after this one: spacing tells first, then whether one is open nearby.
+    fn quote_after(&self, event: &Event) -> Option<usize> {
+        let text = self.text;
+        let free = |class| matches!(class, Class::Space | Class::Line);
+        let before =
+            free(text.class_before(event.start)) || text.class_before(event.start) == Class::Apostrophe;
+        let after = free(text.class(event.end));
+        match (before, after) {
+            (true, false) => Some(event.start),
+            (false, true) => None,
+            _ if self.is_quote_open(event.start) => None,
+            _ => Some(event.start),
+        }
+    }
+
+    /// Whether a straight quote is open at `at`: quotes pair over a short way only.
+    fn is_quote_open(&self, at: usize) -> bool {
+        self.quote.is_some_and(|open| at.saturating_sub(open) <= QUOTE_REACH)
     }
 
     /// S1: a line end.
@@ -121,7 +148,7 @@ impl<'t> Engine<'t> {
         let closed = end > event.end;
         let yes = |rule| Verdict { end, border: true, paragraph: false, rule };
         if !matches!(text.class(end), Class::Space | Class::Line) {
-            return if !closed && self.is_missing_space(event) {
+            return if !closed && kind == TokenKind::Punctuation && self.is_missing_space(event) {
                 yes(Rule::MissingSpace)
             } else {
                 no(Rule::NoSpace)
@@ -141,6 +168,12 @@ impl<'t> Engine<'t> {
         let figure = class(c) == Class::Digit;
         if matches!(mark, ';' | '\u{37E}') {
             return if self.profile == Profile::Ud { yes(Rule::Semicolon) } else { no(Rule::Semicolon) };
+        }
+        if mark == ':' {
+            let item = text.class(next) == Class::Hyphen
+                || typography::is_dash(text.char(next))
+                || text.char(next) == '•';
+            return if self.profile == Profile::Ud && item { yes(Rule::Colon) } else { no(Rule::Colon) };
         }
         let ellipsis = self.has_ellipsis(event);
         if ellipsis
@@ -168,7 +201,7 @@ impl<'t> Engine<'t> {
             if capital || figure && !closed || opened && figure {
                 return yes(Rule::Exclamation);
             }
-            if mark == '?' && !closed && !opened && opens_questions(text, body) {
+            if mark == '?' && !closed && !opened && is_next_question(text, body) {
                 return yes(Rule::NextQuestion);
             }
             return no(Rule::GoesOn);
@@ -178,6 +211,9 @@ impl<'t> Engine<'t> {
         }
         if self.profile == Profile::Ud && !closed {
             return yes(Rule::LowerStart);
+        }
+        if !closed && opens_clauses(text, body) {
+            return yes(Rule::SmallSubject);
         }
         no(Rule::GoesOn)
     }
@@ -213,7 +249,7 @@ impl<'t> Engine<'t> {
     fn closers(&self, from: usize) -> usize {
         let text = self.text;
         let mut end = from;
-        let mut open = self.quote_open;
+        let mut open = self.is_quote_open(from);
         loop {
             let c = text.char(end);
             if typography::is_closing(c) || class(c) == Class::Apostrophe && !text.is_alnum(text.after(end)) {
@@ -248,15 +284,16 @@ impl<'t> Engine<'t> {
             && (second.is_lowercase() || matches!(class(second), Class::Space | Class::Apostrophe))
     }
 
-    /// S9: *1. Titre*: a short number alone before the full stop.
+    /// S9: *1. Titre*, *2.3. Durée*, *IV. Annexe*: a short number alone before the full stop.
     fn is_list_number(&self, event: &Event) -> bool {
-        let text = self.text;
-        let head = text.slice(self.start, event.start);
+        let head = self.text.slice(self.start, event.start);
         let head = head.trim_start_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
-        let short = !head.is_empty() && head.len() <= 4;
-        short
-            && (head.len() <= 2 && head.bytes().all(|byte| byte.is_ascii_digit())
-                || head.bytes().all(|byte| b"IVX".contains(&byte)))
+        let figures =
+            |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+        !head.is_empty()
+            && head.len() <= 12
+            && (head.split('.').all(figures)
+                || head.len() <= 4 && head.bytes().all(|byte| b"IVX".contains(&byte)))
     }
 
     /// Whether the run of marks that ends here holds an ellipsis.
@@ -330,25 +367,87 @@ fn word_at(text: Text<'_>, at: usize) -> Option<Key> {
     Key::new(text.slice(at, at.wrapping_add(len)))
 }
 
-/// S15: *Qui est-ce ? comment le sait-on ?*
-fn opens_questions(text: Text<'_>, at: usize) -> bool {
+/// S12: *Qui est-ce ? comment le sait-on ?*; not *Que faire ? se demandait-il.*
+fn is_next_question(text: Text<'_>, at: usize) -> bool {
+    let Some(first) = word_at(text, at) else { return false };
+    if is_question_word(first.as_str()) {
+        return true;
+    }
+    // What follows is a question of its own when it ends like one and does not begin with an inverted verb of saying.
+    let rest = text.slice(at, text.len());
+    let mut words = 0_u8;
+    let mut asks = false;
+    let mut from = 0_usize;
+    for (i, c) in rest.char_indices().take(160) {
+        match class(c) {
+            Class::Mark => return asks && c == '?',
+            Class::Dot | Class::Ellipsis | Class::Line => return false,
+            Class::Space => {
+                let word = rest.get(from..i).unwrap_or_default();
+                if let Some(key) = Key::new(word) {
+                    let inverted = is_inverted(key.as_str());
+                    if words < 2 && inverted {
+                        return false;
+                    }
+                    asks |= inverted || is_question_word(key.as_str());
+                }
+                words = words.saturating_add(1);
+                from = i.wrapping_add(c.len_utf8());
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+fn is_question_word(word: &str) -> bool {
+    matches!(
+        word,
+        "combien"
+            | "comment"
+            | "est-ce"
+            | "lequel"
+            | "laquelle"
+            | "lesquels"
+            | "lesquelles"
+            | "ou\u{300}"
+            | "pourquoi"
+            | "qu'"
+            | "quand"
+            | "que"
+            | "quel"
+            | "quelle"
+            | "quelles"
+            | "quels"
+            | "qui"
+            | "quoi"
+    )
+}
+
+fn is_inverted(word: &str) -> bool {
+    ["-il", "-elle", "-ils", "-elles", "-on", "-je", "-tu", "-nous", "-vous", "-ce"]
+        .iter()
+        .any(|pronoun| word.ends_with(pronoun))
+}
+
+/// S19: *… lundi prochain. on s'y retrouve*: subjects that no abbreviation is followed by.
+fn opens_clauses(text: Text<'_>, at: usize) -> bool {
     word_at(text, at).is_some_and(|key| {
         matches!(
             key.as_str(),
-            "combien"
+            "c'" | "c'est-a\u{300}-dire"
                 | "comment"
-                | "est-ce"
-                | "ou\u{300}"
+                | "elle"
+                | "elles"
+                | "il"
+                | "ils"
+                | "j'"
+                | "je"
+                | "mais"
+                | "nous"
+                | "on"
                 | "pourquoi"
-                | "qu'"
-                | "quand"
-                | "que"
-                | "quel"
-                | "quelle"
-                | "quelles"
-                | "quels"
-                | "qui"
-                | "quoi"
+                | "tu"
         )
     })
 }

@@ -181,6 +181,9 @@ impl Walk<'_> {
             return self.finish(at, end);
         }
         let end = self.chunk_end(at, usize::MAX);
+        if let Some(sign) = self.glued_sign(at, end) {
+            return self.emit(at, sign, word_kind(self.text, at));
+        }
         match self.clitics(at, end) {
             Some((first, None)) => {
                 self.emit(at, first, word_kind(self.text, at));
@@ -193,6 +196,20 @@ impl Walk<'_> {
             }
             None => self.finish(at, end),
         }
+    }
+
+    /// T5: where the sign of a decimal glued to a word stands, *fémur|-1,5*.
+    fn glued_sign(&self, at: usize, end: usize) -> Option<usize> {
+        let decimal = matches!(self.text.byte(end), b',' | b'.')
+            && self.text.class(end.wrapping_add(1)) == Class::Digit;
+        if !decimal {
+            return None;
+        }
+        let figures = self.text.slice(at, end).bytes().rev().take_while(u8::is_ascii_digit).count();
+        let hyphen = end.wrapping_sub(figures).wrapping_sub(1);
+        let word = self.text.slice(at, hyphen);
+        (figures > 0 && self.text.byte(hyphen) == b'-' && word.chars().count() > 1 && letters_only(word))
+            .then_some(hyphen)
     }
 
     /// Where the clitics of the compound `at..end` begin.
@@ -282,6 +299,13 @@ impl Walk<'_> {
                     return self.emit(at, end, TokenKind::Word);
                 }
             }
+            b'/' => {
+                if let Some(end) = self.code(at, end) {
+                    return self.emit(at, end, kind);
+                }
+            }
+            // T1: a word cut short in a transcription of speech, *hô~*
+            b'~' if !self.joins(end) => return self.emit(at, self.extend(end.wrapping_add(1)), kind),
             _ => {}
         }
         if self.text.char(end) == '°' && matches!(self.text.slice(at, end), "n" | "N") {
@@ -385,6 +409,14 @@ impl Walk<'_> {
             return true;
         }
         if single.is_some_and(char::is_uppercase) {
+            if spaced
+                && (c.is_lowercase() || class(c) == Class::Digit && self.digits(next).wrapping_sub(next) < 4)
+            {
+                return true;
+            }
+            if spaced && self.follows_section_word(dot) {
+                return false;
+            }
             let second = self.text.class(self.extend(self.text.after(next)));
             return c.is_uppercase()
                 && matches!(second, Class::Letter | Class::Dot)
@@ -399,6 +431,23 @@ impl Walk<'_> {
                 c.is_lowercase() || class(c) == Class::Digit || matches!(c, ',' | ';' | ')')
             }
         }
+    }
+
+    /// T11: whether the letter before `dot` names a thing, *quai B.*, *vitamine C.*, and not a person.
+    fn follows_section_word(&self, dot: usize) -> bool {
+        let head = self.text.slice(0, dot);
+        let mut letters = head.char_indices().rev().skip(1);
+        let Some((gap, c)) = letters.next() else { return false };
+        if class(c) != Class::Space {
+            return false;
+        }
+        let head = self.text.slice(0, gap);
+        let len =
+            head.chars().rev().take(16).take_while(|&c| matches!(class(c), Class::Letter | Class::Extend));
+        let len = len.map(char::len_utf8).fold(0, usize::wrapping_add);
+        let word = self.text.slice(gap.wrapping_sub(len), gap);
+        word.starts_with(char::is_lowercase)
+            && Key::new(word).is_some_and(|key| is_section_word(key.as_str()))
     }
 
     /// Whether the word at `at` is one that opens sentences: *Le*, *Il*, *C'*.
@@ -514,14 +563,15 @@ impl Walk<'_> {
             }
             end = self.digits(next);
         }
-        // T9: dates, fractions
-        if text.byte(end) == b'/' && text.class(end.wrapping_add(1)) == Class::Digit {
-            let mut slash = end;
-            while text.byte(slash) == b'/' && text.class(slash.wrapping_add(1)) == Class::Digit {
-                slash = self.digits(slash.wrapping_add(1));
-            }
-            if !text.is_alnum(slash) {
-                return self.emit(at, self.extend(slash), TokenKind::Number);
+        if let Some(end) = self.fraction(at, digit, end) {
+            return end;
+        }
+        if let Some(end) = self.section(end) {
+            return self.emit(at, end, TokenKind::Number);
+        }
+        if text.byte(end) == b'.' && self.joins(end) && at == digit {
+            if let Some(end) = self.dotted_name(at, end) {
+                return end;
             }
         }
         match text.class(end) {
@@ -545,6 +595,56 @@ impl Walk<'_> {
             Class::Hyphen if end == first && self.joins(end) => self.compound(at),
             _ => self.emit(at, self.extend(end), TokenKind::Number),
         }
+    }
+
+    /// T9: dates and fractions, *14/07/2024*, *1/100*; but *1/|10 000* and *92|/|42|/|CEE* have their parts apart.
+    fn fraction(&mut self, at: usize, digit: usize, end: usize) -> Option<usize> {
+        let text = self.text;
+        let mut slash = end;
+        let mut four = end.wrapping_sub(digit) == 4;
+        while text.byte(slash) == b'/' && text.class(slash.wrapping_add(1)) == Class::Digit {
+            let part = slash.wrapping_add(1);
+            slash = self.digits(part);
+            four &= slash.wrapping_sub(part) == 4;
+        }
+        let whole = slash > end
+            && !four
+            && !text.is_alnum(slash)
+            && text.before(digit) != '/'
+            && !(text.byte(slash) == b'/' && self.joins(slash))
+            && self.groups(slash).is_none();
+        whole.then(|| self.emit(at, self.extend(slash), TokenKind::Number))
+    }
+
+    /// T9: the end of a section number with its last stop, *1.8.2. de*, when the figures end at `end`.
+    fn section(&self, end: usize) -> Option<usize> {
+        let head = self.text.slice(0, end);
+        let figures = head.bytes().rev().take(24).take_while(|byte| byte.is_ascii_digit() || *byte == b'.');
+        let dots = figures.filter(|&byte| byte == b'.').count();
+        let after = end.wrapping_add(1);
+        let section = dots >= 2
+            && self.text.byte(end) == b'.'
+            && self.text.class(after) == Class::Space
+            && self.text.char(self.text.after(after)).is_lowercase();
+        section.then_some(after)
+    }
+
+    /// T9: the end of a code with slashes that begins with the word `at..run`: *GPIIb/IIIa*, *H/C/562*.
+    fn code(&self, at: usize, run: usize) -> Option<usize> {
+        let text = self.text;
+        let mut end = run;
+        let mut parts = 1_usize;
+        let mut roman = is_lettered_roman(text.slice(at, run), false);
+        let mut plain = run.wrapping_sub(at) == 1 && text.char(at).is_ascii_uppercase();
+        while text.byte(end) == b'/' && self.joins(end) && end.wrapping_sub(at) < 48 {
+            let part = end.wrapping_add(1);
+            end = self.run_end(part);
+            parts = parts.wrapping_add(1);
+            let word = text.slice(part, end);
+            roman &= is_lettered_roman(word, true);
+            plain &= word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        }
+        (parts == 2 && roman || parts >= 3 && plain).then_some(end)
     }
 
     /// T6, T7, T8: figures `at..end` with letters after them.
@@ -656,7 +756,7 @@ impl Walk<'_> {
             Class::Apostrophe => {
                 // T2: a detached 's
                 let detached = matches!(text.class_before(at), Class::Space)
-                    && matches!(text.byte(after), b's' | b'n')
+                    && matches!(text.byte(after), b's' | b'n' | b'S')
                     && !self.joins(after)
                     && text.class(after.wrapping_add(1)) == Class::Space;
                 let end = if detached { after.wrapping_add(1) } else { self.extend(after) };
@@ -698,7 +798,7 @@ impl Walk<'_> {
                 let kind = if c == '#' { TokenKind::Hashtag } else { TokenKind::Handle };
                 self.emit(at, end, kind)
             }
-            '"' | ';' | '\u{37E}' => self.emit_stop(at, self.extend(after), TokenKind::Punctuation),
+            '"' | ';' | ':' | '\u{37E}' => self.emit_stop(at, self.extend(after), TokenKind::Punctuation),
             _ if typography::is_dash(c) => {
                 if c == '\u{2212}' {
                     if let Some(end) = self.signed(at, after) {
@@ -816,6 +916,58 @@ fn ends_with_any(text: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| text.ends_with(ending))
 }
 
+/// T11: words that a letter follows as a name.
+fn is_section_word(word: &str) -> bool {
+    matches!(
+        word,
+        "annexe"
+            | "aile"
+            | "ba\u{302}timent"
+            | "bloc"
+            | "cate\u{301}gorie"
+            | "chapitre"
+            | "classe"
+            | "colonne"
+            | "division"
+            | "escalier"
+            | "e\u{301}tage"
+            | "figure"
+            | "groupe"
+            | "groupes"
+            | "hall"
+            | "he\u{301}patite"
+            | "he\u{301}patites"
+            | "immeuble"
+            | "lettre"
+            | "ligne"
+            | "ligue"
+            | "niveau"
+            | "option"
+            | "parking"
+            | "partie"
+            | "plan"
+            | "point"
+            | "porte"
+            | "poule"
+            | "poste"
+            | "quai"
+            | "salle"
+            | "section"
+            | "se\u{301}rie"
+            | "sujet"
+            | "tableau"
+            | "terminal"
+            | "tour"
+            | "tribune"
+            | "type"
+            | "variante"
+            | "vitamine"
+            | "vitamines"
+            | "voie"
+            | "zone"
+    )
+}
+
 /// T6: units that are cut from the figures before them.
 fn is_unit(letters: &str) -> bool {
     matches!(
@@ -867,6 +1019,16 @@ fn is_ordinal_ending(letters: &str) -> bool {
             | "eme"
             | "e"
     )
+}
+
+/// T9: *IIb*, *GPIIb*; the last part of a code has its letter.
+fn is_lettered_roman(word: &str, letter: bool) -> bool {
+    let figures = word.strip_prefix("GP").unwrap_or(word);
+    let bare = figures.trim_end_matches(['a', 'b', 'A', 'B']);
+    !bare.is_empty()
+        && figures.len().wrapping_sub(bare.len()) <= 1
+        && (!letter || bare.len() < figures.len())
+        && bare.bytes().all(|byte| b"IVX".contains(&byte))
 }
 
 /// T8: *XVIe*, *Ier*.
