@@ -1,6 +1,6 @@
-//! Standard input to CoNLL-U: `conllu [ud|default] [smart|paragraph|every] < text`.
+//! Standard input to CoNLL-U: `conllu [ud|default] [smart|paragraph|every] [none|WEIGHTS] < text`.
 
-use depeche_segment::{Newlines, Profile, Segmenter};
+use depeche_segment::{Models, Newlines, Profile, Segmenter};
 use depeche_text::Passage;
 use std::io::{Read, Write};
 
@@ -10,8 +10,16 @@ fn main() -> std::io::Result<()> {
     let newlines = args.next().and_then(|name| Newlines::named(&name)).unwrap_or_default();
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
-    let segments =
-        Segmenter::french().with_profile(profile).with_newlines(newlines).annotate(Passage::new(&text));
+    let mut builder = Segmenter::builder().profile(profile).newlines(newlines);
+    match args.next().as_deref() {
+        None => {}
+        Some("none") => builder = builder.models(None),
+        Some(path) => {
+            let models = Models::read(&std::fs::read_to_string(path)?).map_err(std::io::Error::other)?;
+            builder = builder.models(Some(models));
+        }
+    }
+    let segments = builder.build().annotate(Passage::new(&text));
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (i, sentence) in segments.sentences.iter().enumerate() {
         writeln!(out, "# sent_id = {}", i + 1)?;

@@ -15,18 +15,24 @@
 )]
 
 mod class;
+mod features;
+mod headings;
 mod key;
 mod lexicon;
 mod lines;
+mod model;
 mod rule;
 mod segmenter;
 mod sentences;
 mod stops;
 mod tokens;
+#[cfg(feature = "train")]
+pub mod training;
 mod words;
 
 pub use lexicon::Abbreviation;
 pub use lines::Newlines;
+pub use model::{InvalidModels, Models};
 pub use rule::Rule;
-pub use segmenter::{Segmenter, Segments};
+pub use segmenter::{Builder, Segmenter, Segments};
 pub use sentences::Profile;

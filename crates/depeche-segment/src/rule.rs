@@ -7,22 +7,26 @@ macro_rules! rules {
         /// A sentence rule: what made a border or refused one.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         #[non_exhaustive]
-        pub enum Rule { $($(#[$doc])* $variant,)* }
+        pub enum Rule {
+            $($(#[$doc])* $variant,)*
+            /// The sum of the learned weights, which made a border when it is above 0.
+            Weights(i32),
+        }
 
         impl Rule {
-            /// Every rule, in order.
+            /// Every rule that is not learned, in order.
             pub const ALL: &[Rule] = &[$(Rule::$variant,)*];
 
             /// The number of the rule, as in the table of the crate: `S7`.
             #[must_use]
             pub const fn code(self) -> &'static str {
-                match self { $(Rule::$variant => $code,)* }
+                match self { $(Rule::$variant => $code,)* Rule::Weights(_) => "model" }
             }
 
             /// What the rule says, in a few words.
             #[must_use]
             pub const fn reason(self) -> &'static str {
-                match self { $(Rule::$variant => $reason,)* }
+                match self { $(Rule::$variant => $reason,)* Rule::Weights(_) => "the sum of the learned weights" }
             }
         }
     };
@@ -75,6 +79,15 @@ rules! {
     GoesOn = "S18", "a small letter goes on";
     /// *prochain. on s'y retrouve*
     SmallSubject = "S19", "a subject with a small letter opens a sentence after a full stop";
+    /// *thérapeutiques Les effets*
+    Heading = "S20", "a heading without a mark before a word that opens sentences";
+}
+
+impl Rule {
+    /// A number of its own for each rule: what the models see of it.
+    pub(crate) fn number(self) -> u64 {
+        Rule::ALL.iter().position(|&rule| rule == self).map_or(0, |at| at as u64)
+    }
 }
 
 impl fmt::Display for Rule {

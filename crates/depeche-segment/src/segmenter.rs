@@ -1,15 +1,21 @@
 //! The segmenter: rules, lists and options, and the paths that apply them.
 
 use crate::class::Text;
+use crate::headings::{self, Judged};
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::lines::Newlines;
-use crate::sentences::{Engine, Profile};
+use crate::model::Models;
+use crate::rule::Rule;
+use crate::sentences::{Engine, Profile, Verdict};
 use crate::tokens::{Event, Sink};
 use crate::words;
 use depeche_text::{Paragraph, Passage, Sentence, Span, Token};
 use std::sync::{Arc, LazyLock};
 
 static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(read_built_in()));
+
+static MODELS: LazyLock<Option<Arc<Models>>> =
+    LazyLock::new(|| Models::read(include_str!("../data/french.weights")).ok().map(Arc::new));
 
 pub(crate) fn built_in() -> &'static Lexicon {
     &BUILT_IN
@@ -34,6 +40,7 @@ fn read_built_in() -> Lexicon {
 #[derive(Clone, Debug)]
 pub struct Segmenter {
     lexicon: Arc<Lexicon>,
+    models: Option<Arc<Models>>,
     profile: Profile,
     newlines: Newlines,
 }
@@ -48,6 +55,15 @@ pub struct Segments {
     /// The paragraphs, in order; their sentence indices are into [`sentences`](Segments::sentences).
     pub paragraphs: Vec<Paragraph>,
     events: Vec<Event>,
+    verdicts: Vec<Judged>,
+    added: Vec<Judged>,
+}
+
+impl Segments {
+    #[cfg(feature = "train")]
+    pub(crate) fn verdicts(&self) -> &[Judged] {
+        &self.verdicts
+    }
 }
 
 impl Default for Segmenter {
@@ -56,11 +72,22 @@ impl Default for Segmenter {
     }
 }
 
+/// The sum of weights above which a heading ends where no mark is, in the treebank profile.
+const LIKELY: i32 = 40;
+/// The same for the default profile: a reader minds a false border more than a missed one.
+const SURE: i32 = 80;
+
 impl Segmenter {
-    /// The segmenter with the built-in lists and the default options.
+    /// The segmenter with the built-in lists and models and the default options.
     #[must_use]
     pub fn french() -> Segmenter {
-        Segmenter { lexicon: BUILT_IN.clone(), profile: Profile::default(), newlines: Newlines::default() }
+        Segmenter::builder().build()
+    }
+
+    /// A segmenter to be told its options, lists and models.
+    #[must_use]
+    pub fn builder() -> Builder {
+        Builder::default()
     }
 
     /// The same segmenter with another profile.
@@ -81,33 +108,104 @@ impl Segmenter {
     pub fn annotate_into(&self, passage: Passage<'_>, segments: &mut Segments) {
         let text = Text::new(passage.text());
         let base = passage.span().start();
-        let Segments { tokens, sentences, paragraphs, events } = segments;
+        let Segments { tokens, sentences, paragraphs, events, verdicts, added } = segments;
         tokens.clear();
         events.clear();
         sentences.clear();
         paragraphs.clear();
+        verdicts.clear();
         crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, Sink { tokens, events });
-        words::contract(text, base, tokens);
+        words::contract(text, base, tokens, self.models.as_deref());
         let mut engine = Engine::new(text, self.profile, self.newlines);
-        let (mut first, mut first_sentence) = (0, 0);
+        let mut reached = 0;
         for event in events.iter() {
             let Some(verdict) = engine.event(event) else { continue };
-            if !verdict.border {
-                continue;
+            let mut token = event.token.max(reached);
+            while tokens.get(token).is_some_and(|token| token.span().start() < verdict.end.wrapping_add(base))
+            {
+                token = token.wrapping_add(1);
             }
-            let mut end = event.token.max(first);
-            while tokens.get(end).is_some_and(|token| token.span().start() < verdict.end.wrapping_add(base)) {
-                end = end.wrapping_add(1);
+            if verdict.border {
+                reached = token;
             }
-            push_sentence(sentences, tokens, first, end);
-            first = end;
-            if verdict.paragraph {
+            verdicts.push(Judged { token, verdict });
+        }
+        self.judge_gaps(text, base, tokens, verdicts, added);
+        let (mut first, mut first_sentence) = (0, 0);
+        for judged in verdicts.iter().filter(|judged| judged.verdict.border) {
+            push_sentence(sentences, tokens, first, judged.token);
+            first = judged.token;
+            if judged.verdict.paragraph {
                 push_paragraph(paragraphs, sentences, first_sentence);
                 first_sentence = sentences.len();
             }
         }
         push_sentence(sentences, tokens, first, tokens.len());
         push_paragraph(paragraphs, sentences, first_sentence);
+    }
+
+    /// Asks the model, or rule S20, about the gaps that the rules did not settle.
+    fn judge_gaps(
+        &self,
+        text: Text<'_>,
+        base: usize,
+        tokens: &[Token],
+        verdicts: &mut Vec<Judged>,
+        added: &mut Vec<Judged>,
+    ) {
+        added.clear();
+        let end_before = |token: usize| {
+            let before = token.checked_sub(1).and_then(|before| tokens.get(before));
+            before.map_or(0, |token| token.span().end().wrapping_sub(base))
+        };
+        let verdict =
+            |token, border, rule| Verdict { end: end_before(token), border, paragraph: false, rule };
+        match (self.profile, self.models.as_deref()) {
+            (Profile::Default, None) => return,
+            (Profile::Ud, None) => {
+                for token in 1..tokens.len() {
+                    if headings::opens_after_heading(text, base, tokens, token) {
+                        added.push(Judged { token, verdict: verdict(token, true, Rule::Heading) });
+                    }
+                }
+            }
+            (Profile::Default, Some(models)) => {
+                headings::gaps(text, base, tokens, verdicts, false, |asked| {
+                    let sum = headings::sum(models, &asked);
+                    if sum > SURE {
+                        let verdict = verdict(asked.token, true, Rule::Weights(sum));
+                        added.push(Judged { token: asked.token, verdict });
+                    }
+                });
+            }
+            (Profile::Ud, Some(models)) => {
+                headings::gaps(text, base, tokens, verdicts, true, |asked| {
+                    let sum = headings::sum(models, &asked).wrapping_sub(LIKELY);
+                    if asked.heading {
+                        added.push(Judged {
+                            token: asked.token,
+                            verdict: verdict(asked.token, true, Rule::Heading),
+                        });
+                    } else if asked.judged || sum > 0 {
+                        added.push(Judged {
+                            token: asked.token,
+                            verdict: verdict(asked.token, sum > 0, Rule::Weights(sum)),
+                        });
+                    }
+                });
+            }
+        }
+        if added.is_empty() {
+            return;
+        }
+        // What was added on a gap takes the place of what the rules said of it.
+        let mut fresh = added.iter().peekable();
+        verdicts.retain(|judged| {
+            while fresh.next_if(|new| new.token < judged.token).is_some() {}
+            fresh.peek().is_none_or(|new| new.token != judged.token)
+        });
+        verdicts.extend_from_slice(added);
+        verdicts.sort_by_key(|judged| judged.token);
     }
 
     /// Tokens, sentences and paragraphs of `passage`.
@@ -128,6 +226,45 @@ impl Segmenter {
     #[must_use]
     pub fn sentences(&self, passage: Passage<'_>) -> Vec<Span> {
         self.annotate(passage).sentences.iter().map(|sentence| sentence.span).collect()
+    }
+}
+
+/// Makes a [`Segmenter`].
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    profile: Profile,
+    newlines: Newlines,
+    /// `None`: the built-in ones.
+    models: Option<Option<Arc<Models>>>,
+}
+
+impl Builder {
+    /// What a sentence is.
+    #[must_use]
+    pub fn profile(mut self, profile: Profile) -> Builder {
+        self.profile = profile;
+        self
+    }
+
+    /// What the end of a line means.
+    #[must_use]
+    pub fn newlines(mut self, newlines: Newlines) -> Builder {
+        self.newlines = newlines;
+        self
+    }
+
+    /// The learned weights; `None` for rules alone.
+    #[must_use]
+    pub fn models(mut self, models: Option<Models>) -> Builder {
+        self.models = Some(models.map(Arc::new));
+        self
+    }
+
+    /// The segmenter.
+    #[must_use]
+    pub fn build(self) -> Segmenter {
+        let models = self.models.unwrap_or_else(|| MODELS.clone());
+        Segmenter { lexicon: BUILT_IN.clone(), models, profile: self.profile, newlines: self.newlines }
     }
 }
 

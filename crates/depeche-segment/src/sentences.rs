@@ -111,6 +111,11 @@ impl<'t> Engine<'t> {
         self.quote.is_some_and(|open| at.saturating_sub(open) <= QUOTE_REACH)
     }
 
+    /// Whether another straight quote follows nearby: one that stands free then opens, else it closes.
+    fn is_quote_ahead(&self, from: usize) -> bool {
+        self.text.bytes().iter().skip(from).take(QUOTE_REACH / 2).any(|&byte| byte == b'"')
+    }
+
     /// S1: a line end.
     fn line(&mut self, event: &Event) -> Option<Verdict> {
         if event.start < self.judged {
@@ -195,7 +200,7 @@ impl<'t> Engine<'t> {
             return no(Rule::ListNumber);
         }
         if ellipsis {
-            return if capital { yes(Rule::Ellipsis) } else { no(Rule::Ellipsis) };
+            return if capital || opened && figure { yes(Rule::Ellipsis) } else { no(Rule::Ellipsis) };
         }
         if class(mark) == Class::Mark {
             if capital || figure && !closed || opened && figure {
@@ -212,7 +217,7 @@ impl<'t> Engine<'t> {
         if self.profile == Profile::Ud && !closed {
             return yes(Rule::LowerStart);
         }
-        if !closed && opens_clauses(text, body) {
+        if !closed && (opens_clauses(text, body) || self.ends_full_word(event) && opens_phrases(text, body)) {
             return yes(Rule::SmallSubject);
         }
         no(Rule::GoesOn)
@@ -261,7 +266,9 @@ impl<'t> Engine<'t> {
                 let next = text.after(end);
                 let c = text.char(next);
                 let closes = matches!(c, '»' | '”' | '›')
-                    || c == '"' && open && matches!(text.class(text.after(next)), Class::Space | Class::Line);
+                    || c == '"'
+                        && matches!(text.class(text.after(next)), Class::Space | Class::Line)
+                        && (open || !self.is_quote_ahead(text.after(next)));
                 if !closes {
                     return end;
                 }
@@ -294,6 +301,15 @@ impl<'t> Engine<'t> {
             && head.len() <= 12
             && (head.split('.').all(figures)
                 || head.len() <= 4 && head.bytes().all(|byte| b"IVX".contains(&byte)))
+    }
+
+    /// Whether the mark stands after a small-letter word that is too long for an abbreviation nobody listed, or a bracket.
+    fn ends_full_word(&self, event: &Event) -> bool {
+        let head = self.text.slice(0, event.start);
+        let mut letters = head.chars().rev().filter(|&c| class(c) != Class::Extend);
+        letters.next().is_some_and(|last| {
+            typography::is_closing(last) || last.is_lowercase() && letters.take(4).all(char::is_lowercase)
+        })
     }
 
     /// Whether the run of marks that ends here holds an ellipsis.
@@ -448,6 +464,54 @@ fn opens_clauses(text: Text<'_>, at: usize) -> bool {
                 | "on"
                 | "pourquoi"
                 | "tu"
+        )
+    })
+}
+
+/// S19: determiners and the like, after a full word.
+fn opens_phrases(text: Text<'_>, at: usize) -> bool {
+    word_at(text, at).is_some_and(|key| {
+        matches!(
+            key.as_str(),
+            "bon"
+                | "bonne"
+                | "bref"
+                | "ce"
+                | "ces"
+                | "cet"
+                | "cette"
+                | "chaque"
+                | "dommage"
+                | "donc"
+                | "ici"
+                | "l'"
+                | "la"
+                | "le"
+                | "les"
+                | "leur"
+                | "leurs"
+                | "ma"
+                | "mes"
+                | "mon"
+                | "notre"
+                | "nos"
+                | "puis"
+                | "quand"
+                | "quel"
+                | "quelle"
+                | "s'"
+                | "sa"
+                | "ses"
+                | "si"
+                | "son"
+                | "tout"
+                | "tous"
+                | "tre\u{300}s"
+                | "un"
+                | "une"
+                | "voila\u{300}"
+                | "votre"
+                | "vous"
         )
     })
 }

@@ -1,11 +1,15 @@
 //! The words inside tokens: contractions (W1) and the decision for *des* (W2).
 
 use crate::class::Text;
+use crate::features::{self, Around};
 use crate::key::Key;
+use crate::model::Models;
 use depeche_text::{Contraction, Token, TokenKind};
 
 /// Marks the contractions among `tokens`.
-pub(crate) fn contract(text: Text<'_>, base: usize, tokens: &mut [Token]) {
+///
+/// W2: *des* is decided by the model, or with odds of 2 to 1 without one.
+pub(crate) fn contract(text: Text<'_>, base: usize, tokens: &mut [Token], models: Option<&Models>) {
     for at in 0..tokens.len() {
         let Some(token) = tokens.get(at).copied() else { continue };
         let span = token.span();
@@ -18,7 +22,14 @@ pub(crate) fn contract(text: Text<'_>, base: usize, tokens: &mut [Token]) {
         }
         let word = text.slice(start, span.end().wrapping_sub(base));
         let Some(contraction) = contraction(word) else { continue };
-        let probability = if contraction == Contraction::Des { 170 } else { 255 };
+        let probability = match (contraction, models) {
+            (Contraction::Des, Some(models)) => {
+                let around = Around::of(text, base, tokens, at);
+                models.des.probability(features::des_sum(models, &around))
+            }
+            (Contraction::Des, None) => 170,
+            _ => 255,
+        };
         if let Some(slot) = tokens.get_mut(at) {
             *slot = token.with_contraction(contraction, probability);
         }

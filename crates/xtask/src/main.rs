@@ -8,6 +8,7 @@ mod data;
 mod house;
 mod names;
 mod shell;
+mod train;
 
 use std::process::ExitCode;
 
@@ -23,6 +24,7 @@ const COMMANDS: &[Command] = &[
         names::run,
     ),
     ("bench-report", "run the benches and write benches/REPORT.md (--quick, --read)", bench_report::run),
+    ("train", "the small models of the segmenter, from CoNLL-U files", train::run),
 ];
 
 fn main() -> ExitCode {

@@ -1,0 +1,421 @@
+//! What the models look at: words as a few numbers, and the features made of them.
+
+use crate::class::{Class, Text, class};
+use crate::key::Key;
+use crate::lexicon::Fnv;
+use crate::model::Models;
+#[cfg(feature = "train")]
+use crate::model::Table;
+use depeche_text::{Token, TokenKind};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+/// A word as the models see it: hashes of its key, its closed class, its shape.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// The hash of the whole key.
+    full: u64,
+    /// The last eight bytes of the key, the last one highest.
+    tail: u64,
+    /// The first eight bytes of the key.
+    head: u64,
+    len: usize,
+    /// The closed class, or one of the marks below.
+    class: u8,
+    upper: bool,
+    shape: u64,
+}
+
+/// The classes of words; the closed ones are in [`CLOSED`].
+mod kind {
+    pub(super) const EDGE: u8 = b'#';
+    pub(super) const OPEN: u8 = b'w';
+    pub(super) const FIGURE: u8 = b'9';
+    pub(super) const MARK: u8 = b'.';
+    pub(super) const DETERMINER: u8 = b'D';
+    pub(super) const PREPOSITION: u8 = b'P';
+    pub(super) const CONTRACTED: u8 = b'C';
+    pub(super) const SUBJECT: u8 = b'S';
+    pub(super) const AUXILIARY: u8 = b'A';
+    pub(super) const LINK: u8 = b'K';
+    pub(super) const ADVERB: u8 = b'R';
+}
+
+/// Closed classes of French by their work before a noun or a verb.
+const CLOSED: &[(u8, &str)] = &[
+    (
+        kind::DETERMINER,
+        "le la les l' un une ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes ton ta tes chaque plusieurs \
+         quelques certains certaines tout toute tous toutes aucun aucune deux trois quatre cinq",
+    ),
+    (
+        kind::PREPOSITION,
+        "de d' à en dans par pour sur sous avec sans chez vers entre contre depuis pendant selon dès parmi comme jusqu' jusque \
+         outre hors malgré avant après durant",
+    ),
+    (kind::CONTRACTED, "du des au aux"),
+    (
+        kind::SUBJECT,
+        "il elle on ils elles je j' tu nous vous qui ce c' se s' y ne n' me m' te t' lui cela ça où",
+    ),
+    (
+        kind::AUXILIARY,
+        "a ont avait avaient aura auront ai as avons avez eu ayant avoir est sont était étaient sera seront été être fut furent \
+         soit soient serait seraient aurait auraient eut",
+    ),
+    (kind::LINK, "et ou mais que qu' si ni car donc puis quand lorsque puisque dont"),
+    (
+        kind::ADVERB,
+        "pas plus jamais aussi encore déjà toujours bien très ainsi souvent notamment également non même ici là alors peu trop \
+         moins tant surtout aujourd'hui parfois ensuite enfin maintenant rarement désormais hier demain longtemps ailleurs",
+    ),
+];
+
+static CLASSES: LazyLock<HashMap<u64, u8, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
+    let words = CLOSED
+        .iter()
+        .rev()
+        .flat_map(|&(class, words)| words.split_whitespace().map(move |word| (word, class)));
+    words.filter_map(|(word, class)| Some((hash(Key::new(word)?.as_bytes()), class))).collect()
+});
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = Fnv::default();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+impl Word {
+    /// The edge of what may be looked at.
+    pub(crate) const EDGE: Word =
+        Word { full: 0, tail: 0, head: 0, len: 0, class: kind::EDGE, upper: false, shape: 0 };
+
+    /// The word of `token`, the text of the passage beginning at `base` of the source.
+    pub(crate) fn of(text: Text<'_>, base: usize, token: Token) -> Word {
+        let span = token.span();
+        let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
+        Word::new(word, token.kind())
+    }
+
+    pub(crate) fn new(word: &str, token: TokenKind) -> Word {
+        let key = Key::new(word);
+        let bytes = key.as_ref().map_or(&b"long"[..], |key| key.as_bytes());
+        let full = hash(bytes);
+        let first = word.chars().next().unwrap_or('\0');
+        let class = match (token, class(first)) {
+            (TokenKind::Punctuation, _) => kind::MARK,
+            (_, Class::Digit) => kind::FIGURE,
+            _ => CLASSES.get(&full).copied().unwrap_or(kind::OPEN),
+        };
+        let pack = |bytes: &mut dyn Iterator<Item = &u8>| {
+            bytes.take(8).fold(0_u64, |packed, &byte| (packed << 8) | u64::from(byte))
+        };
+        let tail = pack(&mut bytes.iter().rev());
+        let tail = tail << (64_usize.wrapping_sub(bytes.len().min(8).wrapping_mul(8)) & 63);
+        let head = pack(&mut bytes.iter());
+        let head = head << (64_usize.wrapping_sub(bytes.len().min(8).wrapping_mul(8)) & 63);
+        Word { full, tail, head, len: bytes.len(), class, upper: first.is_uppercase(), shape: shape(word) }
+    }
+
+    /// The last `count` bytes of the key.
+    fn suffix(&self, count: u32) -> u64 {
+        self.tail >> (64_u32.wrapping_sub(count.wrapping_mul(8)) & 63)
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.class == kind::OPEN
+    }
+
+    fn is_adverb(&self) -> bool {
+        self.class == kind::ADVERB || self.len > 6 && self.suffix(4) == suffix_of(b"ment")
+    }
+}
+
+/// What [`Word::suffix`] gives for a word that ends in these four bytes.
+const fn suffix_of(ending: &[u8; 4]) -> u64 {
+    let [a, b, c, d] = *ending;
+    ((d as u64) << 24) | ((c as u64) << 16) | ((b as u64) << 8) | a as u64
+}
+
+/// The shape of a word: runs of capitals, letters, figures and signs, up to six of them.
+fn shape(word: &str) -> u64 {
+    let mut shape = 0_u64;
+    let mut last = 0_u64;
+    let mut runs = 0_u8;
+    for c in word.chars() {
+        let sign = match class(c) {
+            Class::Letter if c.is_uppercase() => 1,
+            Class::Letter => 2,
+            Class::Digit => 3,
+            Class::Extend => continue,
+            _ => u64::from(u32::from(c)).wrapping_add(16),
+        };
+        // XX and xx are told from X and x.
+        let sign = if sign == last && sign < 3 { sign.wrapping_add(8) } else { sign };
+        if sign != last {
+            shape = shape.wrapping_mul(0x1_0001).wrapping_add(sign);
+            runs = runs.wrapping_add(1);
+        }
+        last = sign;
+        if runs >= 6 {
+            break;
+        }
+    }
+    shape
+}
+
+/// One feature: its template and what it is made of.
+#[inline]
+fn mix(template: u64, a: u64, b: u64) -> u64 {
+    let a = a.wrapping_add(template.wrapping_mul(0xD6E8_FEB8_6659_FD93)).wrapping_mul(0xA076_1D64_78BD_642F);
+    let b = b.wrapping_add(a.rotate_left(29)).wrapping_mul(0xE703_7ED1_A0B4_28DB);
+    a ^ b ^ (b >> 32)
+}
+
+/// The features of the question whether `word` is a verb, `before` and `earlier` standing before it.
+pub(crate) fn verb(word: &Word, before: &Word, earlier: &Word, each: &mut impl FnMut(u64)) {
+    let classes = (u64::from(earlier.class) << 8) | u64::from(before.class);
+    each(mix(1, word.full, 0));
+    each(mix(2, word.suffix(2), 0));
+    each(mix(3, word.suffix(3), 0));
+    each(mix(4, word.suffix(4), 0));
+    each(mix(5, word.suffix(5), 0));
+    each(mix(6, before.full, 0));
+    each(mix(7, u64::from(before.class), word.suffix(3)));
+    each(mix(8, classes, word.suffix(2)));
+    each(mix(9, u64::from(word.upper), u64::from(before.class == kind::EDGE)));
+    each(mix(10, before.suffix(2), word.suffix(2)));
+    each(mix(11, word.head >> 32, u64::from(word.len > 8)));
+}
+
+/// The words around a *des*, from the third before it to the second after it, and what stands further before.
+pub(crate) struct Around {
+    /// `[-1, -2, -3, -4, -5]`
+    pub before: [Word; 5],
+    /// `[1, 2]`
+    pub after: [Word; 2],
+    /// Whether the *des* begins with a capital.
+    pub upper: bool,
+    /// What governs the phrase: the nearest of *des*, *de*, *à*, *par*… before it.
+    pub near: Near,
+}
+
+/// The nearest preposition before a *des*, in the same sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Near {
+    #[default]
+    None,
+    /// A *des* that is *de* + *les*.
+    Contracted,
+    /// A *des* that is a determiner.
+    Determiner,
+    De,
+    A,
+    Other,
+}
+
+/// How verb-like a word is, in steps of the verb model; the closed class for a word of one.
+fn verbness(models: &Models, word: &Word, before: &Word, earlier: &Word) -> u64 {
+    if !word.is_open() {
+        return u64::from(word.class).wrapping_add(64);
+    }
+    let mut sum = 0_i32;
+    verb(word, before, earlier, &mut |feature| {
+        sum = sum.wrapping_add(models.verb.weight(feature));
+    });
+    u64::from((sum / 24).clamp(-6, 6).wrapping_add(8).unsigned_abs())
+}
+
+/// The features of the question whether a *des* is *de* + *les*.
+pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) {
+    let [b, a, z, y, _] = &around.before;
+    let [n, m] = &around.after;
+    let (cb, ca, cz) = (u64::from(b.class), u64::from(a.class), u64::from(z.class));
+    let vb = verbness(models, b, a, z);
+    let va = verbness(models, a, z, y);
+    each(mix(20, 0, 0));
+    each(mix(21, b.full, 0));
+    each(mix(22, u64::from(b.upper), u64::from(around.upper)));
+    each(mix(23, b.suffix(1), 0));
+    each(mix(24, b.suffix(2), 0));
+    each(mix(25, b.suffix(3), 0));
+    each(mix(26, b.suffix(4), 0));
+    each(mix(27, n.full, 0));
+    each(mix(28, n.suffix(3), 0));
+    each(mix(29, m.suffix(3), 0));
+    each(mix(30, b.suffix(3), n.suffix(2)));
+    each(mix(31, a.full, 0));
+    each(mix(32, a.full, b.full));
+    each(mix(33, a.suffix(3), b.suffix(3)));
+    each(mix(34, ca, b.suffix(3)));
+    each(mix(35, ca, cb));
+    each(mix(36, (cz << 8) | ca, cb));
+    each(mix(37, cb, 0));
+    each(mix(38, ca, b.suffix(2)));
+    each(mix(39, (cz << 8) | ca, b.suffix(2)));
+    each(mix(40, vb, 0));
+    each(mix(41, va, vb));
+    each(mix(42, vb, b.suffix(2)));
+    each(mix(43, vb, n.suffix(2)));
+    let near = around.near as u64;
+    let word = if b.is_open() { 0 } else { b.full };
+    each(mix(44, near, 0));
+    each(mix(45, near, word));
+    each(mix(46, (near << 8) | ca, word));
+    each(mix(47, near, cb));
+    let reflexive =
+        a.class == kind::SUBJECT && matches!(a.head, S_ELIDED | SE | M_ELIDED | ME | T_ELIDED | TE);
+    each(mix(48, u64::from(reflexive), cb));
+    each(mix(49, u64::from(reflexive), vb));
+    if b.is_adverb() {
+        let skipped = around.before.windows(3).find_map(|words| match words {
+            [word, before, earlier] if !word.is_adverb() => Some((word, before, earlier)),
+            _ => None,
+        });
+        if let Some((word, before, earlier)) = skipped {
+            each(mix(50, verbness(models, word, before, earlier), 0));
+            each(mix(51, word.suffix(3), 0));
+        }
+    }
+}
+
+const S_ELIDED: u64 = 0x7327 << 48;
+const M_ELIDED: u64 = 0x6D27 << 48;
+const T_ELIDED: u64 = 0x7427 << 48;
+const SE: u64 = 0x7365 << 48;
+const ME: u64 = 0x6D65 << 48;
+const TE: u64 = 0x7465 << 48;
+
+impl Around {
+    /// The surroundings of the token `at` of `tokens`.
+    pub(crate) fn of(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> Around {
+        let word = |at: usize| tokens.get(at).map_or(Word::EDGE, |&token| Word::of(text, base, token));
+        let mut before = [Word::EDGE; 5];
+        let mut back = at;
+        for slot in &mut before {
+            let Some(previous) = back.checked_sub(1) else { break };
+            if ends_clause(text, base, tokens, previous) {
+                break;
+            }
+            *slot = word(previous);
+            back = previous;
+        }
+        let mut after = [Word::EDGE; 2];
+        for (slot, ahead) in after.iter_mut().zip(1..) {
+            let next = at.wrapping_add(ahead);
+            *slot = word(next);
+            if ends_clause(text, base, tokens, next) {
+                break;
+            }
+        }
+        let upper = tokens
+            .get(at)
+            .is_some_and(|token| text.char(token.span().start().wrapping_sub(base)).is_uppercase());
+        Around { before, after, upper, near: near(text, base, tokens, at) }
+    }
+}
+
+/// Whether the token `at` ends what a *des* after it may depend on.
+fn ends_clause(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        token.kind() == TokenKind::Punctuation
+            && matches!(
+                text.byte(token.span().start().wrapping_sub(base)),
+                b'.' | b'!' | b'?' | b';' | b':' | 0xE2
+            )
+    })
+}
+
+/// The nearest preposition among the eleven tokens before `at`.
+fn near(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> Near {
+    use depeche_text::Contraction;
+    for back in 1..=11 {
+        let Some(previous) = at.checked_sub(back) else { break };
+        if ends_clause(text, base, tokens, previous) {
+            break;
+        }
+        let Some(token) = tokens.get(previous) else { break };
+        match token.contraction() {
+            Contraction::Des if token.words().is_some() => return Near::Contracted,
+            Contraction::Des => return Near::Determiner,
+            Contraction::Du => return Near::De,
+            Contraction::Au | Contraction::Aux => return Near::A,
+            _ => {}
+        }
+        let span = token.span();
+        if span.len() > 5 {
+            continue;
+        }
+        let Some(key) = Key::new(text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base)))
+        else {
+            continue;
+        };
+        match key.as_str() {
+            "de" | "d'" => return Near::De,
+            "a\u{300}" => return Near::A,
+            "par" | "pour" | "avec" | "dans" | "sur" | "entre" => return Near::Other,
+            _ => {}
+        }
+    }
+    Near::None
+}
+
+/// The sum of the weights for the *des* at `at`.
+pub(crate) fn des_sum(models: &Models, around: &Around) -> i32 {
+    let mut sum = 0_i32;
+    des(models, around, &mut |feature| sum = sum.wrapping_add(models.des.weight(feature)));
+    sum
+}
+
+/// The five tokens around a gap, and what the rules say of it.
+pub(crate) struct Gap {
+    /// `[-2, -1, 0, 1, 2]`; the gap is before 0.
+    pub words: [Word; 5],
+    /// The number of the rule that judged the gap and its verdict; 0 for none.
+    pub verdict: u64,
+    /// Tokens since the last border or final mark, at most 12.
+    pub since: u64,
+}
+
+/// The features of the question whether a sentence ends at a gap.
+pub(crate) fn gap(gap: &Gap, each: &mut impl FnMut(u64)) {
+    let [a, b, c, d, e] = &gap.words;
+    let u = gap.verdict;
+    let shapes = mix(60, b.shape, c.shape);
+    each(mix(61, 0, 0));
+    each(mix(62, b.full, 0));
+    each(mix(63, c.full, c.shape));
+    each(shapes);
+    each(mix(64, b.shape, 0));
+    each(mix(65, c.shape, 0));
+    each(mix(66, mix(0, a.shape, b.shape), mix(0, c.shape, d.shape)));
+    each(mix(67, b.full, c.shape));
+    each(mix(68, b.shape, mix(0, c.full, c.shape)));
+    each(mix(69, c.shape, d.shape));
+    each(mix(70, mix(0, c.full, c.shape), d.shape));
+    each(mix(71, b.suffix(3), c.shape));
+    each(mix(72, c.suffix(3), shapes));
+    each(mix(73, d.full, c.shape));
+    each(mix(74, mix(0, d.shape, e.shape), c.shape));
+    each(mix(75, a.full, shapes));
+    each(mix(76, gap.since, shapes));
+    each(mix(77, u64::from(b.class), mix(0, u64::from(c.class), c.shape)));
+    each(mix(78, u64::from(c.class), mix(0, u64::from(d.class), c.shape)));
+    each(mix(80, u, 0));
+    each(mix(81, u, mix(0, c.full, c.shape)));
+    each(mix(82, u, b.full));
+    each(mix(83, u, shapes));
+}
+
+pub(crate) fn gap_sum(models: &Models, around: &Gap) -> i32 {
+    let mut sum = 0_i32;
+    gap(around, &mut |feature| sum = sum.wrapping_add(models.gap.weight(feature)));
+    sum
+}
+
+/// The place of a feature, for the trainer.
+#[cfg(feature = "train")]
+pub(crate) const fn place(feature: u64, bits: u32) -> usize {
+    Table::place(feature, bits)
+}
