@@ -117,7 +117,7 @@ pub enum From {
 }
 
 /// How to annotate.
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Debug)]
 pub struct Model {
     /// Whether a document may begin with a header
     #[arg(long, value_name = "MODE", default_value = "auto", help_heading = "Annotation")]

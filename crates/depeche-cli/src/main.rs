@@ -91,7 +91,13 @@ fn annotate(args: &args::Annotate) -> Result<u8, Stop> {
     let pipeline = pipeline(&args.model)?;
     let renderer = render::Renderer::new(&args.output, output::colored(args.output.color));
     let [single, many] = renderer.frames();
-    let options = format!("{:?} {:?} {:?}", args.output.to, args.output.offsets, args.output.layers);
+    let args::Output { to, offsets, layers, .. } = &args.output;
+    let options = format!(
+        "{to:?} {offsets:?} {layers:?}
+{:?}
+{:?} {}",
+        args.model, args.input.from, args.input.field
+    );
     let plan = Plan {
         single,
         many,

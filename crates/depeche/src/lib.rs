@@ -47,10 +47,13 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `names` (default) | the built-in list of names |
+//! | `yaml` (default) | headers in the whole of YAML; flat ones are always read |
+//! | `toml` | headers in TOML |
 //! | `serde` | `Serialize` and `Deserialize` for [`Record`] and the value types |
 //! | `rayon` | `Pipeline::par_map_all` |
 //!
-//! A feature never changes a result.
+//! A feature never changes a result, but for the headers that a build without `toml` or `yaml` cannot read: those have a
+//! diagnostic.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![cfg_attr(

@@ -1,0 +1,304 @@
+//! `depeche annotate`: every option, on the real program.
+
+mod common;
+
+use common::{DISPATCH, Folder};
+use serde_json::Value;
+use std::fs;
+
+fn slice<'t>(text: &'t str, object: &Value) -> &'t str {
+    &text[object["start"].as_u64().unwrap() as usize..object["end"].as_u64().unwrap() as usize]
+}
+
+#[test]
+fn json_has_header_sentences_tokens_and_mentions_with_bytes_of_the_input() {
+    let folder = Folder::new();
+    folder.file("a.txt", DISPATCH);
+    let json = folder.run(["annotate", "--to", "json", "a.txt"]).ok().json();
+    assert_eq!(json["file"], "a.txt");
+    assert_eq!(json["header"]["date"], "2024-08");
+    assert_eq!(json["header"]["precision"], "month");
+    assert_eq!(json["header"]["title"], "Le fleuve monte à Nantes.");
+    assert_eq!(&DISPATCH[json["header"]["body_start"].as_u64().unwrap() as usize..][..8], "La Loire");
+    assert_eq!(json["sentences"].as_array().unwrap().len(), 4);
+    assert_eq!(json["paragraphs"].as_array().unwrap().len(), 3);
+    assert_eq!(json["regions"][0]["kind"], "headline");
+    for layer in ["sentences", "tokens", "mentions"] {
+        for object in json[layer].as_array().unwrap() {
+            assert_eq!(slice(DISPATCH, object), object["text"]);
+        }
+    }
+    let mentions = json["mentions"].as_array().unwrap();
+    let germany = mentions.iter().find(|mention| mention["text"] == "Allemagne").unwrap();
+    assert_eq!((&germany["type"], &germany["id"]), (&Value::from("LOC"), &Value::from("iso:DE")));
+    assert!(mentions.iter().any(|mention| mention["text"] == "Emmanuel Macron" && mention["type"] == "PER"));
+}
+
+#[test]
+fn one_document_is_an_object_and_several_are_an_array() {
+    let folder = Folder::new();
+    folder.file("a.txt", DISPATCH);
+    folder.file("b.txt", "Autre.");
+    assert!(folder.run(["annotate", "--to", "json", "a.txt"]).ok().json().is_object());
+    let both = folder.run(["annotate", "--to", "json", "."]).ok().json();
+    assert_eq!(both.as_array().unwrap().len(), 2);
+    // An array it is even when one of the two fails.
+    folder.file("b.txt", "");
+    let left = folder.run(["annotate", "--to", "json", "."]);
+    assert_eq!(left.code(1).json().as_array().unwrap().len(), 1);
+    folder.file("a.txt", "");
+    assert_eq!(folder.run(["annotate", "--to", "json", "."]).code(1).json().as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn offsets_in_the_unit_asked_for() {
+    let folder = Folder::new();
+    let text = "😀 L'été à Berlin.";
+    folder.file("a.txt", text);
+    let start = |unit: &str| {
+        let json = folder.run(["annotate", "--to", "json", "--offsets", unit, "a.txt"]).ok().json();
+        assert_eq!(json["offsets"], unit);
+        json["mentions"][0]["start"].as_u64().unwrap() as usize
+    };
+    let at = text.find("Berlin").unwrap();
+    assert_eq!(start("byte"), at);
+    assert_eq!(start("char"), text[..at].chars().count());
+    assert_eq!(start("utf16"), text[..at].encode_utf16().count());
+}
+
+#[test]
+fn layers_can_be_left_out() {
+    let folder = Folder::new();
+    folder.file("a.txt", DISPATCH);
+    let json = folder.run(["annotate", "--to", "json", "--layers", "header,mentions", "a.txt"]).ok().json();
+    let mut keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    keys.sort();
+    assert_eq!(keys, ["file", "format", "header", "mentions", "offsets"]);
+}
+
+#[test]
+fn json_lines_in_and_out_keep_the_other_fields() {
+    let folder = Folder::new();
+    let lines = concat!(
+        r#"{"id": 7, "corps":"L\u2019Arm\u00e9nie.", "meta": {"b": 1.50, "a": [] }, "header": "x"}"#,
+        "\n\n",
+        r#"{"id": "d2", "corps":""}"#,
+        "\n"
+    );
+    let ran = folder.run_with(
+        ["annotate", "--from", "jsonl", "--field", "corps", "--header", "none", "--to", "jsonl", "-"],
+        lines.as_bytes(),
+    );
+    let found = ran.ok().lines();
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0]["id"], 7);
+    assert!(ran.out().contains(r#""meta":{"b": 1.50, "a": [] }"#), "values are carried as written");
+    assert_eq!(found[0]["input_header"], "x", "a field with a name of ours is renamed, not lost");
+    assert_eq!(found[0]["text"], "L’Arménie.");
+    assert_eq!(found[0]["mentions"][0]["id"], "iso:AM");
+    assert_eq!(found[1]["sentences"].as_array().unwrap().len(), 0, "an empty text is a document like others");
+}
+
+#[test]
+fn a_bad_line_is_named_and_the_others_are_done() {
+    let folder = Folder::new();
+    let mut lines = b"{\"text\":\"Un.\"}\n{\"text\":\n{\"titre\":\"x\"}\n{\"text\":5}\n".to_vec();
+    lines.extend(b"{\"text\":\"\xff\"}\n[1]\n{\"text\":\"Deux.\"}\n");
+    folder.file("a.jsonl", lines);
+    let ran = folder.run(["annotate", "--to", "jsonl", "a.jsonl"]);
+    assert_eq!(ran.code(1).lines().len(), 2);
+    for expected in [
+        "a.jsonl:2: expected a JSON object",
+        "a.jsonl:3: expected a field \"text\"",
+        "a.jsonl:4: expected a string in the field \"text\"",
+        "a.jsonl:5: expected UTF-8",
+        "a.jsonl:6: expected a JSON object",
+    ] {
+        assert!(ran.err().contains(expected), "{expected} is not in: {}", ran.err());
+    }
+    let strict = folder.run(["annotate", "--strict", "--to", "jsonl", "a.jsonl"]);
+    assert_eq!(strict.code(1).err().lines().count(), 1);
+}
+
+#[test]
+fn header_none_takes_all_for_body() {
+    let folder = Folder::new();
+    folder.file("a.txt", DISPATCH);
+    let json = folder.run(["annotate", "--header", "none", "--to", "json", "a.txt"]).ok().json();
+    assert_eq!(json["header"]["form"], "none");
+    assert_eq!(json["tokens"][0]["text"], "date");
+}
+
+#[test]
+fn profiles_and_newline_policies_change_the_cuts() {
+    let folder = Folder::new();
+    folder.file("a.txt", "Il vient ; elle part.\nUne ligne\net une autre.");
+    let count = |args: &[&str]| {
+        let args = [&["annotate", "--header", "none", "--to", "json"], args, &["a.txt"]].concat();
+        folder.run(args).ok().json()["sentences"].as_array().unwrap().len()
+    };
+    assert_eq!(count(&["--newlines", "every"]), 3);
+    assert_eq!(count(&["--newlines", "paragraph"]), 2);
+    assert!(count(&["--newlines", "paragraph", "--profile", "ud"]) >= 2);
+}
+
+#[test]
+fn entities_none_has_none_and_precise_is_sure() {
+    let folder = Folder::new();
+    folder.file("a.txt", DISPATCH);
+    let mentions = |profile: &str| {
+        let json = folder.run(["annotate", "--entities", profile, "--to", "json", "a.txt"]).ok().json();
+        json["mentions"].as_array().unwrap().clone()
+    };
+    assert!(mentions("none").is_empty());
+    assert!(mentions("precise").iter().all(|mention| mention["confidence"].as_f64().unwrap() >= 0.89));
+    assert!(mentions("recall").len() >= mentions("balanced").len());
+}
+
+#[test]
+fn text_is_for_people() {
+    let folder = Folder::new();
+    folder.file("a.txt", DISPATCH);
+    let plain = folder.run(["annotate", "a.txt"]).ok().out();
+    assert!(plain.starts_with("a.txt\ndate  2024-08\n\n1  Le fleuve monte à ["), "{plain}");
+    assert!(plain.contains("[Allemagne|LOC:iso:DE]"));
+    assert!(!plain.contains('\x1b'), "no colours where no terminal is");
+    let colored = folder.run(["annotate", "--color", "always", "a.txt"]).ok().out();
+    assert!(colored.contains("\x1b[1;32mAllemagne\x1b[0m"));
+    // What a document holds must not steer the terminal.
+    folder.file("b.txt", "Un \x1b[31mpiège\x07.");
+    assert!(!folder.run(["annotate", "b.txt"]).ok().out().contains(['\x1b', '\x07']));
+}
+
+#[test]
+fn every_format_is_written_for_every_seed_alike_on_any_number_of_threads() {
+    let folder = Folder::new();
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds");
+    for format in [
+        "text",
+        "json",
+        "jsonl",
+        "conllu",
+        "iob2",
+        "bilou",
+        "spacy",
+        "doccano",
+        "label-studio",
+        "web-annotation",
+        "html",
+        "brat",
+    ] {
+        let one = folder.run(["annotate", "--to", format, "-j", "1", seeds]);
+        one.ok();
+        assert!(!one.0.stdout.is_empty(), "{format}");
+        for threads in ["2", "5"] {
+            let more = folder.run(["annotate", "--to", format, "-j", threads, seeds]);
+            assert!(more.ok().0.stdout == one.0.stdout, "{format} with {threads} threads");
+        }
+    }
+}
+
+#[test]
+fn a_folder_out_is_resumed() {
+    let folder = Folder::new();
+    folder.file("in/a.txt", DISPATCH);
+    folder.file("in/deep/b.txt", "Autre texte.");
+    folder.file("in/c.jsonl", "{\"text\":\"Un.\"}\n{\"text\":\"Deux.\"}\n");
+    folder.run(["annotate", "--to", "jsonl", "-o", "out", "in"]).ok();
+    assert_eq!(folder.read("out/c.jsonl").lines().count(), 2);
+    assert!(folder.read("out/deep/b.jsonl").contains("Autre texte."));
+    assert!(
+        fs::read_dir(folder.path("out"))
+            .unwrap()
+            .all(|entry| { !entry.unwrap().file_name().to_string_lossy().ends_with(".part") })
+    );
+
+    fs::write(folder.path("out/a.jsonl"), "mine").unwrap();
+    let again = folder.run(["annotate", "--to", "jsonl", "-o", "out", "in"]);
+    assert!(again.code(0).err().contains("3 outputs are there and up to date"));
+    assert_eq!(folder.read("out/a.jsonl"), "mine", "what is done is left");
+    folder.run(["annotate", "--to", "jsonl", "-o", "out", "--overwrite", "in"]).ok();
+    assert!(folder.read("out/a.jsonl").contains("Loire"));
+
+    fs::write(folder.path("out/a.jsonl"), "mine").unwrap();
+    folder.run(["annotate", "--to", "jsonl", "--entities", "none", "-o", "out", "in"]).ok();
+    assert!(
+        folder.read("out/a.jsonl").contains("\"mentions\":[]"),
+        "other options make the old output stale"
+    );
+}
+
+#[test]
+fn brat_goes_with_its_text() {
+    let folder = Folder::new();
+    folder.file("in/a.txt", DISPATCH);
+    folder.run(["annotate", "--to", "brat", "-o", "out", "in"]).ok();
+    assert_eq!(folder.read("out/a.txt"), DISPATCH);
+    assert!(folder.read("out/a.ann").contains("\tAllemagne\n"));
+}
+
+#[test]
+fn an_output_is_never_written_over_an_input() {
+    let folder = Folder::new();
+    folder.file("in/a.json", "Un texte.");
+    let ran = folder.run(["annotate", "--to", "json", "-o", "in", "in/a.json"]);
+    assert!(ran.code(1).err().contains("in/a.json: the output"), "{}", ran.err());
+    assert_eq!(folder.read("in/a.json"), "Un texte.");
+    folder.file("in/a.txt", DISPATCH);
+    let ran = folder.run(["annotate", "--to", "brat", "-o", "in", "in/a.txt"]);
+    ran.code(0);
+    assert_eq!(folder.read("in/a.txt"), DISPATCH);
+}
+
+#[test]
+fn two_inputs_with_one_output_are_named() {
+    let folder = Folder::new();
+    folder.file("x/a.txt", "Un.");
+    folder.file("y/a.txt", "Deux.");
+    let ran = folder.run(["annotate", "--to", "json", "-o", "out", "x/a.txt", "y/a.txt"]);
+    assert!(ran.code(1).err().contains("y/a.txt: another input has the same output"));
+    assert!(folder.read("out/a.json").contains("Un."));
+}
+
+#[test]
+fn folders_give_their_texts_and_nothing_else() {
+    let folder = Folder::new();
+    folder.file("in/a.txt", "Un.");
+    folder.file("in/README.md", "Notes.");
+    folder.file("in/.hidden.txt", "Caché.");
+    folder.file("in/d/B.TEXT", "Deux.");
+    let files = |args: &[&str]| -> Vec<String> {
+        let lines = folder.run([&["annotate", "--to", "jsonl"], args].concat()).ok().lines();
+        lines.iter().map(|line| line["file"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(files(&["in"]), ["in/a.txt", "in/d/B.TEXT"]);
+    assert_eq!(files(&["--ext", "md", "in"]), ["in/README.md", "in/a.txt", "in/d/B.TEXT"]);
+    assert_eq!(files(&["in/*.md", "in/**/B*"]), ["in/README.md", "in/d/B.TEXT"]);
+    assert_eq!(files(&["in/README.md"]), ["in/README.md"], "a file that is named is always read");
+}
+
+#[test]
+fn compressed_files_are_read_whatever_their_name() {
+    let folder = Folder::new();
+    let gz = {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut encoder, DISPATCH.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    };
+    let zst =
+        ruzstd::encoding::compress_to_vec(DISPATCH.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
+    folder.file("in/a.txt.gz", &gz);
+    folder.file("in/b.txt.zst", &zst);
+    folder.file("c", &gz);
+    let plain = folder.run_with(["annotate", "--to", "conllu", "-"], DISPATCH.as_bytes()).ok().out();
+    let body =
+        |text: &str| text.replace("in/a.txt.gz", "-").replace("in/b.txt.zst", "-").replace("= c", "= -");
+    for input in ["in/a.txt.gz", "in/b.txt.zst", "c"] {
+        assert_eq!(body(&folder.run(["annotate", "--to", "conllu", input]).ok().out()), plain);
+    }
+    assert_eq!(folder.run(["annotate", "--to", "jsonl", "in"]).ok().lines().len(), 2);
+    // Two frames one after the other are one stream.
+    let twice = [zst.clone(), zst].concat();
+    let json = folder.run_with(["annotate", "--to", "json", "--layers", "text", "-"], &twice).ok().json();
+    assert_eq!(json["text"].as_str().unwrap(), DISPATCH.repeat(2));
+}

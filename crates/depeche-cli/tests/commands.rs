@@ -1,0 +1,147 @@
+//! The other commands, on the real program.
+
+mod common;
+
+use common::{DISPATCH, Folder};
+
+fn with_dispatch() -> Folder {
+    let folder = Folder::new();
+    folder.file("a.txt", DISPATCH);
+    folder
+}
+
+#[test]
+fn header_tells_form_fields_date_title_and_diagnostics() {
+    let folder = with_dispatch();
+    folder.file("b.txt", "---\ntitre: Ukraine : le point\n---\nTexte.\n");
+    let lines = folder.run(["header", "--to", "jsonl", "a.txt", "b.txt"]).ok().lines();
+    assert_eq!(lines[0]["form"], "bare");
+    assert_eq!(lines[0]["date"], "2024-08");
+    assert_eq!(lines[0]["fields"][0], serde_json::json!(["date", "2024-08"]));
+    assert_eq!(lines[1]["form"], "yaml");
+    assert_eq!(lines[1]["title"], "Ukraine : le point");
+    assert_eq!(lines[1]["diagnostics"][0]["code"], "FM008");
+    assert_eq!(lines[1]["diagnostics"][0]["line"], 2);
+    assert!(folder.run(["header", "--to", "json", "a.txt"]).ok().json().is_object());
+    assert!(folder.run(["header", "--to", "json", "a.txt", "b.txt"]).ok().json().is_array());
+    let text = folder.run(["header", "b.txt"]).ok().out();
+    assert!(text.starts_with("b.txt: yaml, body from byte 34 (line 4)\n"), "{text}");
+    assert!(text.contains("warning[FM008]"), "{text}");
+    let lines = folder
+        .run_with(["header", "--from", "jsonl", "--field", "t", "--to", "jsonl"], br#"{"n":1,"t":"x"}"#);
+    assert_eq!(lines.ok().lines()[0]["n"], 1);
+}
+
+#[test]
+fn sentences_and_tokens_are_lines() {
+    let folder = with_dispatch();
+    let out = folder.run(["sentences", "a.txt"]).ok().out();
+    assert_eq!(out.lines().nth(1), Some("La Loire a débordé."));
+    let out = folder.run(["sentences", "--offsets", "char", "a.txt"]).ok().out();
+    assert_eq!(out.lines().next(), Some("14\t39\tLe fleuve monte à Nantes."));
+    let out = folder.run(["sentences", "--offsets", "utf16", "a.txt"]).ok().out();
+    assert_eq!(out.lines().next(), Some("14\t39\tLe fleuve monte à Nantes."));
+    let out = folder.run_with(["tokens", "-"], "Le port du Havre.".as_bytes()).ok().out();
+    assert_eq!(out, "Le\tword\nport\tword\ndu\tword\tde le\nHavre\tword\n.\tpunctuation\n\n");
+    let out = folder.run_with(["tokens", "--offsets", "byte"], "L’été.".as_bytes()).ok().out();
+    assert_eq!(out, "0\t4\tL’\telided\n4\t9\tété\tword\n9\t10\t.\tpunctuation\n\n");
+}
+
+#[test]
+fn entities_once_or_every_mention() {
+    let folder = Folder::new();
+    folder.file("a.txt", "L'Allemagne gagne.\nPuis l'Allemagne perd.");
+    let out = folder.run(["entities", "a.txt"]).ok().out();
+    assert_eq!(out.lines().nth(1), Some("a.txt\tLOC:country\tiso:DE\t2\tAllemagne\tAllemagne"));
+    let out = folder.run(["entities", "--mentions", "a.txt"]).ok().out();
+    assert!(out.lines().nth(2).unwrap().starts_with("a.txt\t2\t8\t26\t35\tLOC:country\tiso:DE\t"), "{out}");
+}
+
+#[test]
+fn what_is_written_reads_back() {
+    let folder = with_dispatch();
+    folder.file("b.txt", "😀 Été à Bamako, au Mali.");
+    let write = |format: &str, name: &str| {
+        let out = folder.run(["annotate", "--to", format, "a.txt", "b.txt"]).ok().out();
+        folder.file(name, out);
+    };
+    write("json", "x.json");
+    write("jsonl", "x.jsonl");
+    write("conllu", "x.conllu");
+    write("iob2", "x.iob2");
+    write("bilou", "x.bilou");
+    let convert = |args: &[&str]| folder.run([&["convert"], args].concat()).ok().out();
+    // Nothing is lost in JSON, whatever the layout and the unit.
+    assert_eq!(convert(&["--to", "jsonl", "x.json"]), folder.read("x.jsonl"));
+    assert_eq!(convert(&["--to", "json", "x.jsonl"]), folder.read("x.json"));
+    let chars = convert(&["--to", "jsonl", "--offsets", "char", "x.json"]);
+    folder.file("c.jsonl", chars);
+    assert_eq!(convert(&["--to", "jsonl", "c.jsonl"]), folder.read("x.jsonl"));
+    assert_eq!(convert(&["--to", "conllu", "x.json"]), folder.read("x.conllu"));
+    // Tokens, sentences and mentions are all there is in the others.
+    for name in ["x.conllu", "x.iob2", "x.bilou"] {
+        assert_eq!(convert(&["--to", "iob2", name]), folder.read("x.iob2"), "{name}");
+        assert_eq!(convert(&["--to", "bilou", name]), folder.read("x.bilou"), "{name}");
+    }
+    let words = |text: &str| -> Vec<String> {
+        let columns = |line: &str| line.split('\t').take(9).collect::<Vec<_>>().join("\t");
+        text.lines().filter(|line| !line.starts_with('#')).map(columns).collect()
+    };
+    assert_eq!(words(&convert(&["--to", "conllu", "x.conllu"])), words(&folder.read("x.conllu")));
+    folder.run(["annotate", "--to", "brat", "-o", "brat", "a.txt", "b.txt"]).ok();
+    for name in ["brat/a.ann", "brat/b.ann"] {
+        assert_eq!(convert(&["--to", "brat", name]), folder.read(name));
+    }
+    folder.run(["convert", "--to", "html", "-o", "pages", "x.json"]).ok();
+    assert!(folder.read("pages/x.html").contains("Bamako"));
+}
+
+#[test]
+fn what_does_not_read_back_is_named() {
+    let folder = Folder::new();
+    folder.file("a.json", "{\"format\":\"depeche/1\"}");
+    folder.file("b.conllu", "1\tx\n");
+    folder.file("c.iob2", "Paris\n");
+    folder.file("d.ann", "T1\tLOC 0 99\tParis\n");
+    folder.file("d.txt", "Paris");
+    folder.file("e.ann", "T1\tLOC 0 99\tParis\n");
+    folder.file("f.xyz", "x");
+    folder.file("g.json", "[{]");
+    let ran = folder
+        .run(["convert", "a.json", "b.conllu", "c.iob2", "d.ann", "e.ann", "f.xyz", "g.json", "h.json"]);
+    for expected in [
+        "a.json: document 1: expected what annotate --to json writes",
+        "b.conllu:1: expected ten columns",
+        "c.iob2:1: expected a token, a tab and a tag",
+        "d.ann:1: expected a place such as 0 5 in a text of 5 characters",
+        "e.txt: expected the text beside e.ann",
+        "f.xyz: expected a name that ends in .json",
+        "g.json: expected JSON",
+        "h.json: cannot be read",
+    ] {
+        assert!(ran.code(1).err().contains(expected), "{expected} is not in: {}", ran.err());
+    }
+}
+
+#[test]
+fn view_makes_a_page() {
+    let folder = with_dispatch();
+    assert!(folder.run(["view", "a.txt"]).ok().out().contains("[Allemagne|LOC:iso:DE]"));
+    folder.run(["view", "--html", "page.html", "a.txt"]).ok();
+    let page = folder.read("page.html");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+    assert!(page.contains("<mark class=\"loc\""));
+    assert!(!page.contains("<script") && !page.contains("http"), "nothing to run, nothing to fetch");
+}
+
+#[test]
+fn the_manual_and_the_completions_come_from_the_same_definition() {
+    let folder = Folder::new();
+    assert!(folder.run(["man"]).ok().out().contains(".TH depeche 1"));
+    assert!(folder.run(["man", "annotate"]).ok().out().contains("label\\-studio"));
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(folder.run(["completions", shell]).ok().out().contains("annotate"), "{shell}");
+    }
+    assert!(folder.run(["--help"]).ok().out().contains("Exit codes:"));
+    assert!(folder.run(["--version"]).ok().out().starts_with("depeche 0."));
+}
