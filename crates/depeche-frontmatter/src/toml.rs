@@ -98,16 +98,12 @@ impl<'a> Place<'a> {
     }
 
     /// Text of the parser as text of the source, where it is a part of it.
-    fn text(&self, text: &Cow<'_, str>) -> Cow<'a, str> {
-        if let Cow::Borrowed(text) = text {
-            let start = text.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr());
-            if let Some(own) =
-                self.source.get(start..start.saturating_add(text.len())).filter(|own| own == text)
-            {
-                return Cow::Borrowed(own);
-            }
+    fn text(&self, text: &str) -> Cow<'a, str> {
+        let start = text.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr());
+        match self.source.get(start..start.saturating_add(text.len())).filter(|own| *own == text) {
+            Some(own) => Cow::Borrowed(own),
+            None => Cow::Owned(text.to_owned()),
         }
-        Cow::Owned(text.clone().into_owned())
     }
 
     fn fields(&self, table: &DeTable<'_>, depth: usize, too_deep: &mut Option<Span>) -> Fields<'a> {
