@@ -144,10 +144,8 @@ fn demonyms(builder: &mut GazetteerBuilder, text: &str, file: &str) -> Result<us
         };
         let weight: u8 =
             weight.parse().map_err(|_| format!("{file}:{number}: expected a weight, found {weight:?}"))?;
-        let place = attributes
-            .split(';')
-            .find_map(|pair| pair.strip_prefix("place="))
-            .ok_or_else(|| format!("{file}:{number}: expected place=…, found {attributes:?}"))?;
+        // The name of a people that has no place stands for itself.
+        let place = attributes.split(';').find_map(|pair| pair.strip_prefix("place=")).unwrap_or_default();
         let four =
             [(masculine, 'm', 's'), (feminine, 'f', 's'), (masculines, 'm', 'p'), (feminines, 'f', 'p')];
         for (form, gender, plurality) in four.into_iter().filter(|(form, ..)| !form.is_empty()) {
@@ -171,8 +169,10 @@ fn demonyms(builder: &mut GazetteerBuilder, text: &str, file: &str) -> Result<us
             .with_weight(surface.weight)
             .with_name_options(options)
             .with_attribute("gender", joined(surface.genders))
-            .with_attribute("number", joined(surface.numbers))
-            .with_attribute("place", place);
+            .with_attribute("number", joined(surface.numbers));
+        if !place.is_empty() {
+            entry = entry.with_attribute("place", place);
+        }
         if surface.ambiguous {
             entry = entry.with_attribute("ambiguous", "word");
         }
