@@ -201,7 +201,7 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable) -> 
                 _ => text.chars().next().is_some_and(char::is_uppercase),
             };
             let key = key(text);
-            if capital {
+            if capital && !is_century(text) {
                 return capitalised(token.kind(), text, key, lexicon, cues);
             }
             let shape = Shape::LETTERS.with(Shape::ELIDED.when(token.kind() == TokenKind::Elided));
@@ -221,6 +221,12 @@ fn capital_inside(word: &[u8]) -> bool {
         [_, _, b'-', next, ..] | [_, _, _, b'-', next, ..] => next.is_ascii_uppercase(),
         _ => false,
     }
+}
+
+/// An ordinal in Roman figures that the tokenizer took for a word: *XIIe*, *Ier*.
+fn is_century(word: &str) -> bool {
+    let figures = word.trim_end_matches(['e', 'r', 'm', 'è']);
+    figures.len() < word.len() && !figures.is_empty() && figures.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
 }
 
 fn mark(text: &str) -> Word {
