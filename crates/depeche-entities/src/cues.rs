@@ -64,6 +64,10 @@ classes! {
     ADJECTIVE = 32;
     /// *nord, occidental…*: what a part of a place is called by.
     CARDINAL = 33;
+    /// *parler, langue…*: the name of a language follows.
+    LANGUAGE = 34;
+    /// *du, des, au, aux*
+    CONTRACTED = 35;
 }
 
 impl Cues {
@@ -93,20 +97,22 @@ pub(crate) enum Case {
 
 /// Closed classes of French (and the particles of names of other languages), by class.
 const CLOSED: &[(Cues, &str)] = &[
-    (Cues::DE, "de d du des"),
+    (Cues::DE, "de d' du des"),
     (Cues::A, "à au aux"),
     (Cues::EN, "en"),
-    (Cues::ARTICLE, "le la les l"),
+    (Cues::ARTICLE, "le la les l'"),
     (Cues::PLURAL, "les des aux ces leurs nos vos quelques plusieurs"),
     (
         Cues::PLACE_PREPOSITION,
-        "vers depuis dans près jusqu via sur entre devant hors outre traversant direction",
+        "vers depuis dans près jusqu' via sur entre devant hors outre traversant direction",
     ),
     (
         Cues::AGENT_PREPOSITION,
-        "par avec contre selon chez comme pour sans envers malgré derrière face grâce parmi sauf que qu \
+        "par avec contre selon chez comme pour sans envers malgré derrière face grâce parmi sauf que qu' \
          dont voici voilà",
     ),
+    (Cues::CONTRACTED, "du des au aux"),
+    (Cues::LANGUAGE, "langue langues parler parle parlent parlait parlé parlée traduit traduite"),
     (Cues::CONJUNCTION, "et ou ni"),
     (
         Cues::CARDINAL,
@@ -122,11 +128,11 @@ const CLOSED: &[(Cues, &str)] = &[
     ),
     (
         Cues::GRAMMAR,
-        "il elle ils elles on je tu nous vous j n s c qu que qui quoi dont où mais ou et donc or ni car si ce ça cela \
+        "il elle ils elles on je tu nous vous j' n' s' c' qu' m' t' que qui quoi dont où mais ou et donc or ni car si ce ça cela \
          ceci celui celle ceux celles y en à au aux dans par pour sur avec sans sous vers chez entre depuis pendant \
-         selon après avant dès lors lorsque quand comme comment pourquoi puisque quoique afin ainsi alors aussi \
-         autant bien cependant certes combien contre de des du d déjà depuis encore enfin ensuite est était être été \
-         eux fin hier hors ici jamais jusqu la là le les l leur leurs lui lequel laquelle lesquels lesquelles \
+         selon après avant dès lors lorsque lorsqu' quand comme comment pourquoi puisque puisqu' quoique afin ainsi alors aussi \
+         autant bien cependant certes combien contre de des du d' déjà depuis encore enfin ensuite est était être été \
+         eux fin hier hors ici jamais jusqu' la là le les l' leur leurs lui lequel laquelle lesquels lesquelles \
          longtemps lors malgré même mieux moins ne non notre nos nul outre parce parfois parmi partout pas peu peut \
          plus plusieurs plutôt presque près puis quant quel quelle quelque quelques quelquefois rien sauf sera \
          seul seule seuls soit son sa ses soudain souvent surtout tandis tant tel telle tels telles tout toute tous \
@@ -141,7 +147,7 @@ const CLOSED: &[(Cues, &str)] = &[
     ),
     (
         Cues::PARTICLE,
-        "de du des d la le van von der den di da dos das do del della dello degli dei bin ben ibn bint al el y ter \
+        "de du des d' la le van von der den di da dos das do del della dello degli dei bin ben ibn bint al el y ter \
          ten zu zum af av und e os as ould ag abu abou",
     ),
     (
@@ -239,24 +245,30 @@ impl CueTable {
 
     fn new() -> CueTable {
         let mut words: Vec<(u64, [Cues; 3])> = Vec::with_capacity(4096);
+        let mut scratch = String::new();
         for (class, list) in CLOSED {
-            words.extend(list.split_ascii_whitespace().map(|word| (key(word), by_case(word, *class))));
+            for word in list.split_ascii_whitespace() {
+                words.push((key(word, &mut scratch), by_case(word, *class)));
+            }
         }
         for (class, list) in LISTS {
             for word in list.lines().filter(|line| !line.starts_with('#')) {
-                words.push((key(word), by_case(word, *class)));
+                words.push((key(word, &mut scratch), by_case(word, *class)));
+                if *class == Cues::CIVILITY {
+                    words.push((key(&format!("{word}."), &mut scratch), by_case(word, *class)));
+                }
                 if WITH_PLURAL.has(*class) && !word.ends_with(['s', 'x', 'z']) {
                     let plural = match word.strip_suffix("al") {
                         Some(stem) => format!("{stem}aux"),
                         None => format!("{word}s"),
                     };
-                    words.push((key(&plural), by_case(word, *class)));
+                    words.push((key(&plural, &mut scratch), by_case(word, *class)));
                 }
             }
         }
         for adjective in ADJECTIVES.lines().filter(|line| !line.starts_with('#')) {
             for form in agreement(adjective) {
-                words.push((key(&form), by_case(&form, Cues::ADJECTIVE)));
+                words.push((key(&form, &mut scratch), by_case(&form, Cues::ADJECTIVE)));
             }
         }
         words.sort_unstable_by_key(|(key, _)| *key);
@@ -337,14 +349,15 @@ mod tests {
     #[test]
     fn a_word_counts_in_the_case_it_is_listed_in() {
         let table = CueTable::french();
-        assert!(table.get(key("Ministre"), Case::Small).has(Cues::FUNCTION));
-        assert!(table.get(key("généraux"), Case::Small).has(Cues::FUNCTION));
-        assert!(!table.get(key("parti"), Case::Small).has(Cues::ORGANISATION_HEAD));
-        assert!(table.get(key("Parti"), Case::Capital).has(Cues::ORGANISATION_HEAD));
-        assert!(!table.get(key("Sa"), Case::Capital).has(Cues::FOREIGN_ORGANISATION));
-        assert!(table.get(key("SA"), Case::Capitals).has(Cues::FOREIGN_ORGANISATION));
-        assert!(table.get(key("à"), Case::Small).has(Cues::A));
-        assert!(!table.get(key("a"), Case::Small).has(Cues::A));
+        let k = |word: &str| key(word, &mut String::new());
+        assert!(table.get(k("Ministre"), Case::Small).has(Cues::FUNCTION));
+        assert!(table.get(k("généraux"), Case::Small).has(Cues::FUNCTION));
+        assert!(!table.get(k("parti"), Case::Small).has(Cues::ORGANISATION_HEAD));
+        assert!(table.get(k("Parti"), Case::Capital).has(Cues::ORGANISATION_HEAD));
+        assert!(!table.get(k("Sa"), Case::Capital).has(Cues::FOREIGN_ORGANISATION));
+        assert!(table.get(k("SA"), Case::Capitals).has(Cues::FOREIGN_ORGANISATION));
+        assert!(table.get(k("à"), Case::Small).has(Cues::A));
+        assert!(!table.get(k("a"), Case::Small).has(Cues::A));
     }
 
     #[test]

@@ -2,14 +2,10 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::key;
 use crate::kind::Kind;
 use crate::lexicon::Listing;
 use crate::span::{Scene, Spot};
 use crate::word::{Ending, Shape, Word};
-
-const DE: u64 = key::ascii(b"de");
-const A: u64 = key::accented(b"a");
 
 /// Adds to a span what its words and neighbours show.
 pub(crate) fn see(scene: Scene<'_>, spot: &mut Spot, context: bool) {
@@ -143,13 +139,13 @@ fn small_before(scene: Scene<'_>, start: usize, word: Word) -> Features {
     if word.has(Cues::CIVILITY) {
         F::CIVILITY
     } else if word.has(Cues::DE) {
-        match (word.is(Shape::ELIDED) || word.is_key(DE), plural) {
+        match (word.is(Shape::ELIDED) || !word.has(Cues::CONTRACTED), plural) {
             (true, _) => F::AFTER_DE,
             (false, true) => F::AFTER_DES,
             (false, false) => F::AFTER_DU,
         }
     } else if word.has(Cues::A) {
-        if word.is_key(A) { F::AFTER_A } else { F::AFTER_AU }
+        if !word.has(Cues::CONTRACTED) { F::AFTER_A } else { F::AFTER_AU }
     } else if word.has(Cues::EN) {
         F::AFTER_EN
     } else if word.has(Cues::ARTICLE) {
@@ -366,13 +362,8 @@ pub(crate) fn listed(
     })
 }
 
-const LANGUE: u64 = key::ascii(b"langue");
-const PARLER: u64 = key::ascii(b"parler");
-const PARLE: u64 = key::ascii(b"parle");
-
 /// Whether a demonym in small letters names the language: *en français*, *parle russe*.
 fn language(scene: Scene<'_>, start: usize) -> bool {
     let before = scene.before(start);
-    !scene.at(start).is(Shape::CAPITAL)
-        && (before.has(Cues::EN) || before.is_key(PARLER) || before.is_key(PARLE) || before.is_key(LANGUE))
+    !scene.at(start).is(Shape::CAPITAL) && before.has(Cues::EN.or(Cues::LANGUAGE))
 }

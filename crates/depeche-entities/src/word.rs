@@ -76,8 +76,8 @@ impl Ending {
     fn of(text: &str) -> Ending {
         let word = text.as_bytes();
         let mut found = 0;
-        for (ending, list) in ENDINGS {
-            if list.iter().any(|end| ends(word, end.as_bytes())) {
+        for (end, ending) in endings(word.last().map_or(0, u8::to_ascii_lowercase)) {
+            if ends(word, end.as_bytes()) {
                 found |= ending.0;
             }
         }
@@ -85,36 +85,108 @@ impl Ending {
     }
 }
 
-/// Endings that show what a name is, in ASCII: what bears accents is not looked at.
-const ENDINGS: &[(Ending, &[&str])] = &[
-    (
-        Ending::PLACE,
-        &[
-            "ville", "villers", "villiers", "bourg", "burg", "stadt", "heim", "court", "grad", "stan",
-            "shire", "ford", "land", "polis", "bury", "borough", "town", "port", "mont", "champs", "kirch",
-            "willer", "dorf", "gorod", "mouth", "wood", "fontaine", "bois", "ougou", "abad", "pur",
+/// Endings that show what a name is, by their last letter, in ASCII: what bears accents is not looked at.
+const fn endings(last: u8) -> &'static [(&'static str, Ending)] {
+    match last {
+        b'a' => &[
+            ("media", Ending::ORGANISATION),
+            ("ova", Ending::PERSON),
+            ("pharma", Ending::ORGANISATION),
+            ("ska", Ending::PERSON),
+            ("skaya", Ending::PERSON),
         ],
-    ),
-    (
-        Ending::PERSON,
-        &[
-            "ov", "ova", "ovic", "evic", "ski", "sky", "ska", "skaya", "sson", "sen", "enko", "yan", "escu",
-            "shvili", "poulos", "opoulou", "idis", "akis", "oglu", "ez", "vich", "vitch", "stein", "mann",
-            "elli", "etti", "inho", "dze", "off", "uk", "czyk", "icz",
+        b'c' => &[("evic", Ending::PERSON), ("ovic", Ending::PERSON)],
+        b'd' => &[
+            ("abad", Ending::PLACE),
+            ("ford", Ending::PLACE),
+            ("gorod", Ending::PLACE),
+            ("grad", Ending::PLACE),
+            ("land", Ending::PLACE),
+            ("wood", Ending::PLACE),
         ],
-    ),
-    (
-        Ending::DEMONYM,
-        &["ois", "oise", "oises", "aise", "aises", "iens", "ienne", "iennes", "ains", "aine", "aines", "ans"],
-    ),
-    (
-        Ending::ORGANISATION,
-        &[
-            "tech", "corp", "bank", "gaz", "soft", "press", "com", "tel", "pharma", "bio", "ware", "media",
-            "invest", "net",
+        b'e' => &[
+            ("aine", Ending::DEMONYM),
+            ("aise", Ending::DEMONYM),
+            ("dze", Ending::PERSON),
+            ("fontaine", Ending::PLACE),
+            ("ienne", Ending::DEMONYM),
+            ("oise", Ending::DEMONYM),
+            ("shire", Ending::PLACE),
+            ("ville", Ending::PLACE),
+            ("ware", Ending::ORGANISATION),
         ],
-    ),
-];
+        b'f' => &[("dorf", Ending::PLACE), ("off", Ending::PERSON)],
+        b'g' => &[("bourg", Ending::PLACE), ("burg", Ending::PLACE)],
+        b'h' => &[
+            ("borough", Ending::PLACE),
+            ("kirch", Ending::PLACE),
+            ("mouth", Ending::PLACE),
+            ("tech", Ending::ORGANISATION),
+            ("vich", Ending::PERSON),
+            ("vitch", Ending::PERSON),
+        ],
+        b'i' => &[
+            ("elli", Ending::PERSON),
+            ("etti", Ending::PERSON),
+            ("ini", Ending::PERSON),
+            ("shvili", Ending::PERSON),
+            ("ski", Ending::PERSON),
+        ],
+        b'k' => &[("bank", Ending::ORGANISATION), ("czyk", Ending::PERSON), ("uk", Ending::PERSON)],
+        b'l' => &[("tel", Ending::ORGANISATION)],
+        b'm' => &[("com", Ending::ORGANISATION), ("heim", Ending::PLACE)],
+        b'n' => &[
+            ("mann", Ending::PERSON),
+            ("sen", Ending::PERSON),
+            ("sson", Ending::PERSON),
+            ("stan", Ending::PLACE),
+            ("stein", Ending::PERSON),
+            ("town", Ending::PLACE),
+            ("yan", Ending::PERSON),
+        ],
+        b'o' => &[("bio", Ending::ORGANISATION), ("enko", Ending::PERSON), ("inho", Ending::PERSON)],
+        b'p' => &[("corp", Ending::ORGANISATION)],
+        b'r' => &[("pur", Ending::PLACE), ("willer", Ending::PLACE)],
+        b's' => &[
+            ("aines", Ending::DEMONYM),
+            ("ains", Ending::DEMONYM),
+            ("aises", Ending::DEMONYM),
+            ("akis", Ending::PERSON),
+            ("ans", Ending::DEMONYM),
+            ("bois", Ending::PLACE),
+            ("champs", Ending::PLACE),
+            ("idis", Ending::PERSON),
+            ("iennes", Ending::DEMONYM),
+            ("iens", Ending::DEMONYM),
+            ("ois", Ending::DEMONYM),
+            ("oises", Ending::DEMONYM),
+            ("polis", Ending::PLACE),
+            ("poulos", Ending::PERSON),
+            ("press", Ending::ORGANISATION),
+            ("villers", Ending::PLACE),
+            ("villiers", Ending::PLACE),
+        ],
+        b't' => &[
+            ("court", Ending::PLACE),
+            ("invest", Ending::ORGANISATION),
+            ("mont", Ending::PLACE),
+            ("net", Ending::ORGANISATION),
+            ("port", Ending::PLACE),
+            ("soft", Ending::ORGANISATION),
+            ("stadt", Ending::PLACE),
+        ],
+        b'u' => &[
+            ("escu", Ending::PERSON),
+            ("oglu", Ending::PERSON),
+            ("opoulou", Ending::PERSON),
+            ("ougou", Ending::PLACE),
+        ],
+        b'v' => &[("ov", Ending::PERSON)],
+        b'y' => &[("bury", Ending::PLACE), ("sky", Ending::PERSON)],
+        b'z' => &[("ez", Ending::PERSON), ("gaz", Ending::ORGANISATION), ("icz", Ending::PERSON)],
+        _ => &[],
+    }
+}
 
 /// Whether `word` ends so, with at least three bytes before, whatever the case.
 fn ends(word: &[u8], ending: &[u8]) -> bool {
@@ -151,11 +223,6 @@ pub(crate) struct Word {
 
 impl Word {
     #[inline]
-    pub(crate) const fn is_key(&self, key: u64) -> bool {
-        self.key == key
-    }
-
-    #[inline]
     pub(crate) const fn is(&self, shape: Shape) -> bool {
         self.shape.has(shape)
     }
@@ -177,7 +244,8 @@ pub(crate) fn read(
     let cues = CueTable::french();
     words.clear();
     words.reserve(tokens.len());
-    words.extend(tokens.iter().map(|token| word(token, source, lexicon, cues)));
+    let mut scratch = String::new();
+    words.extend(tokens.iter().map(|token| word(token, source, lexicon, cues, &mut scratch)));
     for sentence in sentences {
         if let Some(inside) = words.get_mut(sentence.tokens()) {
             place(inside);
@@ -186,7 +254,7 @@ pub(crate) fn read(
 }
 
 #[inline]
-fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable) -> Word {
+fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scratch: &mut String) -> Word {
     let text = token.span().of(source);
     match token.kind() {
         TokenKind::Word
@@ -200,7 +268,7 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable) -> 
                 0..=0x7F => capital_inside(text.as_bytes()),
                 _ => text.chars().next().is_some_and(char::is_uppercase),
             };
-            let key = key(text);
+            let key = key(text, scratch);
             if capital && !is_century(text) {
                 return capitalised(token.kind(), text, key, lexicon, cues);
             }
@@ -226,7 +294,9 @@ fn capital_inside(word: &[u8]) -> bool {
 /// An ordinal in Roman figures that the tokenizer took for a word: *XIIe*, *Ier*.
 fn is_century(word: &str) -> bool {
     let figures = word.trim_end_matches(['e', 'r', 'm', 'è']);
-    figures.len() < word.len() && !figures.is_empty() && figures.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+    figures.len() < word.len()
+        && !figures.is_empty()
+        && figures.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
 }
 
 fn mark(text: &str) -> Word {
@@ -249,20 +319,25 @@ fn mark(text: &str) -> Word {
 }
 
 fn capitalised(kind: TokenKind, text: &str, key: u64, lexicon: &Lexicon<'_>, cues: &CueTable) -> Word {
+    let mut shape = Shape::CAPITAL.with(Shape::LETTERS).with(Shape::ELIDED.when(kind == TokenKind::Elided));
     let mut letters = 0usize;
+    let mut capitals = 0usize;
+    // A small letter since the last hyphen or apostrophe.
     let mut small = false;
-    let mut shape = Shape::CAPITAL.with(Shape::LETTERS);
     let mut roman = true;
     for c in text.chars() {
-        if c.is_alphabetic() {
+        if c.is_ascii_lowercase() || !c.is_ascii() && c.is_lowercase() {
             letters = letters.wrapping_add(1);
-            if c.is_lowercase() {
-                small = true;
-            } else if small && letters > 2 {
+            small = true;
+            roman = false;
+        } else if c.is_ascii_uppercase() || !c.is_ascii() && c.is_alphabetic() {
+            letters = letters.wrapping_add(1);
+            capitals = capitals.wrapping_add(1);
+            if small && letters > 2 {
                 shape = shape.with(Shape::CAMEL);
             }
             roman &= matches!(c, 'I' | 'V' | 'X');
-        } else if c.is_numeric() {
+        } else if c.is_ascii_digit() {
             shape = shape.with(Shape::FIGURES);
         } else if typography::is_hyphen(c) {
             shape = shape.with(Shape::HYPHEN);
@@ -271,14 +346,11 @@ fn capitalised(kind: TokenKind, text: &str, key: u64, lexicon: &Lexicon<'_>, cue
             small = false;
         }
     }
-    let any_small = text.chars().any(char::is_lowercase);
-    if !any_small && letters >= 2 && kind != TokenKind::Initial {
-        shape = shape.with(Shape::CAPITALS);
-        shape = shape.with(Shape::ROMAN.when(roman && letters <= 5));
+    if capitals == letters && letters >= 2 && kind != TokenKind::Initial {
+        shape = shape.with(Shape::CAPITALS).with(Shape::ROMAN.when(roman && letters <= 5));
     }
     shape = shape
         .with(Shape::INITIAL.when(kind == TokenKind::Initial || letters == 1 && kind == TokenKind::Word))
-        .with(Shape::ELIDED.when(kind == TokenKind::Elided))
         .with(Shape::SHORT.when(letters <= 3));
     let mut ending = if text.len() > 5 { Ending::of(text) } else { Ending::default() };
     if shape.has(Shape::HYPHEN) && commune(text) {
