@@ -70,6 +70,7 @@
 )]
 
 mod document;
+pub mod evaluate;
 pub mod formats;
 mod mention;
 mod pipeline;
