@@ -101,7 +101,10 @@ pub fn run<S>(
             .iter()
             .try_for_each(|failure| report.failure(failure))
             .and_then(|()| done.stop.map_or(Ok(()), Err))
-            .and_then(|()| output.take(done.source, &done.text, done.documents, done.end && !done.written));
+            .and_then(|()| match done.written {
+                true => Ok(()),
+                false => output.take(done.source, &done.text, done.documents, done.end),
+            });
         match result {
             Ok(()) => ControlFlow::Continue(()),
             Err(stop) => ControlFlow::Break(stop),
@@ -348,7 +351,7 @@ impl<'p> Output<'p> {
                     };
                     whole.write(text)?;
                 }
-                if end && let Some((_, mut whole)) = open.take() {
+                if end && let Some((_, mut whole)) = open.take_if(|(at, _)| *at == source) {
                     whole.write(frame.after)?;
                     whole.finish()?;
                 }

@@ -1,4 +1,5 @@
 //! Runs the real program in a folder of its own.
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::ffi::OsStr;
 use std::fs;
