@@ -154,7 +154,20 @@ def names_by_hand():
             for row in rows_of(os.path.join(HERE, "city-names.tsv"))}
 
 
+def names_of_others():
+    """What organisations, persons and events that news often names are called: small towns give way to them."""
+    taken = set()
+    for path in sorted(glob.glob(os.path.join(DATA, "*.tsv"))):
+        if re.match(r"(organisations|companies|media|clubs|people|events|works)", os.path.basename(path)):
+            for row in rows_of(path):
+                if int(row[4]) >= 100:
+                    taken |= {bare(form) for form in [row[2], *row[3].split("|")] if form}
+    return taken
+
+
 def ambiguity(name, people, words, first, surnames):
+    """What else a name of one word is, with or without an article: a common word, a first name, a surname."""
+    name = re.sub(r"^(?:(?:Le|La|Les) |L')", "", name)
     if re.search(r"[\s'-]", name):
         return None
     low = name.lower()
@@ -177,7 +190,7 @@ def cities(have, words, first, surnames):
                       "LC_MESSAGES", "geonames.mo")
     with open(mo, "rb") as file:
         french = {id: nfc(name) for id, name in gettext.GNUTranslations(file)._catalog.items() if id}
-    mine = names_by_hand()
+    mine, others = names_by_hand(), names_of_others()
     done = {row[0].split(":")[1] for row in rows_of(os.path.join(DATA, "capitals.tsv"))}
     taken = []
     for id, town in towns.items():
@@ -213,6 +226,8 @@ def cities(have, words, first, surnames):
         for id, country, name, forms, weight, people, french_speaking in same[:3]:
             attributes = []
             doubt = ambiguity(name, people, words, first, surnames)
+            if id not in mine and people < 100000 and bare(name) in others:
+                continue
             if doubt and id not in mine:
                 # A small place that is better known as a word or as a name of persons does more harm than good.
                 if people < (60000 if french_speaking else 150000):
@@ -280,7 +295,7 @@ def france(have, words, first, surnames):
         "id: fr-dep: and the INSEE code. Written by sources/import.py; former names from sources/departement-names.tsv.",
         *licence], ENTRY_COLUMNS, rows)
     also = {row[0]: row[2].split("|") for row in rows_of(os.path.join(HERE, "commune-names.tsv"))}
-    rows, by_name = [], {}
+    rows, by_name, others = [], {}, names_of_others()
     for commune in communes:
         kind = commune["type"]
         if kind not in ("commune-actuelle", "arrondissement-municipal"):
@@ -296,6 +311,8 @@ def france(have, words, first, surnames):
             weight = population_weight(n, 30 + (25 if code in seats else 0))
             doubt = ambiguity(name, n, words, first, surnames)
             single = not re.search(r"[\s-]", name)
+            if n < 10000 and code not in seats and bare(name) in others:
+                continue
             if single and n < SINGLE_FLOOR and code not in seats and code not in PROMINENT:
                 continue
             if doubt:
