@@ -1,7 +1,7 @@
 //! `cargo xtask check`: everything that must hold before a change lands.
 
 use crate::shell::{Outcome, cargo, cargo_output, cargo_with};
-use crate::{data, house};
+use crate::{data, house, names};
 use serde_json::Value;
 use std::time::Instant;
 
@@ -15,6 +15,7 @@ const FAST: &[Step] = &[
     ("home paths", house::home_paths),
     ("faces", house::faces),
     ("data lists", data::lists),
+    ("compiled names", || names::run(&["--check".to_owned()])),
 ];
 
 /// What builds and runs.
