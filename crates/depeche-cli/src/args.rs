@@ -60,6 +60,9 @@ Examples:
     /// A document on the terminal, or as an HTML page
     #[command(after_help = "Examples:\n  depeche view dispatch.txt\n  depeche view --html page.html news/")]
     View(View),
+    /// Lists of names: make, look into, ask, compare
+    #[command(subcommand)]
+    Gazetteer(Gazetteer),
     /// How good the annotation is, measured on your own gold
     #[command(after_help = "\
 Examples:
@@ -134,6 +137,14 @@ pub struct Model {
     /// How sure an entity must be
     #[arg(long, value_name = "PROFILE", default_value = "balanced", help_heading = "Annotation")]
     pub entities: EntityProfile,
+
+    /// Names of your own, laid over the built-in ones: a compiled file or a table (.tsv); may be given again
+    #[arg(long, value_name = "FILE", help_heading = "Annotation")]
+    pub gazetteer: Vec<PathBuf>,
+
+    /// Without the built-in names
+    #[arg(long, help_heading = "Annotation")]
+    pub no_builtin: bool,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -172,6 +183,68 @@ pub enum EntityProfile {
     Recall,
     /// No entities at all
     None,
+}
+
+#[derive(Subcommand)]
+pub enum Gazetteer {
+    /// Compile tables of names into one file
+    #[command(after_help = "\
+The columns of a table, with tabs between them: id (or -), type, name, other forms with | between them, weight from 0 to
+255, attributes (key=value;key=value), options. Those at the end may be left out; lines that begin with # are skipped.
+
+Example:
+  depeche gazetteer build clubs.tsv -o clubs.gaz && depeche annotate --gazetteer clubs.gaz dispatch.txt")]
+    Build {
+        /// Tables
+        #[arg(value_name = "TABLE", required = true)]
+        inputs: Vec<PathBuf>,
+
+        /// The compiled file
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// What is in a gazetteer: counts, types, content hash; and whether it is sound
+    Inspect {
+        #[command(flatten)]
+        which: Which,
+
+        /// Every entry, as a line of a table
+        #[arg(long)]
+        entries: bool,
+
+        /// The sources and licences of the built-in names
+        #[arg(long)]
+        licences: bool,
+    },
+    /// What a name may mean, best first
+    #[command(after_help = "Example:\n  depeche gazetteer lookup Valence Poutine COP29")]
+    Lookup {
+        /// Names
+        #[arg(value_name = "NAME", required = true)]
+        names: Vec<String>,
+
+        #[command(flatten)]
+        which: Which,
+    },
+    /// What entries one file has and the other has not
+    Diff {
+        /// The file before
+        before: PathBuf,
+        /// The file after
+        after: PathBuf,
+    },
+}
+
+/// Which gazetteers are meant.
+#[derive(Args)]
+pub struct Which {
+    /// A compiled file or a table (.tsv); may be given again
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Vec<PathBuf>,
+
+    /// The built-in names, which are meant too when no file is given
+    #[arg(long)]
+    pub builtin: bool,
 }
 
 /// How to run.
@@ -400,10 +473,6 @@ pub struct Evaluate {
     /// The gold: CoNLL-U (.conllu), or JSON Lines with `text` and `ents` (.jsonl)
     #[arg(long, value_name = "FILE", required = true)]
     pub gold: PathBuf,
-
-    /// The format
-    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
-    pub to: HeaderTo,
 
     #[command(flatten)]
     pub model: Model,

@@ -5,7 +5,9 @@ mod args;
 mod commands;
 mod convert;
 mod engine;
+mod evaluate;
 mod failure;
+mod gazetteer;
 mod input;
 mod jsonl;
 mod ordered;
@@ -36,7 +38,8 @@ fn main() -> ExitCode {
             Ok(())
         }),
         Command::Man { command } => manual(command.as_deref()),
-        _ => Ok(0),
+        Command::Gazetteer(command) => gazetteer::gazetteer(&command),
+        Command::Evaluate(args) => evaluate::evaluate(&args),
     };
     ExitCode::from(outcome.unwrap_or_else(Stop::report))
 }
@@ -84,6 +87,11 @@ fn pipeline(model: &args::Model) -> Result<Pipeline<'static>, Stop> {
         args::EntityProfile::Recall => builder.entities(entities::Profile::Recall),
         args::EntityProfile::None => builder.without_entities(),
     };
+    let mut builder = if model.no_builtin { builder.without_built_in_names() } else { builder };
+    for path in &model.gazetteer {
+        let own = gazetteer::open(path).map_err(Stop::Usage)?;
+        builder = builder.gazetteer(own).map_err(|error| Stop::Usage(error.to_string()))?;
+    }
     Ok(builder.build())
 }
 

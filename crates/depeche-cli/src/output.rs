@@ -58,8 +58,12 @@ impl Whole {
     }
 
     pub fn write(&mut self, text: &str) -> Result<(), Stop> {
+        self.write_bytes(text.as_bytes())
+    }
+
+    pub fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), Stop> {
         let Some(file) = &mut self.file else { return Ok(()) };
-        file.write_all(text.as_bytes()).map_err(|error| Stop::writing(&self.path, error))
+        file.write_all(bytes).map_err(|error| Stop::writing(&self.path, error))
     }
 
     /// Gives the file its name.

@@ -1,0 +1,95 @@
+//! `depeche evaluate`: the annotation held against gold.
+
+use crate::args;
+use crate::failure::{Failure, Stop, say};
+use crate::input::{Job, Jobs, Origin, Source};
+use crate::jsonl;
+use crate::pipeline;
+use depeche::evaluate::entities::{Evaluation, Found};
+use depeche::text::{EntityType, OffsetMap, Span};
+use depeche::Pipeline;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+pub fn evaluate(args: &args::Evaluate) -> Result<u8, Stop> {
+    // Gold texts are taken as they are: what looks like a header in them is text.
+    let model = args::Model { header: args::HeaderMode::None, ..args.model.clone() };
+    let pipeline = pipeline(&model)?;
+    let source = Source {
+        origin: Origin::File(args.gold.clone()),
+        name: args.gold.display().to_string(),
+        relative: PathBuf::new(),
+        form: args::From::Jsonl,
+    };
+    entities(&source, &pipeline)
+}
+
+/// A gold document: `ents` are `[start, end, type]` in characters, or objects with `start`, `end` and `label` or `type`.
+#[derive(serde::Deserialize)]
+struct Gold<'l> {
+    #[serde(borrow)]
+    text: std::borrow::Cow<'l, str>,
+    #[serde(alias = "entities", alias = "label", alias = "mentions")]
+    ents: Vec<Mark>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Mark {
+    Triple(usize, usize, String),
+    Object {
+        start: usize,
+        end: usize,
+        #[serde(alias = "type")]
+        label: String,
+    },
+}
+
+fn entities(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
+    let mut evaluation = Evaluation::default();
+    let mut failures = Vec::new();
+    let mut documents = 0usize;
+    for job in Jobs::new(std::slice::from_ref(source)) {
+        match job {
+            Job::Failed { failure, .. } => failures.push(failure),
+            Job::Lines { first, bytes, .. } => {
+                for (number, line) in jsonl::lines(&bytes, first) {
+                    match document(line, pipeline, &mut evaluation) {
+                        Ok(()) => documents += 1,
+                        Err(message) => {
+                            failures.push(Failure::new(format!("{}:{number}", source.name), message));
+                        }
+                    }
+                }
+            }
+            Job::Document { .. } | Job::End { .. } => {}
+        }
+    }
+    failures.iter().for_each(|failure| say(&failure.to_string()));
+    let report = format!("{documents} documents\n{evaluation}");
+    std::io::stdout().write_all(report.trim_end().as_bytes()).map_err(Stop::stdout)?;
+    std::io::stdout().write_all(b"\n").map_err(Stop::stdout)?;
+    Ok(u8::from(!failures.is_empty()))
+}
+
+fn document(line: &[u8], pipeline: &Pipeline<'_>, evaluation: &mut Evaluation) -> Result<(), String> {
+    let gold: Gold<'_> = serde_json::from_slice(line)
+        .map_err(|error| format!("expected an object with text and ents: {error}"))?;
+    let map = OffsetMap::new(&gold.text);
+    let mut expected = Vec::new();
+    for mark in gold.ents {
+        let (start, end, label) = match mark {
+            Mark::Triple(start, end, label) => (start, end, label),
+            Mark::Object { start, end, label } => (start, end, label),
+        };
+        let span = Span::new(map.of_char(start).byte, map.of_char(end).byte);
+        expected.push((span, EntityType::new(&label).map_err(|error| error.to_string())?));
+    }
+    let document = pipeline.annotate(&gold.text);
+    let found: Vec<Found> = document
+        .mentions()
+        .map(|mention| Found { span: mention.span(), kind: mention.kind(), confidence: mention.confidence() })
+        .collect();
+    evaluation.add(&expected, &found);
+    Ok(())
+}
