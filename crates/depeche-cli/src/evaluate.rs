@@ -5,9 +5,9 @@ use crate::failure::{Failure, Stop, say};
 use crate::input::{Job, Jobs, Origin, Source};
 use crate::jsonl;
 use crate::pipeline;
+use depeche::Pipeline;
 use depeche::evaluate::entities::{Evaluation, Found};
 use depeche::text::{EntityType, OffsetMap, Span};
-use depeche::Pipeline;
 use std::io::Write as _;
 use std::path::PathBuf;
 

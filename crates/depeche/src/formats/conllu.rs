@@ -12,11 +12,13 @@ use crate::document::{Document, SentenceRef, TokenRef};
 use crate::formats::error::ReadError;
 use crate::formats::writer::push_number;
 use crate::record::{Builder, Record};
+use depeche_text::fold::composed;
 use depeche_text::{Contraction, OffsetMap, Token, TokenKind};
 
 /// Writes the document.
 ///
-/// `name` becomes the id of the document and the beginning of its sentences' ids; white space in it becomes `_`.
+/// `name` becomes the id of the document and the beginning of its sentences' ids; white space
+/// in it becomes `_`, and `/` too in those of sentences.
 ///
 /// ```
 /// use depeche::{Pipeline, formats::conllu};
@@ -34,11 +36,13 @@ pub fn write(document: &Document<'_>, name: &str, out: &mut String) {
     let name = if name.is_empty() { "document" } else { &name };
     let map = document.offsets();
     push_line(out, &["# newdoc id = ", name]);
+    // A slash in the id of a sentence is kept for parallel treebanks.
+    let stem = name.trim_start_matches('/').replace('/', "_");
     for sentence in document.sentences() {
         if sentence.begins_paragraph() {
             out.push_str("# newpar\n");
         }
-        push_line(out, &["# sent_id = ", name, "-"]);
+        push_line(out, &["# sent_id = ", &stem, "-"]);
         out.pop();
         push_number(out, sentence.index().saturating_add(1));
         out.push_str("\n# text = ");
@@ -65,10 +69,12 @@ fn push_text(out: &mut String, sentence: SentenceRef<'_>) {
     }
 }
 
-/// A form; the white space that a token may hold inside becomes a plain space, which the format can carry.
+/// A form in Normalization Form C, as the format asks; the white space that a token may hold inside becomes a plain space,
+/// which the format can carry.
 fn push_form(out: &mut String, form: &str) {
+    let form = composed(form);
     if form.bytes().all(|b| b > b' ') {
-        out.push_str(form);
+        out.push_str(&form);
     } else {
         out.extend(form.chars().map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c }));
     }

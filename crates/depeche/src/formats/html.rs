@@ -110,6 +110,9 @@ fn write_text(document: &Document<'_>, out: &mut String) {
     }
 }
 
+/// The longest id, in bytes, that is shown beside its name.
+const SHORT_ID: usize = 12;
+
 fn write_mark(mention: MentionRef<'_>, out: &mut String) {
     let kind = mention.kind();
     let _ = write!(out, "<mark class=\"{}\" title=\"", class(kind.main().as_str()));
@@ -122,7 +125,9 @@ fn write_mark(mention: MentionRef<'_>, out: &mut String) {
     let _ = write!(out, " · {:.2}\">", mention.confidence());
     escape(mention.text(), out);
     out.push_str("<small>");
-    escape(mention.id().unwrap_or(kind.main().as_str()), out);
+    // A long id would drown the text: it is in the table, and under the pointer.
+    let id = mention.id().filter(|id| id.len() <= SHORT_ID);
+    escape(id.unwrap_or(kind.main().as_str()), out);
     out.push_str("</small></mark>");
 }
 

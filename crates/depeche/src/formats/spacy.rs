@@ -2,6 +2,7 @@
 //!
 //! spaCy wants tokens to cover the whole text but for single spaces between them, so white space beyond that is a token
 //! here as it is there, and so is each run of other characters outside the annotated regions (the keys of a header).
+//! `ents` has the main types; the span group `depeche` has the same mentions with their fine types and ids (`kb_id`).
 
 use crate::document::Document;
 use crate::formats::writer::{Json, Layout};
@@ -24,43 +25,64 @@ pub fn write(document: &Document<'_>, out: &mut String) {
         json.open('{');
         place(&mut json, mention.span());
         json.field("label", mention.kind().main().as_str());
-        json.field("id", mention.id().unwrap_or_default());
+        json.close('}');
+    }
+    json.close(']');
+    json.key("spans");
+    json.open('{');
+    json.key("depeche");
+    json.open('[');
+    for mention in document.mentions() {
+        json.open('{');
+        place(&mut json, mention.span());
+        json.field("label", mention.kind().as_str());
         json.field("kb_id", mention.id().unwrap_or_default());
         json.close('}');
     }
     json.close(']');
+    json.close('}');
+    let tokens = tokens(document);
     json.key("sents");
     json.open('[');
-    // spaCy's sentences lie one against the other: each goes on to the next one's first token.
+    // spaCy's sentences lie one against the other: each holds every token up to the next one's first.
     let starts: Vec<usize> = document.sentences().map(|s| s.span().start()).collect();
-    let ends = starts.iter().skip(1).copied().chain([document.source().len()]);
-    for (at, end) in starts.iter().enumerate().map(|(i, &at)| if i == 0 { 0 } else { at }).zip(ends) {
-        json.open('{');
-        place(&mut json, Span::new(at, end));
-        json.close('}');
+    let mut first = 0usize;
+    for next in starts.iter().skip(1).copied().chain((!starts.is_empty()).then_some(usize::MAX)) {
+        let end = tokens.partition_point(|token| token.start() < next);
+        let inside = tokens.get(first..end).unwrap_or_default();
+        if let (Some(head), Some(last)) = (inside.first(), inside.last()) {
+            json.open('{');
+            place(&mut json, head.join(*last));
+            json.close('}');
+        }
+        first = end;
     }
     json.close(']');
     json.key("tokens");
     json.open('[');
-    let mut number = 0usize;
-    let mut token = |json: &mut Json<'_>, span: Span| {
+    for (number, &token) in tokens.iter().enumerate() {
         json.open('{');
         json.number_field("id", number);
-        place(json, span);
+        place(&mut json, token);
         json.close('}');
-        number = number.saturating_add(1);
-    };
-    let mut reached = 0;
-    let end = Span::empty(document.source().len());
-    for span in document.tokens().map(|t| t.span()).chain([end]) {
-        between(document.source(), Span::new(reached, span.start()), |gap| token(&mut json, gap));
-        if !span.is_empty() {
-            token(&mut json, span);
-        }
-        reached = span.end();
     }
     json.close(']');
     json.close('}');
+}
+
+/// Ours, and those that spaCy has between them.
+fn tokens(document: &Document<'_>) -> Vec<Span> {
+    let mut tokens = Vec::with_capacity(document.tokens().len());
+    let mut reached = 0;
+    let end = Span::empty(document.source().len());
+    for span in document.tokens().map(|token| token.span()).chain([end]) {
+        between(document.source(), Span::new(reached, span.start()), |gap| tokens.push(gap));
+        if !span.is_empty() {
+            tokens.push(span);
+        }
+        reached = span.end();
+    }
+    tokens
 }
 
 /// The tokens that spaCy has in a gap between two of ours.
