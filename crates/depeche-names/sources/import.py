@@ -412,7 +412,7 @@ def first_names(have, words):
 
 
 # How many surnames are taken, the most frequent ones.
-SURNAMES = 60000
+SURNAMES = 45000
 
 
 def surnames(have, words, first):
