@@ -1,7 +1,7 @@
 //! What the models look at: words as a few numbers, and the features made of them.
 
 use crate::class::{Class, Text, class};
-use crate::key::Key;
+use crate::key::{self, Key};
 use crate::lexicon::Fnv;
 use crate::model::Models;
 #[cfg(feature = "train")]
@@ -149,7 +149,12 @@ fn shape(word: &str) -> u64 {
             Class::Letter => 2,
             Class::Digit => 3,
             Class::Extend => continue,
-            _ => u64::from(u32::from(c)).wrapping_add(16),
+            // The first part of its key: one apostrophe, one space, `≠` as `=`.
+            _ => {
+                let mut sign = 0;
+                key::fold(c, |part| sign = if sign == 0 { u64::from(u32::from(part)).wrapping_add(16) } else { sign });
+                sign
+            }
         };
         // XX and xx are told from X and x.
         let sign = if sign == last && sign < 3 { sign.wrapping_add(8) } else { sign };
@@ -319,11 +324,10 @@ impl Around {
 /// Whether the token `at` ends what a *des* after it may depend on.
 fn ends_clause(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| {
+        let start = token.span().start().wrapping_sub(base);
         token.kind() == TokenKind::Punctuation
-            && matches!(
-                text.byte(token.span().start().wrapping_sub(base)),
-                b'.' | b'!' | b'?' | b';' | b':' | 0xE2
-            )
+            && (matches!(text.class(start), Class::Dot | Class::Mark | Class::Ellipsis)
+                || matches!(text.char(start), ';' | '\u{37E}' | ':'))
     })
 }
 

@@ -18,9 +18,6 @@ impl Key {
     /// The key of `text`; `None` when it is longer than any listed word may be.
     pub(crate) fn new(text: &str) -> Option<Key> {
         let mut key = Key { bytes: [0; MAX], len: 0 };
-        if text.len() > MAX {
-            return None;
-        }
         for c in text.chars() {
             key.push(c)?;
         }

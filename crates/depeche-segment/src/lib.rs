@@ -15,6 +15,7 @@
 )]
 
 mod class;
+mod direct;
 mod features;
 mod headings;
 mod key;

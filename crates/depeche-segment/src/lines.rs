@@ -1,6 +1,6 @@
 //! The newline policy: which line ends are borders of paragraphs.
 
-use crate::class::{Class, Text};
+use crate::class::{Class, Text, class};
 use crate::key::Key;
 use depeche_text::typography;
 
@@ -85,10 +85,34 @@ fn is_wrapped(text: Text<'_>, gap: usize, next: usize) -> bool {
     if first.is_lowercase() {
         return true;
     }
-    if ends_with_linking_word(text, gap) {
-        return true;
+    ends_with_linking_word(text, gap) || is_full(text, gap, next)
+}
+
+/// The longest line, in characters, of a text wrapped by hand or by a mail program.
+const WIDEST: usize = 100;
+/// The shortest line that may be full.
+const NARROWEST: usize = 40;
+
+/// Whether the line that ends at `gap` had no room for the word at `next`, in a text where another line plainly goes on:
+/// the line begins with a small letter itself, or the line after the next one does.
+fn is_full(text: Text<'_>, gap: usize, next: usize) -> bool {
+    let is_end = |c: char| class(c) == Class::Line;
+    let count = |part: &mut dyn Iterator<Item = char>| part.filter(|&c| class(c) != Class::Extend).take(WIDEST + 1).count();
+    if !matches!(text.class_before(gap), Class::Letter | Class::Digit) && text.before(gap) != ',' {
+        return false;
     }
-    false
+    let head = text.slice(0, gap);
+    let current = count(&mut head.chars().rev().take_while(|&c| !is_end(c)));
+    let rest = text.slice(next, text.len());
+    let following = count(&mut rest.chars().take_while(|&c| !is_end(c)));
+    let word = count(&mut rest.chars().take_while(|&c| !matches!(class(c), Class::Space | Class::Line)));
+    let width = current.max(following);
+    if !(NARROWEST..=WIDEST).contains(&width) || current.saturating_add(1).saturating_add(word) <= width {
+        return false;
+    }
+    let begins_small = head.chars().rev().take(2 * WIDEST).take_while(|&c| !is_end(c)).last().is_some_and(char::is_lowercase);
+    let mut after = rest.chars().take(2 * WIDEST).skip_while(|&c| !is_end(c)).skip_while(|&c| is_end(c));
+    begins_small || after.next().is_some_and(char::is_lowercase)
 }
 
 /// Whether the line that ends at `gap` ends with a word nothing can end with: *le*, *de*, *l'*.
@@ -97,7 +121,7 @@ fn ends_with_linking_word(text: Text<'_>, gap: usize) -> bool {
         return true;
     }
     let head = text.slice(0, gap);
-    let letters = head.chars().rev().take(12).take_while(|&c| c.is_alphanumeric() || typography::is_mark(c));
+    let letters = head.chars().rev().take(12).take_while(|&c| matches!(class(c), Class::Letter | Class::Extend));
     let len = letters.map(char::len_utf8).fold(0, usize::wrapping_add);
     let word = text.slice(gap.wrapping_sub(len), gap);
     Key::new(word).is_some_and(|key| {

@@ -1,6 +1,7 @@
 //! The segmenter: rules, lists and options, and the paths that apply them.
 
 use crate::class::Text;
+use crate::direct;
 use crate::headings::{self, Judged};
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::lines::Newlines;
@@ -60,6 +61,15 @@ pub struct Segments {
 }
 
 impl Segments {
+    fn clear(&mut self) {
+        self.tokens.clear();
+        self.sentences.clear();
+        self.paragraphs.clear();
+        self.events.clear();
+        self.verdicts.clear();
+        self.added.clear();
+    }
+
     #[cfg(feature = "train")]
     pub(crate) fn verdicts(&self) -> &[Judged] {
         &self.verdicts
@@ -116,7 +126,7 @@ impl Segmenter {
         verdicts.clear();
         crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, Sink { tokens, events });
         words::contract(text, base, tokens, self.models.as_deref());
-        let mut engine = Engine::new(text, self.profile, self.newlines);
+        let mut engine = Engine::new(text, self.profile, self.newlines, &self.lexicon);
         let mut reached = 0;
         for event in events.iter() {
             let Some(verdict) = engine.event(event) else { continue };
@@ -219,13 +229,44 @@ impl Segmenter {
     /// The tokens of `passage`.
     #[must_use]
     pub fn tokens(&self, passage: Passage<'_>) -> Vec<Token> {
-        self.annotate(passage).tokens
+        let mut segments = Segments::default();
+        self.tokens_into(passage, &mut segments);
+        segments.tokens
     }
 
-    /// The spans of the sentences of `passage`.
+    /// The tokens of `passage` alone, into buffers that are emptied first and keep their room.
+    pub fn tokens_into(&self, passage: Passage<'_>, segments: &mut Segments) {
+        segments.clear();
+        let text = Text::new(passage.text());
+        let base = passage.span().start();
+        let Segments { tokens, events, .. } = segments;
+        crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, Sink { tokens, events });
+        words::contract(text, base, tokens, self.models.as_deref());
+    }
+
+    /// The spans of the sentences of `passage`: the same as those of [`annotate`](Segmenter::annotate), several times
+    /// faster where no heading is looked for (the default profile without models).
     #[must_use]
     pub fn sentences(&self, passage: Passage<'_>) -> Vec<Span> {
-        self.annotate(passage).sentences.iter().map(|sentence| sentence.span).collect()
+        let mut segments = Segments::default();
+        let mut spans = Vec::new();
+        self.sentences_into(passage, &mut segments, &mut spans);
+        spans
+    }
+
+    /// The spans of the sentences of `passage`, into `spans`; `segments` gives its buffers.
+    pub fn sentences_into(&self, passage: Passage<'_>, segments: &mut Segments, spans: &mut Vec<Span>) {
+        spans.clear();
+        if self.profile == Profile::Default && self.models.is_none() && !self.lexicon.has_terminators() {
+            let text = Text::new(passage.text());
+            let engine = Engine::new(text, self.profile, self.newlines, &self.lexicon);
+            let Segments { tokens, events, .. } = segments;
+            let scratch = Sink { tokens, events };
+            direct::sentences(text, passage.span().start(), &self.lexicon, engine, scratch, |span| spans.push(span));
+        } else {
+            self.annotate_into(passage, segments);
+            spans.extend(segments.sentences.iter().map(|sentence| sentence.span));
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::class::{Class, Text, class};
 use crate::key::Key;
+use crate::lexicon::{Abbreviation, Lexicon};
 use crate::lines::{self, LineEnd, Newlines};
 use crate::rule::Rule;
 use crate::tokens::{Event, What};
@@ -46,26 +47,27 @@ pub(crate) struct Verdict {
     pub rule: Rule,
 }
 
-/// How far a straight quote looks for its pair, in bytes.
-const QUOTE_REACH: usize = 800;
+/// How many sentences further a straight quote looks for its pair.
+const QUOTE_REACH: u8 = 4;
 
 /// The state between two events: where the sentence began and whether a straight quote is open in it.
 #[derive(Clone, Copy)]
 pub(crate) struct Engine<'t> {
     text: Text<'t>,
+    lexicon: &'t Lexicon,
     profile: Profile,
     newlines: Newlines,
     /// Where the current sentence begins, white space before it included.
     start: usize,
-    /// Where the straight quote stands that is open, if one is.
-    quote: Option<usize>,
+    /// How many borders stand behind the straight quote that is open, if one is.
+    quote: Option<u8>,
     /// Where the white space that was judged last ends.
     judged: usize,
 }
 
 impl<'t> Engine<'t> {
-    pub(crate) fn new(text: Text<'t>, profile: Profile, newlines: Newlines) -> Engine<'t> {
-        Engine { text, profile, newlines, start: 0, quote: None, judged: 0 }
+    pub(crate) fn new(text: Text<'t>, profile: Profile, newlines: Newlines, lexicon: &'t Lexicon) -> Engine<'t> {
+        Engine { text, lexicon, profile, newlines, start: 0, quote: None, judged: 0 }
     }
 
     /// Takes the next event; a verdict for those that may end a sentence.
@@ -84,36 +86,36 @@ impl<'t> Engine<'t> {
         if verdict.border {
             self.start = verdict.end;
             // The mark that closed the quotation is behind the border now.
-            if verdict.paragraph || self.text.slice(event.end, verdict.end).contains('"') {
-                self.quote = None;
-            }
+            let closed = verdict.paragraph || self.text.slice(event.end, verdict.end).contains('"');
+            self.quote = self.quote.filter(|_| !closed).map(|borders| borders.saturating_add(1));
         }
         Some(verdict)
     }
 
     /// The straight quote that is open after this one: spacing tells first, then whether one is open nearby.
-    fn quote_after(&self, event: &Event) -> Option<usize> {
+    fn quote_after(&self, event: &Event) -> Option<u8> {
         let text = self.text;
         let free = |class| matches!(class, Class::Space | Class::Line);
         let before =
             free(text.class_before(event.start)) || text.class_before(event.start) == Class::Apostrophe;
         let after = free(text.class(event.end));
         match (before, after) {
-            (true, false) => Some(event.start),
+            (true, false) => Some(0),
             (false, true) => None,
-            _ if self.is_quote_open(event.start) => None,
-            _ => Some(event.start),
+            _ if self.is_quote_open() => None,
+            _ => Some(0),
         }
     }
 
-    /// Whether a straight quote is open at `at`: quotes pair over a short way only.
-    fn is_quote_open(&self, at: usize) -> bool {
-        self.quote.is_some_and(|open| at.saturating_sub(open) <= QUOTE_REACH)
+    /// Whether a straight quote is open: quotes pair over a short way only.
+    fn is_quote_open(&self) -> bool {
+        self.quote.is_some_and(|borders| borders <= QUOTE_REACH)
     }
 
-    /// Whether another straight quote follows nearby: one that stands free then opens, else it closes.
+    /// Whether another straight quote follows before the third mark: one that stands free then opens, else it closes.
     fn is_quote_ahead(&self, from: usize) -> bool {
-        self.text.bytes().iter().skip(from).take(QUOTE_REACH / 2).any(|&byte| byte == b'"')
+        let ahead = self.text.bytes().iter().skip(from).filter(|byte| matches!(byte, b'"' | b'.' | b'!' | b'?' | b'\n'));
+        ahead.take(3).any(|&byte| byte == b'"')
     }
 
     /// S1: a line end.
@@ -241,7 +243,7 @@ impl<'t> Engine<'t> {
             }
             _ => {
                 let word = text.slice(event.start, event.end.wrapping_sub(1));
-                let never = Key::new(word).is_some_and(|key| never_ends(&key)) || word.chars().count() == 1;
+                let never = Key::new(word).and_then(|key| self.lexicon.abbreviation(&key)) == Some(Abbreviation::Never) || word.chars().count() == 1;
                 if never {
                     return (false, Rule::Title);
                 }
@@ -254,7 +256,7 @@ impl<'t> Engine<'t> {
     fn closers(&self, from: usize) -> usize {
         let text = self.text;
         let mut end = from;
-        let mut open = self.is_quote_open(from);
+        let mut open = self.is_quote_open();
         loop {
             let c = text.char(end);
             if typography::is_closing(c) || class(c) == Class::Apostrophe && !text.is_alnum(text.after(end)) {
@@ -283,9 +285,12 @@ impl<'t> Engine<'t> {
     /// S14: *Il pleut.On rentre*: a small letter before the mark, a capital after it and a small letter after that.
     fn is_missing_space(&self, event: &Event) -> bool {
         let text = self.text;
+        if !matches!(text.class(event.start), Class::Dot | Class::Mark | Class::Ellipsis) {
+            return false;
+        }
         let before = skip_space_back(text, event.start);
         let next = text.char(event.end);
-        let second = text.char(text.after(event.end));
+        let second = text.char(skip_marks(text, text.after(event.end)));
         text.before(before).is_lowercase()
             && next.is_uppercase()
             && (second.is_lowercase() || matches!(class(second), Class::Space | Class::Apostrophe))
@@ -352,6 +357,13 @@ fn skip_space(text: Text<'_>, mut at: usize) -> usize {
     at
 }
 
+fn skip_marks(text: Text<'_>, mut at: usize) -> usize {
+    while text.byte(at) >= 0x80 && text.class(at) == Class::Extend {
+        at = text.after(at);
+    }
+    at
+}
+
 fn skip_space_back(text: Text<'_>, at: usize) -> usize {
     let head = text.slice(0, at);
     head.trim_end_matches(|c: char| class(c) == Class::Space).len()
@@ -394,7 +406,12 @@ fn is_next_question(text: Text<'_>, at: usize) -> bool {
     let mut words = 0_u8;
     let mut asks = false;
     let mut from = 0_usize;
-    for (i, c) in rest.char_indices().take(160) {
+    let mut letters = 0_u8;
+    for (i, c) in rest.char_indices() {
+        letters = letters.saturating_add(u8::from(class(c) != Class::Extend));
+        if letters > 160 {
+            return false;
+        }
         match class(c) {
             Class::Mark => return asks && c == '?',
             Class::Dot | Class::Ellipsis | Class::Line => return false,
@@ -595,8 +612,4 @@ pub(crate) fn opens_sentences(key: &Key) -> bool {
             | "vous"
             | "a\u{300}"
     )
-}
-
-fn never_ends(key: &Key) -> bool {
-    crate::segmenter::built_in().abbreviation(key) == Some(crate::lexicon::Abbreviation::Never)
 }

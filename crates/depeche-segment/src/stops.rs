@@ -50,25 +50,91 @@ impl<'t> Stops<'t> {
     }
 }
 
+/// Finds the next byte where a sentence may end: `. ! ? "`, the ends of lines, and the lead bytes of the marks and line
+/// ends beyond ASCII.
+pub(crate) struct Marks<'t> {
+    bytes: &'t [u8],
+    block: usize,
+    mask: u64,
+    /// Up to where everything has been looked at.
+    reached: usize,
+}
+
+impl<'t> Marks<'t> {
+    pub(crate) fn new(bytes: &'t [u8]) -> Marks<'t> {
+        Marks { bytes, block: 0, mask: block_of(bytes, 0, marks_of_word), reached: 0 }
+    }
+
+    /// The offset of the first mark at or after `at`; the length of the text, or more, when there is none.
+    #[inline]
+    pub(crate) fn next(&mut self, at: usize) -> usize {
+        let block = at & !63;
+        if block != self.block {
+            self.block = block;
+            self.mask = block_of(self.bytes, block, marks_of_word);
+        }
+        let ahead = self.mask >> (at & 63);
+        if ahead != 0 {
+            return at.wrapping_add(ahead.trailing_zeros() as usize);
+        }
+        loop {
+            self.block = self.block.wrapping_add(64);
+            if self.block >= self.bytes.len() {
+                return self.bytes.len();
+            }
+            self.mask = block_of(self.bytes, self.block, marks_of_word);
+            if self.mask != 0 {
+                return self.block.wrapping_add(self.mask.trailing_zeros() as usize);
+            }
+        }
+    }
+
+    pub(crate) const fn reached(&self) -> usize {
+        self.reached
+    }
+
+    pub(crate) const fn reach(&mut self, at: usize) {
+        self.reached = at;
+    }
+}
+
+/// The marks of eight bytes, one bit each.
+#[inline]
+const fn marks_of_word(word: u64) -> u64 {
+    let high = word & HIGH;
+    let low = word & !HIGH;
+    let ascii = equal(low, b'.') | equal(low, b'!') | equal(low, b'?') | equal(low, b'"') | (at_least(low, 0x0A) & !at_least(low, 0x0E));
+    // C2 of ¡ ¿ and NEL, E2 of … ‼ and the line and paragraph separators.
+    let beyond = equal(low, 0x42) | equal(low, 0x62);
+    let marks = ((ascii & !high) | (beyond & high)) & HIGH;
+    (marks >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
 /// The stops of the 64 bytes from `block`; what lies past the end is a stop.
 #[inline]
 fn stops_of(bytes: &[u8], block: usize) -> u64 {
+    block_of(bytes, block, stops_of_word)
+}
+
+/// The bits of the 64 bytes from `block`, past the end those of spaces.
+#[inline]
+fn block_of(bytes: &[u8], block: usize, of_word: impl Fn(u64) -> u64) -> u64 {
     match bytes.get(block..block.wrapping_add(64)).and_then(|block| <&[u8; 64]>::try_from(block).ok()) {
-        Some(block) => stops_of_block(block),
+        Some(block) => bits_of(block, of_word),
         None => {
             let mut padded = [b' '; 64];
             let rest = bytes.get(block..).unwrap_or_default();
             padded.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
-            stops_of_block(&padded)
+            bits_of(&padded, of_word)
         }
     }
 }
 
 #[inline]
-fn stops_of_block(block: &[u8; 64]) -> u64 {
+fn bits_of(block: &[u8; 64], of_word: impl Fn(u64) -> u64) -> u64 {
     let (words, _) = block.as_chunks::<8>();
     words.iter().enumerate().fold(0, |mask, (i, word)| {
-        mask | (stops_of_word(u64::from_le_bytes(*word)) << (i.wrapping_mul(8) & 63))
+        mask | (of_word(u64::from_le_bytes(*word)) << (i.wrapping_mul(8) & 63))
     })
 }
 

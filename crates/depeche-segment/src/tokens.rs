@@ -59,7 +59,9 @@ impl Walk<'_> {
                 b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 => {
                     let stop = stops.next(at);
                     if ends_plain_word(self.text.byte(stop)) {
-                        self.emit(at, stop, TokenKind::Word)
+                        let roman = matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C');
+                        let kind = if roman { word_kind(self.text, at) } else { TokenKind::Word };
+                        self.emit(at, stop, kind)
                     } else {
                         // Not `word`: × and ÷ have the lead byte of a letter.
                         self.other(at)
@@ -128,7 +130,7 @@ impl Walk<'_> {
 
     /// T3: the end of the listed exception that begins at `at`.
     fn exception(&self, at: usize) -> Option<usize> {
-        let mut end = self.chunk_end(at, crate::key::MAX);
+        let mut end = self.chunk_end(at, crate::key::MAX.saturating_mul(3));
         if self.text.byte(end) == b'&' && self.joins(end) {
             end = self.run_end(end.wrapping_add(1));
         }
@@ -208,7 +210,7 @@ impl Walk<'_> {
         let figures = self.text.slice(at, end).bytes().rev().take_while(u8::is_ascii_digit).count();
         let hyphen = end.wrapping_sub(figures).wrapping_sub(1);
         let word = self.text.slice(at, hyphen);
-        (figures > 0 && self.text.byte(hyphen) == b'-' && word.chars().count() > 1 && letters_only(word))
+        (figures > 0 && self.text.byte(hyphen) == b'-' && word.chars().filter(|&c| class(c) != Class::Extend).count() > 1 && letters_only(word))
             .then_some(hyphen)
     }
 
@@ -1094,13 +1096,9 @@ fn is_file(ending: &str) -> bool {
 fn word_kind(text: Text<'_>, at: usize) -> TokenKind {
     let c = text.char(at);
     if matches!(c, 'I' | 'V' | 'X' | 'L' | 'C') {
-        let end = text
-            .bytes()
-            .iter()
-            .skip(at)
-            .take(12)
-            .position(|byte| !byte.is_ascii_alphabetic() && *byte < 0x80);
-        let end = end.map_or(at, |len| at.wrapping_add(len));
+        let rest = text.slice(at, text.len()).chars().take(12);
+        let letters = rest.take_while(|&c| matches!(class(c), Class::Letter | Class::Digit | Class::Extend));
+        let end = at.wrapping_add(letters.map(char::len_utf8).fold(0, usize::wrapping_add));
         if is_roman_ordinal(text.slice(at, end)) {
             return TokenKind::Ordinal;
         }

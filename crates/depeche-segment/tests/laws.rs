@@ -1,14 +1,18 @@
 //! The laws of the house, over generated text.
 
 use depeche_segment::{Newlines, Profile, Segmenter};
-use depeche_text::{Passage, Span, strategies, tiling};
+use depeche_text::typography::{is_apostrophe, is_group_space, is_mark};
+use depeche_text::{Passage, Span, Token, strategies, tiling};
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 fn segmenters() -> impl Strategy<Value = Segmenter> {
     let profile = prop_oneof![Just(Profile::Default), Just(Profile::Ud)];
     let newlines = prop_oneof![Just(Newlines::Smart), Just(Newlines::Paragraph), Just(Newlines::EveryLine)];
-    (profile, newlines)
-        .prop_map(|(profile, newlines)| Segmenter::french().with_profile(profile).with_newlines(newlines))
+    (profile, newlines, any::<bool>()).prop_map(|(profile, newlines, models)| {
+        let builder = Segmenter::builder().profile(profile).newlines(newlines);
+        if models { builder.build() } else { builder.models(None).build() }
+    })
 }
 
 proptest! {
@@ -34,4 +38,56 @@ proptest! {
         let shifted: Vec<_> = alone.sentences.iter().map(|sentence| sentence.span.shift(before.len())).collect();
         prop_assert_eq!(placed.sentences.iter().map(|sentence| sentence.span).collect::<Vec<_>>(), shifted);
     }
+
+    #[test]
+    fn normal_form_blind(text in strategies::any_text(), segmenter in segmenters()) {
+        let (composed, decomposed): (String, String) = (text.nfc().collect(), text.nfd().collect());
+        let plain = |text: &str| text.nfc().collect::<String>();
+        prop_assert_eq!(pieces(&segmenter, &composed, plain), pieces(&segmenter, &decomposed, plain));
+    }
+
+    #[test]
+    fn typography_blind(text in strategies::any_text(), segmenter in segmenters(), apostrophe in 0usize..4, space in 0usize..4) {
+        let apostrophe = ['\'', '\u{2019}', '\u{2BC}', '\u{2018}'][apostrophe];
+        let space = [' ', '\u{A0}', '\u{202F}', '\u{2009}'][space];
+        let set = |text: &str, a: char, s: char| -> String {
+            text.chars().map(|c| if is_apostrophe(c) { a } else if is_group_space(c) { s } else { c }).collect()
+        };
+        let plain = |text: &str| set(text, '\'', ' ');
+        prop_assert_eq!(
+            pieces(&segmenter, &set(&text, apostrophe, space), plain),
+            pieces(&segmenter, &plain(&text), plain)
+        );
+    }
+
+    #[test]
+    fn whole(text in strategies::any_text(), segmenter in segmenters()) {
+        for token in segmenter.annotate(Passage::new(&text)).tokens {
+            let (head, rest) = text.split_at(token.span().start());
+            let first = rest.chars().next().unwrap();
+            let free = head.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '\u{FEFF}');
+            prop_assert!(free || !is_mark(first), "a token begins with the mark of the one before: {:?}", token);
+        }
+    }
+
+    #[test]
+    fn exact(text in strategies::any_text(), segmenter in segmenters()) {
+        let passage = Passage::new(&text);
+        let segments = segmenter.annotate(passage);
+        let full: Vec<_> = segments.sentences.iter().map(|sentence| sentence.span).collect();
+        prop_assert_eq!(segmenter.sentences(passage), full, "sentences alone");
+        prop_assert_eq!(segmenter.tokens(passage), segments.tokens, "tokens alone");
+    }
+}
+
+type Pieces = (Vec<(String, depeche_text::TokenKind, depeche_text::Contraction, bool)>, Vec<String>);
+
+/// The tokens and sentences of a text, as texts that `plain` has made comparable.
+fn pieces(segmenter: &Segmenter, text: &str, plain: impl Fn(&str) -> String) -> Pieces {
+    let segments = segmenter.annotate(Passage::new(text));
+    let token = |token: &Token| {
+        (plain(token.span().of(text)), token.kind(), token.contraction(), token.words().is_some())
+    };
+    let sentence = |sentence: &depeche_text::Sentence| plain(sentence.span.of(text));
+    (segments.tokens.iter().map(token).collect(), segments.sentences.iter().map(sentence).collect())
 }
