@@ -45,7 +45,9 @@ pub(crate) fn sentences(
             }
             byte if byte >= 0x80 => match text.class(mark) {
                 Class::Line => {
-                    if let Some(verdict) = engine.event(&line(text.after(mark))).filter(|verdict| verdict.border) {
+                    if let Some(verdict) =
+                        engine.event(&line(text.after(mark))).filter(|verdict| verdict.border)
+                    {
                         emit(&mut start, verdict.end);
                     }
                     continue;

@@ -152,7 +152,9 @@ fn shape(word: &str) -> u64 {
             // The first part of its key: one apostrophe, one space, `≠` as `=`.
             _ => {
                 let mut sign = 0;
-                key::fold(c, |part| sign = if sign == 0 { u64::from(u32::from(part)).wrapping_add(16) } else { sign });
+                key::fold(c, |part| {
+                    sign = if sign == 0 { u64::from(u32::from(part)).wrapping_add(16) } else { sign }
+                });
                 sign
             }
         };

@@ -1,7 +1,9 @@
 //! The word lists the rules ask: abbreviations, exceptions, clitics, terminators; ours and the user's by one door.
 
+use crate::class::{Class, class};
 use crate::key::{self, Key};
 use std::collections::HashMap;
+use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// What may follow the full stop of an abbreviation.
@@ -38,6 +40,8 @@ pub(crate) struct Lexicon {
     exceptions: Map<()>,
     /// The lengths in bytes of the longest exception key.
     longest_exception: usize,
+    /// Whether an exception holds a sign that no word holds: it is looked for everywhere then.
+    odd: bool,
     clitics: Map<()>,
     terminators: Vec<char>,
 }
@@ -52,6 +56,11 @@ impl Lexicon {
 
     pub(crate) fn add_exception(&mut self, word: &str) {
         let key = key::owned(word);
+        let joins = |c: char| {
+            matches!(class(c), Class::Letter | Class::Digit | Class::Extend) || matches!(c, '-' | '\'' | '&')
+        };
+        self.odd |=
+            !key.chars().all(joins) || !key.starts_with(|c| matches!(class(c), Class::Letter | Class::Digit));
         self.longest_exception = self.longest_exception.max(key.len()).min(key::MAX);
         self.exceptions.insert(key.into(), ());
     }
@@ -76,6 +85,14 @@ impl Lexicon {
         self.exceptions.contains_key(word.as_str())
     }
 
+    pub(crate) const fn has_odd_exceptions(&self) -> bool {
+        self.odd
+    }
+
+    pub(crate) const fn longest_exception(&self) -> usize {
+        self.longest_exception
+    }
+
     pub(crate) fn is_clitic(&self, clitic: &Key) -> bool {
         self.clitics.contains_key(clitic.as_str())
     }
@@ -87,6 +104,61 @@ impl Lexicon {
     pub(crate) fn has_terminators(&self) -> bool {
         !self.terminators.is_empty()
     }
+}
+
+/// A line of a word list that cannot be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InvalidList {
+    line: usize,
+    expected: &'static str,
+    found: String,
+}
+
+impl InvalidList {
+    /// The line of the list, from 1.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.line
+    }
+}
+
+impl fmt::Display for InvalidList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "line {}: expected {}, found {:?}: correct the line or begin it with #",
+            self.line, self.expected, self.found
+        )
+    }
+}
+
+impl std::error::Error for InvalidList {}
+
+/// Gives each row of a list to `add`: lines that are empty or begin with `#` are none.
+pub(crate) fn rows(
+    text: &str,
+    expected: &'static str,
+    mut add: impl FnMut(&str) -> Option<()>,
+) -> Result<(), InvalidList> {
+    for (i, line) in text.lines().enumerate() {
+        let row = line.trim();
+        if row.is_empty() || row.starts_with('#') {
+            continue;
+        }
+        add(row).ok_or_else(|| InvalidList { line: i.saturating_add(1), expected, found: row.to_owned() })?;
+    }
+    Ok(())
+}
+
+/// A row of a list of abbreviations: the word and its class.
+pub(crate) fn abbreviation_row(row: &str) -> Option<(&str, Abbreviation)> {
+    let (word, class) = row.split_once(char::is_whitespace)?;
+    Some((word, Abbreviation::named(class.trim())?))
+}
+
+/// A row of a list of words: no white space, not longer than a key may be.
+pub(crate) fn word_row(row: &str) -> Option<&str> {
+    (!row.contains(char::is_whitespace) && Key::new(row).is_some()).then_some(row)
 }
 
 /// FNV-1a: the keys are a few bytes and the lists are ours.

@@ -31,9 +31,9 @@ mod tokens;
 pub mod training;
 mod words;
 
-pub use lexicon::Abbreviation;
+pub use lexicon::{Abbreviation, InvalidList};
 pub use lines::Newlines;
 pub use model::{InvalidModels, Models};
 pub use rule::Rule;
-pub use segmenter::{Builder, Segmenter, Segments};
+pub use segmenter::{Builder, Explanation, Segmenter, Segments};
 pub use sentences::Profile;

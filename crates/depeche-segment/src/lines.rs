@@ -97,7 +97,9 @@ const NARROWEST: usize = 40;
 /// the line begins with a small letter itself, or the line after the next one does.
 fn is_full(text: Text<'_>, gap: usize, next: usize) -> bool {
     let is_end = |c: char| class(c) == Class::Line;
-    let count = |part: &mut dyn Iterator<Item = char>| part.filter(|&c| class(c) != Class::Extend).take(WIDEST + 1).count();
+    let count = |part: &mut dyn Iterator<Item = char>| {
+        part.filter(|&c| class(c) != Class::Extend).take(WIDEST + 1).count()
+    };
     if !matches!(text.class_before(gap), Class::Letter | Class::Digit) && text.before(gap) != ',' {
         return false;
     }
@@ -110,7 +112,13 @@ fn is_full(text: Text<'_>, gap: usize, next: usize) -> bool {
     if !(NARROWEST..=WIDEST).contains(&width) || current.saturating_add(1).saturating_add(word) <= width {
         return false;
     }
-    let begins_small = head.chars().rev().take(2 * WIDEST).take_while(|&c| !is_end(c)).last().is_some_and(char::is_lowercase);
+    let begins_small = head
+        .chars()
+        .rev()
+        .take(2 * WIDEST)
+        .take_while(|&c| !is_end(c))
+        .last()
+        .is_some_and(char::is_lowercase);
     let mut after = rest.chars().take(2 * WIDEST).skip_while(|&c| !is_end(c)).skip_while(|&c| is_end(c));
     begins_small || after.next().is_some_and(char::is_lowercase)
 }
@@ -121,7 +129,8 @@ fn ends_with_linking_word(text: Text<'_>, gap: usize) -> bool {
         return true;
     }
     let head = text.slice(0, gap);
-    let letters = head.chars().rev().take(12).take_while(|&c| matches!(class(c), Class::Letter | Class::Extend));
+    let letters =
+        head.chars().rev().take(12).take_while(|&c| matches!(class(c), Class::Letter | Class::Extend));
     let len = letters.map(char::len_utf8).fold(0, usize::wrapping_add);
     let word = text.slice(gap.wrapping_sub(len), gap);
     Key::new(word).is_some_and(|key| {

@@ -3,7 +3,7 @@
 use crate::class::Text;
 use crate::direct;
 use crate::headings::{self, Judged};
-use crate::lexicon::{Abbreviation, Lexicon};
+use crate::lexicon::{self, Abbreviation, InvalidList, Lexicon};
 use crate::lines::Newlines;
 use crate::model::Models;
 use crate::rule::Rule;
@@ -18,23 +18,11 @@ static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(read_built_i
 static MODELS: LazyLock<Option<Arc<Models>>> =
     LazyLock::new(|| Models::read(include_str!("../data/french.weights")).ok().map(Arc::new));
 
-pub(crate) fn built_in() -> &'static Lexicon {
-    &BUILT_IN
-}
-
 fn read_built_in() -> Lexicon {
-    let mut lexicon = Lexicon::default();
-    for line in include_str!("../data/abbreviations.txt").lines().filter(|line| !line.starts_with('#')) {
-        if let Some((word, class)) = line.split_once(' ') {
-            if let Some(class) = Abbreviation::named(class.trim()) {
-                lexicon.add_abbreviation(word, class);
-            }
-        }
-    }
-    for line in include_str!("../data/exceptions.txt").lines().filter(|line| !line.starts_with('#')) {
-        lexicon.add_exception(line.trim());
-    }
-    lexicon
+    // The tests hold that every row of the built-in lists can be read.
+    let builder = Builder::empty().abbreviations(include_str!("../data/abbreviations.txt"));
+    let builder = builder.and_then(|builder| builder.exceptions(include_str!("../data/exceptions.txt")));
+    builder.map(|builder| builder.lexicon).unwrap_or_default()
 }
 
 /// Cuts French text into tokens, sentences and paragraphs.
@@ -226,6 +214,41 @@ impl Segmenter {
         segments
     }
 
+    /// Why a sentence ends, or does not end, at the byte `offset` of the source: the verdict on the gap between the token
+    /// that holds `offset`, or ends before it, and the next one. `None` where no rule saw a question.
+    ///
+    /// ```
+    /// use depeche_segment::Segmenter;
+    /// use depeche_text::Passage;
+    ///
+    /// let text = "M. Dupont part. Il pleut.";
+    /// let why = |offset| Segmenter::french().explain(Passage::new(text), offset).unwrap();
+    /// assert_eq!((why(1).border, why(1).rule.code()), (false, "S5"));
+    /// assert_eq!((why(14).border, why(14).rule.code()), (true, "S13"));
+    /// ```
+    #[must_use]
+    pub fn explain(&self, passage: Passage<'_>, offset: usize) -> Option<Explanation> {
+        let segments = self.annotate(passage);
+        let end = passage.span().end();
+        let explanations = segments.verdicts.iter().map(|judged| {
+            let next = segments.tokens.get(judged.token).map_or(end, |token| token.span().start());
+            let from = judged.verdict.end.wrapping_add(passage.span().start());
+            Explanation {
+                gap: Span::new(from, next),
+                border: judged.verdict.border,
+                rule: judged.verdict.rule,
+            }
+        });
+        let holds = |explanation: &Explanation| {
+            let before =
+                segments.tokens.partition_point(|token| token.span().end() < explanation.gap.start());
+            let from = segments.tokens.get(before).map_or(end, |token| token.span().start());
+            (from..=explanation.gap.end()).contains(&offset)
+                && offset < explanation.gap.end().max(from.saturating_add(1))
+        };
+        explanations.filter(holds).max_by_key(|explanation| explanation.border)
+    }
+
     /// The tokens of `passage`.
     #[must_use]
     pub fn tokens(&self, passage: Passage<'_>) -> Vec<Token> {
@@ -262,7 +285,9 @@ impl Segmenter {
             let engine = Engine::new(text, self.profile, self.newlines, &self.lexicon);
             let Segments { tokens, events, .. } = segments;
             let scratch = Sink { tokens, events };
-            direct::sentences(text, passage.span().start(), &self.lexicon, engine, scratch, |span| spans.push(span));
+            direct::sentences(text, passage.span().start(), &self.lexicon, engine, scratch, |span| {
+                spans.push(span)
+            });
         } else {
             self.annotate_into(passage, segments);
             spans.extend(segments.sentences.iter().map(|sentence| sentence.span));
@@ -270,16 +295,49 @@ impl Segmenter {
     }
 }
 
-/// Makes a [`Segmenter`].
-#[derive(Clone, Debug, Default)]
+/// Makes a [`Segmenter`]: options, models and lists. The built-in lists are there from the start and come in by the same
+/// door; what is added last about a word holds.
+///
+/// ```
+/// use depeche_segment::{Abbreviation, Segmenter};
+/// use depeche_text::Passage;
+///
+/// let segmenter = Segmenter::builder()
+///     .abbreviation("hydr", Abbreviation::Never)
+///     .exception("l'isloise")
+///     .exceptions("# one on a line\nC++\nYahoo!\n")?
+///     .build();
+/// let source = "Voir hydr. Nord. Il code en C++ pour Yahoo! et l'isloise.";
+/// let words: Vec<&str> = segmenter.tokens(Passage::new(source)).iter().map(|token| token.span().of(source)).collect();
+/// assert!(["hydr.", "C++", "Yahoo!", "l'isloise"].iter().all(|word| words.contains(word)));
+/// assert_eq!(segmenter.sentences(Passage::new(source)).len(), 2);
+/// # Ok::<(), depeche_segment::InvalidList>(())
+/// ```
+#[derive(Clone, Debug)]
 pub struct Builder {
     profile: Profile,
     newlines: Newlines,
     /// `None`: the built-in ones.
     models: Option<Option<Arc<Models>>>,
+    lexicon: Lexicon,
+}
+
+impl Default for Builder {
+    fn default() -> Builder {
+        Builder { lexicon: Lexicon::clone(&BUILT_IN), ..Builder::empty() }
+    }
 }
 
 impl Builder {
+    fn empty() -> Builder {
+        Builder {
+            profile: Profile::default(),
+            newlines: Newlines::default(),
+            models: None,
+            lexicon: Lexicon::default(),
+        }
+    }
+
     /// What a sentence is.
     #[must_use]
     pub fn profile(mut self, profile: Profile) -> Builder {
@@ -301,11 +359,114 @@ impl Builder {
         self
     }
 
+    /// One more abbreviation, with or without its full stop.
+    #[must_use]
+    pub fn abbreviation(mut self, word: &str, class: Abbreviation) -> Builder {
+        self.lexicon.add_abbreviation(word, class);
+        self
+    }
+
+    /// One more word that is never cut; it holds no white space, and at most 48 bytes count.
+    #[must_use]
+    pub fn exception(mut self, word: &str) -> Builder {
+        self.lexicon.add_exception(word);
+        self
+    }
+
+    /// One more ending that is cut from a word before its hyphen, like *-là*.
+    #[must_use]
+    pub fn clitic(mut self, clitic: &str) -> Builder {
+        self.lexicon.add_clitic(clitic);
+        self
+    }
+
+    /// One more mark that ends a sentence as `!` does.
+    #[must_use]
+    pub fn terminator(mut self, mark: char) -> Builder {
+        self.lexicon.add_terminator(mark);
+        self
+    }
+
+    /// The abbreviations of a list: on each line a word and its class, `never`, `may`, `number` or `lower`; lines that
+    /// begin with `#` are skipped.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidList`] with the first line that is another thing.
+    pub fn abbreviations(mut self, list: &str) -> Result<Builder, InvalidList> {
+        lexicon::rows(list, "a word and one of never, may, number, lower", |row| {
+            let (word, class) = lexicon::abbreviation_row(row)?;
+            self.lexicon.add_abbreviation(word, class);
+            Some(())
+        })?;
+        Ok(self)
+    }
+
+    /// The exceptions of a list, one on a line.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidList`] with the first line that holds white space or is too long.
+    pub fn exceptions(mut self, list: &str) -> Result<Builder, InvalidList> {
+        lexicon::rows(list, "a word of at most 48 bytes without white space", |row| {
+            self.lexicon.add_exception(lexicon::word_row(row)?);
+            Some(())
+        })?;
+        Ok(self)
+    }
+
+    /// The clitics of a list, one on a line.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidList`] with the first line that holds white space or is too long.
+    pub fn clitics(mut self, list: &str) -> Result<Builder, InvalidList> {
+        lexicon::rows(list, "a clitic of at most 48 bytes without white space", |row| {
+            self.lexicon.add_clitic(lexicon::word_row(row)?);
+            Some(())
+        })?;
+        Ok(self)
+    }
+
+    /// The terminators of a list, one character on a line.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidList`] with the first line that is not one character.
+    pub fn terminators(mut self, list: &str) -> Result<Builder, InvalidList> {
+        lexicon::rows(list, "one character", |row| {
+            let mut marks = row.chars();
+            let mark = marks.next().filter(|_| marks.next().is_none())?;
+            self.lexicon.add_terminator(mark);
+            Some(())
+        })?;
+        Ok(self)
+    }
+
     /// The segmenter.
     #[must_use]
     pub fn build(self) -> Segmenter {
         let models = self.models.unwrap_or_else(|| MODELS.clone());
-        Segmenter { lexicon: BUILT_IN.clone(), models, profile: self.profile, newlines: self.newlines }
+        Segmenter { lexicon: Arc::new(self.lexicon), models, profile: self.profile, newlines: self.newlines }
+    }
+}
+
+/// Why a sentence ends at a place, or does not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Explanation {
+    /// From the end of what stands before to the beginning of what follows, in bytes of the source.
+    pub gap: Span,
+    /// Whether a sentence ends there.
+    pub border: bool,
+    /// The rule, or the sum of weights, that decided.
+    pub rule: Rule,
+}
+
+impl std::fmt::Display for Explanation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let verdict = if self.border { "a border" } else { "no border" };
+        write!(f, "{verdict} at {}: {}, {}", self.gap, self.rule, self.rule.reason())?;
+        if let Rule::Weights(sum) = self.rule { write!(f, " ({sum})") } else { Ok(()) }
     }
 }
 

@@ -66,7 +66,12 @@ pub(crate) struct Engine<'t> {
 }
 
 impl<'t> Engine<'t> {
-    pub(crate) fn new(text: Text<'t>, profile: Profile, newlines: Newlines, lexicon: &'t Lexicon) -> Engine<'t> {
+    pub(crate) fn new(
+        text: Text<'t>,
+        profile: Profile,
+        newlines: Newlines,
+        lexicon: &'t Lexicon,
+    ) -> Engine<'t> {
         Engine { text, lexicon, profile, newlines, start: 0, quote: None, judged: 0 }
     }
 
@@ -114,7 +119,12 @@ impl<'t> Engine<'t> {
 
     /// Whether another straight quote follows before the third mark: one that stands free then opens, else it closes.
     fn is_quote_ahead(&self, from: usize) -> bool {
-        let ahead = self.text.bytes().iter().skip(from).filter(|byte| matches!(byte, b'"' | b'.' | b'!' | b'?' | b'\n'));
+        let ahead = self
+            .text
+            .bytes()
+            .iter()
+            .skip(from)
+            .filter(|byte| matches!(byte, b'"' | b'.' | b'!' | b'?' | b'\n'));
         ahead.take(3).any(|&byte| byte == b'"')
     }
 
@@ -204,7 +214,7 @@ impl<'t> Engine<'t> {
         if ellipsis {
             return if capital || opened && figure { yes(Rule::Ellipsis) } else { no(Rule::Ellipsis) };
         }
-        if class(mark) == Class::Mark {
+        if class(mark) == Class::Mark || self.lexicon.is_terminator(mark) {
             if capital || figure && !closed || opened && figure {
                 return yes(Rule::Exclamation);
             }
@@ -243,7 +253,9 @@ impl<'t> Engine<'t> {
             }
             _ => {
                 let word = text.slice(event.start, event.end.wrapping_sub(1));
-                let never = Key::new(word).and_then(|key| self.lexicon.abbreviation(&key)) == Some(Abbreviation::Never) || word.chars().count() == 1;
+                let never = Key::new(word).and_then(|key| self.lexicon.abbreviation(&key))
+                    == Some(Abbreviation::Never)
+                    || word.chars().count() == 1;
                 if never {
                     return (false, Rule::Title);
                 }

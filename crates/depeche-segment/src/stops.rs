@@ -103,7 +103,11 @@ impl<'t> Marks<'t> {
 const fn marks_of_word(word: u64) -> u64 {
     let high = word & HIGH;
     let low = word & !HIGH;
-    let ascii = equal(low, b'.') | equal(low, b'!') | equal(low, b'?') | equal(low, b'"') | (at_least(low, 0x0A) & !at_least(low, 0x0E));
+    let ascii = equal(low, b'.')
+        | equal(low, b'!')
+        | equal(low, b'?')
+        | equal(low, b'"')
+        | (at_least(low, 0x0A) & !at_least(low, 0x0E));
     // C2 of ¡ ¿ and NEL, E2 of … ‼ and the line and paragraph separators.
     let beyond = equal(low, 0x42) | equal(low, 0x62);
     let marks = ((ascii & !high) | (beyond & high)) & HIGH;
@@ -133,9 +137,10 @@ fn block_of(bytes: &[u8], block: usize, of_word: impl Fn(u64) -> u64) -> u64 {
 #[inline]
 fn bits_of(block: &[u8; 64], of_word: impl Fn(u64) -> u64) -> u64 {
     let (words, _) = block.as_chunks::<8>();
-    words.iter().enumerate().fold(0, |mask, (i, word)| {
-        mask | (of_word(u64::from_le_bytes(*word)) << (i.wrapping_mul(8) & 63))
-    })
+    words
+        .iter()
+        .enumerate()
+        .fold(0, |mask, (i, word)| mask | (of_word(u64::from_le_bytes(*word)) << (i.wrapping_mul(8) & 63)))
 }
 
 /// The stops of eight bytes, one bit each.

@@ -51,6 +51,7 @@ struct Walk<'w> {
 impl Walk<'_> {
     fn run(&mut self, from: usize, to: usize) {
         let mut stops = Stops::new(self.text.bytes());
+        let plain = !self.lexicon.has_odd_exceptions();
         let mut at = from;
         while at < to {
             let byte = self.text.byte(at);
@@ -58,7 +59,7 @@ impl Walk<'_> {
                 b' ' => at.wrapping_add(1),
                 b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 => {
                     let stop = stops.next(at);
-                    if ends_plain_word(self.text.byte(stop)) {
+                    if plain && ends_plain_word(self.text.byte(stop)) {
                         let roman = matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C');
                         let kind = if roman { word_kind(self.text, at) } else { TokenKind::Word };
                         self.emit(at, stop, kind)
@@ -138,6 +139,23 @@ impl Walk<'_> {
         self.lexicon.is_exception(&key).then_some(end)
     }
 
+    /// T3: the end of the longest listed exception at `at`, whatever signs it holds.
+    fn odd_exception(&self, at: usize) -> Option<usize> {
+        let most = self.lexicon.longest_exception().saturating_mul(3);
+        let mut found = None;
+        let mut end = at;
+        while end.wrapping_sub(at) < most && !matches!(self.text.class(end), Class::Space | Class::Line) {
+            end = self.extend(self.text.after(end));
+            let whole = !(self.text.is_alnum(end)
+                && matches!(self.text.class_before(end), Class::Letter | Class::Digit));
+            if whole && Key::new(self.text.slice(at, end)).is_some_and(|key| self.lexicon.is_exception(&key))
+            {
+                found = Some(end);
+            }
+        }
+        found
+    }
+
     /// A word that begins at `at` and is not plain letters up to a space.
     fn word(&mut self, at: usize) -> usize {
         let run = self.run_end(at);
@@ -210,8 +228,11 @@ impl Walk<'_> {
         let figures = self.text.slice(at, end).bytes().rev().take_while(u8::is_ascii_digit).count();
         let hyphen = end.wrapping_sub(figures).wrapping_sub(1);
         let word = self.text.slice(at, hyphen);
-        (figures > 0 && self.text.byte(hyphen) == b'-' && word.chars().filter(|&c| class(c) != Class::Extend).count() > 1 && letters_only(word))
-            .then_some(hyphen)
+        (figures > 0
+            && self.text.byte(hyphen) == b'-'
+            && word.chars().filter(|&c| class(c) != Class::Extend).count() > 1
+            && letters_only(word))
+        .then_some(hyphen)
     }
 
     /// Where the clitics of the compound `at..end` begin.
@@ -735,6 +756,14 @@ impl Walk<'_> {
         let text = self.text;
         let c = text.char(at);
         let after = text.after(at);
+        if self.lexicon.has_odd_exceptions() {
+            if let Some(end) = self.odd_exception(at) {
+                return self.emit(at, end, TokenKind::Word);
+            }
+        }
+        if self.lexicon.has_terminators() && self.lexicon.is_terminator(c) {
+            return self.emit_stop(at, self.extend(after), TokenKind::Punctuation);
+        }
         match class(c) {
             Class::Space => after,
             Class::Line => {
