@@ -184,6 +184,17 @@ fn demonyms_know_place_gender_and_number() {
 }
 
 #[test]
+fn words_that_only_look_alike_without_their_accents_are_no_names() {
+    for word in ["bête", "bêtes", "Tigre"] {
+        let senses: Vec<_> = gazetteer().lookup(word).map(|sense| (sense.id(), sense.name())).collect();
+        assert!(
+            senses.iter().all(|(_, name)| name.eq_ignore_ascii_case(word)),
+            "{word} finds {senses:?}"
+        );
+    }
+}
+
+#[test]
 fn words_agree_with_their_lists() {
     for (list, rows) in lists().into_iter().filter(|(list, _)| WORDS.contains(&list.as_str())) {
         for row in rows {

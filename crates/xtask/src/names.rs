@@ -132,9 +132,9 @@ fn demonyms(builder: &mut GazetteerBuilder, text: &str, file: &str) -> Result<us
     let mut surfaces: BTreeMap<(String, String), Surface> = BTreeMap::new();
     let mut read = 0;
     for (number, columns) in rows(text) {
-        let [id, "DEMONYM", masculine, others, weight, attributes, "case=insensitive"] = columns[..] else {
+        let [id, "DEMONYM", masculine, others, weight, attributes, options] = columns[..] else {
             return Err(format!(
-                "{file}:{number}: expected id, DEMONYM, name, forms, weight, attributes, case=insensitive, found {columns:?}"
+                "{file}:{number}: expected id, DEMONYM, name, forms, weight, attributes, options, found {columns:?}"
             ));
         };
         let [feminine, masculines, feminines] = others.split('|').collect::<Vec<_>>()[..] else {
@@ -142,6 +142,11 @@ fn demonyms(builder: &mut GazetteerBuilder, text: &str, file: &str) -> Result<us
                 "{file}:{number}: expected three forms (some may be empty), found {others:?}"
             ));
         };
+        let (options, _) =
+            FormOptions::parse(options).map_err(|error| format!("{file}:{number}: {error}"))?;
+        if options.case != Case::Insensitive {
+            return Err(format!("{file}:{number}: expected case=insensitive among the options"));
+        }
         let weight: u8 =
             weight.parse().map_err(|_| format!("{file}:{number}: expected a weight, found {weight:?}"))?;
         // The name of a people that has no place stands for itself.
@@ -151,6 +156,7 @@ fn demonyms(builder: &mut GazetteerBuilder, text: &str, file: &str) -> Result<us
         for (form, gender, plurality) in four.into_iter().filter(|(form, ..)| !form.is_empty()) {
             let surface = surfaces.entry((form.to_owned(), place.to_owned())).or_insert_with(|| Surface {
                 id: id.to_owned(),
+                options,
                 weight,
                 ambiguous: attributes.contains("ambiguous="),
                 genders: Vec::new(),
@@ -163,11 +169,10 @@ fn demonyms(builder: &mut GazetteerBuilder, text: &str, file: &str) -> Result<us
         read += 1;
     }
     for ((form, place), surface) in surfaces {
-        let options = FormOptions { case: Case::Insensitive, ..FormOptions::default() };
         let mut entry = Entry::new(kind, form)
             .with_id(surface.id)
             .with_weight(surface.weight)
-            .with_name_options(options)
+            .with_name_options(surface.options)
             .with_attribute("gender", joined(surface.genders))
             .with_attribute("number", joined(surface.numbers));
         if !place.is_empty() {
@@ -184,6 +189,7 @@ fn demonyms(builder: &mut GazetteerBuilder, text: &str, file: &str) -> Result<us
 /// What one written form of a demonym can be.
 struct Surface {
     id: String,
+    options: FormOptions,
     weight: u8,
     ambiguous: bool,
     genders: Vec<char>,
