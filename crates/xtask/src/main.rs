@@ -5,6 +5,7 @@ mod assure;
 mod bench_report;
 mod check;
 mod data;
+mod entities;
 mod house;
 mod names;
 mod shell;
@@ -23,6 +24,12 @@ const COMMANDS: &[Command] = &[
         "compile the lists of depeche-names into what is embedded (--check: compare, write nothing)",
         names::run,
     ),
+    (
+        "train-entities",
+        "learn the weights of the tagger from marked texts and files of gold",
+        entities::train,
+    ),
+    ("ablation", "what each part of the tagger is worth on files of gold", entities::ablation),
     ("bench-report", "run the benches and write benches/REPORT.md (--quick, --read)", bench_report::run),
     ("train", "the small models of the segmenter, from CoNLL-U files", train::run),
 ];
