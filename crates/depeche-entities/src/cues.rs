@@ -68,6 +68,8 @@ classes! {
     LANGUAGE = 34;
     /// *du, des, au, aux*
     CONTRACTED = 35;
+    /// *le Grand, l'Ancien*: after the name of a sovereign or an author.
+    EPITHET = 36;
 }
 
 impl Cues {
@@ -110,6 +112,12 @@ const CLOSED: &[(Cues, &str)] = &[
         Cues::AGENT_PREPOSITION,
         "par avec contre selon chez comme pour sans envers malgré derrière face grâce parmi sauf que qu' \
          dont voici voilà",
+    ),
+    (
+        Cues::EPITHET,
+        "ancien jeune grand grande bon bonne beau bel bref chauve gros hardi pieux sage superbe magnifique téméraire \
+         conquérant victorieux terrible juste catholique confesseur éventreur lion borgne aîné cadet sourd simple vénérable \
+         libérateur navigateur bienheureux saint impie bègue débonnaire fou folle apostat",
     ),
     (Cues::CONTRACTED, "du des au aux"),
     (Cues::LANGUAGE, "langue langues parler parle parlent parlait parlé parlée traduit traduite"),

@@ -11,13 +11,13 @@ use crate::word::{Ending, Shape, Word};
 pub(crate) fn see(scene: Scene<'_>, spot: &mut Spot, context: bool) {
     let start = spot.start as usize;
     let end = spot.end as usize;
-    spot.seen = spot.seen.with(Features::BIAS).with(words(scene, start, end));
+    spot.seen = spot.seen.with(Features::BIAS).with(words(scene, start, end, spot.listed.0 != spot.listed.1));
     if context {
         spot.seen = spot.seen.with(before(scene, start)).with(after(scene, end));
     }
 }
 
-fn words(scene: Scene<'_>, start: usize, end: usize) -> Features {
+fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
     use Features as F;
     let first = scene.at(start);
     let last = scene.before(end);
@@ -54,7 +54,9 @@ fn words(scene: Scene<'_>, start: usize, end: usize) -> Features {
         }
     } else {
         seen = seen
-            .with(F::FIRST_GRAMMAR.when(grammar))
+            .with(F::FIRST_GRAMMAR.when(grammar && (weak || !listed)))
+            .with(F::TWO_UNKNOWN.when(length == 2 && unknown(first) && last.facts.common == 0))
+            .with(F::ALL_FIRST_NAMES.when(length == 2 && last.facts.first >= 2))
             .with(F::FIRST_COMMON_OFTEN.when(common >= 4))
             .with(F::FIRST_COMMON.when(matches!(common, 2 | 3)))
             .with(F::LAST_COMMON.when(last.facts.common >= 3))
@@ -103,6 +105,8 @@ fn before(scene: Scene<'_>, start: usize) -> Features {
         if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) && !word.has(Cues::CIVILITY) {
             if word.has(Cues::FUNCTION) {
                 F::FUNCTION
+            } else if word.has(Cues::DEMONYM) {
+                F::AFTER_DEMONYM
             } else if word.is(Shape::WEAK) && word.has(SMALL) {
                 small_before(scene, start, word)
             } else {
@@ -163,6 +167,8 @@ fn small_before(scene: Scene<'_>, start: usize, word: Word) -> Features {
             || scene.at(start.wrapping_sub(3)).has(Cues::FUNCTION))
     {
         F::FUNCTION_ADJECTIVE
+    } else if word.has(Cues::DEMONYM) {
+        F::AFTER_DEMONYM
     } else if word.has(Cues::AGENT_PREPOSITION) {
         F::AFTER_AGENT
     } else if word.has(Cues::PLACE_PREPOSITION) {
@@ -204,6 +210,7 @@ fn nouns_before(scene: Scene<'_>, start: usize) -> Features {
         }
         seen = seen
             .with(F::AFTER_PLACE_NOUN.when(scene.at(at).has(Cues::PLACE_NOUN)))
+            .with(F::AFTER_WORK_NOUN_DE.when(scene.at(at).has(Cues::WORK_NOUN)))
             .with(F::AFTER_FUNCTION_DE.when(scene.at(at).has(Cues::FUNCTION)))
             .with(F::AFTER_ORGANISATION_NOUN_DE.when(scene.at(at).has(Cues::ORGANISATION_NOUN)));
     }

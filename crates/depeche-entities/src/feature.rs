@@ -76,6 +76,8 @@ features! {
     FOREIGN_PLACE_HEAD = "begins like a foreign place" [-14, 24, -4, 0, 0, -6];
     UNKNOWN = "one word that is in no list" [8, 8, 6, 0, 0, 4];
     UNKNOWN_WEAK = "one word that is in no list, where any word has a capital" [12, 8, 8, 0, 0, 4];
+    TWO_UNKNOWN = "two words in no list" [20, 0, 4, 0, 0, 0];
+    ALL_FIRST_NAMES = "only first names" [8, -8, -6, 0, 0, -4];
     DEMONYM_ENDING = "ends like a demonym" [-10, -14, -14, -6, 0, -10];
     // What the gazetteer says of it as this type (kind-specific).
     LISTED_TOP = "a very well-known name" [70, 76, 70, 90, 70, 56];
@@ -111,6 +113,8 @@ features! {
     AFTER_WORK_NOUN = "after a word for works" [-10, -14, -6, 0, 0, 34];
     AFTER_FUNCTION_DE = "after a function and de" [0, 6, 4, 0, 0, 0];
     AFTER_ORGANISATION_NOUN_DE = "after a word for organisations and de" [-6, 2, 0, 0, 0, 0];
+    AFTER_WORK_NOUN_DE = "after a word for works and de" [16, -4, 0, 0, 0, 0];
+    AFTER_DEMONYM = "after a demonym" [10, -6, 6, 0, 0, 2];
     AFTER_SPEECH = "after a verb of saying" [16, -8, 6, 0, 0, 0];
     AFTER_HYPHEN = "after a dash" [0, 4, 0, 0, 0, -2];
     AFTER_NUMBER = "after a number" [-8, -4, -4, 0, 2, 2];
@@ -136,6 +140,7 @@ features! {
     HEAD_ORGANISATION_LOW = "headed as an organisation, in small letters" [-40, -24, 44, -10, 0, -8];
     HEAD_PLACE = "headed as a place" [-40, 52, -6, -10, 0, -8];
     HEAD_PLACE_LOW = "headed as a place, in small letters" [-40, 46, -10, -10, 0, -8];
+    HEAD_PLACE_WEAK = "headed by a word that may stay outside" [0, -16, 0, 0, 0, 0];
     HEAD_EVENT = "headed as an event" [-40, -20, -10, 76, 0, 10];
     HEAD_TEAM = "headed as a sports club" [-30, -16, 56, 0, 0, 0];
     TEAM = "a team and its town" [-30, -16, 60, 0, 0, 0];

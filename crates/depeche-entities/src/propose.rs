@@ -95,6 +95,7 @@ fn listed(hit: &Hit, out: &mut Proposals<'_>) {
 /// E3, E4, E5, E9, E11, E13. Runs of capitalised words.
 fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     if word.is(Shape::ELIDED) {
+        elided(scene, start, word, out);
         return;
     }
     let before = scene.before(start);
@@ -133,6 +134,15 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
     if scene.at(end).is(Shape::NUMBER) {
         let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
         out.add(start, end.wrapping_add(1), Features::ENDS_NUMBER, kinds);
+    }
+}
+
+/// A name that begins with an apostrophe of its own: *[N'Guessan]*, *[O'Brien]*, *[D'Alembert]*.
+fn elided(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+    let next = start.wrapping_add(1);
+    let french = word.has(Cues::ARTICLE) || word.has(Cues::DE) && word.is(Shape::WEAK);
+    if scene.name(next) && !french && !scene.at(next).is(Shape::WEAK) {
+        out.add(start, scene.run(next), Features::PARTICLE, OPEN);
     }
 }
 
@@ -290,9 +300,11 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
 /// *pour, sur, contre*: between a head and its complement.
 const LINK: Cues = Cues::AGENT_PREPOSITION.or(Cues::PLACE_PREPOSITION);
 
-/// E7. *[lac Léman]*, *[rue de Rivoli]*, *[château de Versailles]*.
+/// E7. *[lac Léman]*, *[rue de Rivoli]*, *[château de Versailles]*, *[parc national de la Vanoise]*.
 fn place(scene: Scene<'_>, start: usize, word: Word, seen: Features, out: &mut Proposals<'_>) {
-    let next = start.wrapping_add(1);
+    let mut next = start.wrapping_add(1);
+    let strong = word.has(Cues::PLACE_HEAD);
+    let seen = seen.with(Features::HEAD_PLACE_WEAK.when(!strong));
     if scene.name(next) && !scene.at(next).has(Cues::GRAMMAR) {
         let end = scene.run(next);
         out.add(start, end, seen, Kind::Place.bit());
@@ -301,16 +313,22 @@ fn place(scene: Scene<'_>, start: usize, word: Word, seen: Features, out: &mut P
             let end = scene.run(end.wrapping_add(street));
             out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
         }
-    } else if word.has(Cues::PLACE_HEAD) && scene.at(next).has(Cues::DE) {
+        return;
+    }
+    if scene.adjective(next) {
+        if word.is(Shape::CAPITAL) {
+            out.add(start, next.wrapping_add(1), seen.with(Features::ENDS_ADJECTIVE), Kind::Place.bit());
+        }
+        next = next.wrapping_add(1);
+    }
+    if scene.at(next).has(Cues::DE) {
         let count = scene.particles(next, Cues::DE.or(Cues::ARTICLE));
         if count > 0 {
             let end = scene.run(next.wrapping_add(count));
             out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
-        } else if word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) {
+        } else if strong && word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) {
             complement(scene, start, seen, Kind::Place, out);
         }
-    } else if word.is(Shape::CAPITAL) && scene.adjective(next) {
-        out.add(start, next.wrapping_add(1), seen.with(Features::ENDS_ADJECTIVE), Kind::Place.bit());
     }
 }
 

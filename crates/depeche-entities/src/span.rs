@@ -139,7 +139,7 @@ impl<'a> Scene<'a> {
         loop {
             let word = self.at(end);
             if self.name(end) {
-                first_names &= word.facts.first > 0 || word.is(Shape::INITIAL);
+                first_names &= word.facts.first > 0 || word.is(Shape::INITIAL.or(Shape::ROMAN));
                 end = end.wrapping_add(1);
             } else if word.is(Shape::ELIDED) && word.is(Shape::CAPITAL) && self.name(end.wrapping_add(1)) {
                 end = end.wrapping_add(2);
@@ -147,7 +147,8 @@ impl<'a> Scene<'a> {
             } else {
                 let french = word.has(Cues::DE.or(Cues::ARTICLE));
                 let count = self.particles(end, Cues::PARTICLE);
-                if count == 0 || french && !first_names {
+                let epithet = count == 1 && self.at(end.wrapping_add(1)).has(Cues::EPITHET);
+                if count == 0 || french && !first_names && !epithet {
                     return end;
                 }
                 first_names = false;

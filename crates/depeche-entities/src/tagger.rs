@@ -14,7 +14,7 @@ use crate::propose::{self, Proposals};
 use crate::reading::Room;
 use crate::span::{Scene, Spot};
 use crate::weights::{self, Scale};
-use crate::word::{self, Shape, Word};
+use crate::word::{self, Word};
 use depeche_gazetteer::{EntryView, Error, Gazetteer, Layers};
 use depeche_text::{Sentence, Token};
 use std::borrow::Cow;
@@ -256,9 +256,7 @@ impl<'g> Tagger<'g> {
         for hit in hits.iter() {
             if hit.kinds & Kind::Demonym.bit() != 0 && hit.end.wrapping_sub(hit.start) == 1 {
                 if let Some(word) = words.get_mut(hit.start as usize) {
-                    if !word.is(Shape::CAPITAL) {
-                        word.cues = word.cues.or(Cues::DEMONYM);
-                    }
+                    word.cues = word.cues.or(Cues::DEMONYM);
                 }
             }
         }

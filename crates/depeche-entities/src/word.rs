@@ -44,6 +44,11 @@ impl Shape {
     }
 
     #[inline]
+    pub(crate) const fn or(self, other: Shape) -> Shape {
+        Shape(self.0 | other.0)
+    }
+
+    #[inline]
     const fn with(self, more: Shape) -> Shape {
         Shape(self.0 | more.0)
     }

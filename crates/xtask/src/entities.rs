@@ -51,12 +51,12 @@ pub fn train(arguments: &[String]) -> Outcome {
         let documents = marked(&read(&root().join(path))?);
         let _ = writeln!(sources, "#   {path}, counted {times} times");
         for _ in 0..*times {
-            observe(&documents, &mut instances);
+            observe(&documents, true, &mut instances);
         }
     }
     for path in arguments {
         let path = Path::new(path);
-        observe(&gold(&read(path)?)?, &mut instances);
+        observe(&gold(&read(path)?)?, false, &mut instances);
         let name = path.file_name().map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned());
         let _ = writeln!(sources, "#   {name}");
     }
@@ -195,7 +195,9 @@ fn gold(text: &str) -> Result<Vec<Document>, String> {
 }
 
 /// The spans that the tagger, with the weights set by hand, weighs in these documents.
-fn observe(documents: &[Document], instances: &mut Vec<Instance>) {
+///
+/// `demonyms` says whether the texts mark them.
+fn observe(documents: &[Document], demonyms: bool, instances: &mut Vec<Instance>) {
     let by_hand = Ablation::EACH.iter().find(|(name, _)| *name == "learned weights").map(|(_, off)| *off);
     let Ok(tagger) = Tagger::builder().without(by_hand.unwrap_or_default()).build() else { return };
     let segmenter = Segmenter::french();
@@ -214,15 +216,19 @@ fn observe(documents: &[Document], instances: &mut Vec<Instance>) {
                 .iter()
                 .find(|(span, _)| *span == observation.span)
                 .map(|(_, kind)| kind.as_str());
-            instances.extend(instance(&observation, label, &listed));
+            instances.extend(instance(&observation, label, demonyms, &listed));
         });
     }
 }
 
-fn instance(observation: &Observation, label: Option<&str>, listed: &[bool]) -> Option<Instance> {
+fn instance(
+    observation: &Observation,
+    label: Option<&str>,
+    demonyms: bool,
+    listed: &[bool],
+) -> Option<Instance> {
     let allowed: [bool; KINDS] = std::array::from_fn(|kind| observation.kinds >> kind & 1 == 1);
-    // A demonym in small letters is nothing else: there is nothing to learn from it, and not every gold marks it.
-    if !allowed.iter().enumerate().any(|(kind, allowed)| *allowed && NAMES[kind] != "DEMONYM") {
+    if !demonyms && !allowed.iter().enumerate().any(|(kind, allowed)| *allowed && NAMES[kind] != "DEMONYM") {
         return None;
     }
     let features: [Vec<u8>; KINDS] = std::array::from_fn(|kind| {
@@ -243,7 +249,7 @@ fn instance(observation: &Observation, label: Option<&str>, listed: &[bool]) -> 
                 right[kind] = true;
             }
         }
-        None => (right[KINDS], right[4]) = (true, allowed[4]),
+        None => (right[KINDS], right[4]) = (true, allowed[4] && !demonyms),
     }
     if !right.iter().take(KINDS).zip(&allowed).any(|(right, allowed)| *right && *allowed) {
         right[KINDS] = true;
