@@ -44,8 +44,8 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
             .with(F::UNKNOWN.when(unknown(first) && !weak))
             .with(F::UNKNOWN_WEAK.when(unknown(first) && weak))
             .with(F::SHORT.when(first.is(Shape::SHORT) && !first.is(Shape::CAPITALS)))
-            .with(F::LISTED_CASE.when(!first.is(Shape::CAPITAL)));
-        if first.is(Shape::CAPITALS) {
+            .with(F::LISTED_CASE.when(!first.is(Shape::CAPITAL) && !first.is(Shape::HEADLINE)));
+        if first.is(Shape::CAPITALS) && !first.is(Shape::HEADLINE) {
             let letters = first.is(Shape::SHORT);
             seen = seen
                 .with(F::CAPITALS)
@@ -287,14 +287,13 @@ pub(crate) const OWN: Features =
 /// Notes which spans lie inside longer ones. `spots` are in the order of their starts.
 pub(crate) fn nest(spots: &mut [Spot]) {
     use Features as F;
-    let classes = [
-        (F::INSIDE_HEAD, HEADED),
-        (F::INSIDE_PERSON, F::FIRST_NAME.with(F::INITIAL)),
-        (F::INSIDE_QUOTED, F::QUOTED),
-    ];
+    let classes = [(F::INSIDE_HEAD, HEADED), (F::INSIDE_QUOTED, F::QUOTED)];
     for (inside, class) in classes {
         within(spots, inside, |spot| spot.seen.has(class));
     }
+    within(spots, F::INSIDE_PERSON, |spot| {
+        spot.seen.has(F::FIRST_NAME.with(F::INITIAL)) && !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE))
+    });
     within(spots, F::INSIDE_LISTED, |spot| spot.listed.0 != spot.listed.1);
 }
 

@@ -37,7 +37,7 @@ features! {
     LONG = "three words or more" [0, -8, 4, 8, -20, 4];
     WEAK_ONE = "one word where any word has a capital" [-14, -14, -14, -10, 0, -18];
     WEAK_MORE = "begins where any word has a capital" [-3, -5, -3, 0, 0, -3];
-    HEADLINE = "in a line all in capitals" [-20, -20, -20, -20, 0, -20];
+    HEADLINE = "in a line all in capitals" [-12, -12, -12, -12, 0, -20];
     // Its words as words of the language.
     COMMON_OFTEN = "a frequent common word" [-40, -36, -36, -20, 0, -30];
     COMMON = "a common word" [-18, -16, -12, -6, 0, -14];

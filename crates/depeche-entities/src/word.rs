@@ -54,6 +54,11 @@ impl Shape {
     }
 
     #[inline]
+    const fn without(self, other: Shape) -> Shape {
+        Shape(self.0 & !other.0)
+    }
+
+    #[inline]
     const fn when(self, holds: bool) -> Shape {
         if holds { self } else { Shape(0) }
     }
@@ -391,8 +396,13 @@ fn place(words: &mut [Word]) {
         }
     }
     if capitals >= 3 && capitals > others.wrapping_mul(4) {
-        for word in words {
-            word.shape = word.shape.with(Shape::HEADLINE.when(word.is(Shape::LETTERS)));
+        for word in words.iter_mut().filter(|word| word.is(Shape::LETTERS)) {
+            word.shape = word.shape.with(Shape::HEADLINE);
+            // A word of the language is read as in small letters, unless persons are called so.
+            let common = word.facts.common > 0 && (word.facts.first < 2 || word.facts.common > 2);
+            if common || word.has(Cues::GRAMMAR) || word.is(Shape::ELIDED) {
+                word.shape = word.shape.without(Shape::CAPITAL.or(Shape::CAPITALS));
+            }
         }
     }
 }

@@ -1,0 +1,151 @@
+//! The entities of marked sentences, and the laws that mentions keep.
+
+use depeche::Pipeline;
+use depeche::text::{fold, strategies, typography};
+use proptest::prelude::*;
+
+/// A marked line without its marks.
+fn unmark(line: &str) -> String {
+    let line = line.replace('⍽', "\u{A0}").replace('⎵', "\u{202F}").replace('⏎', "\n");
+    let mut text = String::new();
+    let mut rest = line.as_str();
+    while let Some((before, after)) = rest.split_once('[') {
+        text.push_str(before);
+        let (mark, tail) = after.split_once(']').expect("a mark that closes");
+        text.push_str(mark.split_once('|').expect("[name|TYPE]").0);
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The text with the mentions found marked; with ids where `like`, the expected line, asks for them.
+fn mark(pipeline: &Pipeline, text: &str, like: &str) -> String {
+    let document = pipeline.annotate(text);
+    let mut marked = String::new();
+    let mut reached = 0;
+    for mention in document.mentions() {
+        marked.push_str(&text[reached..mention.span().start()]);
+        let plain = format!("[{}|{}]", mention.text(), mention.kind().main());
+        let with_id = match mention.id() {
+            Some(id) => format!("[{}|{}:{id}]", mention.text(), mention.kind().main()),
+            None => plain.clone(),
+        };
+        // A line that does not ask for the id accepts any.
+        marked.push_str(if like.contains(&plain) { &plain } else { &with_id });
+        reached = mention.span().end();
+    }
+    marked.push_str(&text[reached..]);
+    marked.replace('\u{A0}', "⍽").replace('\u{202F}', "⎵").replace('\n', "⏎")
+}
+
+#[test]
+fn marked_sentences() {
+    let pipeline = Pipeline::french();
+    let mut wrong = Vec::new();
+    for line in include_str!("entities.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+    {
+        let found = mark(&pipeline, &unmark(line), line);
+        if found != line {
+            wrong.push(format!("expected {line}\n   found {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} lines differ\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn decomposed(text: &str) -> String {
+    let mut out = String::new();
+    text.chars().for_each(|c| typography::decompose(c, |part| out.push(part)));
+    out
+}
+
+/// What is compared between two spellings of a text: the words of each mention and what it is.
+fn seen(pipeline: &Pipeline, text: &str) -> Vec<(String, String, Option<String>, usize)> {
+    let document = pipeline.annotate(text);
+    document
+        .mentions()
+        .map(|mention| {
+            let plain = decomposed(mention.text()).chars().filter(|c| c.is_alphanumeric()).collect();
+            (plain, mention.kind().to_string(), mention.id().map(str::to_owned), mention.chain())
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    /// The laws *whole* and *total*: mentions stand on token edges, in order, without overlap.
+    #[test]
+    fn mentions_are_placed(text in strategies::any_text()) {
+        let pipeline = Pipeline::french();
+        let document = pipeline.annotate(&text);
+        let mut reached = 0;
+        for mention in document.mentions() {
+            let span = mention.span();
+            prop_assert!(span.start() >= reached && !span.is_empty());
+            prop_assert!(span.get(&text).is_some() && mention.outer().get(&text).is_some());
+            prop_assert!(mention.outer().covers(span));
+            prop_assert!(document.tokens().any(|token| token.span().start() == span.start()));
+            prop_assert!(document.tokens().any(|token| token.span().end() == span.end()));
+            prop_assert!((0.0..=1.0).contains(&mention.confidence()));
+            reached = span.end();
+        }
+    }
+
+    /// The law *normal-form blind*.
+    #[test]
+    fn normal_forms_change_no_mention(text in strategies::french_text()) {
+        let pipeline = Pipeline::french();
+        prop_assert_eq!(seen(&pipeline, &fold::composed(&text)), seen(&pipeline, &decomposed(&text)));
+    }
+
+    /// The law *typography blind*.
+    #[test]
+    fn typography_changes_no_mention(text in strategies::french_text()) {
+        let pipeline = Pipeline::french();
+        let straight = text.replace('’', "'");
+        let curled = text.replace('\'', "’");
+        prop_assert_eq!(seen(&pipeline, &straight), seen(&pipeline, &curled));
+    }
+
+    /// The law *deterministic*.
+    #[test]
+    fn the_same_text_gives_the_same_mentions(text in strategies::any_text()) {
+        prop_assert_eq!(seen(&Pipeline::french(), &text), seen(&Pipeline::french(), &text));
+    }
+}
+
+/// The law *linear*: one paragraph of 100 KB, whatever it is made of, costs what its length says.
+#[test]
+fn long_texts_are_linear() {
+    let pipeline = Pipeline::french();
+    let time = |text: &str| {
+        let mut best = std::time::Duration::MAX;
+        for _ in 0..3 {
+            let start = std::time::Instant::now();
+            std::hint::black_box(pipeline.annotate(text).mentions().len());
+            best = best.min(start.elapsed());
+        }
+        best.as_secs_f64()
+    };
+    for unit in [
+        "Jean Martin, de l'Université de la Sorbonne à Paris, et ",
+        "Paris, ",
+        "Ministère de la de la de la ",
+        "« ",
+        "A B C D E F ",
+        "(ONU) ",
+        "M. ",
+    ] {
+        let small = unit.repeat(12_500 / unit.len());
+        let large = unit.repeat(100_000 / unit.len());
+        // Eight times as long: four times that leaves room for a busy machine, and none for a square.
+        assert!(time(&large) <= time(&small) * 32.0 + 0.02, "{unit:?}");
+    }
+}
+
+#[test]
+fn a_hundred_thousand_mentions() {
+    let text = "Paris et Lyon. ".repeat(50_000);
+    assert_eq!(Pipeline::french().annotate(&text).mentions().len(), 100_000);
+}
