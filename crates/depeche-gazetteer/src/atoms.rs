@@ -1,6 +1,7 @@
 //! The atoms of a name or of a text: what is compared one by one.
 //!
-//! An atom is a run of letters, figures and marks, or one other character with its marks. White space and hyphens stand
+//! An atom is a run of letters, figures and marks, or one other character with its marks; a letter of a script that is
+//! written without spaces (Chinese, Japanese, Thai) is an atom of its own. White space and hyphens stand
 //! between atoms and are none, so `Saint-Étienne`, `Saint Étienne` and `Saint\nÉtienne` have the same atoms; but a hyphen
 //! that touches no word (`Paris - Nice`), or that begins a name, is one. The cut depends on the characters alone, never on a
 //! tokenizer: that is what lets one compiled gazetteer serve all of them.
@@ -48,11 +49,32 @@ fn class(c: char) -> u8 {
         Some(&class) => class,
         // One of the apostrophes, ʼ, is a letter to Unicode.
         None if is_apostrophe(c) => OTHER,
+        None if is_unspaced(c) => OTHER,
         None if c.is_alphanumeric() || is_mark(c) || is_ignorable(c) => WORD,
         None if c.is_whitespace() => SPACE,
         None if is_hyphen(c) => HYPHEN,
         None => OTHER,
     }
+}
+
+/// A letter of a script that does not part words by spaces.
+const fn is_unspaced(c: char) -> bool {
+    matches!(
+        c,
+        '\u{0E00}'..='\u{0EFF}'
+            | '\u{1000}'..='\u{109F}'
+            | '\u{1780}'..='\u{17FF}'
+            | '\u{3040}'..='\u{30FF}'
+            | '\u{3400}'..='\u{4DBF}'
+            | '\u{4E00}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{3FFFF}'
+    )
+}
+
+/// Whether `c` belongs to a run of letters and figures.
+pub(crate) fn is_word_char(c: char) -> bool {
+    class(c) == WORD
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
@@ -70,7 +92,7 @@ pub(crate) fn word_end(text: &str, at: usize) -> usize {
             Some(&WORD) => end = end.wrapping_add(1),
             Some(_) => break,
             None => match char_at(text, end) {
-                Some(c) if class(c) == WORD => end = end.wrapping_add(c.len_utf8()),
+                Some(c) if is_word_char(c) => end = end.wrapping_add(c.len_utf8()),
                 _ => break,
             },
         }
@@ -119,7 +141,7 @@ pub(crate) fn next_atom(text: &str, before: Atom) -> Option<(Atom, usize)> {
         let next = at.wrapping_add(c.len_utf8());
         let separates = match class(c) {
             SPACE => true,
-            HYPHEN => after_word || char_at(text, next).is_some_and(|c| class(c) == WORD && !is_mark(c)),
+            HYPHEN => after_word || char_at(text, next).is_some_and(|c| is_word_char(c) && !is_mark(c)),
             _ => false,
         };
         if !separates || char_at(text, next).is_some_and(is_mark) {
@@ -202,6 +224,7 @@ mod tests {
         assert_eq!(cut("AT&T"), ["AT", "&", "T"]);
         assert_eq!(cut("Côte d’Ivoire"), ["Côte", "d", "’", "Ivoire"]);
         assert_eq!(cut("a -\u{301}b"), ["a", "-\u{301}", "b"]);
+        assert_eq!(cut("北京 abc京"), ["北", "京", "abc", "京"]);
         assert_eq!(cut(""), [""; 0]);
     }
 

@@ -1,6 +1,6 @@
 //! Finding the names of a gazetteer in a text.
 
-use crate::atoms::{Atom, atom_hash, chain, first_atom, next_atom};
+use crate::atoms::{Atom, atom_hash, chain, first_atom, is_word_char, next_atom};
 use crate::form::{self, START_SMALL, begins_small, is_contraction};
 use crate::gazetteer::Gazetteer;
 use crate::layers::Shadow;
@@ -123,6 +123,16 @@ struct Finder<'g, 'a> {
     found: Vec<Candidate>,
 }
 
+/// Whether token `i` begins inside a run of letters and figures, the token before it having the beginning of the run.
+#[inline]
+fn begins_inside<T: Copy + Into<Span>>(text: &str, tokens: &[T], i: usize, start: usize) -> bool {
+    let before: Option<Span> =
+        i.checked_sub(1).and_then(|before| tokens.get(before)).map(|&token| token.into());
+    before.is_some_and(|before| {
+        before.end() == start && before.of(text).chars().next_back().is_some_and(is_word_char)
+    })
+}
+
 impl Finder<'_, '_> {
     fn stretch<T: Copy + Into<Span>>(
         &mut self,
@@ -167,6 +177,9 @@ impl Finder<'_, '_> {
     /// Gathers what begins at token `i`.
     fn find<T: Copy + Into<Span>>(&mut self, text: &str, tokens: &[T], i: usize, start: usize) {
         let Some(atom) = first_atom(text, start) else { return };
+        if atom.word && begins_inside(text, tokens, i, start) {
+            return;
+        }
         let hash = atom_hash(text, atom, &mut self.scratch);
         let small = match text.as_bytes().get(start) {
             Some(b) if b.is_ascii() => b.is_ascii_lowercase(),
