@@ -6,7 +6,7 @@
 //! that touches no word (`Paris - Nice`), or that begins a name, is one. The cut depends on the characters alone, never on a
 //! tokenizer: that is what lets one compiled gazetteer serve all of them.
 
-use depeche_text::fold::{folded_hash, is_ignorable, is_mark, mix};
+use depeche_text::fold::{folded_hash, is_ignorable, is_mark, mix, scan_word};
 use depeche_text::typography::{is_apostrophe, is_hyphen, is_line_end};
 
 /// The longest white space that may stand inside a name, in bytes.
@@ -190,6 +190,31 @@ impl Iterator for Atoms<'_> {
 #[inline]
 pub(crate) const fn chain(so_far: u64, atom: u64) -> u64 {
     mix(so_far.rotate_left(25) ^ atom, 0xA076_1D64_78BD_642F)
+}
+
+/// The atom that begins at `at`, and its hash.
+#[inline]
+pub(crate) fn first_hashed(text: &str, at: usize, scratch: &mut String) -> Option<(Atom, u64)> {
+    if let Some((len, hash)) = text.as_bytes().get(at..).and_then(scan_word) {
+        return Some((Atom { start: at, end: at.wrapping_add(len), word: true }, hash));
+    }
+    let atom = first_atom(text, at)?;
+    Some((atom, atom_hash(text, atom, scratch)))
+}
+
+/// The atom after `before`, its hash, and the number of line ends between the two.
+#[inline]
+pub(crate) fn next_hashed(text: &str, before: Atom, scratch: &mut String) -> Option<(Atom, u64, usize)> {
+    // One plain space or hyphen between two words is nearly every gap.
+    let at = before.end.wrapping_add(1);
+    if before.word
+        && matches!(text.as_bytes().get(before.end), Some(b' ' | b'-'))
+        && let Some((len, hash)) = text.as_bytes().get(at..).and_then(scan_word)
+    {
+        return Some((Atom { start: at, end: at.wrapping_add(len), word: true }, hash, 0));
+    }
+    let (atom, lines) = next_atom(text, before)?;
+    Some((atom, atom_hash(text, atom, scratch), lines))
 }
 
 /// The hash of one atom, case and diacritics folded.

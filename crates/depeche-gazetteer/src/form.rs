@@ -236,6 +236,29 @@ pub(crate) const fn pair_place(first: u8, second: u8) -> (usize, u8) {
     ((first as usize) << 4 | (second as usize) >> 3, 1 << (second & 7))
 }
 
+/// The letters of U+00C0–U+00FF without their marks; `?` for what is spelled with two letters or is none.
+const BASES: &[u8; 64] = b"AAAAAA?CEEEEIIIIDNOOOOO?OUUUUY??aaaaaa?ceeeeiiiidnooooo?ouuuuy?y";
+
+/// The two letters at `start`, one of which is not ASCII, without their marks; `None` where this does not know.
+#[inline]
+pub(crate) fn base_pair(bytes: &[u8], start: usize) -> Option<(u8, u8)> {
+    let base = |at: usize| match *bytes.get(at)? {
+        0xC3 => {
+            let place = usize::from(*bytes.get(at.wrapping_add(1))? & 0x3F);
+            BASES.get(place).copied().filter(|&base| base != b'?').map(|base| (base, 2))
+        }
+        ascii @ 0..=0x7F => Some((ascii, 1)),
+        _ => None,
+    };
+    let (first, width) = base(start)?;
+    let after = start.wrapping_add(width);
+    if after >= bytes.len() {
+        return Some((first, 0));
+    }
+    let (second, _) = base(after)?;
+    Some((first, second))
+}
+
 /// Sets the bits for every ASCII text that may begin a form whose first atom is `atom`.
 pub(crate) fn set_pairs(pairs: &mut [u8], atom: &str, small: bool) {
     let mut folded = String::new();

@@ -164,7 +164,8 @@ impl<'a> Gazetteer<'a> {
     pub(crate) fn spellings(&self, node: u32, text: &str, allowed: impl Fn(Flags) -> bool) -> u32 {
         let mut found = 0;
         for (i, (flags, form)) in (0u32..).zip(Spellings::new(*self, node)) {
-            if allowed(flags) && flags.accept(form, text) {
+            let is = |form: &str| flags.accept(form, text);
+            if allowed(flags) && (form == text.as_bytes() || std::str::from_utf8(form).is_ok_and(is)) {
                 found |= 1u32.checked_shl(i).unwrap_or_default();
             }
         }
@@ -251,19 +252,17 @@ impl<'a> Gazetteer<'a> {
         };
         let attributes = if head & 1 == 0 { None } else { Some(cursor.number()?) };
         let name = cursor.number()?;
-        let name = if name & 1 == 0 {
-            std::str::from_utf8(cursor.take(name >> 1)?).ok()?
-        } else {
-            let other = u32::try_from((at as usize).checked_sub(name >> 1)?).ok()?;
-            // The name that is referred to stands there itself: no chains, so no loops.
-            self.own_name_at(other)?
-        };
+        if name & 1 == 0 {
+            cursor.take(name >> 1)?;
+        }
+        let name = std::str::from_utf8(self.name_at(at)?).ok()?;
         let kind = EntityType::new(kind).ok()?;
         Some((EntryView { gazetteer: *self, at, kind, weight, id, attributes, name }, cursor.at))
     }
 
-    fn own_name_at(&self, at: u32) -> Option<&'a str> {
-        let mut cursor = Cursor::new(self.nodes, at as usize);
+    /// Moves from the beginning of an entry to the length of its name.
+    #[inline]
+    fn skip_to_name(&self, cursor: &mut Cursor<'a>) -> Option<()> {
         let head = cursor.varint()?;
         let [_, tail, ..] = *self.profiles.get(usize::try_from(head >> 1).ok()?)?;
         match tail {
@@ -277,11 +276,23 @@ impl<'a> Gazetteer<'a> {
         if head & 1 == 1 {
             cursor.varint()?;
         }
+        Some(())
+    }
+
+    /// The name of the entry at `at`.
+    #[inline]
+    fn name_at(&self, at: u32) -> Option<&'a [u8]> {
+        let mut cursor = Cursor::new(self.nodes, at as usize);
+        self.skip_to_name(&mut cursor)?;
         let name = cursor.number()?;
-        if name & 1 == 1 {
-            return None;
+        if name & 1 == 0 {
+            return cursor.take(name >> 1);
         }
-        std::str::from_utf8(cursor.take(name >> 1)?).ok()
+        // The name stands at an entry before this one, itself and not as a reference: no chains, so no loops.
+        let mut cursor = Cursor::new(self.nodes, (at as usize).checked_sub(name >> 1)?);
+        self.skip_to_name(&mut cursor)?;
+        let name = cursor.number()?;
+        if name & 1 == 0 { cursor.take(name >> 1) } else { None }
     }
 }
 
@@ -358,15 +369,25 @@ impl<'a> Spellings<'a> {
 
     /// The name of the first sense of spelling `group`, for a spelling whose text is written there; `senses` is where the
     /// senses begin.
-    fn named(&self, senses: usize, group: u8) -> Option<&'a str> {
-        let mut senses = Senses {
-            gazetteer: self.gazetteer,
-            wanted: 1u32.checked_shl(u32::from(group))?,
-            at: senses,
-            end: self.end,
-            last: None,
-        };
-        senses.next().map(|sense| sense.name)
+    fn named(&self, senses: usize, group: u8) -> Option<&'a [u8]> {
+        let nodes = self.gazetteer.nodes;
+        let mut cursor = Cursor::new(nodes, senses);
+        while cursor.at < self.end {
+            let tag = cursor.byte()?;
+            let here = cursor.at;
+            let place = if tag & 1 == 1 { cursor.u32()? } else { u32::try_from(here).ok()? };
+            if tag >> 1 == group {
+                return self.gazetteer.name_at(place);
+            }
+            if tag & 1 == 0 {
+                self.gazetteer.skip_to_name(&mut cursor)?;
+                let name = cursor.number()?;
+                if name & 1 == 0 {
+                    cursor.take(name >> 1)?;
+                }
+            }
+        }
+        None
     }
 
     /// Where the senses begin: after the last spelling.
@@ -376,7 +397,8 @@ impl<'a> Spellings<'a> {
     }
 
     /// Reads a spelling: its flags, and its text unless that is the name of its first sense.
-    fn step(&mut self) -> Option<(Flags, Option<&'a str>)> {
+    #[inline]
+    fn step(&mut self) -> Option<(Flags, Option<&'a [u8]>)> {
         if self.done || self.count >= 32 {
             return None;
         }
@@ -387,21 +409,21 @@ impl<'a> Spellings<'a> {
             return Some((flags, None));
         }
         let len = self.cursor.number()?;
-        let text = std::str::from_utf8(self.cursor.take(len)?).ok()?;
-        Some((flags, Some(text)))
+        Some((flags, Some(self.cursor.take(len)?)))
     }
 }
 
 impl<'a> Iterator for Spellings<'a> {
-    type Item = (Flags, &'a str);
+    type Item = (Flags, &'a [u8]);
 
-    fn next(&mut self) -> Option<(Flags, &'a str)> {
+    #[inline]
+    fn next(&mut self) -> Option<(Flags, &'a [u8])> {
         let group = self.count;
         match self.step()? {
             (flags, Some(text)) => Some((flags, text)),
             (flags, None) => {
-                let rest = Spellings { gazetteer: self.gazetteer, cursor: self.cursor, ..*self };
-                Some((flags, self.named(rest.senses(), group)?))
+                let senses = if self.done { self.cursor.at } else { Spellings { ..*self }.senses() };
+                Some((flags, self.named(senses, group)?))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Finding the names of a gazetteer in a text.
 
-use crate::atoms::{Atom, atom_hash, chain, first_atom, is_word_char, next_atom};
+use crate::atoms::{Atom, chain, first_hashed, is_word_char, next_hashed};
 use crate::form::{self, START_SMALL, begins_small, is_contraction};
 use crate::gazetteer::Gazetteer;
 use crate::layers::Shadow;
@@ -101,7 +101,11 @@ pub(crate) fn search<T: Copy + Into<Span>>(
     options: &MatchOptions,
     out: &mut Vec<Mention>,
 ) {
-    let mut finder = Finder { layers, shadows, options, scratch: String::new(), found: Vec::new() };
+    let mut pairs = [0; form::PAIRS];
+    for layer in layers {
+        pairs.iter_mut().zip(layer.pairs).for_each(|(all, own)| *all |= own);
+    }
+    let mut finder = Finder { layers, shadows, options, scratch: String::new(), found: Vec::new(), pairs };
     if options.across_sentences {
         return finder.stretch(source, tokens, 0..tokens.len(), out);
     }
@@ -121,6 +125,8 @@ struct Finder<'g, 'a> {
     options: &'g MatchOptions,
     scratch: String,
     found: Vec<Candidate>,
+    /// The pair filters of all layers in one.
+    pairs: [u8; form::PAIRS],
 }
 
 /// Whether token `i` begins inside a run of letters and figures, the token before it having the beginning of the run.
@@ -162,32 +168,35 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Whether a name of some layer begins with the two bytes at `start`; always for bytes beyond ASCII.
+    /// Whether a name of some layer may begin with the two letters at `start`; always where they are not plain Latin ones.
     #[inline]
     fn may_begin(&self, bytes: &[u8], start: usize) -> bool {
         let Some(&first) = bytes.get(start) else { return false };
         let second = bytes.get(start.wrapping_add(1)).copied().unwrap_or_default();
-        if (first | second) >= 0x80 {
-            return true;
-        }
+        let (first, second) = if (first | second) < 0x80 {
+            (first, second)
+        } else {
+            match form::base_pair(bytes, start) {
+                Some(pair) => pair,
+                None => return true,
+            }
+        };
         let (at, bit) = form::pair_place(first, second);
-        self.layers.iter().any(|layer| layer.pairs.get(at).is_some_and(|byte| byte & bit != 0))
+        self.pairs.get(at).is_some_and(|byte| byte & bit != 0)
     }
 
     /// Gathers what begins at token `i`.
     fn find<T: Copy + Into<Span>>(&mut self, text: &str, tokens: &[T], i: usize, start: usize) {
-        let Some(atom) = first_atom(text, start) else { return };
-        if atom.word && begins_inside(text, tokens, i, start) {
-            return;
-        }
-        let hash = atom_hash(text, atom, &mut self.scratch);
+        let Some((atom, hash)) = first_hashed(text, start, &mut self.scratch) else { return };
         let small = match text.as_bytes().get(start) {
             Some(b) if b.is_ascii() => b.is_ascii_lowercase(),
             _ => text.get(start..).is_some_and(begins_small),
         };
         let key = if small { hash ^ START_SMALL } else { hash };
         for layer in (0..self.layers.len()).rev() {
-            if self.layers.get(layer).is_some_and(|gazetteer| gazetteer.may_begin(key)) {
+            if self.layers.get(layer).is_some_and(|gazetteer| gazetteer.may_begin(key))
+                && !(atom.word && begins_inside(text, tokens, i, start))
+            {
                 self.walk(layer, text, tokens, i, atom, hash);
             }
         }
@@ -208,6 +217,7 @@ impl Finder<'_, '_> {
         let mut atom = first;
         let mut last = i;
         loop {
+            // The next token that does not end before the atom.
             let edge = loop {
                 match tokens.get(last) {
                     None => return,
@@ -237,12 +247,14 @@ impl Finder<'_, '_> {
             if !continues {
                 return;
             }
-            match next_atom(text, atom) {
-                Some((_, lines)) if lines > 1 && !self.options.across_sentences => return,
-                Some((next, _)) => atom = next,
+            match next_hashed(text, atom, &mut self.scratch) {
+                Some((_, _, lines)) if lines > 1 && !self.options.across_sentences => return,
+                Some((next, own, _)) => {
+                    atom = next;
+                    hash = chain(hash, own);
+                }
                 None => return,
             }
-            hash = chain(hash, atom_hash(text, atom, &mut self.scratch));
         }
     }
 

@@ -353,6 +353,107 @@ pub fn folded_hash(word: &str, scratch: &mut String) -> u64 {
     hash(scratch.as_bytes())
 }
 
+/// The run of letters and figures that begins `bytes`: its length in bytes, and the [`hash`] of it fully folded.
+///
+/// The quick way for what nearly all words of a French text are: ASCII and Latin-1 letters, at most 31 bytes of them.
+/// `None` says that the quick way does not know (another script, a mark, a long word, the end of the bytes near), or that no
+/// word begins here.
+///
+/// ```
+/// use depeche_text::fold::{hash, scan_word};
+///
+/// assert_eq!(scan_word("Orléans est une ville".as_bytes()), Some((8, hash(b"orleans"))));
+/// assert_eq!(scan_word("Ὀδυσσεύς, roi d'Ithaque".as_bytes()), None);
+/// ```
+#[inline]
+#[must_use]
+pub fn scan_word(bytes: &[u8]) -> Option<(usize, u64)> {
+    let first = u64::from_le_bytes(*bytes.first_chunk()?);
+    let stop = stops(first);
+    if stop != 0 {
+        let len = stop.trailing_zeros() >> 3;
+        return match stop & stop.wrapping_neg() & first {
+            0 if len > 0 => Some((len as usize, mix(SEED ^ u64::from(len) ^ head(first, len), STEP))),
+            0 => None,
+            _ => scan_latin(bytes),
+        };
+    }
+    let second = u64::from_le_bytes(*bytes.get(8..)?.first_chunk()?);
+    let stop = stops(second);
+    if stop == 0 || stop & stop.wrapping_neg() & second != 0 {
+        return scan_latin(bytes);
+    }
+    let len = stop.trailing_zeros() >> 3;
+    let whole = len.wrapping_add(8);
+    let state = mix(SEED ^ u64::from(whole) ^ lower_block(first), STEP);
+    Some((whole as usize, if len == 0 { state } else { mix(state ^ head(second, len), STEP) }))
+}
+
+/// The high bit of each byte that is not an ASCII letter or figure.
+#[inline]
+const fn stops(block: u64) -> u64 {
+    let low = block & !HIGH;
+    let small = low | ONES.wrapping_mul(0x20);
+    // 0x80 - 'a' and 0x7F - 'z', 0x80 - '0' and 0x7F - '9'.
+    let letter = small.wrapping_add(ONES.wrapping_mul(0x1F)) & !small.wrapping_add(ONES.wrapping_mul(0x05));
+    let figure = low.wrapping_add(ONES.wrapping_mul(0x50)) & !low.wrapping_add(ONES.wrapping_mul(0x46));
+    (!(letter | figure) | block) & HIGH
+}
+
+/// The first `len` bytes (fewer than eight) of a block, in small letters.
+#[inline]
+const fn head(block: u64, len: u32) -> u64 {
+    // Shifted by eight at least: `len` is below eight.
+    lower_block(block & !(u64::MAX << (len.wrapping_mul(8) & 63)))
+}
+
+/// Byte by byte into a buffer, Latin-1 letters by the table.
+fn scan_latin(bytes: &[u8]) -> Option<(usize, u64)> {
+    let mut folded = [0u8; 40];
+    let mut filled = 0usize;
+    let mut at = 0usize;
+    loop {
+        let byte = *bytes.get(at)?;
+        let (letters, width) = match byte {
+            b'0'..=b'9' | b'a'..=b'z' => ([byte, b'.'], 1),
+            b'A'..=b'Z' => ([byte.to_ascii_lowercase(), b'.'], 1),
+            0..=0x7F => break,
+            0xC3 => {
+                let next = *bytes.get(at.wrapping_add(1))?;
+                let place = usize::from(next & 0x3F).wrapping_add(0x40).wrapping_mul(2);
+                match (LATIN.get(place), LATIN.get(place.wrapping_add(1))) {
+                    (Some(&first), Some(&second)) if first != b'.' => ([first, second], 2),
+                    // × and ÷.
+                    _ => break,
+                }
+            }
+            0xC2 => match bytes.get(at.wrapping_add(1))? {
+                // No-break space, quotation marks and other signs; not the soft hyphen nor ª ² ³ µ ¹ º ¼ ½ ¾.
+                0x80..=0xA9 | 0xAB | 0xAC | 0xAE..=0xB1 | 0xB4 | 0xB6..=0xB8 | 0xBB | 0xBF => break,
+                _ => return None,
+            },
+            // Dashes, apostrophes and quotation marks.
+            0xE2 if bytes.get(at.wrapping_add(1)) == Some(&0x80)
+                && matches!(bytes.get(at.wrapping_add(2)), Some(0x90..=0xA7)) =>
+            {
+                break;
+            }
+            _ => return None,
+        };
+        for letter in letters {
+            if letter != b'.' {
+                *folded.get_mut(filled)? = letter;
+                filled = filled.wrapping_add(1);
+            }
+        }
+        at = at.wrapping_add(width);
+        if at > 31 {
+            return None;
+        }
+    }
+    (at > 0).then(|| (at, hash(folded.get(..filled).unwrap_or_default())))
+}
+
 /// A fully folded word and its [`hash`]: the key with which word lists are asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct FoldedWord<'f> {
@@ -511,6 +612,20 @@ mod tests {
         }
 
         #[test]
+        fn the_quick_word_is_the_word(text in any_text()) {
+            for (at, _) in text.char_indices() {
+                let rest = &text[at..];
+                if let Some((len, hash)) = scan_word(rest.as_bytes()) {
+                    let is_word = |c: char| {
+                        !is_apostrophe(c) && (c.is_alphanumeric() || is_mark(c) || is_ignorable(c))
+                    };
+                    prop_assert_eq!(len, rest.find(|c| !is_word(c)).unwrap_or(rest.len()));
+                    prop_assert_eq!(hash, folded_hash(&rest[..len], &mut String::new()));
+                }
+            }
+        }
+
+        #[test]
         fn same_is_equality_of_folds(a in any_text(), b in any_text()) {
             for level in LEVELS {
                 prop_assert_eq!(same(&a, &b, level), fold(&a, level) == fold(&b, level));
@@ -528,6 +643,28 @@ mod tests {
         }
         // The values are part of the file format.
         assert_eq!(hash(b"paris"), 9_879_849_425_244_680_476);
+    }
+
+    #[test]
+    fn quick_words() {
+        for (text, len) in [
+            ("a       ", Some(1)),
+            ("Paris   ", Some(5)),
+            ("Bruxelles        ", Some(9)),
+            ("Internet, oui   ", Some(8)),
+            ("Étienne ", Some(8)),
+            ("Saint-Étienne", Some(5)),
+            ("aujourd’hui     ", Some(7)),
+            ("100\u{A0}000      ", Some(3)),
+            ("m²      ", None),
+            ("e\u{301}t\u{e9}     ", None),
+            ("fin", None),
+            (" rien   ", None),
+            ("«\u{A0}Non ", None),
+            ("anticonstitutionnellement et le reste", Some(25)),
+        ] {
+            assert_eq!(scan_word(text.as_bytes()).map(|(len, _)| len), len, "{text}");
+        }
     }
 
     #[test]
