@@ -500,7 +500,8 @@ struct Nodes {
 #[derive(Default)]
 struct Keys {
     hashes: Vec<(u64, u32)>,
-    firsts: Vec<u64>,
+    /// The keys of the filter.
+    beginnings: Vec<u64>,
     pairs: Vec<u8>,
     longest: u32,
     scratch: String,
@@ -517,15 +518,16 @@ impl Keys {
             let hash = atom_hash(text, atom, &mut self.scratch);
             if count == 0 {
                 let small = flags.may_begin_small(text);
-                self.firsts.push(hash);
+                self.beginnings.push(hash);
                 if small {
-                    self.firsts.push(hash ^ START_SMALL);
+                    self.beginnings.push(hash ^ START_SMALL);
                 }
                 form::set_pairs(&mut self.pairs, text.get(atom.start..atom.end).unwrap_or_default(), small);
                 so_far = hash;
             } else {
                 self.hashes.push((so_far, PREFIX));
                 so_far = chain(so_far, hash);
+                self.beginnings.push(so_far);
             }
             count = count.wrapping_add(1);
         }
@@ -536,11 +538,11 @@ impl Keys {
     }
 
     fn filter(&mut self) -> Vec<u8> {
-        self.firsts.sort_unstable();
-        self.firsts.dedup();
-        let words = self.firsts.len().saturating_mul(form::FILTER_BITS).div_ceil(64).max(1);
+        self.beginnings.sort_unstable();
+        self.beginnings.dedup();
+        let words = self.beginnings.len().saturating_mul(form::FILTER_BITS).div_ceil(64).max(1);
         let mut filter = vec![0u64; words];
-        for &key in &self.firsts {
+        for &key in &self.beginnings {
             let (word, bits) = form::filter_place(key, words);
             if let Some(word) = filter.get_mut(word) {
                 *word |= bits;

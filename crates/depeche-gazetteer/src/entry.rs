@@ -44,6 +44,15 @@ pub struct FormOptions {
 }
 
 impl FormOptions {
+    /// Case and diacritics as the form has them.
+    pub const EXACT: FormOptions = FormOptions {
+        case: Case::Exact,
+        diacritics: Diacritics::Exact,
+        plural: false,
+        feminine: false,
+        article: false,
+    };
+
     /// Reads the words of an options column: `case=exact|smart|insensitive`, `diacritics=exact|folded`, `plural`,
     /// `feminine`, `article`; and `noname`, which is given back as `false`: the name is not a form.
     ///

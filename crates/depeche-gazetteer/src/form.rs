@@ -8,8 +8,8 @@ use depeche_text::fold::{Folding, for_each_base, mix, same};
 
 /// The size of the pair filter in bytes: a bit for each two ASCII bytes.
 pub(crate) const PAIRS: usize = 2048;
-/// Bits of the filter for each key; two of them are set.
-pub(crate) const FILTER_BITS: usize = 12;
+/// Bits of the filter for each key; two of them are set. One of twenty keys that are not there passes.
+pub(crate) const FILTER_BITS: usize = 8;
 /// Makes another key of a first atom that begins with a small letter.
 pub(crate) const START_SMALL: u64 = 0x5851_F42D_4C95_7F2D;
 
@@ -239,23 +239,45 @@ pub(crate) const fn pair_place(first: u8, second: u8) -> (usize, u8) {
 /// The letters of U+00C0–U+00FF without their marks; `?` for what is spelled with two letters or is none.
 const BASES: &[u8; 64] = b"AAAAAA?CEEEEIIIIDNOOOOO?OUUUUY??aaaaaa?ceeeeiiiidnooooo?ouuuuy?y";
 
+/// In the pair filter: a form begins with something else than a Latin letter or an ASCII sign.
+const OTHER: (u8, u8) = (0, 0);
+
 /// The two letters at `start`, one of which is not ASCII, without their marks; `None` where this does not know.
 #[inline]
 pub(crate) fn base_pair(bytes: &[u8], start: usize) -> Option<(u8, u8)> {
-    let base = |at: usize| match *bytes.get(at)? {
-        0xC3 => {
-            let place = usize::from(*bytes.get(at.wrapping_add(1))? & 0x3F);
-            BASES.get(place).copied().filter(|&base| base != b'?').map(|base| (base, 2))
+    let base = |at: usize| {
+        let next = |n: usize| bytes.get(at.wrapping_add(n)).copied().unwrap_or_default();
+        match *bytes.get(at)? {
+            0xC3 => BASES
+                .get(usize::from(next(1) & 0x3F))
+                .copied()
+                .filter(|&base| base != b'?')
+                .map(|base| (base, 2)),
+            ascii @ 0..=0x7F => Some((ascii, 1)),
+            // Signs that fold to no ASCII character: « » – — “ ” „ … and the like.
+            0xC2 if next(1) != 0xAD => Some((0, 0)),
+            0xE2 if next(1) == 0x80 && matches!(next(2), 0x92..=0x97 | 0x9A..=0xA6) => Some((0, 0)),
+            // Apostrophes, which end a word.
+            0xE2 if next(1) == 0x80 && matches!(next(2), 0x98 | 0x99) => Some((b'\'', 3)),
+            _ => None,
         }
-        ascii @ 0..=0x7F => Some((ascii, 1)),
-        _ => None,
     };
     let (first, width) = base(start)?;
+    if width == 0 {
+        return Some(OTHER);
+    }
     let after = start.wrapping_add(width);
     if after >= bytes.len() {
         return Some((first, 0));
     }
     let (second, _) = base(after)?;
+    // A letter of U+0080–U+00BF (ª µ º) is one: this does not know it from the signs.
+    if second == 0
+        && bytes.get(after) == Some(&0xC2)
+        && !matches!(bytes.get(after.wrapping_add(1)), Some(0xA0 | 0xAB | 0xBB))
+    {
+        return None;
+    }
     Some((first, second))
 }
 
@@ -270,7 +292,9 @@ pub(crate) fn set_pairs(pairs: &mut [u8], atom: &str, small: bool) {
         }
     };
     let bytes = folded.as_bytes();
-    let Some(&first) = bytes.first().filter(|b| b.is_ascii()) else { return };
+    let Some(&first) = bytes.first().filter(|b| b.is_ascii()) else {
+        return set(OTHER.0, OTHER.1);
+    };
     let firsts = [first.to_ascii_uppercase(), if small { first } else { first.to_ascii_uppercase() }];
     for first in firsts {
         match bytes.get(1) {

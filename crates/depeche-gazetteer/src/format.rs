@@ -29,7 +29,7 @@ pub(crate) const SECTIONS: usize = 9;
 pub(crate) enum Section {
     /// 2 KiB of bits: which two ASCII bytes may begin a mention.
     Pairs,
-    /// A blocked Bloom filter over the first atoms of the forms.
+    /// A blocked Bloom filter over the beginnings of the forms, of one atom and of more.
     Filter,
     /// The end of each bucket in `Nodes`, as `u32`.
     Buckets,

@@ -91,26 +91,33 @@ impl<'a> Gazetteer<'a> {
         high << 64 | low
     }
 
-    /// Whether the filter lets a first atom pass.
+    /// Whether the filter lets the hash of a beginning pass.
     #[inline]
-    pub(crate) fn may_begin(&self, key: u64) -> bool {
+    pub(crate) fn may_have(&self, key: u64) -> bool {
         let (word, bits) = form::filter_place(key, self.filter.len());
         self.filter.get(word).is_some_and(|word| u64::from_le_bytes(*word) & bits == bits)
     }
 
-    /// The nodes whose hash may be `hash`.
+    /// Where the bucket of `hash` stands among the nodes.
     #[inline]
-    pub(crate) fn nodes_at(&self, hash: u64) -> Nodes<'a> {
+    pub(crate) fn bucket(&self, hash: u64) -> Bucket {
         let bucket = form::bucket_of(hash, self.buckets.len());
         let end = self.buckets.get(bucket).map_or(0, |b| u32::from_le_bytes(*b));
         let start = match bucket.checked_sub(1) {
             Some(before) => self.buckets.get(before).map_or(0, |b| u32::from_le_bytes(*b)),
             None => 0,
         };
+        Bucket { start, end }
+    }
+
+    /// The nodes whose hash may be `hash`.
+    #[inline]
+    pub(crate) fn nodes_at(&self, hash: u64) -> Nodes<'a> {
+        let bucket = self.bucket(hash);
         Nodes {
             bytes: self.nodes,
-            at: start as usize,
-            end: end as usize,
+            at: bucket.start as usize,
+            end: bucket.end as usize,
             fingerprint: form::fingerprint(hash),
         }
     }
@@ -154,7 +161,8 @@ impl<'a> Gazetteer<'a> {
         if end != surface.len() {
             return None;
         }
-        self.nodes_at(hash?).find_map(|node| {
+        let hash = hash?;
+        self.nodes_at(hash).find_map(|node| {
             let spellings = self.spellings(node.at, surface, &allowed);
             (spellings != 0).then_some(Hit { node: node.at, spellings })
         })
@@ -163,13 +171,48 @@ impl<'a> Gazetteer<'a> {
     /// The spellings of a node, as bits, that `text` is one of.
     pub(crate) fn spellings(&self, node: u32, text: &str, allowed: impl Fn(Flags) -> bool) -> u32 {
         let mut found = 0;
-        for (i, (flags, form)) in (0u32..).zip(Spellings::new(*self, node)) {
+        let mut spellings = Spellings::new(*self, node);
+        while let Some((flags, form)) = spellings.next() {
             let is = |form: &str| flags.accept(form, text);
             if allowed(flags) && (form == text.as_bytes() || std::str::from_utf8(form).is_ok_and(is)) {
-                found |= 1u32.checked_shl(i).unwrap_or_default();
+                found |= spellings.bit();
             }
         }
         found
+    }
+
+    /// The spellings of a node, as bits, of which `is` holds.
+    pub(crate) fn spellings_where(&self, node: u32, is: impl Fn(Flags, &str) -> bool) -> u32 {
+        let mut found = 0;
+        let mut spellings = Spellings::new(*self, node);
+        while let Some((flags, form)) = spellings.next() {
+            if std::str::from_utf8(form).is_ok_and(|form| is(flags, form)) {
+                found |= spellings.bit();
+            }
+        }
+        found
+    }
+
+    /// Calls `each` for every form of every entry, in the order of the file.
+    pub(crate) fn for_each_form(&self, mut each: impl FnMut(&EntryView<'a>, &str, Flags)) {
+        let mut at = 0;
+        while let (Some((_, _, _, end)), Ok(node)) = (head_of(self.nodes, at), u32::try_from(at)) {
+            let forms: Vec<(Flags, &[u8])> = Spellings::new(*self, node).collect();
+            let mut senses = Senses::at(*self, Hit { node, spellings: u32::MAX });
+            while let Some((spelling, entry, _)) = senses.step() {
+                if let Some((flags, form)) = forms.get(usize::from(spelling))
+                    && let Ok(form) = std::str::from_utf8(form)
+                {
+                    each(&entry, form, *flags);
+                }
+            }
+            at = end;
+        }
+    }
+
+    /// The size of the file.
+    pub(crate) const fn bytes(&self) -> usize {
+        self.body.len().saturating_add(format::HEADER)
     }
 
     /// The senses of a mention that this gazetteer found, best first: the greater weight; among equals by type, id, name and
@@ -301,7 +344,7 @@ impl fmt::Debug for Gazetteer<'_> {
         f.debug_struct("Gazetteer")
             .field("entries", &self.counts.entries)
             .field("forms", &self.counts.forms)
-            .field("bytes", &self.body.len().saturating_add(format::HEADER))
+            .field("bytes", &self.bytes())
             .finish_non_exhaustive()
     }
 }
@@ -323,6 +366,13 @@ fn head_of(nodes: &[u8], at: usize) -> Option<(u8, bool, usize, usize)> {
     let head = cursor.number()?;
     let end = cursor.at.checked_add(head >> 1)?;
     Some((fingerprint, head & 1 == 1, cursor.at, end))
+}
+
+/// Where the nodes of a bucket stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Bucket {
+    pub start: u32,
+    pub end: u32,
 }
 
 /// The nodes of a bucket that have the fingerprint.
@@ -394,6 +444,11 @@ impl<'a> Spellings<'a> {
     fn senses(mut self) -> usize {
         while self.step().is_some() {}
         self.cursor.at
+    }
+
+    /// The bit of the spelling that was read last.
+    fn bit(&self) -> u32 {
+        1u32.checked_shl(u32::from(self.count).wrapping_sub(1)).unwrap_or_default()
     }
 
     /// Reads a spelling: its flags, and its text unless that is the name of its first sense.

@@ -12,6 +12,20 @@ pub(crate) enum Json {
     Map(Vec<(String, Json)>),
 }
 
+impl Json {
+    /// What kind of value it is, in words.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Json::Null => "null",
+            Json::Bool(_) => "true or false",
+            Json::Number(_) => "a number",
+            Json::Text(_) => "a text",
+            Json::List(_) => "a list",
+            Json::Map(_) => "an object",
+        }
+    }
+}
+
 /// What was expected, and at which byte.
 pub(crate) struct Fault {
     pub at: usize,
@@ -75,7 +89,8 @@ impl<'t> Reader<'t> {
 
     fn number(&mut self) -> Result<Json, Fault> {
         let rest = self.rest();
-        let end = rest.find(|c: char| !matches!(c, '0'..='9' | '-' | '+' | '.' | 'e' | 'E')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| !matches!(c, '0'..='9' | '-' | '+' | '.' | 'e' | 'E')).unwrap_or(rest.len());
         let written = rest.get(..end).unwrap_or_default();
         let number = written.parse().map_err(|_| self.fault("a number"))?;
         self.at = self.at.saturating_add(end);
@@ -195,7 +210,10 @@ mod tests {
     fn values() {
         let text = r#" {"a": [1, -2.5e1, true, null], "é": "l\u2019\ud83d\ude00\n\"", "b": {}} "#;
         let Ok(Json::Map(pairs)) = parse(text) else { panic!("not read") };
-        assert_eq!(pairs[0].1, Json::List(vec![Json::Number(1.0), Json::Number(-25.0), Json::Bool(true), Json::Null]));
+        assert_eq!(
+            pairs[0].1,
+            Json::List(vec![Json::Number(1.0), Json::Number(-25.0), Json::Bool(true), Json::Null])
+        );
         assert_eq!(pairs[1], ("é".to_owned(), Json::Text("l’😀\n\"".to_owned())));
         assert_eq!(pairs[2].1, Json::Map(Vec::new()));
     }
@@ -203,8 +221,18 @@ mod tests {
     #[test]
     fn faults_have_a_place() {
         for (text, at) in [
-            ("", 0), ("{", 1), ("{\"a\" 1}", 5), ("[1 2]", 3), ("\"a", 1), ("\"\\x\"", 2), ("\"\\ud800\"", 7), ("1 2", 2),
-            ("\"\u{1}\"", 1), ("nul", 0), ("-", 0), ("{a:1}", 1),
+            ("", 0),
+            ("{", 1),
+            ("{\"a\" 1}", 5),
+            ("[1 2]", 3),
+            ("\"a", 1),
+            ("\"\\x\"", 2),
+            ("\"\\ud800\"", 7),
+            ("1 2", 2),
+            ("\"\u{1}\"", 1),
+            ("nul", 0),
+            ("-", 0),
+            ("{a:1}", 1),
         ] {
             assert_eq!(parse(text).map_err(|fault| fault.at).err(), Some(at), "{text}");
         }

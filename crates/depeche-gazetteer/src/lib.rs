@@ -33,12 +33,15 @@
 
 mod atoms;
 mod build;
+mod contents;
 mod entry;
 mod error;
 mod form;
 mod format;
+mod fuzzy;
 mod gazetteer;
 mod inflect;
+mod json;
 mod layers;
 mod matching;
 mod mention;
@@ -46,8 +49,10 @@ mod sources;
 mod words;
 
 pub use build::{Duplicates, GazetteerBuilder, MAX_FORM_BYTES, MAX_FORM_WORDS, MAX_WORD_BYTES};
+pub use contents::{Contents, Difference};
 pub use entry::{Case, Diacritics, Entry, Form, FormOptions};
 pub use error::{Error, ErrorCode, Place};
+pub use fuzzy::{FuzzySense, MIN_FUZZY_LETTERS};
 pub use gazetteer::{Entries, EntryKey, EntryView, Gazetteer, Senses};
 pub use layers::Layers;
 pub use matching::{MatchKind, MatchOptions};

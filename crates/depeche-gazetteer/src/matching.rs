@@ -91,6 +91,18 @@ struct Candidate {
     hides: bool,
 }
 
+/// A token at which a name may begin: its index, its first atom and the hash of that.
+#[derive(Clone, Copy)]
+struct Start {
+    hash: u64,
+    token: usize,
+    atom: Atom,
+}
+
+/// How many starts are gathered before the first is followed, so that the memory they need is on its way for all of them at
+/// once: with a big gazetteer, waiting for it is nearly all the time there is.
+const AHEAD: usize = 32;
+
 /// Searches with several gazetteers, the last of which lies on top.
 pub(crate) fn search<T: Copy + Into<Span>>(
     layers: &[Gazetteer<'_>],
@@ -105,7 +117,15 @@ pub(crate) fn search<T: Copy + Into<Span>>(
     for layer in layers {
         pairs.iter_mut().zip(layer.pairs).for_each(|(all, own)| *all |= own);
     }
-    let mut finder = Finder { layers, shadows, options, scratch: String::new(), found: Vec::new(), pairs };
+    let mut finder = Finder {
+        layers,
+        shadows,
+        options,
+        scratch: String::new(),
+        starts: Vec::with_capacity(AHEAD),
+        found: Vec::new(),
+        pairs,
+    };
     if options.across_sentences {
         return finder.stretch(source, tokens, 0..tokens.len(), out);
     }
@@ -124,6 +144,7 @@ struct Finder<'g, 'a> {
     shadows: &'g [Shadow],
     options: &'g MatchOptions,
     scratch: String,
+    starts: Vec<Start>,
     found: Vec<Candidate>,
     /// The pair filters of all layers in one.
     pairs: [u8; form::PAIRS],
@@ -140,6 +161,7 @@ fn begins_inside<T: Copy + Into<Span>>(text: &str, tokens: &[T], i: usize, start
 }
 
 impl Finder<'_, '_> {
+    /// Searches the tokens of `range`, none of whose mentions goes beyond it.
     fn stretch<T: Copy + Into<Span>>(
         &mut self,
         source: &str,
@@ -150,22 +172,29 @@ impl Finder<'_, '_> {
         let Some(inside) = tokens.get(range.clone()) else { return };
         let Some(&last) = inside.last() else { return };
         let text = source.get(..last.into().end()).unwrap_or(source);
-        let mut i = 0;
-        while let Some(&token) = inside.get(i) {
-            let start = token.into().start();
-            let next = i.wrapping_add(1);
-            if !self.may_begin(text.as_bytes(), start) {
-                i = next;
-                continue;
+        let bytes = text.as_bytes();
+        let mut free = 0;
+        let mut chosen = [0usize; AHEAD];
+        let mut from = 0usize;
+        for block in inside.chunks(AHEAD) {
+            // Which tokens the pair filter lets pass is hard to foretell: without a branch, no wrong guess costs.
+            let mut count = 0usize;
+            for (i, &token) in (from..).zip(block) {
+                if let Some(slot) = chosen.get_mut(count) {
+                    *slot = i;
+                }
+                count = count.wrapping_add(usize::from(self.may_begin(bytes, token.into().start())));
             }
-            self.found.clear();
-            self.find(text, inside, i, start);
-            let longest = if self.found.is_empty() { None } else { self.report(range.start, i, start, out) };
-            i = match longest {
-                Some(last) if self.options.kind == MatchKind::LeftmostLongest => last.wrapping_add(1),
-                _ => next,
-            };
+            from = from.wrapping_add(AHEAD);
+            for &i in chosen.iter().take(count) {
+                let Some(&token) = inside.get(i) else { continue };
+                self.gather(text, inside, i, token.into().start());
+            }
+            if self.starts.len() >= AHEAD {
+                self.follow(text, inside, range.start, &mut free, out);
+            }
         }
+        self.follow(text, inside, range.start, &mut free, out);
     }
 
     /// Whether a name of some layer may begin with the two letters at `start`; always where they are not plain Latin ones.
@@ -185,37 +214,66 @@ impl Finder<'_, '_> {
         self.pairs.get(at).is_some_and(|byte| byte & bit != 0)
     }
 
-    /// Gathers what begins at token `i`.
-    fn find<T: Copy + Into<Span>>(&mut self, text: &str, tokens: &[T], i: usize, start: usize) {
+    /// Takes token `i` among the starts, if the filter of some layer lets its first atom pass.
+    #[inline]
+    fn gather<T: Copy + Into<Span>>(&mut self, text: &str, tokens: &[T], i: usize, start: usize) {
         let Some((atom, hash)) = first_hashed(text, start, &mut self.scratch) else { return };
         let small = match text.as_bytes().get(start) {
             Some(b) if b.is_ascii() => b.is_ascii_lowercase(),
             _ => text.get(start..).is_some_and(begins_small),
         };
         let key = if small { hash ^ START_SMALL } else { hash };
-        for layer in (0..self.layers.len()).rev() {
-            if self.layers.get(layer).is_some_and(|gazetteer| gazetteer.may_begin(key))
-                && !(atom.word && begins_inside(text, tokens, i, start))
-            {
-                self.walk(layer, text, tokens, i, atom, hash);
-            }
+        if self.layers.iter().any(|layer| layer.may_have(key))
+            && !(atom.word && begins_inside(text, tokens, i, start))
+        {
+            self.starts.push(Start { hash, token: i, atom });
         }
     }
 
-    /// Follows the names of one layer from their first atom on.
-    fn walk<T: Copy + Into<Span>>(
+    /// Follows the names that begin at the gathered starts; `free` is the first token that no mention holds yet.
+    fn follow<T: Copy + Into<Span>>(
         &mut self,
-        layer: usize,
         text: &str,
         tokens: &[T],
-        i: usize,
-        first: Atom,
-        mut hash: u64,
+        base: usize,
+        free: &mut usize,
+        out: &mut Vec<Mention>,
     ) {
+        // Asks for the first byte of every bucket, all at once: none of these loads waits for another.
+        let mut asked = 0;
+        for start in &self.starts {
+            for layer in self.layers {
+                let place = layer.bucket(start.hash).start as usize;
+                asked ^= layer.nodes.get(place).copied().unwrap_or_default();
+            }
+        }
+        std::hint::black_box(asked);
+        let starts = std::mem::take(&mut self.starts);
+        for start in &starts {
+            if start.token < *free {
+                continue;
+            }
+            self.found.clear();
+            for layer in (0..self.layers.len()).rev() {
+                self.walk(layer, text, tokens, start);
+            }
+            if self.found.is_empty() {
+                continue;
+            }
+            let longest = self.report(base, start, out);
+            if let (Some(last), MatchKind::LeftmostLongest) = (longest, self.options.kind) {
+                *free = last.wrapping_add(1);
+            }
+        }
+        self.starts = starts;
+        self.starts.clear();
+    }
+
+    /// Follows the names of one layer from their first atom on.
+    fn walk<T: Copy + Into<Span>>(&mut self, layer: usize, text: &str, tokens: &[T], start: &Start) {
         let Some(gazetteer) = self.layers.get(layer) else { return };
-        let before = i.checked_sub(1).and_then(|b| tokens.get(b)).map(|&token| token.into());
-        let mut atom = first;
-        let mut last = i;
+        let first = start.atom;
+        let (mut atom, mut hash, mut last) = (first, start.hash, start.token);
         loop {
             // The next token that does not end before the atom.
             let edge = loop {
@@ -235,7 +293,8 @@ impl Finder<'_, '_> {
                 let spellings = gazetteer.spellings(node.at, surface, |flags| {
                     !flags.hides()
                         && flags.condition().is_none_or(|after| {
-                            before.is_some_and(|word: Span| is_contraction(word.of(text), after))
+                            let before = start.token.checked_sub(1).and_then(|before| tokens.get(before));
+                            before.is_some_and(|&word| is_contraction(word.into().of(text), after))
                         })
                 });
                 let hides = layer > 0 && gazetteer.spellings(node.at, surface, |flags| flags.hides()) != 0;
@@ -255,11 +314,14 @@ impl Finder<'_, '_> {
                 }
                 None => return,
             }
+            if !gazetteer.may_have(hash) {
+                return;
+            }
         }
     }
 
-    /// Turns what was found from token `i` on into mentions; gives the last token of the longest.
-    fn report(&mut self, base: usize, i: usize, start: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    /// Turns what was found from one start on into mentions; gives the last token of the longest.
+    fn report(&mut self, base: usize, start: &Start, out: &mut Vec<Mention>) -> Option<usize> {
         if self.layers.len() > 1 {
             // Longer first, then the upper layer first.
             self.found.sort_by(|a, b| b.end.cmp(&a.end).then_with(|| b.layer.cmp(&a.layer)));
@@ -284,8 +346,8 @@ impl Finder<'_, '_> {
             let Some(first) = same.first().filter(|_| hits.iter().any(|hit| hit.spellings != 0)) else {
                 continue;
             };
-            let tokens = base.wrapping_add(i)..base.wrapping_add(first.last).wrapping_add(1);
-            out.push(Mention::new(Span::new(start, first.end), tokens, hits));
+            let tokens = base.wrapping_add(start.token)..base.wrapping_add(first.last).wrapping_add(1);
+            out.push(Mention::new(Span::new(start.atom.start, first.end), tokens, hits));
             longest = longest.max(Some(first.last));
             if self.options.kind != MatchKind::Overlapping {
                 break;

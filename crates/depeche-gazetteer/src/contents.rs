@@ -1,0 +1,128 @@
+//! A compiled gazetteer taken apart again: its entries, what is in it, what makes it differ from another.
+
+use crate::entry::{Entry, Form};
+use crate::gazetteer::{EntryKey, EntryView, Gazetteer};
+use depeche_text::EntityType;
+use std::collections::BTreeMap;
+
+/// What a compiled gazetteer holds, in numbers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Contents {
+    /// The size of the file, in bytes.
+    pub bytes: usize,
+    /// The number of entries.
+    pub entries: usize,
+    /// The number of forms, those that options made included.
+    pub forms: usize,
+    /// The number of different beginnings of forms.
+    pub nodes: usize,
+    /// The number of words of the longest form.
+    pub longest: usize,
+    /// The number of entries of each type.
+    pub kinds: BTreeMap<EntityType, usize>,
+    /// The number of ids that are hidden in the layers under this one.
+    pub hidden_ids: usize,
+}
+
+/// What makes one gazetteer differ from another.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Difference {
+    /// Entries of the new one that the old one does not have.
+    pub added: Vec<Entry>,
+    /// Entries of the old one that the new one does not have.
+    pub removed: Vec<Entry>,
+    /// Entries that both have, the old state and the new one.
+    pub changed: Vec<(Entry, Entry)>,
+}
+
+impl Difference {
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
+    }
+
+    /// Compares two gazetteers entry by entry. Two entries are the same one when they have the same id, type and name.
+    ///
+    /// Takes both apart: time and memory linear in their size.
+    #[must_use]
+    pub fn between(old: &Gazetteer<'_>, new: &Gazetteer<'_>) -> Difference {
+        let mut difference = Difference::default();
+        if old.content_hash() == new.content_hash() && old.len() == new.len() {
+            return difference;
+        }
+        let key = |entry: &Entry| (entry.id.clone(), entry.kind, entry.name.clone());
+        let mut before: BTreeMap<_, Entry> =
+            old.to_entries().into_iter().map(|entry| (key(&entry), entry)).collect();
+        for entry in new.to_entries() {
+            match before.remove(&key(&entry)) {
+                None => difference.added.push(entry),
+                Some(same) if same == entry => {}
+                Some(other) => difference.changed.push((other, entry)),
+            }
+        }
+        difference.removed = before.into_values().collect();
+        difference.added.sort();
+        difference.changed.sort();
+        difference
+    }
+}
+
+impl Gazetteer<'_> {
+    /// Every entry as it could be given to a builder, sorted. Building them gives the same file again, but for what the file
+    /// hides.
+    ///
+    /// Forms that `plural` and `feminine` made are forms like others here.
+    #[must_use]
+    pub fn to_entries(&self) -> Vec<Entry> {
+        let mut entries: BTreeMap<EntryKey, Entry> = BTreeMap::new();
+        self.for_each_form(|view, text, flags| {
+            let entry = entries.entry(view.key()).or_insert_with(|| owned(view));
+            if flags.condition().is_some() {
+                // Made again from the form with its article.
+                return;
+            }
+            let options = flags.options();
+            if text == entry.name && entry.name_options.is_none() {
+                entry.name_options = Some(options);
+            } else {
+                entry.forms.push(Form { text: text.to_owned(), options });
+            }
+        });
+        let mut entries: Vec<Entry> = entries.into_values().collect();
+        entries.iter_mut().for_each(|entry| entry.forms.sort());
+        entries.sort();
+        entries
+    }
+
+    /// What the gazetteer holds, in numbers. Reads every entry.
+    #[must_use]
+    pub fn contents(&self) -> Contents {
+        let mut kinds = BTreeMap::new();
+        for entry in self.entries() {
+            let count: &mut usize = kinds.entry(entry.kind()).or_default();
+            *count = count.saturating_add(1);
+        }
+        Contents {
+            bytes: self.bytes(),
+            entries: self.len(),
+            forms: self.forms(),
+            nodes: self.counts.nodes as usize,
+            longest: self.counts.longest as usize,
+            kinds,
+            hidden_ids: self.hidden_ids().count(),
+        }
+    }
+}
+
+fn owned(view: &EntryView<'_>) -> Entry {
+    Entry {
+        id: view.id().map(|id| id.into_owned()),
+        kind: view.kind(),
+        name: view.name().into_owned(),
+        name_options: None,
+        forms: Vec::new(),
+        weight: view.weight(),
+        attributes: view.attributes().map(|(key, value)| (key.to_owned(), value.to_owned())).collect(),
+    }
+}
