@@ -10,7 +10,11 @@ use unicode_normalization::char::is_combining_mark;
 fn main() {
     let mut criterion = depeche_benches::criterion();
     let mut out = String::new();
-    let inputs = [("tiny", depeche_benches::tiny().to_owned()), ("dispatch", depeche_benches::dispatch()), ("huge", depeche_benches::huge())];
+    let inputs = [
+        ("tiny", depeche_benches::tiny().to_owned()),
+        ("dispatch", depeche_benches::dispatch()),
+        ("huge", depeche_benches::huge()),
+    ];
     for (name, text) in inputs {
         let id = |contestant: &str| BenchmarkId::new(contestant, name);
         let naive = |text: &str, out: &mut String| {
@@ -20,7 +24,12 @@ fn main() {
         naive(&text, &mut expected);
         fold_into(&text, Folding::FULL, &mut out);
         // Ligatures, apostrophes and spaces are folded too: a little shorter or longer, not another text.
-        assert!(out.len().abs_diff(expected.len()) * 20 <= expected.len(), "{} and {}", out.len(), expected.len());
+        assert!(
+            out.len().abs_diff(expected.len()) * 20 <= expected.len(),
+            "{} and {}",
+            out.len(),
+            expected.len()
+        );
 
         let mut group = criterion.benchmark_group("fold");
         group.throughput(depeche_benches::bytes(&text));

@@ -16,12 +16,14 @@ fn main() {
     let text = depeche_benches::huge();
     let segmenter = Segmenter::french();
     let tokens = segmenter.tokens(Passage::new(&text));
-    let sizes = std::env::var("DEPECHE_BENCH_NAMES").unwrap_or_else(|_| "1000,10000,100000,1000000".to_owned());
+    let sizes =
+        std::env::var("DEPECHE_BENCH_NAMES").unwrap_or_else(|_| "1000,10000,100000,1000000".to_owned());
     for size in sizes.split(',').map(|size| size.parse().expect("sizes are numbers")) {
         let names = depeche_benches::names(size);
         let file = compile(&names);
         let gazetteer = Gazetteer::open(&file).expect("a file that was just compiled");
-        let map = fst::Map::from_iter((0u64..).zip(&names).map(|(i, name)| (name, i))).expect("names are sorted");
+        let map =
+            fst::Map::from_iter((0u64..).zip(&names).map(|(i, name)| (name, i))).expect("names are sorted");
         let daachorse: DoubleArrayAhoCorasick<u32> = daachorse(&names);
         let aho = (size <= 100_000).then(|| aho(&names));
         let flashtext = {
@@ -40,8 +42,14 @@ fn main() {
         let (ours, walked) = (find(&tokens), walk(&map, &text, &tokens));
         assert!(ours >= walked && ours < walked + walked / 3 + 100, "{ours} mentions, {walked} by the walk");
         let by_bytes = daachorse_hits(&daachorse, &text);
-        assert!(by_bytes * 10 > walked * 8 && by_bytes * 10 < walked * 12, "{by_bytes} hits, {walked} by the walk");
-        println!("{size} names, {} tokens: {ours} mentions, {walked} exact, {by_bytes} by bytes", tokens.len());
+        assert!(
+            by_bytes * 10 > walked * 8 && by_bytes * 10 < walked * 12,
+            "{by_bytes} hits, {walked} by the walk"
+        );
+        println!(
+            "{size} names, {} tokens: {ours} mentions, {walked} exact, {by_bytes} by bytes",
+            tokens.len()
+        );
 
         let mut group = criterion.benchmark_group("mentions, tokens given");
         group.throughput(depeche_benches::bytes(&text));
@@ -151,4 +159,3 @@ fn walk(map: &fst::Map<Vec<u8>>, text: &str, tokens: &[Token]) -> usize {
     }
     hits
 }
-

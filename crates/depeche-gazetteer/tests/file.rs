@@ -299,8 +299,9 @@ fn time_grows_with_the_text() {
                 })
                 .fold(f64::INFINITY, f64::min)
         };
-        let (small, large) = (time(4_000), time(32_000));
-        assert!(large < 40.0 * small + 0.02, "{unit:?}: {small} s for n, {large} s for 8 n");
+        // A crowded machine can spoil a measurement, not five of them; what is quadratic takes 64 times as long.
+        let linear = (0..5).any(|_| time(32_000) < 30.0 * time(4_000) + 0.01);
+        assert!(linear, "{unit:?}: {} s for n, {} s for 8 n", time(4_000), time(32_000));
     }
 }
 
