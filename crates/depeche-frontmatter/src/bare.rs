@@ -149,13 +149,13 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
     }
 
     fn line(&mut self, line: Line<'a>) -> Read {
-        let (start, text) = line.trimmed();
+        let (start, trimmed) = line.trimmed();
         let indent = line.text.chars().take_while(|&c| is_blank(c)).filter(|&c| c != '\u{FEFF}').count();
         if indent > 3 {
             return Read::No;
         }
-        let text = text.strip_prefix('*').unwrap_or(text);
-        let end = start.saturating_add(line.trimmed().1.len());
+        let text = trimmed.strip_prefix('*').unwrap_or(trimmed);
+        let end = start.saturating_add(trimmed.len());
         let Ok((rest, key)) = key(text, &self.options.keys) else {
             return Read::No;
         };
@@ -361,27 +361,26 @@ struct Key<'i> {
 
 /// `key sep`. The longest key wins: `date de publication` is not `date`.
 fn key<'i>(i: &'i str, own: &[String]) -> Parse<'i, Key<'i>> {
-    let (mut rest, _) = key_word(i)?;
-    if !keys::begins_known(i.get(..i.len().saturating_sub(rest.len())).unwrap_or_default(), own) {
-        return no(i);
-    }
-    let mut best = None;
-    for _ in 0..4 {
-        let text = i.get(..i.len().saturating_sub(rest.len())).unwrap_or_default();
-        if let Some(known) = keys::known(text, own)
-            && let Ok((after, signed)) = separator(rest)
-        {
-            best = Some((after, Key { text, known, signed }));
+    let mut rest = i;
+    let mut first = true;
+    let ends = std::iter::from_fn(|| {
+        if !first {
+            rest = rest.trim_start_matches(is_space);
         }
-        match (take_while1(is_space), key_word).parse(rest) {
-            Ok((after, _)) => rest = after,
-            Err(_) => break,
-        }
-    }
-    best.map_or_else(|| no(i), Ok)
+        first = false;
+        let (after, _) = key_word(rest).ok()?;
+        rest = after;
+        Some(i.len().saturating_sub(after.len()))
+    });
+    let Some((text, known)) = keys::longest(i, ends, own) else { return no(i) };
+    let (after, signed) = separator(i.get(text.len()..).unwrap_or_default())?;
+    Ok((after, Key { text, known, signed }))
 }
 
 fn key_word(i: &str) -> Parse<'_, &str> {
+    if !i.starts_with(char::is_alphabetic) {
+        return no(i);
+    }
     take_while_m_n(1, 30, |c: char| c.is_alphabetic() || ('\u{300}'..='\u{36F}').contains(&c) || is_hyphen(c))
         .parse(i)
 }

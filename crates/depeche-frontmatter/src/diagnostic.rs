@@ -261,6 +261,34 @@ impl Diagnostic {
     }
 }
 
+/// The span labelled, the fix as help. For a report with the source give it with `Report::with_source_code`.
+#[cfg(feature = "miette")]
+impl miette::Diagnostic for Diagnostic {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Note => miette::Severity::Advice,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Error => miette::Severity::Error,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.fix.as_ref().map(|fix| Box::new(format!("write {}", fix.replacement)) as Box<dyn fmt::Display>)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = miette::LabeledSpan> + '_>> {
+        let here = miette::LabeledSpan::underline(self.span.range());
+        Some(Box::new(std::iter::once(here)))
+    }
+}
+
+#[cfg(feature = "miette")]
+impl std::error::Error for Diagnostic {}
+
 /// At most a hundred characters of `text` around `column`, and how many stand before them.
 fn window(text: &str, column: usize) -> (usize, &str) {
     let skipped = if column > 80 { column.saturating_sub(40) } else { 0 };

@@ -26,6 +26,11 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while};
 use nom::character::complete::space0;
 use nom::combinator::all_consuming;
+use std::sync::LazyLock;
+
+/// Searches for the usual fences, made once.
+static FINDERS: LazyLock<[(&str, memmem::Finder<'static>); 4]> =
+    LazyLock::new(|| ["---", "...", "+++", ";;;"].map(|mark| (mark, memmem::Finder::new(mark))));
 
 /// What opens and closes a header, and what is between.
 #[derive(Clone, Copy)]
@@ -91,7 +96,11 @@ impl<'a> Search<'a, '_> {
 
     /// A line of dashes, pluses or semicolons. True when it is settled what it is.
     fn open(&self, line: Line<'a>, found: &mut Found) -> bool {
-        let Ok((_, (mark, tag))) = fence_line(line.text) else {
+        let read = match line.text {
+            "---" | "+++" | ";;;" => Ok(("", (line.text, ""))),
+            text => fence_line(text),
+        };
+        let Ok((_, (mark, tag))) = read else {
             self.long_or_unknown(line, found);
             return !found.diagnostics.is_empty();
         };
@@ -196,7 +205,15 @@ impl<'a> Search<'a, '_> {
             let window = best.map_or(window, |line| self.source.get(from..line.start).unwrap_or_default());
             // Of TOML, whether a string of several lines is open, and up to where that is known.
             let (mut open, mut known) = (None, 0usize);
-            let found = memmem::find_iter(window.as_bytes(), mark.as_bytes()).find_map(|at| {
+            let made;
+            let finder = match FINDERS.iter().find(|(known, _)| *known == mark) {
+                Some((_, finder)) => finder,
+                None => {
+                    made = memmem::Finder::new(mark);
+                    &made
+                }
+            };
+            let found = finder.find_iter(window.as_bytes()).find_map(|at| {
                 let at_line_start = match at.checked_sub(1) {
                     None => true,
                     Some(before) => matches!(window.as_bytes().get(before), Some(b'\n' | b'\r')),
@@ -282,6 +299,9 @@ impl<'a> Search<'a, '_> {
         let Some(line) = significant.next() else {
             return true;
         };
+        if line.start == from && mapping_line(line.text) == Some(true) {
+            return true;
+        }
         if is_closing(line.text) || line.text.starts_with('{') || line.text.starts_with(['+', ';']) {
             return true;
         }
@@ -410,6 +430,11 @@ fn is_program(tag: &str) -> bool {
 ///
 /// `titre: x`, `"titre": x`, `titre :`, `? x`; and `titre = "x"`, which is TOML between the wrong fences.
 fn mapping_line(line: &str) -> Option<bool> {
+    // The usual line, `titre: …`.
+    let word = line.bytes().take_while(|&b| b.is_ascii_alphanumeric() || b == b'_').count();
+    if word > 0 && matches!(line.as_bytes().get(word..word.saturating_add(2)), Some([b':', b' '])) {
+        return Some(true);
+    }
     let first = line.chars().next()?;
     if matches!(first, '-' | '*' | '>' | '|' | '@' | '`' | '%') && !line.starts_with("? ") {
         return None;

@@ -143,8 +143,15 @@ pub(crate) fn fold(key: &str) -> Option<Folded> {
 
 /// The canonical name of a key as it is written; `None` for a key that is not known.
 pub(crate) fn canonical(key: &str) -> Option<&'static str> {
-    let folded = fold(key)?;
-    let at = ALIASES.binary_search_by(|(alias, _)| (*alias).cmp(folded.as_str())).ok()?;
+    // Most keys are in small letters already.
+    if key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
+        return find(key);
+    }
+    find(fold(key)?.as_str())
+}
+
+fn find(folded: &str) -> Option<&'static str> {
+    let at = ALIASES.binary_search_by(|(alias, _)| (*alias).cmp(folded)).ok()?;
     ALIASES.get(at).map(|(_, name)| *name)
 }
 
@@ -165,12 +172,45 @@ pub(crate) fn known(key: &str, own: &[String]) -> Option<Known> {
     Some(Known { name, kind })
 }
 
-/// Whether a known key begins with this word: nearly every text is turned away here.
-pub(crate) fn begins_known(word: &str, own: &[String]) -> bool {
-    let Some(folded) = fold(word) else { return false };
-    let from = ALIASES.partition_point(|(alias, _)| *alias < folded.as_str());
-    ALIASES.get(from).is_some_and(|(alias, _)| alias.starts_with(folded.as_str()))
-        || own.iter().any(|own| fold(own).is_some_and(|o| o.as_str().starts_with(folded.as_str())))
+/// Whether a known key of more words begins with these words, or is them.
+pub(crate) fn begins_known(words: &str, own: &[String]) -> bool {
+    let Some(folded) = fold(words) else { return false };
+    let words = folded.as_str();
+    let begins =
+        |key: &str| key.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let from = ALIASES.partition_point(|(alias, _)| *alias < words);
+    ALIASES.get(from).is_some_and(|(alias, _)| begins(alias))
+        || own.iter().any(|own| fold(own).is_some_and(|own| begins(own.as_str())))
+}
+
+/// Whether a known key of more words begins with these words.
+fn goes_on(words: &str, own: &[String]) -> bool {
+    let Some(folded) = fold(words) else { return false };
+    let words = folded.as_str();
+    let longer = |key: &str| key.strip_prefix(words).is_some_and(|rest| rest.starts_with('-'));
+    let from = ALIASES.partition_point(|(alias, _)| *alias <= words);
+    ALIASES.get(from).is_some_and(|(alias, _)| longer(alias))
+        || own.iter().any(|own| fold(own).is_some_and(|own| longer(own.as_str())))
+}
+
+/// The longest known key at the beginning of a text: `words` gives where its first, second… word ends.
+pub(crate) fn longest<'i>(
+    text: &'i str,
+    mut words: impl Iterator<Item = usize>,
+    own: &[String],
+) -> Option<(&'i str, Known)> {
+    let first = text.get(..words.next()?)?;
+    if !begins_known(first, own) {
+        return None;
+    }
+    let mut best = known(first, own).map(|known| (first, known));
+    let mut longest = first;
+    while goes_on(longest, own) {
+        let Some(next) = words.next().and_then(|end| text.get(..end)) else { break };
+        longest = next;
+        best = known(longest, own).map(|known| (longest, known)).or(best);
+    }
+    best
 }
 
 /// Whether two keys name the same thing.

@@ -124,6 +124,9 @@ impl<'a> Document<'a, '_> {
     }
 
     fn keyvalue(&self) -> Option<(Form, usize)> {
+        // A key is short: a first line without a colon near its beginning is turned away at once.
+        let near = self.window.as_bytes().get(self.start..).unwrap_or_default();
+        memchr::memchr(b':', near.get(..120).unwrap_or(near))?;
         let own = &self.options.keys;
         let mut known = 0usize;
         let mut dated = false;

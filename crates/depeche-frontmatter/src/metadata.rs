@@ -192,6 +192,14 @@ impl<'a> Metadata<'a> {
     }
 
     fn check_duplicates(&mut self, form: Form) {
+        // Few fields are compared pair by pair, many are sorted.
+        let few = self.fields.len() <= 24;
+        let twice = |(n, field): (usize, &Field<'a>)| {
+            self.fields.iter().take(n).any(|other| other.key.value == field.key.value)
+        };
+        if few && !self.fields.iter().enumerate().any(twice) {
+            return;
+        }
         let mut order: Vec<usize> = (0..self.fields.len()).collect();
         let key = |at: &usize| self.fields.0.get(*at).map_or("", |field| field.key.value.as_ref());
         order.sort_by_key(|at| (key(at), *at));

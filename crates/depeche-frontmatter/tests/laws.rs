@@ -251,8 +251,8 @@ proptest! {
     ) {
         let matter: String = fields.iter().map(|(k, v)| format!("{k}: {v}\n")).collect();
         let flat = format!("---\n{matter}---\n");
-        // A directive of YAML is no business of the reader of flat headers.
-        let whole = format!("---\n{{}}: 0\n{matter}---\n");
+        // An anchor is no business of the reader of flat headers.
+        let whole = format!("---\nancre: &a 0\n{matter}---\n");
         let (flat, whole) = (split(&flat), split(&whole));
         prop_assume!(flat.form() == Form::Yaml && whole.form() == Form::Yaml);
         let (flat, whole) = (flat.metadata(), whole.metadata());
@@ -261,6 +261,26 @@ proptest! {
             let a: Vec<_> = pairs(flat.fields());
             let b: Vec<_> = pairs(whole.fields());
             prop_assert_eq!(format!("{:?}", strip(&a)), format!("{:?}", strip(&b[1..])), "{}", matter);
+        }
+    }
+
+    #[test]
+    fn entries_are_read_one_by_one_as_all_at_once(
+        lines in vec(select(vec![
+            "titre: Crue", "texte: |", "  ligne", "  ---", "", "# note", "plié: >-", "  a", "  b", "lieu:", "  ville: N",
+            "  cp: 44000", "liste:", "- un", "- deux: 2", "  trois: 3", "[x, y]: z", "\"q\": 'x'", "vide:", "a: {b: [1, 2]}",
+            "c: \"d", "  e\"", "f: g", "  h", "? i", ": j", "k: l # m", "n: 'o' p",
+        ]), 1..9),
+    ) {
+        let matter = lines.join("\n");
+        let apart = format!("---\ndébut: 0\n{matter}\nfin: 1\n---\n");
+        let together = format!("---\ndébut: 0\n{matter}\nfin: &a 1\n---\n");
+        let (apart, together) = (split(&apart), split(&together));
+        let (apart, together) = (apart.metadata(), together.metadata());
+        let codes = |m: &depeche_frontmatter::Metadata<'_>| m.diagnostics().iter().map(|d| d.code).collect::<Vec<_>>();
+        if cfg!(feature = "yaml") && !codes(&together).contains(&Code::YamlSyntax) {
+            prop_assert_eq!(codes(&apart), codes(&together), "{}", matter);
+            prop_assert_eq!(strip(&pairs(apart.fields())), strip(&pairs(together.fields())), "{}", matter);
         }
     }
 

@@ -115,41 +115,49 @@ fn month_day(i: &str) -> Parse<'_, MonthDay> {
 }
 
 fn reading(i: &str) -> Parse<'_, Reading> {
-    match i.as_bytes().first() {
+    let bytes = i.as_bytes();
+    match bytes.first() {
         Some(b'0'..=b'9') => {
-            // The usual header, `2024-08`, needs no second opinion.
+            let figures = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
             let iso = iso(i);
-            if let (Ok((rest, _)), Some(b'-')) = (&iso, i.as_bytes().get(4))
-                && !rest.starts_with(is_space)
-            {
-                return iso;
+            match (figures, bytes.get(figures)) {
+                // The usual header, `2024-08`, needs no second opinion.
+                (4, Some(b'-')) if iso.as_ref().is_ok_and(|(rest, _)| !rest.starts_with(is_space)) => iso,
+                (3.., _) => longest(iso, i, &[lax_iso, year_range, full_range]),
+                (_, Some(b'/' | b'.' | b'-')) => longest(iso, i, &[numeric, day_range, full_range]),
+                _ => longest(iso, i, &[day_date, day_range, ordinal_part, century]),
             }
-            longest(
-                iso,
-                i,
-                &[lax_iso, numeric, day_range, full_range, day_date, year_range, ordinal_part, century],
-            )
         }
         Some(b'-' | b'.' | b'/' | b'Y') => iso(i),
-        Some(_) => longest(
-            no(i),
-            i,
-            &[
-                day_date,
-                numeric,
-                day_range,
-                full_range,
-                month_date,
-                month_range,
-                season,
-                decade,
-                century,
-                fuzzy,
-                about,
-                ordinal_part,
-            ],
-        ),
+        Some(_) => {
+            let Ok((_, first)) = word(i) else { return no(i) };
+            longest(no(i), i, readers(first.as_str()))
+        }
         None => no(i),
+    }
+}
+
+/// What a date that begins with this word can be.
+fn readers(first: &str) -> &'static [Reader] {
+    match first {
+        "le" => &[day_date, numeric, day_range, century, ordinal_part],
+        "du" | "entre" => &[day_range, full_range, month_range],
+        "de" => &[full_range, month_range],
+        "les" | "des" => &[decade, day_range],
+        "au" => &[century, ordinal_part, season],
+        "en" => &[month_date, season],
+        "annees" => &[decade],
+        "debut" | "mi" | "fin" => &[fuzzy],
+        "vers" | "environ" | "courant" | "circa" => &[about],
+        "l" => &[season],
+        w if number::season(w).is_some() => &[season],
+        w if number::weekday(w).is_some() || number::english_weekday(w).is_some() => {
+            &[day_date, numeric, day_range, month_date, month_range]
+        }
+        w if number::day(w).is_some() => &[day_date, day_range, ordinal_part, month_date, month_range],
+        w if number::month(w).is_some() || number::english_month(w).is_some() => &[month_date, month_range],
+        w if number::ordinal(w).is_some() => &[ordinal_part],
+        _ => &[century],
     }
 }
 

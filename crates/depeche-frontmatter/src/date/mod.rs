@@ -54,6 +54,7 @@
 mod civil;
 mod edtf;
 mod french;
+mod interop;
 mod number;
 #[cfg(feature = "serde")]
 mod serde;
@@ -61,6 +62,7 @@ mod serde;
 pub use civil::CivilTime;
 pub use french::at;
 pub(crate) use french::clock_length;
+pub use interop::PrecisionError;
 
 use crate::diagnostic::Code;
 use civil::{days_in_month, write_year};

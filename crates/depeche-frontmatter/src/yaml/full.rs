@@ -85,18 +85,8 @@ fn salvage(matter: Span, sink: &mut Sink<'_, '_>) -> bool {
     let mut whole = true;
     let mut guessed = false;
     let mut tries = 64usize;
-    let starts_entry = |line: &Line<'_>| {
-        line.text.chars().next().is_some_and(|c| !is_space(c) && !matches!(c, '#' | '-' | ']' | '}'))
-    };
     let mut all = lines(source, matter.start(), matter.end()).peekable();
-    while let Some(first) = all.next() {
-        let mut end = first.next;
-        let mut single = true;
-        while let Some(line) = all.peek().filter(|line| !starts_entry(line)) {
-            single &= line.is_blank() || line.text.starts_with('#');
-            end = line.next;
-            all.next();
-        }
+    while let Some((first, end, single)) = next_entry(&mut all) {
         if first.is_blank() || first.text.starts_with('#') {
             continue;
         }
@@ -138,6 +128,55 @@ fn salvage(matter: Span, sink: &mut Sink<'_, '_>) -> bool {
         }
     }
     whole && guessed
+}
+
+/// The next entry of a header: its first line, where it ends, and whether nothing but blank lines and comments follow
+/// that line.
+fn next_entry<'a>(
+    all: &mut std::iter::Peekable<impl Iterator<Item = Line<'a>>>,
+) -> Option<(Line<'a>, usize, bool)> {
+    let starts_entry = |line: &Line<'_>| {
+        line.text.chars().next().is_some_and(|c| !is_space(c) && !matches!(c, '#' | '-' | ']' | '}'))
+    };
+    let first = all.next()?;
+    let mut end = first.next;
+    let mut single = true;
+    while let Some(line) = all.peek().filter(|line| !starts_entry(line)) {
+        single &= line.is_blank() || line.text.starts_with('#');
+        end = line.next;
+        all.next();
+    }
+    Some((first, end, single))
+}
+
+/// Reads a header entry by entry, the flat ones by the reader for these. False, the sink being as it was, when the
+/// entries are not each for itself (anchors, flow at the root, explicit keys) or one is not YAML.
+pub(super) fn entries(matter: Span, sink: &mut Sink<'_, '_>) -> bool {
+    let source = sink.source;
+    if memchr::memchr2(b'&', b'*', matter.of(source).as_bytes()).is_some() {
+        return false;
+    }
+    let (fields, seen) = (sink.fields.len(), sink.diagnostics.len());
+    let mut all = lines(source, matter.start(), matter.end()).peekable();
+    // So many entries are given to the parser one by one; more are cheaper together.
+    let mut few = 4usize;
+    while let Some((first, end, _)) = next_entry(&mut all) {
+        if first.is_blank() || first.text.starts_with('#') {
+            continue;
+        }
+        let place = Span::new(first.start, end.min(matter.end()));
+        let plain =
+            !first.text.starts_with(['?', ':', '{', '[', '%', '!', '|', '>', '-', ' ', '\t', ']', '}']);
+        let flat = plain && super::flat::read(place, sink).is_some();
+        let whole = !flat && plain && few > 0 && document(place, place.of(source), sink).is_ok();
+        if !flat && !whole {
+            sink.fields.truncate(fields);
+            sink.diagnostics.truncate(seen);
+            return false;
+        }
+        few = few.saturating_sub(usize::from(whole));
+    }
+    true
 }
 
 /// Takes the first `: ` inside the plain value of the line at `at` out of the parser's sight: the value, and where in it

@@ -17,6 +17,10 @@ pub(crate) fn read(matter: Span, sink: &mut Sink<'_, '_>) {
         return;
     }
     #[cfg(feature = "yaml")]
+    if full::entries(matter, sink) {
+        return;
+    }
+    #[cfg(feature = "yaml")]
     full::read(matter, sink);
     #[cfg(not(feature = "yaml"))]
     sink.not_compiled_in(matter, "yaml", "this YAML is more than a flat header");
