@@ -187,10 +187,7 @@ fn demonyms_know_place_gender_and_number() {
 fn words_that_only_look_alike_without_their_accents_are_no_names() {
     for word in ["bête", "bêtes", "Tigre"] {
         let senses: Vec<_> = gazetteer().lookup(word).map(|sense| (sense.id(), sense.name())).collect();
-        assert!(
-            senses.iter().all(|(_, name)| name.eq_ignore_ascii_case(word)),
-            "{word} finds {senses:?}"
-        );
+        assert!(senses.iter().all(|(_, name)| name.eq_ignore_ascii_case(word)), "{word} finds {senses:?}");
     }
 }
 
