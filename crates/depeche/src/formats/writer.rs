@@ -137,8 +137,7 @@ pub(crate) fn push_number(out: &mut String, mut number: usize) {
             break;
         }
     }
-    let figures = figures.get(first..).unwrap_or_default();
-    out.push_str(std::str::from_utf8(figures).unwrap_or_default());
+    out.extend(figures.iter().skip(first).map(|&figure| char::from(figure)));
 }
 
 /// A number from 0 to 1 in one to three decimals.
