@@ -140,7 +140,7 @@ impl Evaluation {
             .map(|found| Found { kind: found.kind.main(), ..*found })
             .filter(|found| self.counts(found.kind))
             .collect();
-        found.sort_by(|a, b| (a.span, a.kind).cmp(&(b.span, b.kind)));
+        found.sort_by_key(|found| (found.span, found.kind));
         found.dedup_by(|a, b| (a.span, a.kind) == (b.span, b.kind));
 
         let is_gold = |found: &Found| gold.binary_search(&(found.span, found.kind)).is_ok();
