@@ -37,6 +37,8 @@ pub(crate) fn class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' => Class::Letter,
         '0'..='9' => Class::Digit,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => Class::Letter,
+        ' ' => Class::Space,
         '.' => Class::Dot,
         '!' | '?' | '‼' | '⁇' | '⁈' | '⁉' | '¡' | '¿' => Class::Mark,
         '…' => Class::Ellipsis,

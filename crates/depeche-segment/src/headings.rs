@@ -26,8 +26,8 @@ pub(crate) struct Asked {
     pub around: Gap,
 }
 
-/// Gives each gap without a verdict that may be a border to `each`: those before a capital, a figure, an opening mark or an
-/// item; and those after a colon when `all`.
+/// Gives each gap without a verdict that may be a border to `each`: when `all`, those before a capital, a figure, an opening
+/// mark or an item, and those after a colon; else those of rule S20 alone.
 pub(crate) fn gaps(
     text: Text<'_>,
     base: usize,
@@ -77,6 +77,10 @@ pub(crate) fn gaps(
                 }
             }
         }
+        let heading = judged.is_none() && opens_after_heading(text, base, tokens, at);
+        if !all && !heading {
+            continue;
+        }
         let word = |index: Option<usize>| {
             index.and_then(|index| tokens.get(index)).map_or(Word::EDGE, |&token| Word::of(text, base, token))
         };
@@ -87,7 +91,6 @@ pub(crate) fn gaps(
             word(Some(at.wrapping_add(1))),
             word(Some(at.wrapping_add(2))),
         ];
-        let heading = judged.is_none() && opens_after_heading(text, base, tokens, at);
         let verdict = judged.map_or(u64::from(heading).wrapping_mul(1000), |verdict| {
             verdict.rule.number().wrapping_mul(2).wrapping_add(u64::from(verdict.border)).wrapping_add(1)
         });

@@ -18,6 +18,13 @@ impl Key {
     /// The key of `text`; `None` when it is longer than any listed word may be.
     pub(crate) fn new(text: &str) -> Option<Key> {
         let mut key = Key { bytes: [0; MAX], len: 0 };
+        if text.is_ascii() && !text.is_empty() {
+            let room = key.bytes.get_mut(..text.len())?;
+            room.copy_from_slice(text.as_bytes());
+            room.make_ascii_lowercase();
+            key.len = text.len();
+            return Some(key);
+        }
         for c in text.chars() {
             key.push(c)?;
         }

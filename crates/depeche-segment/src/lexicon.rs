@@ -40,6 +40,8 @@ pub(crate) struct Lexicon {
     exceptions: Map<()>,
     /// The lengths in bytes of the longest exception key.
     longest_exception: usize,
+    /// One bit for each first byte, length to the first sign and byte after it that an exception has.
+    starts: [u64; 4],
     /// Whether an exception holds a sign that no word holds: it is looked for everywhere then.
     odd: bool,
     clitics: Map<()>,
@@ -61,6 +63,12 @@ impl Lexicon {
         };
         self.odd |=
             !key.chars().all(joins) || !key.starts_with(|c| matches!(class(c), Class::Letter | Class::Digit));
+        let run = key.find(|c: char| matches!(c, '-' | '\'' | '&')).unwrap_or(key.len());
+        let bytes = key.as_bytes();
+        let bit = start_bit(bytes.first().copied(), run, bytes.get(run.saturating_add(1)).copied());
+        if let Some(word) = self.starts.get_mut(bit / 64) {
+            *word |= 1 << (bit % 64);
+        }
         self.longest_exception = self.longest_exception.max(key.len()).min(key::MAX);
         self.exceptions.insert(key.into(), ());
     }
@@ -85,6 +93,17 @@ impl Lexicon {
         self.exceptions.contains_key(word.as_str())
     }
 
+    /// Whether an exception may begin with the byte `first`, `run` bytes, a sign and the byte `next`: a quick no for nearly
+    /// every word.
+    #[inline]
+    pub(crate) fn may_be_exception(&self, first: u8, run: usize, next: u8) -> bool {
+        if !first.is_ascii() || !next.is_ascii() || run > 12 {
+            return true;
+        }
+        let bit = start_bit(Some(first), run, Some(next));
+        self.starts.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
     pub(crate) const fn has_odd_exceptions(&self) -> bool {
         self.odd
     }
@@ -104,6 +123,12 @@ impl Lexicon {
     pub(crate) fn has_terminators(&self) -> bool {
         !self.terminators.is_empty()
     }
+}
+
+/// The place of a beginning in [`Lexicon::starts`]: what is beyond ASCII may be one byte in the text and another in the key.
+fn start_bit(first: Option<u8>, run: usize, next: Option<u8>) -> usize {
+    let letter = |byte: Option<u8>| usize::from(byte.unwrap_or(0) & 31);
+    (letter(first) ^ letter(next).wrapping_mul(8) ^ run.wrapping_mul(37)) & 255
 }
 
 /// A line of a word list that cannot be read.

@@ -73,7 +73,7 @@ impl Default for Segmenter {
 /// The sum of weights above which a heading ends where no mark is, in the treebank profile.
 const LIKELY: i32 = 40;
 /// The same for the default profile: a reader minds a false border more than a missed one.
-const SURE: i32 = 80;
+const SURE: i32 = 0;
 
 impl Segmenter {
     /// The segmenter with the built-in lists and models and the default options.

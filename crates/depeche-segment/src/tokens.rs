@@ -51,7 +51,8 @@ struct Walk<'w> {
 impl Walk<'_> {
     fn run(&mut self, from: usize, to: usize) {
         let mut stops = Stops::new(self.text.bytes());
-        let plain = !self.lexicon.has_odd_exceptions();
+        // User lists may give any sign a meaning; then every sign takes the long way.
+        let plain = !self.lexicon.has_odd_exceptions() && !self.lexicon.has_terminators();
         let mut at = from;
         while at < to {
             let byte = self.text.byte(at);
@@ -59,19 +60,41 @@ impl Walk<'_> {
                 b' ' => at.wrapping_add(1),
                 b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 => {
                     let stop = stops.next(at);
-                    if plain && ends_plain_word(self.text.byte(stop)) {
+                    let end = self.text.byte(stop);
+                    if plain && ends_plain_word(end) {
                         let roman = matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C');
                         let kind = if roman { word_kind(self.text, at) } else { TokenKind::Word };
                         self.emit(at, stop, kind)
+                    } else if plain && end == b'\'' && self.is_plain_elision(at, stop) {
+                        self.emit(at, stop.wrapping_add(1), TokenKind::Elided)
                     } else {
                         // Not `word`: × and ÷ have the lead byte of a letter.
                         self.other(at)
                     }
                 }
-                b'0'..=b'9' => self.number(at, at),
+                b'0'..=b'9' if plain => self.number(at, at),
+                b',' | b')' if plain && self.text.byte(at.wrapping_add(1)) < 0x80 => {
+                    self.emit(at, at.wrapping_add(1), TokenKind::Punctuation)
+                }
+                b'.' | b'!' | b'?' | b';' | b':'
+                    if plain && matches!(self.text.byte(at.wrapping_add(1)), b' ' | b'\n') =>
+                {
+                    self.emit_stop(at, at.wrapping_add(1), TokenKind::Punctuation)
+                }
                 _ => self.other(at),
             };
         }
+    }
+
+    /// T2, the common case: one elided letter or *qu* before a plain apostrophe and a letter, and no exception.
+    #[inline]
+    fn is_plain_elision(&self, at: usize, stop: usize) -> bool {
+        let run = stop.wrapping_sub(at);
+        let next = self.text.byte(stop.wrapping_add(1));
+        run <= 2
+            && next.is_ascii_alphabetic()
+            && is_elided(self.text.slice(at, stop))
+            && !self.lexicon.may_be_exception(self.text.byte(at), run, next)
     }
 
     /// Emits a token and gives back its end.
@@ -100,6 +123,9 @@ impl Walk<'_> {
     /// The end of the letters, figures and marks from `at`.
     fn run_end(&self, mut at: usize) -> usize {
         loop {
+            while self.text.byte(at).is_ascii_alphanumeric() {
+                at = at.wrapping_add(1);
+            }
             match self.text.class(at) {
                 Class::Letter | Class::Digit | Class::Extend => at = self.text.after(at),
                 _ if self.text.byte(at) == b'_' && self.text.is_alnum(at.wrapping_add(1)) => {
@@ -130,7 +156,11 @@ impl Walk<'_> {
     }
 
     /// T3: the end of the listed exception that begins at `at`.
-    fn exception(&self, at: usize) -> Option<usize> {
+    fn exception(&self, at: usize, run: usize) -> Option<usize> {
+        let next = self.text.after(run);
+        if !self.lexicon.may_be_exception(self.text.byte(at), run.wrapping_sub(at), self.text.byte(next)) {
+            return None;
+        }
         let mut end = self.chunk_end(at, crate::key::MAX.saturating_mul(3));
         if self.text.byte(end) == b'&' && self.joins(end) {
             end = self.run_end(end.wrapping_add(1));
@@ -164,11 +194,11 @@ impl Walk<'_> {
         }
         match self.text.class(run) {
             Class::Apostrophe => return self.apostrophe(at, run),
-            Class::Hyphen | Class::Middle if self.joins(run) => return self.compound(at),
+            Class::Hyphen | Class::Middle if self.joins(run) => return self.compound(at, run),
             _ => {}
         }
         if self.text.byte(run) == b'&' && self.joins(run) {
-            if let Some(end) = self.exception(at) {
+            if let Some(end) = self.exception(at, run) {
                 return self.emit(at, end, TokenKind::Word);
             }
         }
@@ -178,15 +208,15 @@ impl Walk<'_> {
     /// T2, T3: a word `at..run` with an apostrophe after it.
     fn apostrophe(&mut self, at: usize, run: usize) -> usize {
         let after = self.extend(self.text.after(run));
-        if let Some(end) = self.exception(at) {
+        if let Some(end) = self.exception(at, run) {
             return self.finish(at, end);
         }
-        let elided = Key::new(self.text.slice(at, run)).is_some_and(|key| is_elided(&key));
+        let elided = is_elided(self.text.slice(at, run));
         if elided && after == self.text.after(run) {
             return self.emit(at, after, TokenKind::Elided);
         }
         if self.text.is_alnum(after) {
-            return self.compound(at);
+            return self.compound(at, run);
         }
         // T2: O' Brien
         if self.text.slice(at, run) == "O" {
@@ -196,8 +226,8 @@ impl Walk<'_> {
     }
 
     /// T4: a word with hyphens or apostrophes in it: clitics are cut off, the rest stays one token.
-    fn compound(&mut self, at: usize) -> usize {
-        if let Some(end) = self.exception(at) {
+    fn compound(&mut self, at: usize, run: usize) -> usize {
+        if let Some(end) = self.exception(at, run) {
             return self.finish(at, end);
         }
         let end = self.chunk_end(at, usize::MAX);
@@ -611,11 +641,11 @@ impl Walk<'_> {
                 }
                 if text.class(last) == Class::Letter || text.class(last) == Class::Hyphen && self.joins(last)
                 {
-                    return self.compound(at);
+                    return self.number_in_word(at, digit, end);
                 }
                 self.emit(at, self.extend(last), TokenKind::Number)
             }
-            Class::Hyphen if end == first && self.joins(end) => self.compound(at),
+            Class::Hyphen if end == first && self.joins(end) => self.number_in_word(at, digit, end),
             _ => self.emit(at, self.extend(end), TokenKind::Number),
         }
     }
@@ -674,7 +704,9 @@ impl Walk<'_> {
     fn number_and_letters(&mut self, at: usize, digit: usize, end: usize) -> usize {
         let text = self.text;
         let run = self.run_end(end);
-        let Some(letters) = Key::new(text.slice(end, run)) else { return self.word(at) };
+        let Some(letters) = Key::new(text.slice(end, run)) else {
+            return self.number_in_word(at, digit, end);
+        };
         let letters = letters.as_str();
         if is_ordinal_ending(letters) {
             return self.emit(at, run, TokenKind::Ordinal);
@@ -693,9 +725,17 @@ impl Walk<'_> {
             return self.emit(at, end, TokenKind::Number);
         }
         if text.slice(digit, end).bytes().all(|byte| byte.is_ascii_digit()) {
-            return self.word(at);
+            return self.number_in_word(at, digit, end);
         }
         self.emit(at, end, TokenKind::Number)
+    }
+
+    /// A number that turned out to be part of a word: *3D*, *4-temps*; a sign before it stands alone then.
+    fn number_in_word(&mut self, at: usize, digit: usize, end: usize) -> usize {
+        if at != digit {
+            return self.emit(at, digit, TokenKind::Symbol);
+        }
+        if self.text.class(end) == Class::Hyphen { self.compound(at, end) } else { self.word(at) }
     }
 
     /// The end of the figures from `at`.
@@ -895,24 +935,14 @@ fn ends_plain_word(byte: u8) -> bool {
 }
 
 /// T2: the closed class of words that lose their vowel before another.
-fn is_elided(key: &Key) -> bool {
-    matches!(
-        key.as_str(),
-        "l" | "d"
-            | "j"
-            | "m"
-            | "t"
-            | "s"
-            | "c"
-            | "n"
-            | "y"
-            | "qu"
-            | "jusqu"
-            | "lorsqu"
-            | "puisqu"
-            | "quoiqu"
-            | "quelqu"
-    )
+fn is_elided(stem: &str) -> bool {
+    let is = |word: &&str| word.eq_ignore_ascii_case(stem);
+    match stem.as_bytes() {
+        [letter] => b"ldjmtscnyLDJMTSCNY".contains(letter),
+        [b'q' | b'Q', b'u' | b'U'] => true,
+        [_, _, _, _, _, ..] => ["jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu"].iter().any(|word| is(&word)),
+        _ => false,
+    }
 }
 
 /// T4: compounds whose last part only looks like a clitic.

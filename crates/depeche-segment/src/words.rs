@@ -2,7 +2,6 @@
 
 use crate::class::Text;
 use crate::features::{self, Around};
-use crate::key::Key;
 use crate::model::Models;
 use depeche_text::{Contraction, Token, TokenKind};
 
@@ -21,6 +20,13 @@ pub(crate) fn contract(text: Text<'_>, base: usize, tokens: &mut [Token], models
             continue;
         }
         let word = text.slice(start, span.end().wrapping_sub(base));
+        // All end in these letters.
+        if !matches!(
+            word.as_bytes().last(),
+            Some(b'u' | b's' | b'x' | b'l' | b't' | b'U' | b'S' | b'X' | b'L' | b'T')
+        ) {
+            continue;
+        }
         let Some(contraction) = contraction(word) else { continue };
         let probability = match (contraction, models) {
             (Contraction::Des, Some(models)) => {
@@ -38,6 +44,12 @@ pub(crate) fn contract(text: Text<'_>, base: usize, tokens: &mut [Token], models
 
 /// W1: the contraction that `word` is, whatever its case.
 fn contraction(word: &str) -> Option<Contraction> {
-    let key = Key::new(word)?;
-    Contraction::ALL.iter().skip(1).find(|contraction| contraction.as_str() == key.as_str()).copied()
+    let same = |contraction: &Contraction| contraction.as_str().eq_ignore_ascii_case(word);
+    let candidates: &[Contraction] = match word.len() {
+        2 => &[Contraction::Du, Contraction::Au],
+        3 => &[Contraction::Des, Contraction::Aux],
+        5..=11 => Contraction::ALL,
+        _ => &[],
+    };
+    candidates.iter().find(|&contraction| same(contraction)).copied()
 }

@@ -91,3 +91,13 @@ fn pieces(segmenter: &Segmenter, text: &str, plain: impl Fn(&str) -> String) -> 
     let sentence = |sentence: &depeche_text::Sentence| plain(sentence.span.of(text));
     (segments.tokens.iter().map(token).collect(), segments.sentences.iter().map(sentence).collect())
 }
+
+#[test]
+fn a_sign_before_figures_and_letters_stands_alone() {
+    for (text, expected) in
+        [("+1a", vec!["+", "1a"]), ("(-3D", vec!["(", "-", "3D"]), ("+4-temps", vec!["+", "4-temps"])]
+    {
+        let tokens = Segmenter::french().tokens(Passage::new(text));
+        assert_eq!(tokens.iter().map(|token| token.span().of(text)).collect::<Vec<_>>(), expected);
+    }
+}
