@@ -363,7 +363,8 @@ impl GazetteerBuilder {
         // Where each entry stands in the file, once it does.
         let mut places: Vec<u32> = vec![u32::MAX; self.entries.len()];
         let mut bucket = 0usize;
-        let mut data = Vec::new();
+        let (mut data, mut head) = (Vec::new(), Vec::new());
+        let mut here: Vec<u32> = Vec::new();
         for run in keys.hashes.chunk_by(|a, b| a.0 == b.0) {
             let Some(&(hash, _)) = run.first() else { continue };
             let home = form::bucket_of(hash, buckets);
@@ -372,16 +373,16 @@ impl GazetteerBuilder {
                 bucket = bucket.wrapping_add(1);
             }
             let continues = run.last().is_some_and(|&(_, form)| form == PREFIX);
-            let here: Vec<u32> = run.iter().map(|&(_, form)| form).filter(|&form| form != PREFIX).collect();
-            data.clear();
+            here.clear();
+            here.extend(run.iter().map(|&(_, form)| form).filter(|&form| form != PREFIX));
             // The size of the head depends on that of the data, and places are absolute: write the data first, as if the
             // head took `guess` bytes, and again in the rare case that it does not.
             let mut guess = 1;
             loop {
                 data.clear();
+                head.clear();
                 let start = nodes.bytes.len().saturating_add(1).saturating_add(guess);
                 let placed = self.node(forms, &here, shared, &mut places, start, &mut data)?;
-                let mut head = Vec::new();
                 push_varint(&mut head, (data.len() as u64) << 1 | u64::from(continues));
                 if head.len() == guess {
                     nodes.bytes.push(form::fingerprint(hash));
@@ -415,6 +416,29 @@ impl GazetteerBuilder {
         data: &mut Vec<u8>,
     ) -> Result<Vec<u32>, Error> {
         let mut placed = Vec::new();
+        // One form of one entry: nearly every node.
+        if let [form] = here
+            && let Some(row) = forms.get(*form as usize)
+            && let (Some(entry), Some(place)) =
+                (self.row(row.entry).map(|row| &row.entry), places.get_mut(row.entry as usize))
+        {
+            data.push(row.flags.byte(row.text.is_none(), true));
+            if let Some(text) = &row.text {
+                push_text(data, text);
+            }
+            if *place == u32::MAX {
+                data.push(0);
+                *place = offset(start.saturating_add(data.len()))?;
+                placed.push(row.entry);
+                shared.push_entry(row.entry, entry, data);
+                push_varint(data, (entry.name.len() as u64) << 1);
+                data.extend_from_slice(entry.name.as_bytes());
+            } else {
+                data.push(1);
+                data.extend_from_slice(&place.to_le_bytes());
+            }
+            return Ok(placed);
+        }
         let mut rows: Vec<&FormRow> = here.iter().filter_map(|&form| forms.get(form as usize)).collect();
         if rows.is_empty() {
             return Ok(placed);
@@ -470,7 +494,7 @@ impl GazetteerBuilder {
                 *place = offset(at)?;
             }
             placed.push(row.entry);
-            shared.push_entry(entry, data);
+            shared.push_entry(row.entry, entry, data);
             match last_name.filter(|&(name, _)| name == entry.name) {
                 Some((_, before)) => push_varint(data, (at.saturating_sub(before) as u64) << 1 | 1),
                 None => {
@@ -553,13 +577,61 @@ impl Keys {
 }
 
 /// What entries share: types, beginnings of ids, attributes.
-struct Shared<'e> {
-    profiles: HashMap<Profile<'e>, u32>,
-    attributes: HashMap<&'e [(String, String)], u32>,
+struct Shared {
+    /// The profile of each entry.
+    profiles: Vec<u32>,
+    /// Where the attributes of each entry stand; `u32::MAX` for none.
+    attributes: Vec<u32>,
     profile_bytes: Vec<u8>,
     string_ends: Vec<u8>,
     string_bytes: Vec<u8>,
     attribute_bytes: Vec<u8>,
+}
+
+/// Gives a number to each different thing that is shown to it.
+struct Numbers<K> {
+    known: HashMap<K, u32>,
+    counts: Vec<(K, u32)>,
+    last: Option<(K, u32)>,
+}
+
+impl<K: Copy + Eq + std::hash::Hash + Ord> Numbers<K> {
+    fn new() -> Numbers<K> {
+        Numbers { known: HashMap::new(), counts: Vec::new(), last: None }
+    }
+
+    fn of(&mut self, key: K) -> u32 {
+        // Rows often come sorted by kind: a run of them asks the map once.
+        let number = match self.last {
+            Some((last, number)) if last == key => number,
+            _ => {
+                let next = index(self.counts.len());
+                let number = *self.known.entry(key).or_insert(next);
+                if number == next {
+                    self.counts.push((key, 0));
+                }
+                self.last = Some((key, number));
+                number
+            }
+        };
+        if let Some((_, count)) = self.counts.get_mut(number as usize) {
+            *count = count.saturating_add(1);
+        }
+        number
+    }
+
+    /// The things, the most frequent first, and for each number its place among them.
+    fn ranked(self) -> (Vec<K>, Vec<u32>) {
+        let mut order: Vec<(u32, (K, u32))> = (0..).zip(self.counts).collect();
+        order.sort_unstable_by(|(_, (a, n)), (_, (b, m))| m.cmp(n).then_with(|| a.cmp(b)));
+        let mut places = vec![0; order.len()];
+        for (place, (number, _)) in (0..).zip(&order) {
+            if let Some(slot) = places.get_mut(*number as usize) {
+                *slot = place;
+            }
+        }
+        (order.into_iter().map(|(_, (key, _))| key).collect(), places)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -589,70 +661,55 @@ impl<'e> Profile<'e> {
     }
 }
 
-impl<'e> Shared<'e> {
-    fn of(entries: &'e [Row]) -> Shared<'e> {
-        let mut profiles: HashMap<Profile<'e>, u32> = HashMap::new();
-        let mut attributes: HashMap<&'e [(String, String)], u32> = HashMap::new();
-        let mut before: Option<(Profile<'e>, u32)> = None;
+impl Shared {
+    fn of(entries: &[Row]) -> Shared {
+        let mut profiles = Numbers::new();
+        let mut sets: Numbers<&[(String, String)]> = Numbers::new();
+        let mut of_entry = Vec::with_capacity(entries.len());
+        let mut attributes = Vec::with_capacity(entries.len());
         for Row { entry, .. } in entries {
-            let (profile, _) = Profile::of(entry);
-            // Rows often come sorted by kind: ask the map once for a run of them.
-            before = match before {
-                Some((last, count)) if last == profile => Some((last, count.saturating_add(1))),
-                other => {
-                    if let Some((last, count)) = other {
-                        add(&mut profiles, last, count);
-                    }
-                    Some((profile, 1))
-                }
-            };
-            if !entry.attributes.is_empty() {
-                add(&mut attributes, entry.attributes.as_slice(), 1);
-            }
-        }
-        if let Some((last, count)) = before {
-            add(&mut profiles, last, count);
+            of_entry.push(profiles.of(Profile::of(entry).0));
+            let bare = entry.attributes.is_empty();
+            attributes.push(if bare { u32::MAX } else { sets.of(entry.attributes.as_slice()) });
         }
         let mut strings = Strings::default();
-        let mut kinds: Vec<String> = profiles.keys().map(|p| p.kind.as_str().to_owned()).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
+        let (profiles, places) = profiles.ranked();
+        let kinds: BTreeSet<_> = profiles.iter().map(|profile| profile.kind).collect();
         for kind in &kinds {
-            strings.place(kind);
+            strings.place(kind.as_str());
         }
-        let mut order: Vec<(Profile<'e>, u32)> = profiles.iter().map(|(p, n)| (*p, *n)).collect();
-        order.sort_unstable_by(|(p, n), (q, m)| m.cmp(n).then_with(|| p.cmp(q)));
-        let mut profile_bytes = Vec::with_capacity(order.len().saturating_mul(8));
-        for (i, (profile, _)) in (0u32..).zip(&order) {
-            profiles.insert(*profile, i);
+        let mut profile_bytes = Vec::with_capacity(profiles.len().saturating_mul(8));
+        for profile in profiles {
             let kind = strings.place(profile.kind.as_str());
-            let prefix = strings.place(profile.prefix);
             profile_bytes.push(profile.weight);
             profile_bytes.push(profile.tail);
             profile_bytes.extend_from_slice(&u16::try_from(kind).unwrap_or(u16::MAX).to_le_bytes());
-            profile_bytes.extend_from_slice(&prefix.to_le_bytes());
+            profile_bytes.extend_from_slice(&strings.place(profile.prefix).to_le_bytes());
         }
-        let mut keys: Vec<&str> =
-            attributes.keys().flat_map(|set| set.iter().map(|(key, _)| key.as_str())).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        for key in &keys {
+        of_entry
+            .iter_mut()
+            .for_each(|number| *number = places.get(*number as usize).copied().unwrap_or_default());
+        let (sets, places) = sets.ranked();
+        let keys: BTreeSet<_> = sets.iter().flat_map(|set| set.iter().map(|(key, _)| key.as_str())).collect();
+        for key in keys {
             strings.place(key);
         }
-        let mut order: Vec<(&[(String, String)], u32)> =
-            attributes.iter().map(|(set, n)| (*set, *n)).collect();
-        order.sort_unstable_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
         let mut attribute_bytes = Vec::new();
-        for (set, _) in order {
-            attributes.insert(set, index(attribute_bytes.len()));
+        let mut starts = Vec::with_capacity(sets.len());
+        for set in sets {
+            starts.push(index(attribute_bytes.len()));
             push_varint(&mut attribute_bytes, set.len() as u64);
             for (key, value) in set {
                 push_varint(&mut attribute_bytes, u64::from(strings.place(key)));
                 push_text(&mut attribute_bytes, value);
             }
         }
+        for number in attributes.iter_mut().filter(|number| **number != u32::MAX) {
+            let place = places.get(*number as usize).and_then(|&place| starts.get(place as usize));
+            *number = place.copied().unwrap_or(u32::MAX);
+        }
         Shared {
-            profiles,
+            profiles: of_entry,
             attributes,
             profile_bytes,
             string_ends: strings.ends,
@@ -662,17 +719,16 @@ impl<'e> Shared<'e> {
     }
 
     /// Everything of an entry but its name.
-    fn push_entry(&self, entry: &'e Entry, data: &mut Vec<u8>) {
-        let (profile, tail) = Profile::of(entry);
-        let profile = self.profiles.get(&profile).copied().unwrap_or_default();
-        let attributes = self.attributes.get(entry.attributes.as_slice());
+    fn push_entry(&self, number: u32, entry: &Entry, data: &mut Vec<u8>) {
+        let profile = self.profiles.get(number as usize).copied().unwrap_or_default();
+        let attributes = self.attributes.get(number as usize).copied().filter(|&at| at != u32::MAX);
         push_varint(data, u64::from(profile) << 1 | u64::from(attributes.is_some()));
-        match tail {
+        match Profile::of(entry).1 {
             Tail::None => {}
             Tail::Number(number) => push_varint(data, number),
             Tail::Text(text) => push_text(data, text),
         }
-        if let Some(&at) = attributes {
+        if let Some(at) = attributes {
             push_varint(data, u64::from(at));
         }
     }
@@ -696,11 +752,6 @@ impl Strings {
         self.ends.extend_from_slice(&index(self.bytes.len()).to_le_bytes());
         place
     }
-}
-
-fn add<K: std::hash::Hash + Eq>(map: &mut HashMap<K, u32>, key: K, count: u32) {
-    let slot = map.entry(key).or_default();
-    *slot = slot.saturating_add(count);
 }
 
 /// A common beginning and a number or a text of its own: `geonames:` and 2988507, `wikidata:Q` and 90, `insee:0` and 1053.
@@ -795,6 +846,13 @@ fn check(entry: &Entry) -> Result<(), Error> {
 }
 
 fn check_form(text: &str) -> Result<(), Error> {
+    // Nearly every form: it has a word, and cannot have too many.
+    if text.len() <= MAX_FORM_WORDS
+        && text.bytes().all(|b| (b' '..=b'~').contains(&b))
+        && text.bytes().any(|b| b.is_ascii_alphanumeric())
+    {
+        return Ok(());
+    }
     let shown = || text.chars().take(40).collect::<String>();
     if text.len() > MAX_FORM_BYTES {
         return Err(Error::new(

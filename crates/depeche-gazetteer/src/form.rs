@@ -284,22 +284,32 @@ pub(crate) fn base_pair(bytes: &[u8], start: usize) -> Option<(u8, u8)> {
 /// Sets the bits for every ASCII text that may begin a form whose first atom is `atom`.
 pub(crate) fn set_pairs(pairs: &mut [u8], atom: &str, small: bool) {
     let mut folded = String::new();
-    depeche_text::fold::fold_into(atom, Folding::FULL, &mut folded);
+    // Two letters decide, and ASCII ones are what they are.
+    let ascii = atom.as_bytes().get(..2).or(Some(atom.as_bytes())).filter(|head| head.is_ascii()).is_some();
+    if !ascii {
+        depeche_text::fold::fold_into(atom, Folding::FULL, &mut folded);
+    }
     let mut set = |first: u8, second: u8| {
         let (at, bit) = pair_place(first, second);
         if let Some(byte) = pairs.get_mut(at) {
             *byte |= bit;
         }
     };
-    let bytes = folded.as_bytes();
-    let Some(&first) = bytes.first().filter(|b| b.is_ascii()) else {
+    let [first, second] = if ascii {
+        let letter = |at: usize| atom.as_bytes().get(at).map(u8::to_ascii_lowercase);
+        [letter(0), letter(1)]
+    } else {
+        let letter = |at: usize| folded.as_bytes().get(at).copied();
+        [letter(0), letter(1)]
+    };
+    let Some(first) = first.filter(u8::is_ascii) else {
         return set(OTHER.0, OTHER.1);
     };
     let firsts = [first.to_ascii_uppercase(), if small { first } else { first.to_ascii_uppercase() }];
     for first in firsts {
-        match bytes.get(1) {
+        match second {
             None => (0..128).for_each(|second| set(first, second)),
-            Some(&second) if second.is_ascii() => {
+            Some(second) if second.is_ascii() => {
                 set(first, second);
                 set(first, second.to_ascii_uppercase());
             }

@@ -16,6 +16,82 @@
 //! assert_eq!(gazetteer.senses(&mentions[0]).next().unwrap().id().as_deref(), Some("iso:CI"));
 //! # Ok::<(), depeche_gazetteer::Error>(())
 //! ```
+//!
+//! # When to use it
+//!
+//! When there is a list of names, from a hundred to a few million, and texts in which they are to be found with their ids:
+//! tagging, linking, redaction, corpus queries. The tokens come from whatever tokenizer there is: [`GazetteerBuilder`] and
+//! [`Gazetteer`] know characters and the edges they are given, nothing else.
+//!
+//! Not for patterns (that is `regex`), not for byte strings wherever they stand (that is `aho-corasick`), not for
+//! deciding which of several senses is meant: [`Gazetteer::senses`] gives them best first by their prior weight, and a tagger
+//! decides.
+//!
+//! # Terms
+//!
+//! * An [`Entry`] is a known thing: type, canonical name, perhaps an id, a prior weight, attributes.
+//! * A [`Form`] is a way of writing its name, with [`FormOptions`]: how it is matched and what is made of it.
+//! * A [`Mention`] is a place of the text that is a form. Its **senses** are the entries that have the form.
+//! * An **atom** is what is compared: a run of letters and figures, or one other sign. White space and hyphens part
+//!   atoms and are none.
+//!
+//! # What is the same
+//!
+//! | always | unless the form says `exact` |
+//! |---|---|
+//! | `'` `’` `ʼ` | capitals in the text where the form has small letters: see [`Case::Smart`] |
+//! | space, no-break space, line end, `-`, U+2011, any number of spaces (to 256 bytes) between two atoms | é and e, ç and c, œ and oe: see [`Diacritics`] |
+//! | composed and decomposed characters; soft hyphens and what shows nothing | |
+//!
+//! A hyphen between spaces (*Paris - Nice*) is an atom and not the same as one between words. An empty line is the end of a
+//! paragraph and never inside a mention, nor is the end of a sentence, unless [`MatchOptions::across_sentences`] asks for it.
+//! A mention begins and ends at token edges that are not inside a run of letters; so *Paris* is not in *Parisien*, however it is cut.
+//! A hyphen at the end of a form is no part of it. A word of more than 1,024 bytes in a text is never part of a mention.
+//!
+//! # Sources
+//!
+//! Tables ([`read_tsv`](GazetteerBuilder::read_tsv)), JSON lines ([`read_jsonl`](GazetteerBuilder::read_jsonl)), the patterns of
+//! spaCy's `EntityRuler` ([`read_entity_ruler`](GazetteerBuilder::read_entity_ruler)), GATE's lists
+//! ([`read_gate`](GazetteerBuilder::read_gate)), or any iterator with [`push`](GazetteerBuilder::push).
+//!
+//! # Growing at run time
+//!
+//! [`Layers`] lays up to four gazetteers one over the other: an overlay adds to a big file, overrides or hides what it says,
+//! and is built in microseconds. [`WordMap`] is a set of single words with a number each, for lists of first names or common words.
+//! [`Gazetteer::lookup_fuzzy`] finds a name with a slip of the pen.
+//!
+//! # Guarantees
+//!
+//! * **Exact**: a hash never decides; every mention is compared letter by letter. A naive matcher in the tests agrees on every
+//!   mention and sense over generated gazetteers and texts.
+//! * **Deterministic**: the same entries in any order give the same file; senses have a stated order.
+//! * **Linear** in the text, with at most [`MAX_FORM_WORDS`] steps for a token. Matching needs memory for its mentions and a few
+//!   kilobytes, however large the gazetteer is. (Names chosen so that their hashes collide can make it slow, not wrong.)
+//! * **Total**: no panic on any text, tokens or file. [`Gazetteer::open`] reads the header in constant time; each later access is
+//!   checked, so a damaged file gives an error or wrong names; [`Gazetteer::verify`] reads all of it and knows.
+//! * **Safe**: no `unsafe`. Mapping a file is the caller's; a file that another program cuts short while it is mapped is the
+//!   system's signal, not an error of this library.
+//! * Limits: a form has at most [`MAX_FORM_BYTES`] bytes, [`MAX_FORM_WORDS`] atoms of [`MAX_WORD_BYTES`] bytes, a folded form at most 31
+//!   spellings, a file 4 GiB.
+//!
+//! # How it is made, and what that costs
+//!
+//! The folded atoms of each form are hashed one after the other; every beginning is a node in a bucket of about four. A text
+//! is searched from each token: two bits for its first two letters, two bits of a Bloom filter for its first atom, then
+//! the bucket, then the text of the form. Starts are gathered by 32, so that their buckets are fetched together.
+//!
+//! Next to the engines one would take else (`cargo bench -p depeche-benches --bench gazetteer`): a double-array automaton
+//! (`daachorse`) searches without tokens and is the faster one when tokens are not needed and the names are few; it
+//! compares bytes, needs ten times the room and must be loaded. A finite-state map (`fst`) takes half the room, holds no entries
+//! and is slower. Here each name takes about eleven bytes beyond its own text, with its id and type, and nothing is loaded.
+//!
+//! # Errors
+//!
+//! [`Error`] has an [`ErrorCode`], a message that says what was expected and found, and for a source its [`Place`].
+//!
+//! # Features
+//!
+//! * `serde`: `Serialize` and `Deserialize` for the values of the vocabulary ([`depeche_text`]).
 #![forbid(unsafe_code)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![cfg_attr(

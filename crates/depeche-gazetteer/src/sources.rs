@@ -403,7 +403,12 @@ pub(crate) fn place(file: Option<&str>, line: &str, part: &str, number: usize, s
 
 fn tsv_entry<'l>(line: &'l str, at: &mut &'l str) -> Result<Entry, Error> {
     let mut columns = line.split('\t').map(str::trim);
-    let mut next = || columns.next().inspect(|column| *at = column).unwrap_or_default();
+    // What is missing is missing at the end of the line.
+    let end = line.get(line.len()..).unwrap_or_default();
+    let mut next = || {
+        *at = columns.next().unwrap_or(end);
+        *at
+    };
     let id = next();
     let kind = next();
     let kind = EntityType::new(kind).map_err(|error| {

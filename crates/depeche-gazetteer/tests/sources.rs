@@ -17,8 +17,8 @@ fn a_table_with_a_fault() {
     let word = "a".repeat(MAX_WORD_BYTES + 1);
     for (row, code, column) in [
         ("x:1\tnot a type\tBrest", ErrorCode::Type, 5),
-        ("x:1", ErrorCode::Type, 1),
-        ("x:1\tLOC", ErrorCode::EmptyForm, 5),
+        ("x:1", ErrorCode::Type, 4),
+        ("x:1\tLOC", ErrorCode::EmptyForm, 8),
         ("x:1\tLOC\t\t\t1", ErrorCode::EmptyForm, 9),
         ("x:1\tLOC\t\u{AD}\t\t1", ErrorCode::EmptyForm, 9),
         ("x:1\tLOC\tBrest\t\t256", ErrorCode::Weight, 16),

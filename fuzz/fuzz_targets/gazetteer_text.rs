@@ -1,0 +1,47 @@
+//! Any text, cut anywhere: mentions stand on token edges, and a longest match is one of all matches.
+#![no_main]
+use depeche_gazetteer::{Gazetteer, GazetteerBuilder, MatchKind, MatchOptions};
+use depeche_text::Span;
+use libfuzzer_sys::fuzz_target;
+use std::sync::LazyLock;
+
+const NAMES: &str = "\
+x:1\tLOC\tLe Havre\t\t\t\tarticle\n\
+x:2\tLOC\tSaint-Étienne\tSaint-É.\n\
+x:3\tLOC\tCôte d'Ivoire\tRCI|Ivoire\t\t\tcase=insensitive\n\
+x:4\tORG\tL'Oréal\tOréal|A A A|A A\n\
+x:5\tDEMONYM\tarménien\t\t\t\tplural feminine diacritics=exact\n\
+x:6\tMISC\tn° 5\t-|e\u{301}|中国|AT&T\n";
+
+static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut builder = GazetteerBuilder::new();
+    builder.read_tsv(NAMES, None).expect("a table that is right");
+    builder.compile().expect("a few names")
+});
+
+fuzz_target!(|input: (String, u64)| {
+    let (text, seed) = input;
+    let gazetteer = Gazetteer::open(&FILE).expect("a file that was just compiled");
+    let mut tokens: Vec<Span> = Vec::new();
+    for (i, (at, c)) in text.char_indices().enumerate() {
+        let end = at + c.len_utf8();
+        let joins = c.is_alphanumeric() || seed >> (i % 64) & 1 == 1;
+        match tokens.last_mut() {
+            Some(last) if joins && last.end() == at => *last = Span::new(last.start(), end),
+            _ if !c.is_whitespace() => tokens.push(Span::new(at, end)),
+            _ => {}
+        }
+    }
+    let all = |kind| gazetteer.mentions(&text, &tokens, &[], &MatchOptions { kind, across_sentences: seed & 1 == 1 });
+    let every = all(MatchKind::Overlapping);
+    for mention in &every {
+        assert_eq!(mention.span().start(), tokens[mention.first_token()].start());
+        assert_eq!(mention.span().end(), tokens[mention.last_token()].end());
+        assert!(mention.span().get(&text).is_some());
+        assert!(gazetteer.senses(mention).next().is_some());
+    }
+    let longest = all(MatchKind::LeftmostLongest);
+    assert!(longest.windows(2).all(|pair| pair[0].span().end() <= pair[1].span().start()));
+    assert!(longest.iter().all(|mention| every.contains(mention)));
+    assert!(every.iter().all(|mention| longest.iter().any(|other| other.span().overlaps(mention.span()))));
+});
