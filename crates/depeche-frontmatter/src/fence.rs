@@ -28,9 +28,9 @@ use nom::character::complete::space0;
 use nom::combinator::all_consuming;
 use std::sync::LazyLock;
 
-/// Searches for the usual fences, made once.
-static FINDERS: LazyLock<[(&str, memmem::Finder<'static>); 4]> =
-    LazyLock::new(|| ["---", "...", "+++", ";;;"].map(|mark| (mark, memmem::Finder::new(mark))));
+/// Searches for the fences of YAML, made once.
+static DASHES: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("---"));
+static DOTS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("..."));
 
 /// What opens and closes a header, and what is between.
 #[derive(Clone, Copy)]
@@ -44,6 +44,13 @@ pub(crate) fn detect(source: &str, start: usize, options: &Options, found: &mut 
     let first = source.as_bytes().get(start);
     if options.delimiters.is_none() && !matches!(first, Some(b'-' | b'+' | b';' | b'{' | b'<')) {
         return false;
+    }
+    if options.delimiters.is_none()
+        && options.forms.is_none()
+        && usual(source, start, options, found).is_some()
+    {
+        return start == found.start
+            || Search { source, options, start }.note_blank_before(found.start, found);
     }
     let after_bom = scan::after_bom(source, found.start);
     let search = Search { source, options, start };
@@ -61,6 +68,47 @@ pub(crate) fn detect(source: &str, start: usize, options: &Options, found: &mut 
         _ => false,
     };
     done && search.note_blank_before(after_bom, found)
+}
+
+/// The header nearly all files have, without a detour: `---`, LF, `key: `, and a fence that closes it.
+fn usual(source: &str, start: usize, options: &Options, found: &mut Found) -> Option<()> {
+    let bytes = source.as_bytes();
+    let matter = start.saturating_add(4);
+    let inside = bytes.get(start..)?.strip_prefix(b"---\n")?;
+    let word = inside.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+    if word == 0 || inside.get(word..word.saturating_add(2)) != Some(b": ") {
+        return None;
+    }
+    let window = inside.get(..options.limits.header.saturating_sub(4).min(inside.len()))?;
+    let dashes = closing(&DASHES, window, window.len())??;
+    // A line of three dots before it closes the header too.
+    let (end, next) = closing(&DOTS, window, dashes.0).unwrap_or(Some(dashes))?;
+    let matter = Span::new(matter, matter.saturating_add(end));
+    let body = Span::new(matter.start().saturating_add(next), source.len());
+    found.set(Form::Yaml, start, matter, body);
+    Some(())
+}
+
+/// Where the first line before `end` that is this fence begins, and where the next one does; inside, `None` when that is
+/// not plain.
+fn closing(fence: &memmem::Finder<'_>, window: &[u8], end: usize) -> Option<Option<(usize, usize)>> {
+    fence.find_iter(window.get(..end)?).find_map(|at| {
+        let before = at.checked_sub(1).and_then(|n| window.get(n));
+        if !matches!(before, None | Some(b'\n' | b'\r')) {
+            return None;
+        }
+        let mut next = at.saturating_add(3);
+        while matches!(window.get(next), Some(b' ' | b'\t')) {
+            next = next.saturating_add(1);
+        }
+        match (window.get(next), window.get(next.saturating_add(1))) {
+            (Some(b'\r'), Some(b'\n')) => Some(Some((at, next.saturating_add(2)))),
+            (Some(b'\n' | b'\r'), _) => Some(Some((at, next.saturating_add(1)))),
+            // A no-break space, the end of the file or of what a header can be: the long way tells.
+            (None | Some(0x80..), _) => Some(None),
+            _ => None,
+        }
+    })
 }
 
 struct Search<'a, 'o> {
@@ -205,15 +253,7 @@ impl<'a> Search<'a, '_> {
             let window = best.map_or(window, |line| self.source.get(from..line.start).unwrap_or_default());
             // Of TOML, whether a string of several lines is open, and up to where that is known.
             let (mut open, mut known) = (None, 0usize);
-            let made;
-            let finder = match FINDERS.iter().find(|(known, _)| *known == mark) {
-                Some((_, finder)) => finder,
-                None => {
-                    made = memmem::Finder::new(mark);
-                    &made
-                }
-            };
-            let found = finder.find_iter(window.as_bytes()).find_map(|at| {
+            let found = memmem::find_iter(window.as_bytes(), mark.as_bytes()).find_map(|at| {
                 let at_line_start = match at.checked_sub(1) {
                     None => true,
                     Some(before) => matches!(window.as_bytes().get(before), Some(b'\n' | b'\r')),

@@ -12,6 +12,8 @@ use proptest::sample::select;
 /// Lines that headers are made of, and lines that break them.
 const LINES: &[&str] = &[
     "---",
+    "---\u{A0}",
+    "... ",
     "---yaml",
     "--- toml",
     "---json",
@@ -186,6 +188,18 @@ proptest! {
     fn lossless_whole_nested_total(source in document()) {
         check(&split(&source), 0);
         check(&split_with(&source, &options()), 0);
+    }
+
+    #[test]
+    fn the_short_way_is_the_long_way(source in document(), lines in vec(select(LINES), 0..8)) {
+        // Whoever names the forms gets the long way.
+        let options = Options { forms: Some(Form::ALL.to_vec()), ..Options::default() };
+        for source in [source, format!("---\na: 1\n{}\n---\nTexte.", lines.join("\n"))] {
+            let (short, long) = (split(&source), split_with(&source, &options));
+            prop_assert_eq!(short.form(), long.form());
+            prop_assert_eq!((short.header(), short.matter(), short.body()), (long.header(), long.matter(), long.body()));
+            prop_assert_eq!(short.all_diagnostics(), long.all_diagnostics());
+        }
     }
 
     #[test]
