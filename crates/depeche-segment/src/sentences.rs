@@ -255,7 +255,7 @@ impl<'t> Engine<'t> {
                 let word = text.slice(event.start, event.end.wrapping_sub(1));
                 let never = Key::new(word).and_then(|key| self.lexicon.abbreviation(&key))
                     == Some(Abbreviation::Never)
-                    || word.chars().count() == 1;
+                    || word.chars().filter(|&c| !typography::is_mark(c)).count() == 1;
                 if never {
                     return (false, Rule::Title);
                 }
@@ -303,7 +303,8 @@ impl<'t> Engine<'t> {
         let before = skip_space_back(text, event.start);
         let next = text.char(event.end);
         let second = text.char(skip_marks(text, text.after(event.end)));
-        text.before(before).is_lowercase()
+        let last = text.slice(0, before).chars().rev().find(|&c| !typography::is_mark(c));
+        last.is_some_and(char::is_lowercase)
             && next.is_uppercase()
             && (second.is_lowercase() || matches!(class(second), Class::Space | Class::Apostrophe))
     }

@@ -73,10 +73,15 @@ fn push_text(out: &mut String, sentence: SentenceRef<'_>) {
 /// which the format can carry.
 fn push_form(out: &mut String, form: &str) {
     let form = composed(form);
-    if form.bytes().all(|b| b > b' ') {
+    if form.bytes().all(|b| b > b' ' && b != 0x7F) {
         out.push_str(&form);
     } else {
-        out.extend(form.chars().map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c }));
+        // A form may hold a plain space (`120 000`), never a control character or nothing but a space.
+        out.extend(form.chars().map(|c| match c {
+            c if c.is_whitespace() => ' ',
+            c if c.is_control() => char::REPLACEMENT_CHARACTER,
+            c => c,
+        }));
     }
 }
 
