@@ -69,7 +69,18 @@ const PROPERTIES: &[Property] = &[
     }),
     ("program under faults", |_| {
         tests(
-            &["test", "--release", "--package", "depeche-cli", "--test", "faults", "--test", "breakage", "--", "--include-ignored"],
+            &[
+                "test",
+                "--release",
+                "--package",
+                "depeche-cli",
+                "--test",
+                "faults",
+                "--test",
+                "breakage",
+                "--",
+                "--include-ignored",
+            ],
             1,
         )
     }),
