@@ -10,7 +10,7 @@ use crate::rule::Rule;
 use crate::sentences::{Engine, Profile, Verdict};
 use crate::tokens::{Event, Sink};
 use crate::words;
-use depeche_text::{Paragraph, Passage, Sentence, Span, Token};
+use depeche_text::{Paragraph, Passage, Sentence, Span, Token, typography};
 use std::sync::{Arc, LazyLock};
 
 static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(read_built_in()));
@@ -169,8 +169,12 @@ impl Segmenter {
             }
             (Profile::Default, Some(models)) => {
                 headings::gaps(text, base, tokens, verdicts, false, |asked| {
+                    // In news a dash inside a line opens an aside: *trois îles - Tuvalu, les Maldives - …*
+                    let opens =
+                        tokens.get(asked.token).map_or(0, |token| token.span().start().wrapping_sub(base));
+                    let dash = typography::is_dash(text.char(opens)) || text.byte(opens) == b'-';
                     let sum = headings::sum(models, &asked);
-                    if sum > SURE {
+                    if sum > SURE && !dash {
                         let verdict = verdict(asked.token, true, Rule::Weights(sum));
                         added.push(Judged { token: asked.token, verdict });
                     }

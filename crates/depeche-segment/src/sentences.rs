@@ -259,7 +259,8 @@ impl<'t> Engine<'t> {
                 if never {
                     return (false, Rule::Title);
                 }
-                (capital || opened, Rule::Abbreviation)
+                // *trônes, récades, etc. – étaient conservés*: what opens with a small letter goes on.
+                (capital || opened && !text.char(body).is_lowercase(), Rule::Abbreviation)
             }
         }
     }

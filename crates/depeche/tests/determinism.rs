@@ -5,7 +5,7 @@ use depeche::{Pipeline, formats};
 use std::path::Path;
 
 /// The annotation of every seed, as text.
-fn all(pipeline: &Pipeline, texts: &[String], threads: usize) -> String {
+fn all(pipeline: &Pipeline<'_>, texts: &[String], threads: usize) -> String {
     let write = |text: &String| {
         let document = pipeline.annotate(text);
         let mut out = format!("{:?}\n", document.to_record());

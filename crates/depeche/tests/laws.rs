@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// A pipeline for every way to cut, first with headers, then without.
-static PIPELINES: LazyLock<Vec<Pipeline>> = LazyLock::new(|| {
+static PIPELINES: LazyLock<Vec<Pipeline<'static>>> = LazyLock::new(|| {
     let mut pipelines = Vec::new();
     for header in [HeaderMode::Auto, HeaderMode::None] {
         for profile in [Profile::Default, Profile::Ud] {
@@ -26,12 +26,12 @@ static PIPELINES: LazyLock<Vec<Pipeline>> = LazyLock::new(|| {
     pipelines
 });
 
-fn pipelines() -> impl Strategy<Value = &'static Pipeline> {
+fn pipelines() -> impl Strategy<Value = &'static Pipeline<'static>> {
     (0..PIPELINES.len()).prop_map(|at| &PIPELINES[at])
 }
 
 /// The pipelines that take the whole text for body.
-fn headless() -> impl Strategy<Value = &'static Pipeline> {
+fn headless() -> impl Strategy<Value = &'static Pipeline<'static>> {
     (PIPELINES.len() / 2..PIPELINES.len()).prop_map(|at| &PIPELINES[at])
 }
 

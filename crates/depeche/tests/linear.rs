@@ -122,7 +122,7 @@ fn attacks() -> Vec<(String, Box<dyn Fn(usize) -> String>)> {
 type Function = (&'static str, Box<dyn Fn(&str)>);
 
 fn functions() -> Vec<Function> {
-    let pipeline: &'static Pipeline = Box::leak(Box::new(Pipeline::french()));
+    let pipeline: &'static Pipeline<'static> = Box::leak(Box::new(Pipeline::french()));
     let mut functions: Vec<Function> = vec![
         ("annotate", Box::new(|text| _ = black_box(pipeline.annotate(text)))),
         ("frontmatter::split", Box::new(|text| _ = black_box(depeche::frontmatter::split(text)))),
