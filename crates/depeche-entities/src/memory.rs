@@ -53,22 +53,16 @@ impl Memory {
             }
             let speaks =
                 |word: &Word| word.is(Shape::CAPITAL) && !word.is(Shape::ROMAN) && !word.is(Shape::INITIAL);
+            let firm = || {
+                speaks(first)
+                    && first.facts.common == 0
+                    && first.facts.first == 0
+                    && !first.has(HEADS)
+                    && spot.listed.0 == spot.listed.1
+            };
             match spot.kind {
-                Kind::Person => {
-                    if speaks(last) {
-                        push(last, true);
-                    }
-                }
-                Kind::Organisation => {
-                    if speaks(first)
-                        && first.facts.common == 0
-                        && first.facts.first == 0
-                        && !first.has(HEADS)
-                        && spot.listed.0 == spot.listed.1
-                    {
-                        push(first, true);
-                    }
-                }
+                Kind::Person if speaks(last) => push(last, true),
+                Kind::Organisation if firm() => push(first, true),
                 _ => {}
             }
         }

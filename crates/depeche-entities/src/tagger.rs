@@ -13,7 +13,7 @@ use crate::profile::Profile;
 use crate::propose::{self, Proposals};
 use crate::reading::Room;
 use crate::span::{Scene, Spot};
-use crate::weights::{self, Scale};
+use crate::weights::Scale;
 use crate::word::{self, Word};
 use depeche_gazetteer::{EntryView, Error, Gazetteer, Layers};
 use depeche_text::{Sentence, Token};
@@ -254,10 +254,11 @@ impl<'g> Tagger<'g> {
         word::read(source, tokens, sentences, &self.lexicon, words);
         self.lexicon.find(source, tokens, sentences, found, hits, listings);
         for hit in hits.iter() {
-            if hit.kinds & Kind::Demonym.bit() != 0 && hit.end.wrapping_sub(hit.start) == 1 {
-                if let Some(word) = words.get_mut(hit.start as usize) {
-                    word.cues = word.cues.or(Cues::DEMONYM);
-                }
+            if hit.kinds & Kind::Demonym.bit() != 0
+                && hit.end.wrapping_sub(hit.start) == 1
+                && let Some(word) = words.get_mut(hit.start as usize)
+            {
+                word.cues = word.cues.or(Cues::DEMONYM);
             }
         }
     }
@@ -301,7 +302,7 @@ impl<'g> Tagger<'g> {
             }
         }
         spot.scores = scores;
-        decide(spot);
+        decide(&self.scale, spot);
     }
 
     /// Reads the sentences again where the rest of the document says more.
@@ -337,7 +338,7 @@ impl<'g> Tagger<'g> {
                     self.scale.weigh_one(features, kind, &mut spot.scores);
                     spot.seen = spot.seen.with(features);
                     spot.kinds |= kind.bit();
-                    decide(spot);
+                    decide(&self.scale, spot);
                     changed = true;
                 }
             }
@@ -396,10 +397,10 @@ impl<'g> Tagger<'g> {
     #[must_use]
     pub fn id(&self, mention: &Mention) -> Option<Cow<'g, str>> {
         let entry = self.entry(mention)?;
-        if Kind::of(mention.kind.as_str()) == Kind::Demonym {
-            if let Some(place) = entry.attribute("place") {
-                return Some(Cow::Borrowed(place));
-            }
+        if Kind::of(mention.kind.as_str()) == Kind::Demonym
+            && let Some(place) = entry.attribute("place")
+        {
+            return Some(Cow::Borrowed(place));
         }
         entry.id()
     }
@@ -459,8 +460,8 @@ fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-fn decide(spot: &mut Spot) {
-    match weights::best(&spot.scores, spot.kinds) {
+fn decide(scale: &Scale, spot: &mut Spot) {
+    match scale.best(&spot.scores, spot.kinds) {
         Some((kind, confidence)) if spot.kinds & Kind::Other.bit() == 0 || confidence > OWN_TYPE => {
             (spot.kind, spot.confidence) = (kind, confidence);
         }

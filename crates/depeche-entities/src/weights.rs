@@ -6,6 +6,7 @@ use crate::kind::Kind;
 /// The weights in use, by feature: those set by hand, with those learned added.
 pub(crate) struct Scale {
     table: [[i16; 6]; 128],
+    exp: [u64; 255],
 }
 
 /// What the weights were learned from, and by which command, is in its first lines.
@@ -14,7 +15,7 @@ const LEARNED: &str = include_str!("../data/weights.txt");
 impl Scale {
     /// The weights set by hand, with those learned added when `learned` holds.
     pub(crate) fn new(learned: bool) -> Scale {
-        let mut scale = Scale { table: [[0; 6]; 128] };
+        let mut scale = Scale { table: [[0; 6]; 128], exp: exponentials() };
         for (row, (_, _, by_hand)) in scale.table.iter_mut().zip(TABLE) {
             *row = by_hand.map(i16::from);
         }
@@ -59,57 +60,61 @@ impl Scale {
 /// Sixteenths of a unit of log-odds beyond which nothing changes.
 const LIMIT: i16 = 127;
 
-/// `exp(x / 16)` in 2^-20ths, for x from -127 to 127, by repeated multiplication: the same on every machine.
-static EXP: [u64; 255] = {
+/// `exp(x / 16)` in 2^-20ths for x from -127 to 127, by repeated multiplication of whole numbers: the same on every machine.
+fn exponentials() -> [u64; 255] {
     // exp(1/16) and exp(-1/16) in 2^-40ths.
     const UP: u128 = 1_170_424_035_283;
     const DOWN: u128 = 1_032_895_585_848;
+    // Below 2^72 in 2^-60ths throughout: the product stays below 2^113.
+    let next = |value: u128, factor: u128| value.wrapping_mul(factor) >> 40;
     let mut table = [0u64; 255];
-    let mut up: u128 = 1 << 60;
-    let mut down: u128 = 1 << 60;
-    let mut at = 0;
-    while at <= LIMIT as usize {
-        table[LIMIT as usize + at] = (up >> 40) as u64;
-        table[LIMIT as usize - at] = (down >> 40) as u64;
-        up = (up >> 40) * UP + (((up & ((1 << 40) - 1)) * UP) >> 40);
-        down = (down >> 40) * DOWN + (((down & ((1 << 40) - 1)) * DOWN) >> 40);
-        at += 1;
+    let (mut up, mut down) = (1u128 << 60, 1u128 << 60);
+    let (low, high) = table.split_at_mut(127);
+    for value in high {
+        *value = u64::try_from(up >> 40).unwrap_or(u64::MAX);
+        up = next(up, UP);
+    }
+    for value in low.iter_mut().rev() {
+        down = next(down, DOWN);
+        *value = u64::try_from(down >> 40).unwrap_or(0);
     }
     table
-};
-
-#[inline]
-fn exp(score: i16) -> u64 {
-    let at = usize::try_from(score.clamp(-LIMIT, LIMIT).wrapping_add(LIMIT)).unwrap_or(0);
-    EXP.get(at).copied().unwrap_or(0)
 }
 
-/// The best of `kinds` by its score, and its probability in 255ths against the others and against no name at all.
-#[inline]
-pub(crate) fn best(scores: &[i16; 6], kinds: u8) -> Option<(Kind, u8)> {
-    let mut sum = exp(0);
-    let mut best: Option<(Kind, i16)> = None;
-    for (kind, score) in Kind::WEIGHED.into_iter().zip(scores) {
-        if kinds & kind.bit() != 0 {
-            sum = sum.wrapping_add(exp(*score));
-            if best.is_none_or(|(_, most)| *score > most) {
-                best = Some((kind, *score));
+impl Scale {
+    #[inline]
+    fn exp(&self, score: i16) -> u64 {
+        let at = usize::try_from(score.clamp(-LIMIT, LIMIT).wrapping_add(LIMIT)).unwrap_or(0);
+        self.exp.get(at).copied().unwrap_or(0)
+    }
+
+    /// The best of `kinds` by its score, and its probability in 255ths against the others and against no name at all.
+    #[inline]
+    pub(crate) fn best(&self, scores: &[i16; 6], kinds: u8) -> Option<(Kind, u8)> {
+        let mut sum = self.exp(0);
+        let mut best: Option<(Kind, i16)> = None;
+        for (kind, score) in Kind::WEIGHED.into_iter().zip(scores) {
+            if kinds & kind.bit() != 0 {
+                sum = sum.wrapping_add(self.exp(*score));
+                if best.is_none_or(|(_, most)| *score > most) {
+                    best = Some((kind, *score));
+                }
             }
         }
+        let (kind, score) = best?;
+        let share = self.exp(score).wrapping_mul(255).checked_div(sum).unwrap_or(0);
+        Some((kind, u8::try_from(share).unwrap_or(u8::MAX)))
     }
-    let (kind, score) = best?;
-    let share = exp(score).wrapping_mul(255).checked_div(sum).unwrap_or(0);
-    Some((kind, u8::try_from(share).unwrap_or(u8::MAX)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{EXP, LEARNED, LIMIT, TABLE, best};
+    use super::{LEARNED, LIMIT, Scale, TABLE, exponentials};
     use crate::kind::Kind;
 
     #[test]
     fn the_table_is_the_exponential() {
-        for (at, value) in EXP.iter().enumerate() {
+        for (at, value) in exponentials().iter().enumerate() {
             let x = (at as f64 - f64::from(LIMIT)) / 16.0;
             let exact = x.exp() * 1_048_576.0;
             assert!((*value as f64 - exact).abs() <= 2.0 + exact * 1e-6, "{x}: {value} {exact}");
@@ -119,9 +124,10 @@ mod tests {
     #[test]
     fn a_probability_is_weighed_against_no_name() {
         let all = 0b11_1111;
-        assert_eq!(best(&[0, -200, -200, -200, -200, -200], all), Some((Kind::Person, 127)));
-        assert_eq!(best(&[-200; 6], 0), None);
-        let (kind, sure) = best(&[-200, 100, -200, -200, -200, -200], all).unwrap();
+        let scale = Scale::new(false);
+        assert_eq!(scale.best(&[0, -200, -200, -200, -200, -200], all), Some((Kind::Person, 127)));
+        assert_eq!(scale.best(&[-200; 6], 0), None);
+        let (kind, sure) = scale.best(&[-200, 100, -200, -200, -200, -200], all).unwrap();
         assert!(kind == Kind::Place && sure >= 254);
     }
 
