@@ -121,11 +121,11 @@ fn before(scene: Scene<'_>, start: usize) -> Features {
         match word.sign {
             b',' => F::AFTER_COMMA,
             b'(' => F::AFTER_OPEN,
-            b'-' => F::AFTER_HYPHEN,
             _ => F::default(),
         }
     };
     seen.with(nouns_before(scene, start))
+        .with(F::AFTER_FUNCTION_COMMA.when(function_before_comma(scene, start)))
 }
 
 const SMALL: Cues = Cues::DE
@@ -178,7 +178,7 @@ fn small_before(scene: Scene<'_>, start: usize, word: Word) -> Features {
     } else if word.has(Cues::SPEECH) {
         F::AFTER_SPEECH
     } else {
-        F::AFTER_WORD
+        F::default()
     }
 }
 
@@ -192,7 +192,7 @@ fn nouns_before(scene: Scene<'_>, start: usize) -> Features {
         at = at.wrapping_sub(1);
     }
     let direct = scene.at(at);
-    if !direct.is(Shape::CAPITAL) || direct.is(Shape::WEAK) {
+    if !direct.is(Shape::CAPITAL) || direct.is(Shape::WEAK.or(Shape::CAPITALS)) {
         let noun =
             if direct.has(Cues::DEMONYM.or(Cues::ADJECTIVE).or(Cues::BEFORE_NAME)) && !direct.has(NOUNS) {
                 scene.at(at.wrapping_sub(1))
@@ -215,6 +215,26 @@ fn nouns_before(scene: Scene<'_>, start: usize) -> Features {
             .with(F::AFTER_ORGANISATION_NOUN_DE.when(scene.at(at).has(Cues::ORGANISATION_NOUN)));
     }
     seen
+}
+
+/// Whether a function stands in the words before the comma before `start`: *le maire de Tressan, [Denis Carvallo]*.
+fn function_before_comma(scene: Scene<'_>, start: usize) -> bool {
+    let comma = start.wrapping_sub(1);
+    if scene.at(comma).sign != b',' {
+        return false;
+    }
+    let mut at = comma;
+    for _ in 0..9 {
+        at = at.wrapping_sub(1);
+        let word = scene.at(at);
+        if word.has(Cues::FUNCTION) {
+            return true;
+        }
+        if !word.is(Shape::LETTERS) {
+            return false;
+        }
+    }
+    false
 }
 
 const NOUNS: Cues = Cues::ORGANISATION_NOUN.or(Cues::WORK_NOUN).or(Cues::PLACE_NOUN).or(Cues::FUNCTION);
@@ -281,8 +301,7 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
 }
 
 /// The features that belong to one kind, not to the span.
-pub(crate) const OWN: Features =
-    Features::MEMORY.with(Features::MEMORY_SAME).with(Features::MEMORY_OTHER).with(Features::LIST);
+pub(crate) const OWN: Features = Features::MEMORY.with(Features::MEMORY_SAME).with(Features::LIST);
 
 /// Notes which spans lie inside longer ones. `spots` are in the order of their starts.
 pub(crate) fn nest(spots: &mut [Spot]) {
@@ -325,6 +344,9 @@ fn within(spots: &mut [Spot], inside: Features, class: impl Fn(&Spot) -> bool) {
     }
 }
 
+/// The weight of a name that a careful reader knows.
+const WELL_KNOWN: u8 = 150;
+
 /// What the gazetteer says of a span, for each kind it lists it as.
 pub(crate) fn listed(
     scene: Scene<'_>,
@@ -343,9 +365,17 @@ pub(crate) fn listed(
     let long = spot.len() > 1;
     let acronym = !long && scene.at(spot.start as usize).is(Shape::CAPITALS);
     let language = !long && language(scene, spot.start as usize);
+    let first = scene.at(spot.start as usize);
+    let small =
+        long && !first.is(Shape::CAPITAL) && first.has(Cues::ARTICLE.or(Cues::FUNCTION).or(Cues::CIVILITY));
     let all = most;
+    let known = most.into_iter().flatten().max().unwrap_or(0) >= WELL_KNOWN;
+    let open = spot.kinds;
     Kind::WEIGHED.into_iter().zip(most).filter_map(move |(kind, weight)| {
-        let weight = weight?;
+        let Some(weight) = weight else {
+            // What is well known as something is hardly something else.
+            return (known && open & kind.bit() != 0).then_some((F::LISTED_OTHER, kind));
+        };
         let level = match weight {
             200.. => F::LISTED_TOP,
             150.. => F::LISTED_HIGH,
@@ -361,6 +391,7 @@ pub(crate) fn listed(
                 .with(F::LISTED_LONG.when(long))
                 .with(F::LISTED_ACRONYM.when(acronym))
                 .with(F::LISTED_OTHER.when(other))
+                .with(F::LISTED_SMALL.when(small))
                 .with(F::AMBIGUOUS.when(ambiguous && kind == Kind::Demonym))
                 .with(F::LANGUAGE.when(language && kind == Kind::Demonym)),
             kind,

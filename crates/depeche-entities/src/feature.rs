@@ -87,6 +87,7 @@ features! {
     LISTED_TINY = "a rarely met name" [24, 18, 20, 40, 48, 8];
     LISTED_LONG = "a listed name of several words" [20, 14, 24, 20, 0, 20];
     LISTED_ACRONYM = "a listed acronym" [0, 0, 16, 0, 0, 0];
+    LISTED_SMALL = "a listed name with an article or a function in small letters" [-40, -30, -34, 0, 0, -10];
     LISTED_OTHER = "better known as something else" [-30, -24, -22, 0, 0, -10];
     // What stands before it.
     CIVILITY = "after a civility" [56, -40, -30, -20, -20, -20];
@@ -112,13 +113,12 @@ features! {
     AFTER_PLACE_NOUN = "after a word for places" [-14, 30, -6, 0, 0, -4];
     AFTER_WORK_NOUN = "after a word for works" [-10, -14, -6, 0, 0, 34];
     AFTER_FUNCTION_DE = "after a function and de" [0, 6, 4, 0, 0, 0];
+    AFTER_FUNCTION_COMMA = "after a function and a comma" [24, -6, -6, 0, 0, -4];
     AFTER_ORGANISATION_NOUN_DE = "after a word for organisations and de" [-6, 2, 0, 0, 0, 0];
     AFTER_WORK_NOUN_DE = "after a word for works and de" [16, -4, 0, 0, 0, 0];
     AFTER_DEMONYM = "after a demonym" [10, -6, 6, 0, 0, 2];
     AFTER_SPEECH = "after a verb of saying" [16, -8, 6, 0, 0, 0];
-    AFTER_HYPHEN = "after a dash" [0, 4, 0, 0, 0, -2];
     AFTER_NUMBER = "after a number" [-8, -4, -4, 0, 2, 2];
-    AFTER_WORD = "after another word" [0, 0, 0, 0, 0, 0];
     // What stands after it.
     BEFORE_SPEECH = "before a verb of saying" [18, -6, 10, 0, 0, -6];
     BEFORE_PERSON_VERB = "before what a person does" [16, -8, -4, 0, 0, -4];
@@ -161,8 +161,7 @@ features! {
     INSIDE_PERSON = "inside the name of a person" [-20, -24, -24, -10, 0, -20];
     INSIDE_QUOTED = "inside quotation marks" [-4, -8, -6, 0, 0, -8];
     MEMORY = "part of a full name found elsewhere" [60, 30, 50, 30, 0, 20];
-    MEMORY_SAME = "found as this elsewhere" [16, 16, 16, 16, 0, 16];
-    MEMORY_OTHER = "found as something else elsewhere" [-24, -24, -24, -16, 0, -16];
+    MEMORY_SAME = "found as this elsewhere" [36, 32, 40, 30, 0, 20];
     LIST = "in a list of names of this type" [12, 16, 12, 0, 0, 4];
     LANGUAGE = "the name of a language" [0, 0, 0, 0, -50, 0];
     AMBIGUOUS = "also another word" [0, 0, 0, 0, -30, 0];

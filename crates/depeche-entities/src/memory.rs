@@ -76,7 +76,9 @@ impl Memory {
         let start = spot.start as usize;
         let word = match spot.len() {
             1 => scene.at(start),
-            2 if scene.at(start).has(Cues::PARTICLE) => scene.before(spot.end as usize),
+            2 if scene.at(start).has(Cues::PARTICLE) || scene.at(start).is(Shape::ELIDED) => {
+                scene.before(spot.end as usize)
+            }
             _ => return None,
         };
         if !word.is(Shape::CAPITAL) {

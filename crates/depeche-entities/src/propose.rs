@@ -264,6 +264,9 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
             && !word.is(Shape::CAPITAL)
         {
             let mut next = at.wrapping_add(1);
+            if word.has(Cues::CONJUNCTION) && scene.at(next).has(Cues::ARTICLE.or(Cues::DETERMINER)) {
+                break;
+            }
             if word.has(Cues::CONJUNCTION) && scene.at(next).has(Cues::DE) {
                 next = next.wrapping_add(1);
             }
