@@ -3,7 +3,9 @@
 //! None makes up what is not known: a month is no day, an approximate day no exact one, a civil time without an offset no
 //! moment. Each refusal is a [`PrecisionError`].
 
-use super::{DateExpr, PartialDate, Precision, Qualifier};
+use super::{DateExpr, PartialDate};
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+use super::{Precision, Qualifier};
 use std::fmt;
 
 /// A date that does not say what the other type must know, or says what it cannot keep.
@@ -21,8 +23,10 @@ impl fmt::Display for PrecisionError {
 
 impl std::error::Error for PrecisionError {}
 
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 /// Year, month, day.
 type Day = (i32, u8, u8);
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 /// Hour, minute, second.
 type Clock = (u8, u8, u8);
 
@@ -30,7 +34,10 @@ impl PartialDate {
     fn refuse(self, wanted: &'static str) -> PrecisionError {
         PrecisionError { date: self, wanted }
     }
+}
 
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+impl PartialDate {
     /// A day and nothing more.
     fn exact_day(self) -> Result<Day, PrecisionError> {
         match (self.precision(), self.qualifier(), self.month_number(), self.day_number()) {
