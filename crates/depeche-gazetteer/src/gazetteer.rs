@@ -169,7 +169,33 @@ impl<'a> Gazetteer<'a> {
     }
 
     /// The spellings of a node, as bits, that `text` is one of.
+    #[inline]
     pub(crate) fn spellings(&self, node: u32, text: &str, allowed: impl Fn(Flags) -> bool) -> u32 {
+        // A node with one spelling, which is the name of an entry that stands in it, written as in the text: nearly every hit.
+        if let Some((flags, name)) = self.only_name(node)
+            && name == text.as_bytes()
+        {
+            return u32::from(allowed(flags));
+        }
+        self.spellings_one_by_one(node, text, allowed)
+    }
+
+    /// The flags and the name of a node that has one spelling, which is the name of its first sense, which stands there.
+    #[inline]
+    fn only_name(&self, node: u32) -> Option<(Flags, &'a [u8])> {
+        let (_, _, start, _) = head_of(self.nodes, node as usize)?;
+        let mut cursor = Cursor::new(self.nodes, start);
+        let (flags, named, last) = Flags::from_byte(cursor.byte()?);
+        if !(named && last && cursor.byte()? == 0) {
+            return None;
+        }
+        self.skip_to_name(&mut cursor)?;
+        let len = cursor.number()?;
+        if len & 1 == 0 { Some((flags, cursor.take(len >> 1)?)) } else { None }
+    }
+
+    #[inline(never)]
+    fn spellings_one_by_one(&self, node: u32, text: &str, allowed: impl Fn(Flags) -> bool) -> u32 {
         let mut found = 0;
         let mut spellings = Spellings::new(*self, node);
         while let Some((flags, form)) = spellings.next() {

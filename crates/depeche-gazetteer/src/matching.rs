@@ -257,10 +257,19 @@ impl Finder<'_, '_> {
             for layer in (0..self.layers.len()).rev() {
                 self.walk(layer, text, tokens, start);
             }
-            if self.found.is_empty() {
-                continue;
-            }
-            let longest = self.report(base, start, out);
+            let longest = match self.found.as_slice() {
+                [] => continue,
+                [.., Candidate { last, end, hit, .. }]
+                    if self.layers.len() == 1 && self.options.kind != MatchKind::Overlapping =>
+                {
+                    // One layer finds the shorter ones first.
+                    let tokens = base.wrapping_add(start.token)..base.wrapping_add(*last).wrapping_add(1);
+                    let hits = [*hit, Hit::default(), Hit::default(), Hit::default()];
+                    out.push(Mention::new(Span::new(start.atom.start, *end), tokens, hits));
+                    Some(*last)
+                }
+                _ => self.report(base, start, out),
+            };
             if let (Some(last), MatchKind::LeftmostLongest) = (longest, self.options.kind) {
                 *free = last.wrapping_add(1);
             }

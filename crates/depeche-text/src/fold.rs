@@ -365,7 +365,7 @@ pub fn folded_hash(word: &str, scratch: &mut String) -> u64 {
 /// assert_eq!(scan_word("Orléans est une ville".as_bytes()), Some((8, hash(b"orleans"))));
 /// assert_eq!(scan_word("Ὀδυσσεύς, roi d'Ithaque".as_bytes()), None);
 /// ```
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn scan_word(bytes: &[u8]) -> Option<(usize, u64)> {
     let first = u64::from_le_bytes(*bytes.first_chunk()?);
@@ -408,6 +408,7 @@ const fn head(block: u64, len: u32) -> u64 {
 }
 
 /// Byte by byte into a buffer, Latin-1 letters by the table.
+#[inline(never)]
 fn scan_latin(bytes: &[u8]) -> Option<(usize, u64)> {
     let mut folded = [0u8; 40];
     let mut filled = 0usize;
