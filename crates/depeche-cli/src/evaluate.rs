@@ -7,7 +7,8 @@ use crate::jsonl;
 use crate::pipeline;
 use depeche::Pipeline;
 use depeche::evaluate::entities::{Evaluation, Found};
-use depeche::text::{EntityType, OffsetMap, Span};
+use depeche::evaluate::segmentation;
+use depeche::text::{EntityType, OffsetMap, Sentence, Span, Token};
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -21,7 +22,30 @@ pub fn evaluate(args: &args::Evaluate) -> Result<u8, Stop> {
         relative: PathBuf::new(),
         form: args::From::Jsonl,
     };
+    if args.gold.extension().is_some_and(|ending| ending == "conllu") {
+        return treebank(args, &pipeline);
+    }
     entities(&source, &pipeline)
+}
+
+/// Tokens, words and sentences against a treebank.
+fn treebank(args: &args::Evaluate, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
+    let read = std::fs::read_to_string(&args.gold).map_err(|error| error.to_string());
+    let gold = read.and_then(|conllu| segmentation::Gold::read(&conllu).map_err(|error| error.to_string()));
+    let gold = match gold {
+        Ok(gold) => gold,
+        Err(message) => {
+            say(&Failure::new(args.gold.display().to_string(), message).to_string());
+            return Ok(1);
+        }
+    };
+    let document = pipeline.annotate(gold.text());
+    let tokens: Vec<Token> = document.tokens().map(|token| token.token()).collect();
+    let sentences: Vec<Sentence> =
+        document.sentences().map(|sentence| Sentence::new(sentence.span(), sentence.token_range())).collect();
+    let scores = segmentation::score(&gold, gold.text(), &tokens, &sentences);
+    std::io::stdout().write_all(scores.to_string().as_bytes()).map_err(Stop::stdout)?;
+    Ok(0)
 }
 
 /// A gold document: `ents` are `[start, end, type]` in characters, or objects with `start`, `end` and `label` or `type`.
