@@ -297,9 +297,6 @@ impl Walk<'_> {
         let lower = self.text.char(self.text.after(last)).is_lowercase();
         let first = Key::new(verb)?;
         let first = first.as_str();
-        if keeps_its_hyphen(first, tail.as_str()) {
-            return None;
-        }
         if let Some(before) = hyphens[1] {
             let middle = Key::new(self.text.slice(before, last))?;
             let stem = self.text.slice(at, before);
@@ -314,6 +311,9 @@ impl Walk<'_> {
             {
                 return Some((before, Some(last)));
             }
+        }
+        if keeps_its_hyphen(first, tail.as_str()) {
+            return None;
         }
         if !letters_only(verb) {
             return None;

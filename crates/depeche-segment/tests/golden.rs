@@ -1,0 +1,60 @@
+//! Cases as text with marks: the expectation is the input, cut.
+
+use depeche_segment::{Newlines, Segmenter};
+use depeche_text::{Passage, Span};
+
+fn plain(line: &str) -> String {
+    line.replace('⏎', "\n").replace('⍽', "\u{A0}").replace('⎵', "\u{202F}")
+}
+
+/// Compares the cuts of `line`, whose pieces are parted by `mark`, with the spans that `cut` finds.
+fn check(file: &str, mark: char, cut: impl Fn(&str) -> Vec<Span>) {
+    let mut wrong = Vec::new();
+    for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let expected: Vec<String> = line
+            .split(mark)
+            .map(|piece| plain(piece).trim().to_owned())
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        let text = plain(&line.replace(mark, ""));
+        let found: Vec<String> = cut(&text).into_iter().map(|span| span.of(&text).to_owned()).collect();
+        if expected != found {
+            wrong.push(format!("expected {expected:?}\n   found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn tokens() {
+    let segmenter = Segmenter::french();
+    check(include_str!("data/tokens.txt"), '¦', |text| {
+        segmenter.tokens(Passage::new(text)).iter().map(|token| token.span()).collect()
+    });
+}
+
+#[test]
+fn sentences() {
+    let segmenter = Segmenter::french().with_newlines(Newlines::Smart);
+    check(include_str!("data/sentences.txt"), '‖', |text| segmenter.sentences(Passage::new(text)));
+}
+
+/// The law *linear*: eight times the text takes at most some twenty times the time, whatever it is made of.
+#[test]
+fn linear() {
+    let segmenter = Segmenter::french();
+    let time = |text: &str| {
+        let begin = std::time::Instant::now();
+        let tokens = segmenter.annotate(Passage::new(text)).tokens.len();
+        assert!(tokens > 0);
+        begin.elapsed().as_secs_f64()
+    };
+    for piece in [
+        ".", "a.", "l'", "a-", "1 000 ", "\" ", ". \"", "( ", "A.", "e\u{301}", "a@", "aa/", "des ", "? a ",
+        ": ", "https://", "-", "»",
+    ] {
+        let (short, long) = (piece.repeat(4_000), piece.repeat(32_000));
+        let ratio = (0..3).map(|_| time(&long) / time(&short).max(1e-4)).fold(f64::MAX, f64::min);
+        assert!(ratio < 24.0, "{piece:?}: eight times the text took {ratio:.1} times the time");
+    }
+}
