@@ -145,3 +145,91 @@ fn the_manual_and_the_completions_come_from_the_same_definition() {
     assert!(folder.run(["--help"]).ok().out().contains("Exit codes:"));
     assert!(folder.run(["--version"]).ok().out().starts_with("depeche 0."));
 }
+
+#[test]
+fn evaluate_scores_entities_and_segmentation() {
+    let folder = with_dispatch();
+    // What the program says itself, taken for gold, is right to the last mention.
+    let json = folder
+        .run(["annotate", "--header", "none", "--offsets", "char", "--to", "json", "a.txt"])
+        .ok()
+        .json();
+    let core = |mention: &&serde_json::Value| matches!(mention["type"].as_str(), Some("PER" | "LOC" | "ORG"));
+    let ents: Vec<_> = json["mentions"].as_array().unwrap().iter().filter(core).collect();
+    assert!(ents.len() >= 3);
+    let triples: Vec<_> = ents.iter().map(|m| serde_json::json!([m["start"], m["end"], m["type"]])).collect();
+    let gold = serde_json::json!({ "text": json["text"], "ents": triples });
+    folder.file("gold.jsonl", format!("{gold}\n"));
+    let out = folder.run(["evaluate", "--gold", "gold.jsonl"]).ok().out();
+    assert!(out.starts_with("1 documents\n") && out.contains("100.0"), "{out}");
+    folder.file(
+        "objects.jsonl",
+        format!("{}\n{{}}\n", serde_json::json!({ "text": json["text"], "mentions": ents })),
+    );
+    let ran = folder.run(["evaluate", "--gold", "objects.jsonl"]);
+    assert!(ran.code(1).err().contains("objects.jsonl:2: expected an object with text and ents"));
+    assert_eq!(ran.out(), out);
+
+    let conllu = folder.run(["annotate", "--header", "none", "--to", "conllu", "a.txt"]).ok().out();
+    folder.file("gold.conllu", conllu);
+    let out = folder.run(["evaluate", "--gold", "gold.conllu"]).ok().out();
+    assert_eq!(out.matches("100.00  100.00  100.00").count(), 3, "{out}");
+    folder.file("bad.conllu", "1\tx\n");
+    assert!(
+        folder.run(["evaluate", "--gold", "bad.conllu"]).code(1).err().contains("bad.conllu:1: expected ten")
+    );
+    assert!(
+        folder
+            .run(["evaluate", "--gold", "none.conllu"])
+            .code(1)
+            .err()
+            .contains("none.conllu: cannot be read")
+    );
+}
+
+#[test]
+fn gazetteers_are_made_looked_into_asked_and_compared() {
+    let folder = Folder::new();
+    folder.file("clubs.tsv", "# ours\nclub:1\tORG:club\tCercle des Fagnes\tCDF\nclub:2\tLOC\tVirmont\n");
+    folder.run(["gazetteer", "build", "clubs.tsv", "-o", "clubs.gaz"]).ok();
+    let out = folder.run(["gazetteer", "inspect", "--gazetteer", "clubs.gaz"]).ok().out();
+    assert!(
+        out.contains("entries  2\n") && out.contains("check    sound\n") && out.contains("1  ORG:club\n"),
+        "{out}"
+    );
+    let out = folder.run(["gazetteer", "inspect", "--entries", "--gazetteer", "clubs.gaz"]).ok().out();
+    assert!(out.contains("club:2\tLOC\tVirmont\n"), "{out}");
+    let out = folder.run(["gazetteer", "lookup", "CDF", "--gazetteer", "clubs.gaz"]).ok().out();
+    assert_eq!(out, "CDF\tclubs.gaz\tclub:1\tORG:club\tCercle des Fagnes\n");
+    let out = folder.run(["gazetteer", "lookup", "Arménie", "Zyxw"]);
+    assert!(out.code(1).out().contains("Arménie\tbuilt-in\tiso:AM\tLOC:country\tArménie"), "{}", out.out());
+    assert!(out.err().contains("Zyxw: in no list"));
+    assert!(folder.run(["gazetteer", "inspect", "--licences"]).ok().out().contains("icence"));
+
+    folder.file("more.tsv", "club:1\tORG:club\tCercle des Fagnes\tCDF\t9\nclub:2\tLOC\tVirmont\n");
+    let out = folder.run(["gazetteer", "diff", "clubs.gaz", "more.tsv"]).ok().out();
+    assert_eq!(out, "- club:1\tORG:club\tCercle des Fagnes\n+ club:1\tORG:club\tCercle des Fagnes\t\t9\n");
+
+    let text = "Le CDF joue à Virmont puis à Berlin.".as_bytes();
+    for file in ["clubs.gaz", "clubs.tsv"] {
+        let out = folder.run_with(["annotate", "--gazetteer", file], text).ok().out();
+        assert!(out.contains("[CDF|ORG:club:1]") && out.contains("[Berlin|LOC:geonames:"), "{out}");
+    }
+    let out = folder.run_with(["annotate", "--no-builtin", "--gazetteer", "clubs.gaz"], text).ok().out();
+    assert!(out.contains("[CDF|ORG:club:1]") && !out.contains("geonames:"), "{out}");
+
+    folder.file("bad.tsv", "x\tLOC\tBrest\t\t300\n");
+    let ran = folder.run(["gazetteer", "build", "bad.tsv", "none.tsv", "-o", "bad.gaz"]);
+    assert!(
+        ran.code(1).err().contains("bad.tsv:1:13: weight: expected a weight from 0 to 255"),
+        "{}",
+        ran.err()
+    );
+    assert!(ran.err().contains("none.tsv: cannot be read") && !folder.path("bad.gaz").exists());
+    folder.file("notes.gaz", "not compiled");
+    for args in
+        [&["annotate", "--gazetteer", "notes.gaz", "-"][..], &["annotate", "--gazetteer", "gone.gaz", "-"]]
+    {
+        assert!(folder.run(args).code(2).err().contains(".gaz"));
+    }
+}

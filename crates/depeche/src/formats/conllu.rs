@@ -183,11 +183,12 @@ pub fn read(text: &str) -> Result<Vec<(String, Record)>, ReadError> {
     let mut documents = Vec::new();
     let mut builder = Builder::default();
     let mut name = String::new();
-    let mut row = Row::default();
+    // The last word of the contraction that is open.
+    let mut covered = 0;
     for (line, number) in text.trim_start_matches('\u{FEFF}').lines().zip(1usize..) {
         if line.is_empty() {
             builder.end_sentence();
-            row.covered = 0;
+            covered = 0;
         } else if let Some(comment) = line.strip_prefix('#') {
             let comment = comment.trim();
             if comment == "newdoc" || comment.starts_with("newdoc ") {
@@ -199,7 +200,7 @@ pub fn read(text: &str) -> Result<Vec<(String, Record)>, ReadError> {
                 builder.end_paragraph();
             }
         } else {
-            row.read(line, number, &mut builder)?;
+            Row::parse(line, number)?.add_to(&mut covered, number, &mut builder)?;
         }
     }
     if !builder.is_empty() {
@@ -208,42 +209,49 @@ pub fn read(text: &str) -> Result<Vec<(String, Record)>, ReadError> {
     Ok(documents)
 }
 
-/// Where reading a sentence stands.
-#[derive(Default)]
-struct Row {
-    /// The last word of the multiword token that is open.
-    covered: usize,
+/// One line of a file.
+pub(crate) struct Row<'l> {
+    /// The first and the last word it is; `None` for an empty node.
+    pub(crate) ids: Option<(usize, usize)>,
+    pub(crate) form: &'l str,
+    upos: &'l str,
+    xpos: &'l str,
+    pub(crate) misc: &'l str,
 }
 
-impl Row {
-    fn read(&mut self, line: &str, number: usize, builder: &mut Builder) -> Result<(), ReadError> {
-        let mut columns = [""; 10];
-        let mut count = 0usize;
-        for (column, found) in columns.iter_mut().zip(line.split('\t')) {
-            *column = found;
-            count = count.saturating_add(1);
-        }
-        let found = line.split('\t').count();
-        if count < 10 || found > 10 {
+impl<'l> Row<'l> {
+    pub(crate) fn parse(line: &'l str, number: usize) -> Result<Row<'l>, ReadError> {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let &[id, form, _, upos, xpos, _, _, _, _, misc] = columns.as_slice() else {
+            let found = columns.len();
             let message = format!("expected ten columns with tabs between them, found {found}");
             return Err(ReadError::new(number, message));
-        }
-        let [id, form, _, upos, xpos, _, _, _, _, misc] = columns;
-        if id.contains('.') {
-            return Ok(());
-        }
-        let bad = || ReadError::new(number, format!("expected an id such as 3, 3-4 or 3.1, found {id:?}"));
-        let (first, multiword) = match id.split_once('-') {
-            Some((first, last)) => {
-                self.covered = last.parse().map_err(|_| bad())?;
-                (first.parse::<usize>().map_err(|_| bad())?, true)
-            }
-            None => (id.parse().map_err(|_| bad())?, false),
         };
-        if !multiword && first <= self.covered {
+        let bad = || ReadError::new(number, format!("expected an id such as 3, 3-4 or 3.1, found {id:?}"));
+        let parse = |part: &str| part.parse::<usize>().map_err(|_| bad());
+        let ids = match (id.split_once('-'), id.split_once('.')) {
+            (Some((first, last)), _) => Some((parse(first)?, parse(last)?)),
+            (None, Some((before, after))) => {
+                parse(before)?;
+                parse(after)?;
+                None
+            }
+            (None, None) => Some((parse(id)?, parse(id)?)),
+        };
+        Ok(Row { ids, form, upos, xpos, misc })
+    }
+
+    fn add_to(&self, covered: &mut usize, number: usize, builder: &mut Builder) -> Result<(), ReadError> {
+        let form = self.form;
+        let Some((first, last)) = self.ids else { return Ok(()) };
+        let multiword = last > first;
+        if multiword {
+            *covered = last;
+        } else if first <= *covered {
             return Ok(());
         }
-        let kind = TokenKind::ALL.iter().copied().find(|kind| kind.as_str() == xpos).unwrap_or(match upos {
+        let kind = TokenKind::ALL.iter().copied().find(|kind| kind.as_str() == self.xpos);
+        let kind = kind.unwrap_or(match self.upos {
             "PUNCT" => TokenKind::Punctuation,
             "SYM" => TokenKind::Symbol,
             "NUM" => TokenKind::Number,
@@ -258,22 +266,27 @@ impl Row {
                 _ => token,
             }
         });
-        let mut tag = None;
-        let mut id = None;
-        let mut gap = " ".to_owned();
-        for (key, value) in misc.split('|').filter_map(|pair| pair.split_once('=')) {
-            match key {
-                "SpaceAfter" if value == "No" => gap.clear(),
-                "SpacesAfter" => gap = unescape(value),
-                "Mention" | "NER" | "NE" => tag = Some(value),
-                "MentionId" => id = Some(value),
-                _ => {}
-            }
-        }
-        builder.tag(tag.unwrap_or("O"), id, span).map_err(|message| ReadError::new(number, message))?;
-        builder.gap(&gap);
+        let value = |wanted: &str| {
+            let pairs = self.misc.split('|').filter_map(|pair| pair.split_once('='));
+            pairs.filter(|(key, _)| *key == wanted).map(|(_, value)| value).last()
+        };
+        let tag = value("Mention").or_else(|| value("NER")).or_else(|| value("NE")).unwrap_or("O");
+        builder.tag(tag, value("MentionId"), span).map_err(|message| ReadError::new(number, message))?;
+        builder.gap(&gap(self.misc));
         Ok(())
     }
+}
+
+/// The white space after a token, as its last column says it.
+pub(crate) fn gap(misc: &str) -> String {
+    for pair in misc.split('|') {
+        match pair.split_once('=') {
+            Some(("SpaceAfter", "No")) => return String::new(),
+            Some(("SpacesAfter", value)) => return unescape(value),
+            _ => {}
+        }
+    }
+    " ".to_owned()
 }
 
 /// `\s \t \n \r \p \\` of `SpacesAfter`.
