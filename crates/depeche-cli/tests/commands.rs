@@ -221,7 +221,7 @@ fn gazetteers_are_made_looked_into_asked_and_compared() {
     folder.file("bad.tsv", "x\tLOC\tBrest\t\t300\n");
     let ran = folder.run(["gazetteer", "build", "bad.tsv", "none.tsv", "-o", "bad.gaz"]);
     assert!(
-        ran.code(1).err().contains("bad.tsv:1:13: weight: expected a weight from 0 to 255"),
+        ran.code(1).err().contains("bad.tsv:1:14: weight: expected a weight from 0 to 255"),
         "{}",
         ran.err()
     );
