@@ -1083,10 +1083,10 @@ fn is_lettered_roman(word: &str, letter: bool) -> bool {
         && bare.bytes().all(|byte| b"IVX".contains(&byte))
 }
 
-/// T8: *XVIe*, *Ier*.
+/// T8: *XVIe*, *Ier*; not *Le*, *Les*, *Ce*, which would be the fiftieth and the hundredth.
 fn is_roman_ordinal(word: &str) -> bool {
     let figures = word.bytes().take_while(|byte| b"IVXLC".contains(byte)).count();
-    figures > 0
+    word.bytes().take(figures).any(|byte| b"IVX".contains(&byte))
         && word.split_at_checked(figures).is_some_and(|(_, rest)| {
             Key::new(rest).is_some_and(|key| is_ordinal_ending(key.as_str()))
                 && rest.starts_with(char::is_lowercase)
