@@ -22,20 +22,22 @@ pub fn evaluate(args: &args::Evaluate) -> Result<u8, Stop> {
         relative: PathBuf::new(),
         form: args::From::Jsonl,
     };
-    if args.gold.extension().is_some_and(|ending| ending == "conllu") {
-        return treebank(args, &pipeline);
+    if crate::input::plain_name(&args.gold).extension().is_some_and(|ending| ending == "conllu") {
+        return treebank(&source, &pipeline);
     }
     entities(&source, &pipeline)
 }
 
 /// Tokens, words and sentences against a treebank.
-fn treebank(args: &args::Evaluate, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
-    let read = std::fs::read_to_string(&args.gold).map_err(|error| error.to_string());
-    let gold = read.and_then(|conllu| segmentation::Gold::read(&conllu).map_err(|error| error.to_string()));
+fn treebank(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
+    let gold = source.read().and_then(|conllu| {
+        segmentation::Gold::read(&conllu)
+            .map_err(|error| Failure::new(format!("{}:{}", source.name, error.line), error.to_string()))
+    });
     let gold = match gold {
         Ok(gold) => gold,
-        Err(message) => {
-            say(&Failure::new(args.gold.display().to_string(), message).to_string());
+        Err(failure) => {
+            say(&failure.to_string());
             return Ok(1);
         }
     };
