@@ -31,8 +31,7 @@ pub fn evaluate(args: &args::Evaluate) -> Result<u8, Stop> {
 /// Tokens, words and sentences against a treebank.
 fn treebank(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
     let gold = source.read().and_then(|conllu| {
-        segmentation::Gold::read(&conllu)
-            .map_err(|error| Failure::new(format!("{}:{}", source.name, error.line), error.to_string()))
+        segmentation::Gold::read(&conllu).map_err(|error| Failure::new(&source.name, error.to_string()))
     });
     let gold = match gold {
         Ok(gold) => gold,

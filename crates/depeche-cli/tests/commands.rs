@@ -176,7 +176,11 @@ fn evaluate_scores_entities_and_segmentation() {
     assert_eq!(out.matches("100.00  100.00  100.00").count(), 3, "{out}");
     folder.file("bad.conllu", "1\tx\n");
     assert!(
-        folder.run(["evaluate", "--gold", "bad.conllu"]).code(1).err().contains("bad.conllu:1: expected ten")
+        folder
+            .run(["evaluate", "--gold", "bad.conllu"])
+            .code(1)
+            .err()
+            .contains("bad.conllu: line 1: expected ten fields")
     );
     assert!(
         folder
