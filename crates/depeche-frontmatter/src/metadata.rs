@@ -54,8 +54,8 @@ impl<'a> Sink<'a, '_> {
     /// Says where the first control character stands.
     fn control_characters(&mut self, matter: Span) {
         let bytes = matter.of(self.source).as_bytes();
-        // Without a jump, so that the compiler makes a few wide comparisons of a block.
-        let bad = |&b: &u8| ((b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r')) | (b == 0x7F);
+        let bad = |&b: &u8| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7F;
+        // Block by block, which the compiler makes into a few wide comparisons.
         let block = bytes.chunks(64).position(|block| block.iter().fold(false, |any, b| any | bad(b)));
         let Some(from) = block.map(|n| n.saturating_mul(64)) else { return };
         if let Some(at) = bytes.iter().skip(from).position(bad) {
@@ -88,7 +88,7 @@ impl<'a> Metadata<'a> {
         let mut sink = Sink {
             source: document.source,
             options: document.options,
-            fields: Vec::with_capacity(if document.found.form == Form::None { 0 } else { 16 }),
+            fields: Vec::new(),
             diagnostics: Vec::new(),
         };
         let matter = document.found.matter;
