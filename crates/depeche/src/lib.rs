@@ -92,3 +92,30 @@ pub use mention::{Entity, Mention, MentionRef};
 pub use pipeline::{Buffers, HeaderMode, Pipeline, PipelineBuilder};
 pub use record::{Record, RecordMention};
 pub use region::{Region, RegionKind};
+
+/// The examples of the README and of the guide, run as tests.
+#[cfg(all(doctest, feature = "names"))]
+mod documents {
+    #[doc = include_str!("../../../README.md")]
+    mod readme {}
+    #[doc = include_str!("../guide/entities.md")]
+    mod entities {}
+    #[doc = include_str!("../guide/evaluation.md")]
+    mod evaluation {}
+    #[doc = include_str!("../guide/exports.md")]
+    mod exports {}
+    #[doc = include_str!("../guide/first-result.md")]
+    mod first_result {}
+    #[doc = include_str!("../guide/gazetteers.md")]
+    mod gazetteers {}
+    #[doc = include_str!("../guide/guarantees.md")]
+    mod guarantees {}
+    #[doc = include_str!("../guide/headers.md")]
+    mod headers {}
+    #[doc = include_str!("../guide/limits.md")]
+    mod limits {}
+    #[doc = include_str!("../guide/segmentation.md")]
+    mod segmentation {}
+    #[doc = include_str!("../guide/speed.md")]
+    mod speed {}
+}
