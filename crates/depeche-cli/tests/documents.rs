@@ -259,6 +259,14 @@ fn links_lead_somewhere_and_the_summary_has_every_page() {
             let target = path.parent().unwrap().join(link.split('#').next().unwrap());
             assert!(target.exists(), "{}: {link} leads nowhere", path.display());
         }
+        // Files that are named in code: `crates/depeche/tests/laws.rs`.
+        for code in page.split('`').skip(1).step_by(2).filter(|code| code.starts_with("crates/")) {
+            assert!(
+                code.contains(' ') || root().join(code).exists(),
+                "{}: {code} is nowhere",
+                path.display()
+            );
+        }
     }
     let summary = fs::read_to_string(guide().join("SUMMARY.md")).unwrap();
     let names =

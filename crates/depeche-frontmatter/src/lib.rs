@@ -169,3 +169,8 @@ pub use read::{Header, read_header};
 #[cfg(feature = "serde")]
 pub use summary::Summary;
 pub use value::{Field, Fields, Spanned, Value};
+
+/// The example of the README, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -134,3 +134,8 @@ pub use layers::Layers;
 pub use matching::{MatchKind, MatchOptions};
 pub use mention::{MAX_LAYERS, Mention};
 pub use words::{WordMap, WordMapBuilder};
+
+/// The example of the README, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

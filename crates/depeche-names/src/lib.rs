@@ -84,3 +84,8 @@ pub use embedded::people;
 pub use embedded::places;
 #[cfg(feature = "words")]
 pub use word::{Gender, Word, Words, words};
+
+/// The example of the README, run as a test.
+#[cfg(all(doctest, feature = "all"))]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -143,3 +143,8 @@ pub use model::{InvalidModels, Models};
 pub use rule::Rule;
 pub use segmenter::{Builder, Explanation, Segmenter, Segments};
 pub use sentences::Profile;
+
+/// The example of the README, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -62,3 +62,8 @@ pub use position::Position;
 pub use sentence::{Paragraph, Sentence};
 pub use span::Span;
 pub use token::{Contraction, Token, TokenKind};
+
+/// The example of the README, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -98,6 +98,8 @@ pub use region::{Region, RegionKind};
 mod documents {
     #[doc = include_str!("../../../README.md")]
     mod readme {}
+    #[doc = include_str!("../README.md")]
+    mod crate_readme {}
     #[doc = include_str!("../guide/entities.md")]
     mod entities {}
     #[doc = include_str!("../guide/evaluation.md")]
