@@ -275,7 +275,7 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
             let first = text.as_bytes().first().copied().unwrap_or_default();
             let capital = match first {
                 b'A'..=b'Z' => true,
-                0..=0x7F => capital_inside(text.as_bytes()),
+                0..=0x7F => capital_inside(text),
                 _ => text.chars().next().is_some_and(char::is_uppercase),
             };
             let key = key(text, scratch);
@@ -293,11 +293,15 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
 
 /// Whether a word in small letters is written as a name: *eBay*, *al-Assad*.
 #[inline]
-fn capital_inside(word: &[u8]) -> bool {
-    match word {
-        [_, second, ..] if second.is_ascii_uppercase() => true,
-        [_, _, b'-', next, ..] | [_, _, _, b'-', next, ..] => next.is_ascii_uppercase(),
-        _ => false,
+fn capital_inside(word: &str) -> bool {
+    let capital_at = |at: usize| match word.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+        _ => word.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase),
+    };
+    match word.as_bytes() {
+        [_, _, b'-', ..] => capital_at(1) || capital_at(3),
+        [_, _, _, b'-', ..] => capital_at(1) || capital_at(4),
+        _ => capital_at(1),
     }
 }
 
@@ -336,7 +340,10 @@ fn capitalised(kind: TokenKind, text: &str, key: u64, lexicon: &Lexicon<'_>, cue
     let mut small = false;
     let mut roman = true;
     for c in text.chars() {
-        if c.is_ascii_lowercase() || !c.is_ascii() && c.is_lowercase() {
+        if typography::is_apostrophe(c) {
+            // Before the letters: ʼ U+02BC is one of them.
+            small = false;
+        } else if c.is_ascii_lowercase() || !c.is_ascii() && c.is_lowercase() {
             letters = letters.wrapping_add(1);
             small = true;
             roman = false;
@@ -351,8 +358,6 @@ fn capitalised(kind: TokenKind, text: &str, key: u64, lexicon: &Lexicon<'_>, cue
             shape = shape.with(Shape::FIGURES);
         } else if typography::is_hyphen(c) {
             shape = shape.with(Shape::HYPHEN);
-            small = false;
-        } else if typography::is_apostrophe(c) {
             small = false;
         }
     }
