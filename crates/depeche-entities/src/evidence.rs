@@ -243,6 +243,10 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
     use Features as F;
     let word = scene.at(end);
     if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) {
+        // Two acronyms side by side are two names.
+        if word.is(Shape::CAPITALS) && scene.before(end).is(Shape::CAPITALS) && !word.is(Shape::HEADLINE) {
+            return F::default();
+        }
         return F::BEFORE_CAPITAL;
     }
     if word.is(Shape::LETTERS) {
@@ -253,6 +257,8 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
             } else {
                 F::BEFORE_WORD
             }
+        } else if word.has(Cues::ARTICLE.or(Cues::DETERMINER)) {
+            F::BEFORE_ARTICLE
         } else if word.has(Cues::SPEECH) {
             F::BEFORE_SPEECH
         } else if word.has(Cues::PERSON_VERB) {
@@ -344,6 +350,9 @@ fn within(spots: &mut [Spot], inside: Features, class: impl Fn(&Spot) -> bool) {
     }
 }
 
+/// *région de, province de*: they stay outside the name.
+const REGION: Cues = Cues::PLACE_NOUN;
+
 /// The weight of a name that a careful reader knows.
 const WELL_KNOWN: u8 = 150;
 
@@ -366,8 +375,12 @@ pub(crate) fn listed(
     let acronym = !long && scene.at(spot.start as usize).is(Shape::CAPITALS);
     let language = !long && language(scene, spot.start as usize);
     let first = scene.at(spot.start as usize);
-    let small =
-        long && !first.is(Shape::CAPITAL) && first.has(Cues::ARTICLE.or(Cues::FUNCTION).or(Cues::CIVILITY));
+    let small = long
+        && !first.is(Shape::CAPITAL)
+        && first.has(Cues::ARTICLE.or(Cues::FUNCTION).or(Cues::CIVILITY).or(REGION));
+    // *conflit en Ukraine* describes, *guerre en Ukraine* names.
+    let described =
+        long && !first.is(Shape::CAPITAL) && !first.has(Cues::EVENT_HEAD.or(Cues::ORGANISATION_HEAD_LOW));
     let all = most;
     let known = most.into_iter().flatten().max().unwrap_or(0) >= WELL_KNOWN;
     let open = spot.kinds;
@@ -391,7 +404,10 @@ pub(crate) fn listed(
                 .with(F::LISTED_LONG.when(long))
                 .with(F::LISTED_ACRONYM.when(acronym))
                 .with(F::LISTED_OTHER.when(other))
-                .with(F::LISTED_SMALL.when(small))
+                .with(
+                    F::LISTED_SMALL
+                        .when(small || described && matches!(kind, Kind::Event | Kind::Organisation)),
+                )
                 .with(F::AMBIGUOUS.when(ambiguous && kind == Kind::Demonym))
                 .with(F::LANGUAGE.when(language && kind == Kind::Demonym)),
             kind,

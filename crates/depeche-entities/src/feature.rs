@@ -87,7 +87,7 @@ features! {
     LISTED_TINY = "a rarely met name" [24, 18, 20, 40, 48, 8];
     LISTED_LONG = "a listed name of several words" [20, 14, 24, 20, 0, 20];
     LISTED_ACRONYM = "a listed acronym" [0, 0, 16, 0, 0, 0];
-    LISTED_SMALL = "a listed name with an article or a function in small letters" [-40, -30, -34, 0, 0, -10];
+    LISTED_SMALL = "a listed name with an article or a function in small letters" [-40, -90, -80, -90, 0, -10];
     LISTED_OTHER = "better known as something else" [-30, -24, -22, 0, 0, -10];
     // What stands before it.
     CIVILITY = "after a civility" [56, -40, -30, -20, -20, -20];
@@ -131,6 +131,7 @@ features! {
     BEFORE_NUMBER = "before a number" [-8, -4, -2, 0, 0, 6];
     BEFORE_END = "before the end" [0, 4, 0, 0, 0, 0];
     BEFORE_COMMA = "before a comma" [0, 2, 0, 0, 0, 0];
+    BEFORE_ARTICLE = "before an article" [-24, -20, -20, -10, 0, -10];
     BEFORE_AUXILIARY = "before an auxiliary" [6, 0, 4, 0, 0, 0];
     BEFORE_HYPHEN = "before a dash" [0, 4, 0, 0, 0, 0];
     BEFORE_WORD = "before another word" [0, 0, 0, 0, 0, 0];

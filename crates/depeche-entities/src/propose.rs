@@ -110,7 +110,13 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
     }
     let end = scene.run(start);
     let dateline = Features::DATELINE.when(start == scene.first && dateline(scene, end));
-    out.add(start, end, dateline, OPEN);
+    // Two acronyms side by side are two names: *la conférence de l'[ONU] [COP29]*.
+    let acronym = |at| scene.at(at).is(Shape::CAPITALS) && !scene.at(at).is(Shape::HEADLINE.or(Shape::ROMAN));
+    if end.wrapping_sub(start) != 2 || !acronym(start) || !acronym(start.wrapping_add(1)) {
+        out.add(start, end, dateline, OPEN);
+    } else {
+        out.add(start.wrapping_add(1), end, Features::default(), OPEN);
+    }
     let further = cardinal(scene, end);
     if further > end {
         out.add(start, further, Features::ENDS_CARDINAL, OPEN);
@@ -121,7 +127,8 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
     }
     let one = start.wrapping_add(1);
     if end > one {
-        out.add(start, one, Features::STOPS_EARLY, OPEN);
+        let stops = Features::STOPS_EARLY.when(!acronym(start) || !acronym(one));
+        out.add(start, one, stops, OPEN);
         let two = start.wrapping_add(2);
         if end > two {
             out.add(start, two, Features::STOPS_EARLY, OPEN);

@@ -372,7 +372,13 @@ fn capitalised(kind: TokenKind, text: &str, key: u64, lexicon: &Lexicon<'_>, cue
         ending = Ending(ending.0 | Ending::COMMUNE.0);
     }
     let case = if shape.has(Shape::CAPITALS) { Case::Capitals } else { Case::Capital };
-    Word { key, cues: cues.get(key, case), shape, facts: lexicon.facts(text), sign: 0, ending }
+    let cues = cues.get(key, case);
+    let mut facts = lexicon.facts(text);
+    // *Al Haouz*, *El Jadida*: the article of Arabic and Spanish, not Al for Albert.
+    if letters <= 2 && cues.has(Cues::PARTICLE) {
+        facts.first = 0;
+    }
+    Word { key, cues, shape, facts, sign: 0, ending }
 }
 
 /// Marks the words that stand where any word has a capital, and the lines all in capitals.
