@@ -81,8 +81,9 @@ pub(crate) fn sentences(
 fn chunk(text: Text<'_>, from: usize, to: usize, lexicon: &Lexicon, scratch: &mut Sink<'_>) {
     scratch.tokens.clear();
     scratch.events.clear();
-    let Sink { tokens: room, events } = scratch;
-    tokens(text, from, to, 0, lexicon, Sink { tokens: room, events });
+    scratch.des.clear();
+    let Sink { tokens: room, events, des } = scratch;
+    tokens(text, from, to, 0, lexicon, Sink { tokens: room, events, des });
 }
 
 /// The run of characters around `mark` that no white space cuts; figures on both sides of a space do not end it, since

@@ -46,6 +46,13 @@ pub(crate) fn gaps(
         if is_final(text, start_of(left), *left) {
             since = 0;
         }
+        if !all {
+            // Rule S20 asks for a capital.
+            let byte = text.byte(start_of(right));
+            if !byte.is_ascii_uppercase() && byte < 0x80 {
+                continue;
+            }
+        }
         while verdicts.get(slot).is_some_and(|judged| judged.token < at) {
             slot = slot.wrapping_add(1);
         }
@@ -149,6 +156,10 @@ pub(crate) fn opens_after_heading(text: Text<'_>, base: usize, tokens: &[Token],
     else {
         return false;
     };
+    // A word that opens sentences is short.
+    if right.span().len() > 14 {
+        return false;
+    }
     let of = |token: Token| {
         let span = token.span();
         text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base))

@@ -34,26 +34,44 @@ impl Abbreviation {
 }
 
 /// All lists of one segmenter, by key.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
     abbreviations: Map<Abbreviation>,
+    longest_abbreviation: usize,
     exceptions: Map<()>,
     /// The lengths in bytes of the longest exception key.
     longest_exception: usize,
     /// One bit for each first byte, length to the first sign and byte after it that an exception has.
-    starts: [u64; 4],
+    starts: [u64; 64],
     /// Whether an exception holds a sign that no word holds: it is looked for everywhere then.
     odd: bool,
     clitics: Map<()>,
     terminators: Vec<char>,
 }
 
-type Map<T> = HashMap<Box<str>, T, BuildHasherDefault<Fnv>>;
+type Map<T> = HashMap<Box<[u8]>, T, BuildHasherDefault<Fnv>>;
+
+impl Default for Lexicon {
+    fn default() -> Lexicon {
+        Lexicon {
+            abbreviations: Map::default(),
+            longest_abbreviation: 0,
+            exceptions: Map::default(),
+            longest_exception: 0,
+            starts: [0; 64],
+            odd: false,
+            clitics: Map::default(),
+            terminators: Vec::new(),
+        }
+    }
+}
 
 impl Lexicon {
     pub(crate) fn add_abbreviation(&mut self, word: &str, class: Abbreviation) {
         let word = word.strip_suffix('.').unwrap_or(word);
-        self.abbreviations.insert(key::owned(word).into(), class);
+        let key = key::owned(word);
+        self.longest_abbreviation = self.longest_abbreviation.max(key.len());
+        self.abbreviations.insert(key.into_bytes().into(), class);
     }
 
     pub(crate) fn add_exception(&mut self, word: &str) {
@@ -70,13 +88,13 @@ impl Lexicon {
             *word |= 1 << (bit % 64);
         }
         self.longest_exception = self.longest_exception.max(key.len()).min(key::MAX);
-        self.exceptions.insert(key.into(), ());
+        self.exceptions.insert(key.into_bytes().into(), ());
     }
 
     pub(crate) fn add_clitic(&mut self, clitic: &str) {
         let key = key::owned(clitic);
         let key = if key.starts_with('-') { key } else { format!("-{key}") };
-        self.clitics.insert(key.into(), ());
+        self.clitics.insert(key.into_bytes().into(), ());
     }
 
     pub(crate) fn add_terminator(&mut self, mark: char) {
@@ -86,11 +104,17 @@ impl Lexicon {
     }
 
     pub(crate) fn abbreviation(&self, word: &Key) -> Option<Abbreviation> {
-        self.abbreviations.get(word.as_str()).copied()
+        self.abbreviations.get(word.as_bytes()).copied()
+    }
+
+    /// The most bytes the key of an abbreviation has.
+    #[inline]
+    pub(crate) const fn longest_abbreviation(&self) -> usize {
+        self.longest_abbreviation
     }
 
     pub(crate) fn is_exception(&self, word: &Key) -> bool {
-        self.exceptions.contains_key(word.as_str())
+        self.exceptions.contains_key(word.as_bytes())
     }
 
     /// Whether an exception may begin with the byte `first`, `run` bytes, a sign and the byte `next`: a quick no for nearly
@@ -113,7 +137,7 @@ impl Lexicon {
     }
 
     pub(crate) fn is_clitic(&self, clitic: &Key) -> bool {
-        self.clitics.contains_key(clitic.as_str())
+        self.clitics.contains_key(clitic.as_bytes())
     }
 
     pub(crate) fn is_terminator(&self, c: char) -> bool {
@@ -128,7 +152,7 @@ impl Lexicon {
 /// The place of a beginning in [`Lexicon::starts`]: what is beyond ASCII may be one byte in the text and another in the key.
 fn start_bit(first: Option<u8>, run: usize, next: Option<u8>) -> usize {
     let letter = |byte: Option<u8>| usize::from(byte.unwrap_or(0) & 31);
-    (letter(first) ^ letter(next).wrapping_mul(8) ^ run.wrapping_mul(37)) & 255
+    (letter(first) ^ letter(next).wrapping_mul(32) ^ run.wrapping_mul(1025)) & 4095
 }
 
 /// A line of a word list that cannot be read.

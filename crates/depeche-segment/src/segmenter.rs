@@ -44,6 +44,7 @@ pub struct Segments {
     /// The paragraphs, in order; their sentence indices are into [`sentences`](Segments::sentences).
     pub paragraphs: Vec<Paragraph>,
     events: Vec<Event>,
+    des: Vec<usize>,
     verdicts: Vec<Judged>,
     added: Vec<Judged>,
 }
@@ -54,6 +55,7 @@ impl Segments {
         self.sentences.clear();
         self.paragraphs.clear();
         self.events.clear();
+        self.des.clear();
         self.verdicts.clear();
         self.added.clear();
     }
@@ -106,14 +108,17 @@ impl Segmenter {
     pub fn annotate_into(&self, passage: Passage<'_>, segments: &mut Segments) {
         let text = Text::new(passage.text());
         let base = passage.span().start();
-        let Segments { tokens, sentences, paragraphs, events, verdicts, added } = segments;
+        let Segments { tokens, sentences, paragraphs, events, des, verdicts, added } = segments;
         tokens.clear();
         events.clear();
+        des.clear();
         sentences.clear();
         paragraphs.clear();
         verdicts.clear();
-        crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, Sink { tokens, events });
-        words::contract(text, base, tokens, self.models.as_deref());
+        crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, Sink { tokens, events, des });
+        if let Some(models) = self.models.as_deref() {
+            words::decide(text, base, tokens, des, models);
+        }
         let mut engine = Engine::new(text, self.profile, self.newlines, &self.lexicon);
         let mut reached = 0;
         for event in events.iter() {
@@ -266,9 +271,11 @@ impl Segmenter {
         segments.clear();
         let text = Text::new(passage.text());
         let base = passage.span().start();
-        let Segments { tokens, events, .. } = segments;
-        crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, Sink { tokens, events });
-        words::contract(text, base, tokens, self.models.as_deref());
+        let Segments { tokens, events, des, .. } = segments;
+        crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, Sink { tokens, events, des });
+        if let Some(models) = self.models.as_deref() {
+            words::decide(text, base, tokens, des, models);
+        }
     }
 
     /// The spans of the sentences of `passage`: the same as those of [`annotate`](Segmenter::annotate), several times
@@ -287,8 +294,8 @@ impl Segmenter {
         if self.profile == Profile::Default && self.models.is_none() && !self.lexicon.has_terminators() {
             let text = Text::new(passage.text());
             let engine = Engine::new(text, self.profile, self.newlines, &self.lexicon);
-            let Segments { tokens, events, .. } = segments;
-            let scratch = Sink { tokens, events };
+            let Segments { tokens, events, des, .. } = segments;
+            let scratch = Sink { tokens, events, des };
             direct::sentences(text, passage.span().start(), &self.lexicon, engine, scratch, |span| {
                 spans.push(span)
             });

@@ -4,7 +4,8 @@ use crate::class::{Class, Text, class, is_flag, is_skin};
 use crate::key::Key;
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::stops::Stops;
-use depeche_text::{Span, Token, TokenKind, typography};
+use crate::words;
+use depeche_text::{Contraction, Span, Token, TokenKind, typography};
 
 /// Something the sentence rules will ask about, in the order of the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,6 +32,8 @@ pub(crate) enum What {
 pub(crate) struct Sink<'s> {
     pub tokens: &'s mut Vec<Token>,
     pub events: &'s mut Vec<Event>,
+    /// The indices of the tokens that are *des*.
+    pub des: &'s mut Vec<usize>,
 }
 
 /// Applies the token rules to the bytes `from..to` of `text`; spans are moved right by `base`.
@@ -64,7 +67,11 @@ impl Walk<'_> {
                     if plain && ends_plain_word(end) {
                         let roman = matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C');
                         let kind = if roman { word_kind(self.text, at) } else { TokenKind::Word };
-                        self.emit(at, stop, kind)
+                        self.emit(at, stop, kind);
+                        // The space after it is done with here.
+                        stop.wrapping_add(usize::from(end == b' '))
+                    } else if plain && end == b'.' && self.is_long_word(at, stop) {
+                        self.emit(at, stop, TokenKind::Word)
                     } else if plain && end == b'\'' && self.is_plain_elision(at, stop) {
                         self.emit(at, stop.wrapping_add(1), TokenKind::Elided)
                     } else {
@@ -86,6 +93,15 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether the plain word `at..stop` before a full stop and white space is too long for an abbreviation.
+    #[inline]
+    fn is_long_word(&self, at: usize, stop: usize) -> bool {
+        stop.wrapping_sub(at) > self.lexicon.longest_abbreviation()
+            && matches!(self.text.byte(stop.wrapping_add(1)), b' ' | b'\n')
+            && !matches!(self.text.byte(at), b'I' | b'V' | b'X' | b'L' | b'C')
+            && self.text.slice(at, stop).is_ascii()
+    }
+
     /// T2, the common case: one elided letter or *qu* before a plain apostrophe and a letter, and no exception.
     #[inline]
     fn is_plain_elision(&self, at: usize, stop: usize) -> bool {
@@ -101,8 +117,28 @@ impl Walk<'_> {
     #[inline]
     fn emit(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
         let span = Span::new(start.wrapping_add(self.base), end.wrapping_add(self.base));
-        self.sink.tokens.push(Token::new(span, kind));
+        let token = Token::new(span, kind);
+        if kind == TokenKind::Word
+            && words::may_be_contraction(self.text.byte(start), end.wrapping_sub(start))
+        {
+            self.emit_contraction(token, start, end);
+        } else {
+            self.sink.tokens.push(token);
+        }
         end
+    }
+
+    /// W1: emits a token that may be a contraction.
+    #[inline(never)]
+    fn emit_contraction(&mut self, mut token: Token, start: usize, end: usize) {
+        if let Some(contraction) = words::contraction(self.text.slice(start, end)) {
+            let des = contraction == Contraction::Des;
+            if des {
+                self.sink.des.push(self.sink.tokens.len());
+            }
+            token = token.with_contraction(contraction, if des { words::ODDS } else { 255 });
+        }
+        self.sink.tokens.push(token);
     }
 
     /// Emits a token that the sentence rules ask about.
@@ -1154,7 +1190,10 @@ fn is_file(ending: &str) -> bool {
 /// The kind of a word by its form.
 fn word_kind(text: Text<'_>, at: usize) -> TokenKind {
     let c = text.char(at);
-    if matches!(c, 'I' | 'V' | 'X' | 'L' | 'C') {
+    let second = text.byte(at.wrapping_add(1));
+    if matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')
+        && (matches!(second, b'I' | b'V' | b'X' | b'L' | b'C' | b'e' | b'i' | b'r' | b'n') || second >= 0x80)
+    {
         let rest = text.slice(at, text.len()).chars().take(12);
         let letters = rest.take_while(|&c| matches!(class(c), Class::Letter | Class::Digit | Class::Extend));
         let end = at.wrapping_add(letters.map(char::len_utf8).fold(0, usize::wrapping_add));

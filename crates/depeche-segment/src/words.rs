@@ -3,48 +3,37 @@
 use crate::class::Text;
 use crate::features::{self, Around};
 use crate::model::Models;
-use depeche_text::{Contraction, Token, TokenKind};
+use depeche_text::{Contraction, Token};
 
-/// Marks the contractions among `tokens`.
-///
-/// W2: *des* is decided by the model, or with odds of 2 to 1 without one.
-pub(crate) fn contract(text: Text<'_>, base: usize, tokens: &mut [Token], models: Option<&Models>) {
-    for at in 0..tokens.len() {
-        let Some(token) = tokens.get(at).copied() else { continue };
-        let span = token.span();
-        if token.kind() != TokenKind::Word || !(2..=11).contains(&span.len()) {
-            continue;
-        }
-        let start = span.start().wrapping_sub(base);
-        if !matches!(text.byte(start) | 0x20, b'a' | b'd') {
-            continue;
-        }
-        let word = text.slice(start, span.end().wrapping_sub(base));
-        // All end in these letters.
-        if !matches!(
-            word.as_bytes().last(),
-            Some(b'u' | b's' | b'x' | b'l' | b't' | b'U' | b'S' | b'X' | b'L' | b'T')
-        ) {
-            continue;
-        }
-        let Some(contraction) = contraction(word) else { continue };
-        let probability = match (contraction, models) {
-            (Contraction::Des, Some(models)) => {
-                let around = Around::of(text, base, tokens, at);
-                models.des.probability(features::des_sum(models, &around))
-            }
-            (Contraction::Des, None) => 170,
-            _ => 255,
-        };
-        if let Some(slot) = tokens.get_mut(at) {
-            *slot = token.with_contraction(contraction, probability);
+/// The probability of *de* + *les*, in 255ths, where no model is asked.
+pub(crate) const ODDS: u8 = 170;
+
+/// W2: decides each *des* among `tokens`, in order: what was decided about one is seen by the next.
+pub(crate) fn decide(text: Text<'_>, base: usize, tokens: &mut [Token], des: &[usize], models: &Models) {
+    for &at in des {
+        let around = Around::of(text, base, tokens, at);
+        let probability = models.des.probability(features::des_sum(models, &around));
+        if let Some(token) = tokens.get_mut(at) {
+            *token = token.with_contraction(Contraction::Des, probability);
         }
     }
 }
 
+/// Whether a word that begins with the byte `first` and is `len` bytes long may be a contraction.
+#[inline]
+pub(crate) const fn may_be_contraction(first: u8, len: usize) -> bool {
+    // The lengths of du, des, audit, auquel, auxdites, desquels, auxquelles, desquelles…
+    const LENGTHS: u32 = 0b1111_1110_1100;
+    matches!(first | 0x20, b'a' | b'd') && len < 12 && LENGTHS >> len & 1 == 1
+}
+
 /// W1: the contraction that `word` is, whatever its case.
-fn contraction(word: &str) -> Option<Contraction> {
+pub(crate) fn contraction(word: &str) -> Option<Contraction> {
     let same = |contraction: &Contraction| contraction.as_str().eq_ignore_ascii_case(word);
+    // All end in these letters.
+    if !matches!(word.as_bytes().last().map(|byte| byte | 0x20), Some(b'u' | b's' | b'x' | b'l' | b't')) {
+        return None;
+    }
     let candidates: &[Contraction] = match word.len() {
         2 => &[Contraction::Du, Contraction::Au],
         3 => &[Contraction::Des, Contraction::Aux],
