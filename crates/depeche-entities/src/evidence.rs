@@ -313,8 +313,10 @@ pub(crate) const OWN: Features = Features::MEMORY.with(Features::MEMORY_SAME).wi
 pub(crate) fn nest(spots: &mut [Spot]) {
     use Features as F;
     let classes = [(F::INSIDE_HEAD, HEADED), (F::INSIDE_QUOTED, F::QUOTED)];
+    let loose = F::HEAD_PLACE_WEAK.with(F::QUOTED_LONG);
     for (inside, class) in classes {
-        within(spots, inside, |spot| spot.seen.has(class));
+        // A head that may stay outside says nothing against what it stands before, nor does a quoted sentence.
+        within(spots, inside, |spot| spot.seen.has(class) && !spot.seen.has(loose));
     }
     within(spots, F::INSIDE_PERSON, |spot| {
         spot.seen.has(F::FIRST_NAME.with(F::INITIAL)) && !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE))

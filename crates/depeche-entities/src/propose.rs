@@ -375,8 +375,11 @@ fn team(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
         return;
     }
     let count = scene.particles(end, Cues::DE.or(Cues::ARTICLE));
-    if count > 0 && scene.at(end).has(Cues::DE) {
-        let end = scene.run(end.wrapping_add(count));
+    let town = end.wrapping_add(count);
+    // *les États-Unis de Donald Trump*: a person is no town.
+    let person = scene.at(town).facts.first >= 2 && scene.name(town.wrapping_add(1));
+    if count > 0 && scene.at(end).has(Cues::DE) && !person {
+        let end = scene.run(town);
         out.add(start, end, Features::TEAM.with(Features::ENDS_DE_NAME), Kind::Organisation.bit());
     }
 }

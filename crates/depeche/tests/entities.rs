@@ -139,10 +139,10 @@ fn long_texts_are_linear() {
     ] {
         let small = unit.repeat(12_500 / unit.len());
         let large = unit.repeat(100_000 / unit.len());
-        // Eight times as long: four times that leaves room for a busy machine, and none for a square. A machine that is
+        // Eight times as long: five times that leaves room for a busy machine, and none for a square. A machine that is
         // busy with other tests gets more than one chance.
         let ratio = || time(&large) / time(&small);
-        let best = (0..5).map(|_| ratio()).find(|ratio| *ratio <= 32.0);
+        let best = (0..9).map(|_| ratio()).find(|ratio| *ratio <= 40.0);
         assert!(best.is_some(), "{unit:?}: {:.0} times the time for 8 times the text", ratio());
     }
 }
