@@ -372,7 +372,8 @@ fn form(gender: Option<&str>, number: Option<&str>) -> Form {
 #[cfg(test)]
 mod tests {
     use crate::formats::json;
-    use crate::{Pipeline, Record};
+    use crate::pipeline::Pipeline;
+    use crate::record::Record;
     use proptest::prelude::*;
 
     fn written(record: &Record, offsets: json::Unit) -> String {
