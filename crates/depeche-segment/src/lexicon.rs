@@ -81,7 +81,7 @@ impl Lexicon {
         };
         self.odd |=
             !key.chars().all(joins) || !key.starts_with(|c| matches!(class(c), Class::Letter | Class::Digit));
-        let run = key.find(|c: char| matches!(c, '-' | '\'' | '&')).unwrap_or(key.len());
+        let run = key.find(['-', '\'', '&']).unwrap_or(key.len());
         let bytes = key.as_bytes();
         let bit = start_bit(bytes.first().copied(), run, bytes.get(run.saturating_add(1)).copied());
         if let Some(word) = self.starts.get_mut(bit / 64) {

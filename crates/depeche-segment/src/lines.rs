@@ -64,7 +64,7 @@ pub(crate) fn judge(text: Text<'_>, policy: Newlines, gap: usize, next: usize) -
     while at < next {
         let c = text.char(at);
         if typography::is_line_end(c) && !(c == '\n' && last == '\r') {
-            ends += if c == '\u{2029}' { 2 } else { 1 };
+            ends = ends.saturating_add(if c == '\u{2029}' { 2 } else { 1 });
         }
         last = c;
         at = text.after(at);

@@ -29,6 +29,7 @@ impl Table {
 
     /// The place of a feature in a table of `bits` bits.
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "a table has far fewer than 2^32 places")]
     pub(crate) const fn place(feature: u64, bits: u32) -> usize {
         (feature.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64_u32.wrapping_sub(bits) & 63)) as usize
     }

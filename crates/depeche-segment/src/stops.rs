@@ -161,12 +161,12 @@ const fn stops_of_word(word: u64) -> u64 {
 
 /// The high bit of each byte of `low` (seven bits) that is at least `least`.
 const fn at_least(low: u64, least: u8) -> u64 {
-    low.wrapping_add(ONES.wrapping_mul(0x80 - least as u64))
+    low.wrapping_add(ONES.wrapping_mul(0x80_u64.wrapping_sub(least as u64)))
 }
 
 /// The high bit of each byte of `low` (seven bits) that is `byte`.
 const fn equal(low: u64, byte: u8) -> u64 {
-    at_least(low, byte) & !at_least(low, byte + 1)
+    at_least(low, byte) & !at_least(low, byte.wrapping_add(1))
 }
 
 #[cfg(test)]

@@ -233,10 +233,11 @@ impl Walk<'_> {
             Class::Hyphen | Class::Middle if self.joins(run) => return self.compound(at, run),
             _ => {}
         }
-        if self.text.byte(run) == b'&' && self.joins(run) {
-            if let Some(end) = self.exception(at, run) {
-                return self.emit(at, end, TokenKind::Word);
-            }
+        if self.text.byte(run) == b'&'
+            && self.joins(run)
+            && let Some(end) = self.exception(at, run)
+        {
+            return self.emit(at, end, TokenKind::Word);
         }
         self.finish(at, run)
     }
@@ -321,13 +322,12 @@ impl Walk<'_> {
         if self.lexicon.is_clitic(&tail) {
             return Some((last, None));
         }
-        if let Some(before) = hyphens[1] {
-            if self.text.slice(before, last).len() == 2
-                && matches!(self.text.byte(before.wrapping_add(1)), b't' | b'T')
-                && matches!(tail.as_str(), "-il" | "-ils" | "-elle" | "-elles" | "-on" | "-y")
-            {
-                return Some((before, None));
-            }
+        if let Some(before) = hyphens[1]
+            && self.text.slice(before, last).len() == 2
+            && matches!(self.text.byte(before.wrapping_add(1)), b't' | b'T')
+            && matches!(tail.as_str(), "-il" | "-ils" | "-elle" | "-elles" | "-on" | "-y")
+        {
+            return Some((before, None));
         }
         let verb = self.text.slice(at, last);
         let lower = self.text.char(self.text.after(last)).is_lowercase();
@@ -434,10 +434,10 @@ impl Walk<'_> {
         }
         let mut letters = word.chars().filter(|&c| class(c) != Class::Extend);
         let single = letters.next().filter(|&c| letters.next().is_none() && class(c) == Class::Letter);
-        if let Some(letter) = single {
-            if let Some(end) = self.acronym(at, dot, letter) {
-                return end;
-            }
+        if let Some(letter) = single
+            && let Some(end) = self.acronym(at, dot, letter)
+        {
+            return end;
         }
         if self.is_abbreviation(dot, word, single) {
             let kind = if single.is_some_and(char::is_uppercase) && word != "M" {
@@ -631,17 +631,18 @@ impl Walk<'_> {
     /// T5 to T9: a number that begins at `digit`; `at` is its sign, if it has one.
     fn number(&mut self, at: usize, digit: usize) -> usize {
         let text = self.text;
-        if at == digit {
-            if let Some(end) = self.phone(digit) {
-                return self.emit(at, end, TokenKind::Phone);
-            }
+        if at == digit
+            && let Some(end) = self.phone(digit)
+        {
+            return self.emit(at, end, TokenKind::Phone);
         }
         let first = self.digits(digit);
         // T5: groups of three
-        if first.wrapping_sub(digit) <= 3 && !matches!(text.before(digit), '.' | ',') {
-            if let Some(end) = self.groups(first) {
-                return self.emit(at, end, TokenKind::Number);
-            }
+        if first.wrapping_sub(digit) <= 3
+            && !matches!(text.before(digit), '.' | ',')
+            && let Some(end) = self.groups(first)
+        {
+            return self.emit(at, end, TokenKind::Number);
         }
         let mut end = first;
         loop {
@@ -658,10 +659,12 @@ impl Walk<'_> {
         if let Some(end) = self.section(end) {
             return self.emit(at, end, TokenKind::Number);
         }
-        if text.byte(end) == b'.' && self.joins(end) && at == digit {
-            if let Some(end) = self.dotted_name(at, end) {
-                return end;
-            }
+        if text.byte(end) == b'.'
+            && self.joins(end)
+            && at == digit
+            && let Some(end) = self.dotted_name(at, end)
+        {
+            return end;
         }
         match text.class(end) {
             Class::Letter => self.number_and_letters(at, digit, end),
@@ -748,13 +751,13 @@ impl Walk<'_> {
             return self.emit(at, run, TokenKind::Ordinal);
         }
         // T7: 20h, 20h30
-        if end.wrapping_sub(digit) <= 2 {
-            if let Some(minutes) = letters.strip_prefix('h') {
-                if minutes.len() <= 2 && minutes.bytes().all(|byte| byte.is_ascii_digit()) {
-                    self.emit(at, end, TokenKind::Number);
-                    return self.emit(end, end.wrapping_add(1), TokenKind::Word);
-                }
-            }
+        if end.wrapping_sub(digit) <= 2
+            && let Some(minutes) = letters.strip_prefix('h')
+            && minutes.len() <= 2
+            && minutes.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            self.emit(at, end, TokenKind::Number);
+            return self.emit(end, end.wrapping_add(1), TokenKind::Word);
         }
         let plain = !(text.class(run) == Class::Hyphen && self.joins(run));
         if plain && is_unit(text.slice(end, run)) {
@@ -832,10 +835,10 @@ impl Walk<'_> {
         let text = self.text;
         let c = text.char(at);
         let after = text.after(at);
-        if self.lexicon.has_odd_exceptions() {
-            if let Some(end) = self.odd_exception(at) {
-                return self.emit(at, end, TokenKind::Word);
-            }
+        if self.lexicon.has_odd_exceptions()
+            && let Some(end) = self.odd_exception(at)
+        {
+            return self.emit(at, end, TokenKind::Word);
         }
         if self.lexicon.has_terminators() && self.lexicon.is_terminator(c) {
             return self.emit_stop(at, self.extend(after), TokenKind::Punctuation);
@@ -907,10 +910,10 @@ impl Walk<'_> {
             }
             '"' | ';' | ':' | '\u{37E}' => self.emit_stop(at, self.extend(after), TokenKind::Punctuation),
             _ if typography::is_dash(c) => {
-                if c == '\u{2212}' {
-                    if let Some(end) = self.signed(at, after) {
-                        return end;
-                    }
+                if c == '\u{2212}'
+                    && let Some(end) = self.signed(at, after)
+                {
+                    return end;
                 }
                 self.emit(at, self.extend(after), TokenKind::Punctuation)
             }
@@ -976,7 +979,7 @@ fn is_elided(stem: &str) -> bool {
     match stem.as_bytes() {
         [letter] => b"ldjmtscnyLDJMTSCNY".contains(letter),
         [b'q' | b'Q', b'u' | b'U'] => true,
-        [_, _, _, _, _, ..] => ["jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu"].iter().any(|word| is(&word)),
+        [_, _, _, _, _, ..] => ["jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu"].iter().any(is),
         _ => false,
     }
 }

@@ -99,13 +99,13 @@ fn verb_cases(treebanks: &[Treebank]) -> Vec<Case> {
                 let word = Word::of(text, 0, *token);
                 let gold =
                     bank.tokens.get(&token.span().start()).filter(|(end, ..)| *end == token.span().end());
-                if let Some((_, part, false)) = gold {
-                    if word.is_open() {
-                        let mut features = Vec::new();
-                        let [before, earlier] = &last;
-                        features::verb(&word, before, earlier, &mut |feature| features.push(feature));
-                        cases.push((features, part == "VERB" || part == "AUX"));
-                    }
+                if let Some((_, part, false)) = gold
+                    && word.is_open()
+                {
+                    let mut features = Vec::new();
+                    let [before, earlier] = &last;
+                    features::verb(&word, before, earlier, &mut |feature| features.push(feature));
+                    cases.push((features, part == "VERB" || part == "AUX"));
                 }
                 last = [word, last[0]];
             }
@@ -194,7 +194,8 @@ fn perceptron(bits: u32, cases: &[(Vec<usize>, bool)], epochs: usize, margin: i6
             random ^= random << 13;
             random ^= random >> 7;
             random ^= random << 17;
-            let other = usize::try_from(random % (i as u64).saturating_add(1)).unwrap_or(0);
+            let other =
+                usize::try_from(random.checked_rem((i as u64).saturating_add(1)).unwrap_or(0)).unwrap_or(0);
             order.swap(i, other);
         }
         for (features, label) in order.iter().filter_map(|&i| cases.get(i)) {
@@ -258,5 +259,5 @@ fn unit(bits: u32, weights: &[i8], held: &[(Vec<usize>, bool)]) -> i32 {
             error.wrapping_add(miss.wrapping_mul(miss))
         })
     };
-    (1..=60).map(|unit| unit * 4).min_by_key(|&unit| error(unit)).unwrap_or(64)
+    (1..=60_i32).map(|unit| unit.saturating_mul(4)).min_by_key(|&unit| error(unit)).unwrap_or(64)
 }

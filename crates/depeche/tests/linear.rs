@@ -106,7 +106,10 @@ fn repeated(opener: &str, unit: &str, bytes: usize) -> String {
 }
 
 /// Every attack: its name and the text of a length.
-fn attacks() -> Vec<(String, Box<dyn Fn(usize) -> String>)> {
+/// An attack: its name, and its text of so many bytes.
+type Attack = (String, Box<dyn Fn(usize) -> String>);
+
+fn attacks() -> Vec<Attack> {
     let plain = UNITS.iter().map(|&(name, unit)| {
         let make: Box<dyn Fn(usize) -> String> = Box::new(move |bytes| repeated("", unit, bytes));
         (name.to_owned(), make)

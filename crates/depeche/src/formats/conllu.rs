@@ -268,7 +268,7 @@ impl<'l> Row<'l> {
         });
         let value = |wanted: &str| {
             let pairs = self.misc.split('|').filter_map(|pair| pair.split_once('='));
-            pairs.filter(|(key, _)| *key == wanted).map(|(_, value)| value).last()
+            pairs.filter(|(key, _)| *key == wanted).map(|(_, value)| value).next_back()
         };
         let tag = value("Mention").or_else(|| value("NER")).or_else(|| value("NE")).unwrap_or("O");
         builder.tag(tag, value("MentionId"), span).map_err(|message| ReadError::new(number, message))?;
