@@ -1,9 +1,10 @@
 //! Folding: case and diacritics of a whole text, beside the plain way through Unicode decomposition; and of its tokens.
 
-use criterion::{BenchmarkId, black_box};
+use criterion::BenchmarkId;
 use depeche::segment::Segmenter;
 use depeche::text::Passage;
 use depeche::text::fold::{FoldedTokens, Folding, fold_into, folded_hash, scan_word};
+use std::hint::black_box;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

@@ -45,7 +45,7 @@
 //!    name, titles between quotation marks. A bounded number at each word.
 //! 2. **Evidence is weighed**: what the words are (first name? common word?), what shape they have, what stands before and
 //!    after. Each thing seen adds to the score of each type; the scores become probabilities against "no name". The weights
-//!    are set by hand; small changes to them, learned from texts named in `data/weights.txt`, are added.
+//!    are set by hand; small changes to them, learned from texts named in `data/tagger.weights`, are added.
 //! 3. **One reading is chosen** for each sentence by dynamic programming: the set of spans without overlap that explains most
 //!    words most surely. The result does not depend on the order of rules.
 //! 4. **The document is remembered**: surnames and short names after the full ones and before them, the same word seen in a

@@ -10,7 +10,7 @@ pub(crate) struct Scale {
 }
 
 /// What the weights were learned from, and by which command, is in its first lines.
-const LEARNED: &str = include_str!("../data/weights.txt");
+const LEARNED: &str = include_str!("../data/tagger.weights");
 
 impl Scale {
     /// The weights set by hand, with those learned added when `learned` holds.

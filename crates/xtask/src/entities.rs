@@ -16,11 +16,11 @@ use std::path::Path;
 /// The files written for this project, each counted so many times.
 const OWN: &[(&str, usize)] = &[
     ("crates/depeche-entities/training/dispatches.txt", 4),
-    ("crates/depeche-entities/training/dispatches-regions.txt", 2),
-    ("crates/depeche-entities/training/dispatches-world.txt", 2),
+    ("crates/depeche-entities/training/dispatches-regions.txt", 1),
+    ("crates/depeche-entities/training/dispatches-world.txt", 1),
     ("crates/depeche-entities/training/sentences.txt", 3),
 ];
-const WEIGHTS: &str = "crates/depeche-entities/data/weights.txt";
+const WEIGHTS: &str = "crates/depeche-entities/data/tagger.weights";
 
 const KINDS: usize = 6;
 const NAMES: [&str; KINDS] = ["PER", "LOC", "ORG", "EVENT", "DEMONYM", "MISC"];
@@ -68,8 +68,8 @@ pub fn train(arguments: &[String]) -> Outcome {
     let mut file = format!(
         "# cargo xtask train-entities {}\n\
          # Changes to the weights of features that are set by hand, in sixteenths: {}.\n\
-         # Learned from the spans of these texts, which the repository holds or which are named by their file:\n{sources}\
-         # Sequoia (LGPL-LR): https://deep-sequoia.inria.fr. What is kept of it are the numbers below, no part of its text.\n",
+         # source: learned from the spans of these texts, which the repository holds or which are named by their file:\n{sources}\
+         # licence: MIT OR Apache-2.0; Sequoia is under LGPL-LR: https://deep-sequoia.inria.fr. What is kept of it are the numbers below, no part of its text.\n",
         arguments.iter().map(|path| path.rsplit('/').next().unwrap_or(path)).collect::<Vec<_>>().join(" "),
         NAMES.join(" ")
     );
