@@ -493,7 +493,7 @@ impl<'f> FoldedWord<'f> {
 /// use depeche_text::{Span, Token, TokenKind};
 ///
 /// let source = "Élysée et LOIRE";
-/// let tokens = [(0, 9), (10, 12), (13, 18)].map(|(a, b)| Token::new(Span::new(a, b), TokenKind::Word));
+/// let tokens = [(0, 8), (9, 11), (12, 17)].map(|(a, b)| Token::new(Span::new(a, b), TokenKind::Word));
 /// let mut folded = FoldedTokens::new();
 /// folded.fill(source, &tokens);
 /// assert_eq!(folded.get(0).map(|word| word.text()), Some("elysee"));
