@@ -3,7 +3,7 @@
 use crate::cues::{Case, CueTable, Cues};
 use crate::key::key;
 use crate::lexicon::{Facts, Lexicon};
-use depeche_text::{Sentence, Token, TokenKind, typography};
+use depeche_text::{Sentence, Token, TokenKind, fold, typography};
 
 /// The shape of a token: a set of marks.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -359,6 +359,9 @@ fn capitalised(kind: TokenKind, text: &str, key: u64, lexicon: &Lexicon<'_>, cue
         } else if typography::is_hyphen(c) {
             shape = shape.with(Shape::HYPHEN);
             small = false;
+        } else if !c.is_ascii() && fold::is_mark(c) {
+            // İ in two characters is no Roman figure, as in one.
+            roman = false;
         }
     }
     if capitals == letters && letters >= 2 && kind != TokenKind::Initial {
