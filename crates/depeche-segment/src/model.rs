@@ -68,7 +68,7 @@ impl fmt::Debug for Table {
 
 /// The learned weights: for *des*, and for sentences that end without a mark.
 ///
-/// 80 KB in memory. [`Models::built_in`] are those that ship; others can be trained and read.
+/// 80 KB in memory. The built-in ones ship with the crate; others can be trained and read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Models {
     /// Whether a word is a verb, from its form and the word before: a feature of the next one.
