@@ -1,7 +1,7 @@
 //! `cargo xtask check`: everything that must hold before a change lands.
 
 use crate::shell::{Outcome, cargo, cargo_output, cargo_with};
-use crate::{data, house, names};
+use crate::{data, house, names, perf};
 use serde_json::Value;
 use std::time::Instant;
 
@@ -31,12 +31,14 @@ const FULL: &[Step] = &[
     ("benches once", || cargo(&["bench", "--package", "depeche-benches", "--", "--test"])),
 ];
 
-/// Runs the steps in order; `--fast` stops after those that take seconds.
+/// Runs the steps in order; `--fast` stops after those that take seconds; `--perf` counts instructions instead.
 pub fn run(arguments: &[String]) -> Outcome {
     let fast = match arguments {
         [] => false,
         [only] if only == "--fast" => true,
-        other => return Err(format!("expected nothing or --fast, found {}", other.join(" "))),
+        [only] if only == "--perf" => return perf::run(None),
+        [first, reason] if first == "--perf" => return perf::run(Some(reason)),
+        other => return Err(format!("expected nothing, --fast or --perf, found {}", other.join(" "))),
     };
     let steps = FAST.iter().chain(if fast { &[] } else { FULL });
     for (name, step) in steps {

@@ -8,6 +8,7 @@ mod data;
 mod entities;
 mod house;
 mod names;
+mod perf;
 mod shell;
 mod train;
 
@@ -17,7 +18,11 @@ use std::process::ExitCode;
 type Command = (&'static str, &'static str, fn(&[String]) -> shell::Outcome);
 
 const COMMANDS: &[Command] = &[
-    ("check", "everything that must hold before a change lands (--fast: what takes seconds)", check::run),
+    (
+        "check",
+        "everything that must hold before a change lands (--fast: what takes seconds; --perf: instructions counted)",
+        check::run,
+    ),
     ("assure", "the proof of reliability as a table (--quick, --write)", assure::run),
     (
         "names",
