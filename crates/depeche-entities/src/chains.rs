@@ -6,16 +6,16 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
+use crate::key::{AsIs, Keyed, mix};
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing};
 use crate::mention::{Chain, Form, Gender, Mention, Mentions, Number};
 use crate::rule::Rule;
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
-use depeche_gazetteer::EntryKey;
-use depeche_text::Token;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use depeche_gazetteer::{EntryKey, EntryView};
+use depeche_text::{EntityType, Token};
+use std::hash::Hasher;
 
 /// How one mention is to be linked.
 #[derive(Clone, Copy, Debug)]
@@ -44,46 +44,26 @@ enum Place {
     Other,
 }
 
-/// Keys are hashes already.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = mix(self.0, u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
-    }
-}
-
-type Keyed<T> = HashMap<u64, T, BuildHasherDefault<AsIs>>;
-
 /// Builds the mentions and chains of a document; room that is used again.
 #[derive(Default)]
 pub(crate) struct Chains {
     links: Vec<Link>,
     by_identity: Keyed<u32>,
     /// For each word that may stand for a full name, the last such name so far.
-    by_word: Keyed<u32>,
-}
-
-const fn mix(hash: u64, number: u64) -> u64 {
-    (hash ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+    behind: Keyed<u64>,
+    /// The full names that begin nowhere before: what a short name before them means.
+    ahead: Keyed<u64>,
+    /// What one mention of each chain is known to be.
+    known: Vec<Option<(u8, EntryKey, EntityType)>>,
 }
 
 impl Chains {
     pub(crate) fn clear(&mut self) {
         self.links.clear();
         self.by_identity.clear();
-        self.by_word.clear();
+        self.behind.clear();
+        self.ahead.clear();
+        self.known.clear();
     }
 
     /// Adds a mention. `scene` is its sentence.
@@ -103,18 +83,19 @@ impl Chains {
         let outer = outer_start(scene, spot);
         let before = tokens.get(outer).map_or(0, |token| span.start().saturating_sub(token.span().start()));
         let kind = spot.kind;
-        let (layer, entry) = sense.map_or((Mention::UNLISTED, EntryKey::default()), |s| (s.layer, s.key));
+        let (layer, key) = sense.map_or((Mention::UNLISTED, EntryKey::default()), |s| (s.layer, s.key));
+        let entry = lexicon.entry(layer, key);
         mentions.list.push(Mention {
             span,
-            kind: sense.map_or(kind.entity_type(), |sense| sense.entity_type),
+            kind: entry.as_ref().map_or(kind.entity_type(), EntryView::kind),
             before: u16::try_from(before).unwrap_or(0),
             after: 0,
             chain: 0,
-            entry,
+            entry: key,
             layer,
             rule: rule(spot, sense.is_some()),
             confidence: spot.confidence,
-            form: if kind == Kind::Demonym { form(lexicon, layer, entry) } else { Form::default() },
+            form: entry.filter(|_| kind == Kind::Demonym).map_or(Form::default(), |entry| form(&entry)),
         });
         let words = range.clone().map(|at| scene.at(at));
         let identity = match sense {
@@ -146,23 +127,21 @@ impl Chains {
 
     /// Numbers the chains and links the mentions.
     pub(crate) fn link(&mut self, mentions: &mut Mentions) {
+        let Chains { links, by_identity, behind, ahead, known } = self;
         let mut next = 0u32;
         let mut new = || {
             let chain = next;
             next = next.wrapping_add(1);
             chain
         };
-        // The full names that begin nowhere before: what a short name before them means.
-        let mut ahead: Keyed<u64> = Keyed::default();
-        for link in self.links.iter().rev().filter(|link| link.place == Place::Full) {
+        for link in links.iter().rev().filter(|link| link.place == Place::Full) {
             ahead.insert(link.word, link.identity);
             if link.given != 0 {
                 ahead.entry(link.given).or_insert(link.identity);
             }
         }
-        let mut behind: Keyed<u64> = Keyed::default();
         let mut previous: Option<(u32, u32)> = None;
-        for (link, mention) in self.links.iter().zip(&mut mentions.list) {
+        for (link, mention) in links.iter().zip(&mut mentions.list) {
             let mut identity = link.identity;
             if link.place == Place::Short {
                 let known = behind.get(&link.word).or_else(|| ahead.get(&link.word));
@@ -174,10 +153,10 @@ impl Chains {
             let beside = previous.filter(|(end, _)| link.acronym && end.wrapping_add(1) == link.start);
             let chain = match beside {
                 Some((_, chain)) => {
-                    self.by_identity.entry(link.identity).or_insert(chain);
+                    by_identity.entry(link.identity).or_insert(chain);
                     chain
                 }
-                None => *self.by_identity.entry(identity).or_insert_with(&mut new),
+                None => *by_identity.entry(identity).or_insert_with(&mut new),
             };
             if link.place == Place::Full {
                 behind.insert(link.word, link.identity);
@@ -188,7 +167,8 @@ impl Chains {
             mention.chain = chain;
             previous = Some((link.end, chain));
         }
-        let mut chains: Vec<Chain> = Vec::with_capacity(next as usize);
+        let chains = &mut mentions.chains;
+        chains.reserve(next as usize);
         for (at, mention) in (0u32..).zip(&mentions.list) {
             match chains.get_mut(mention.chain as usize) {
                 None => chains.push(Chain { first: at, fullest: at, len: 1 }),
@@ -202,15 +182,12 @@ impl Chains {
             }
         }
         // What one mention of a chain is known to be, all are.
-        let known: Vec<Option<(u8, EntryKey, depeche_text::EntityType)>> = {
-            let mut known = vec![None; chains.len()];
-            for mention in mentions.list.iter().filter(|mention| mention.layer != Mention::UNLISTED) {
-                if let Some(slot @ None) = known.get_mut(mention.chain as usize) {
-                    *slot = Some((mention.layer, mention.entry, mention.kind));
-                }
+        known.resize(chains.len(), None);
+        for mention in mentions.list.iter().filter(|mention| mention.layer != Mention::UNLISTED) {
+            if let Some(slot @ None) = known.get_mut(mention.chain as usize) {
+                *slot = Some((mention.layer, mention.entry, mention.kind));
             }
-            known
-        };
+        }
         for mention in &mut mentions.list {
             let entry = known.get(mention.chain as usize).copied().flatten();
             if let Some((layer, entry, kind)) = entry.filter(|(.., kind)| kind.main() == mention.kind.main())
@@ -218,7 +195,6 @@ impl Chains {
                 (mention.layer, mention.entry, mention.kind) = (layer, entry, kind);
             }
         }
-        mentions.chains = chains;
     }
 }
 
@@ -229,8 +205,7 @@ fn hash_of(key: EntryKey) -> u64 {
 }
 
 /// The gender and number of a demonym, as its entry says.
-fn form(lexicon: &Lexicon<'_>, layer: u8, key: EntryKey) -> Form {
-    let Some(entry) = lexicon.entry(layer, key) else { return Form::default() };
+fn form(entry: &EntryView<'_>) -> Form {
     let gender = match entry.attribute("gender") {
         Some("m") => Some(Gender::Masculine),
         Some("f") => Some(Gender::Feminine),

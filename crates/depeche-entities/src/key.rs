@@ -2,6 +2,8 @@
 
 use depeche_text::fold::folded_hash;
 use depeche_text::typography;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Set apart the words that bear accents from those that do not: *à* from *a*, *né* from *ne*.
 const MARKED: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -29,6 +31,34 @@ fn mark(word: &str) -> u64 {
         }
     };
     if word.chars().any(marked) { MARKED } else { 0 }
+}
+
+/// A map whose keys are keys of words, or made of them.
+pub(crate) type Keyed<T> = HashMap<u64, T, BuildHasherDefault<AsIs>>;
+
+/// Keys are hashes already.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = mix(self.0, u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
+/// One key of two.
+pub(crate) const fn mix(hash: u64, number: u64) -> u64 {
+    (hash ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
 }
 
 #[cfg(test)]

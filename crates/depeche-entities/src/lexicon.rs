@@ -2,7 +2,8 @@
 
 use crate::kind::Kind;
 use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention};
-use depeche_text::{EntityType, Sentence, Token, typography};
+use depeche_text::fold::{FoldedWord, Folding, fold_into};
+use depeche_text::{Sentence, Token, typography};
 
 /// What is known of a capitalised word.
 #[derive(Clone, Copy, Default, Debug)]
@@ -31,7 +32,6 @@ pub(crate) struct Hit {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listing {
     pub(crate) kind: Kind,
-    pub(crate) entity_type: EntityType,
     pub(crate) weight: u8,
     pub(crate) layer: u8,
     pub(crate) key: EntryKey,
@@ -39,23 +39,25 @@ pub(crate) struct Listing {
     pub(crate) ambiguous: bool,
 }
 
-/// What is known of words; `None` where there is no list of words.
-pub(crate) type WordFacts = fn(&str) -> Facts;
-
 /// The names and words the tagger knows.
 #[derive(Clone)]
 pub(crate) struct Lexicon<'g> {
     pub(crate) layers: Option<Layers<'g>>,
-    pub(crate) words: Option<WordFacts>,
+    pub(crate) words: Option<WordList>,
 }
 
 /// Senses of one name beyond these are not looked at.
 const SENSES: usize = 12;
 
 impl<'g> Lexicon<'g> {
-    /// What is known of a word.
-    pub(crate) fn facts(&self, text: &str) -> Facts {
-        let Some(words) = self.words else { return Facts::default() };
+    /// What is known of a word; `scratch` is room for its folded text.
+    pub(crate) fn facts(&self, text: &str, scratch: &mut String) -> Facts {
+        let Some(list) = self.words else { return Facts::default() };
+        let mut words = |text: &str| {
+            scratch.clear();
+            fold_into(text, Folding::FULL, scratch);
+            list.get(FoldedWord::from_folded(scratch))
+        };
         let mut facts = words(text);
         if facts.first == 0 && text.bytes().any(|byte| !byte.is_ascii_alphabetic()) {
             // Jean-Pierre, Marie-Ange: as frequent as the rarer of the two.
@@ -107,11 +109,9 @@ impl<'g> Lexicon<'g> {
 }
 
 fn listing(layer: usize, entry: &EntryView<'_>) -> Listing {
-    let entity_type = entry.kind();
-    let kind = Kind::of(entity_type.as_str());
+    let kind = Kind::of(entry.label());
     Listing {
         kind,
-        entity_type,
         weight: entry.weight(),
         layer: u8::try_from(layer).unwrap_or(u8::MAX),
         key: entry.key(),
@@ -119,13 +119,36 @@ fn listing(layer: usize, entry: &EntryView<'_>) -> Listing {
     }
 }
 
-/// The words of the built-in list.
+/// The built-in list of words, opened.
 #[cfg(feature = "names")]
-pub(crate) const BUILT_IN_WORDS: Option<WordFacts> = Some(|word| {
-    let known = depeche_names::words().get(word);
-    Facts { first: known.first_name(), surname: known.surname(), common: known.common() }
-});
+#[derive(Clone, Copy)]
+pub(crate) struct WordList(depeche_names::Words);
+
+#[cfg(feature = "names")]
+impl WordList {
+    /// The list.
+    pub(crate) fn built_in() -> Option<WordList> {
+        Some(WordList(depeche_names::words()))
+    }
+
+    fn get(self, word: FoldedWord<'_>) -> Facts {
+        let known = self.0.get_folded(word);
+        Facts { first: known.first_name(), surname: known.surname(), common: known.common() }
+    }
+}
 
 /// There is no built-in list.
 #[cfg(not(feature = "names"))]
-pub(crate) const BUILT_IN_WORDS: Option<WordFacts> = None;
+#[derive(Clone, Copy)]
+pub(crate) enum WordList {}
+
+#[cfg(not(feature = "names"))]
+impl WordList {
+    pub(crate) const fn built_in() -> Option<WordList> {
+        None
+    }
+
+    const fn get(self, _word: FoldedWord<'_>) -> Facts {
+        match self {}
+    }
+}

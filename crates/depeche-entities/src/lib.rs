@@ -120,6 +120,7 @@ mod feature;
 mod key;
 mod kind;
 mod lexicon;
+mod memo;
 mod memory;
 mod mention;
 mod profile;

@@ -2,6 +2,7 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
+use crate::key::Keyed;
 use crate::kind::Kind;
 use crate::span::{Scene, Spot};
 use crate::word::{Shape, Word};
@@ -9,7 +10,6 @@ use crate::word::{Shape, Word};
 /// A word that stands for a name in this document.
 #[derive(Clone, Copy, Debug)]
 struct Known {
-    key: u64,
     kind: Kind,
     confidence: u8,
     /// Whether the word is a part of the name that stands for the whole.
@@ -21,7 +21,7 @@ struct Known {
 /// The names of a document by the words that stand for them.
 #[derive(Default)]
 pub(crate) struct Memory {
-    known: Vec<Known>,
+    known: Keyed<Known>,
 }
 
 /// A mention less sure than this teaches nothing.
@@ -39,13 +39,12 @@ impl Memory {
             let inside = words.get(spot.tokens()).unwrap_or_default();
             let (Some(first), Some(last)) = (inside.first(), inside.last()) else { continue };
             let mut push = |word: &Word, part: bool| {
-                self.known.push(Known {
-                    key: word.key,
-                    kind: spot.kind,
-                    confidence: spot.confidence,
-                    part,
-                    from: *at,
-                });
+                let new = Known { kind: spot.kind, confidence: spot.confidence, part, from: *at };
+                let known = self.known.entry(word.key).or_insert(new);
+                // Of equals the first in the text stays.
+                if (new.part, new.confidence) > (known.part, known.confidence) {
+                    *known = new;
+                }
             };
             if inside.len() == 1 {
                 push(first, false);
@@ -66,9 +65,6 @@ impl Memory {
                 _ => {}
             }
         }
-        self.known.sort_unstable_by_key(|known| {
-            (known.key, std::cmp::Reverse((known.part, known.confidence)), known.from)
-        });
     }
 
     /// What the memory adds to a spot of one word: features for one kind.
@@ -84,8 +80,7 @@ impl Memory {
         if !word.is(Shape::CAPITAL) {
             return None;
         }
-        let from = self.known.partition_point(|known| known.key < word.key);
-        let known = self.known.get(from).filter(|known| known.key == word.key)?;
+        let known = self.known.get(&word.key)?;
         if known.part {
             return Some((Features::MEMORY, known.kind));
         }

@@ -61,6 +61,9 @@ pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], off: Ablation, out: &mut 
             }
         }
         let word = scene.at(start);
+        if !word.is(Shape::PROPOSES) {
+            continue;
+        }
         if word.is(Shape::CAPITAL) && !off.capitals {
             capitals(scene, start, word, out);
             acronym_of(scene, start, word, out);
@@ -76,6 +79,11 @@ pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], off: Ablation, out: &mut 
             particle_first(scene, start, word, out);
         }
     }
+}
+
+/// Whether [`sentence`] may propose something at a word: for most words, it need not look.
+pub(crate) const fn may_propose(word: &Word) -> bool {
+    word.is(Shape::CAPITAL) || word.sign == b'"' || word.has(HEADS.or(Cues::PARTICLE))
 }
 
 const HEADS: Cues = Cues::ORGANISATION_HEAD

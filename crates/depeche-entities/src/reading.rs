@@ -19,7 +19,9 @@ pub(crate) struct Room {
     worth: Vec<i32>,
     /// The spot that ends here in the best reading, plus one; 0 for none.
     last: Vec<u32>,
-    by_end: Vec<u32>,
+    /// The first spot that ends here, plus one, and for each spot the next one that ends where it does.
+    ending: Vec<u32>,
+    next: Vec<u32>,
 }
 
 impl Room {
@@ -38,30 +40,36 @@ impl Room {
         if spots.is_empty() {
             return;
         }
-        self.by_end.clear();
-        self.by_end.extend((0u32..).take(spots.len()));
-        self.by_end.sort_by_key(|at| spots.get(*at as usize).map_or(0, |spot| spot.end));
+        for list in [&mut self.last, &mut self.ending] {
+            list.clear();
+            list.resize(count.wrapping_add(1), 0);
+        }
         self.worth.clear();
         self.worth.resize(count.wrapping_add(1), 0);
-        self.last.clear();
-        self.last.resize(count.wrapping_add(1), 0);
-        let mut next = self.by_end.iter().peekable();
+        self.next.clear();
+        self.next.resize(spots.len(), 0);
+        // From the last to the first, so that each list begins with the earliest proposed.
+        let mut number = u32::try_from(spots.len()).unwrap_or(u32::MAX);
+        for (spot, next) in spots.iter().zip(&mut self.next).rev() {
+            if let Some(head) = self.ending.get_mut((spot.end as usize).wrapping_sub(first)) {
+                *next = std::mem::replace(head, number);
+            }
+            number = number.wrapping_sub(1);
+        }
+        let mut most = 0;
         for end in 1..=count {
-            let mut most = self.worth.get(end.wrapping_sub(1)).copied().unwrap_or(0);
             let mut from = 0;
-            while let Some(at) = next.peek() {
-                let Some(spot) = spots.get(**at as usize) else { break };
-                if (spot.end as usize).wrapping_sub(first) > end {
-                    break;
-                }
+            let mut number = self.ending.get(end).copied().unwrap_or(0);
+            while let Some(at) = number.checked_sub(1) {
+                let Some(spot) = spots.get(at as usize) else { break };
                 let start = (spot.start as usize).wrapping_sub(first);
                 let before = self.worth.get(start).copied().unwrap_or(0);
                 let total = before.saturating_add(worth(spot, threshold));
                 if total > most {
                     most = total;
-                    from = at.wrapping_add(1);
+                    from = number;
                 }
-                next.next();
+                number = self.next.get(at as usize).copied().unwrap_or(0);
             }
             if let (Some(worth), Some(last)) = (self.worth.get_mut(end), self.last.get_mut(end)) {
                 *worth = most;

@@ -3,6 +3,8 @@
 use crate::cues::{Case, CueTable, Cues};
 use crate::key::key;
 use crate::lexicon::{Facts, Lexicon};
+use crate::memo::Memo;
+use crate::propose;
 use depeche_text::{Sentence, Token, TokenKind, fold, typography};
 
 /// The shape of a token: a set of marks.
@@ -37,6 +39,8 @@ impl Shape {
     pub(crate) const CLOSING: Shape = Shape(1 << 15);
     /// A dash between words, not a hyphen.
     pub(crate) const DASH: Shape = Shape(1 << 16);
+    /// A name may begin here, or be proposed from here: see [`propose::may_propose`].
+    pub(crate) const PROPOSES: Shape = Shape(1 << 17);
 
     #[inline]
     pub(crate) const fn has(self, any: Shape) -> bool {
@@ -249,13 +253,27 @@ pub(crate) fn read(
     tokens: &[Token],
     sentences: &[Sentence],
     lexicon: &Lexicon<'_>,
+    memo: &mut Memo,
     words: &mut Vec<Word>,
 ) {
     let cues = CueTable::french();
     words.clear();
     words.reserve(tokens.len());
     let mut scratch = String::new();
-    words.extend(tokens.iter().map(|token| word(token, source, lexicon, cues, &mut scratch)));
+    words.extend(tokens.iter().map(|token| {
+        let mark = match token.kind() {
+            TokenKind::Word => 1,
+            TokenKind::Elided => 2,
+            TokenKind::Abbreviation | TokenKind::Acronym => 3,
+            TokenKind::Initial => 4,
+            TokenKind::Punctuation | TokenKind::Symbol => 5,
+            TokenKind::Number => return Word { shape: Shape::NUMBER, ..Word::default() },
+            _ => return Word::default(),
+        };
+        let span = token.span();
+        let rest = source.as_bytes().get(span.start()..).unwrap_or_default();
+        memo.word(rest, span.len(), mark, || word(token, source, lexicon, cues, &mut scratch))
+    }));
     for sentence in sentences {
         if let Some(inside) = words.get_mut(sentence.tokens()) {
             place(inside);
@@ -263,15 +281,13 @@ pub(crate) fn read(
     }
 }
 
-#[inline]
+/// A word by itself, without its place in the sentence.
+#[inline(never)]
 fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scratch: &mut String) -> Word {
     let text = token.span().of(source);
-    match token.kind() {
-        TokenKind::Word
-        | TokenKind::Elided
-        | TokenKind::Abbreviation
-        | TokenKind::Initial
-        | TokenKind::Acronym => {
+    let mut word = match token.kind() {
+        TokenKind::Punctuation | TokenKind::Symbol => mark(text),
+        kind => {
             let first = text.as_bytes().first().copied().unwrap_or_default();
             let capital = match first {
                 b'A'..=b'Z' => true,
@@ -280,15 +296,15 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
             };
             let key = key(text, scratch);
             if capital && !is_century(text) {
-                return capitalised(token.kind(), text, key, lexicon, cues);
+                capitalised(kind, text, key, lexicon, cues, scratch)
+            } else {
+                let shape = Shape::LETTERS.with(Shape::ELIDED.when(kind == TokenKind::Elided));
+                Word { key, cues: cues.get(key, Case::Small), shape, ..Word::default() }
             }
-            let shape = Shape::LETTERS.with(Shape::ELIDED.when(token.kind() == TokenKind::Elided));
-            Word { key, cues: cues.get(key, Case::Small), shape, ..Word::default() }
         }
-        TokenKind::Number => Word { shape: Shape::NUMBER, ..Word::default() },
-        TokenKind::Punctuation | TokenKind::Symbol => mark(text),
-        _ => Word::default(),
-    }
+    };
+    word.shape = word.shape.with(Shape::PROPOSES.when(propose::may_propose(&word)));
+    word
 }
 
 /// Whether a word in small letters is written as a name: *eBay*, *al-Assad*.
@@ -332,7 +348,14 @@ fn mark(text: &str) -> Word {
     Word { shape, sign, ..Word::default() }
 }
 
-fn capitalised(kind: TokenKind, text: &str, key: u64, lexicon: &Lexicon<'_>, cues: &CueTable) -> Word {
+fn capitalised(
+    kind: TokenKind,
+    text: &str,
+    key: u64,
+    lexicon: &Lexicon<'_>,
+    cues: &CueTable,
+    scratch: &mut String,
+) -> Word {
     let mut shape = Shape::CAPITAL.with(Shape::LETTERS).with(Shape::ELIDED.when(kind == TokenKind::Elided));
     let mut letters = 0usize;
     let mut capitals = 0usize;
@@ -376,7 +399,7 @@ fn capitalised(kind: TokenKind, text: &str, key: u64, lexicon: &Lexicon<'_>, cue
     }
     let case = if shape.has(Shape::CAPITALS) { Case::Capitals } else { Case::Capital };
     let cues = cues.get(key, case);
-    let mut facts = lexicon.facts(text);
+    let mut facts = lexicon.facts(text, scratch);
     // *Al Haouz*, *El Jadida*: the article of Arabic and Spanish, not Al for Albert.
     if letters <= 2 && cues.has(Cues::PARTICLE) {
         facts.first = 0;

@@ -22,12 +22,18 @@ pub struct Gazetteer<'a> {
     pub(crate) pairs: &'a [u8; form::PAIRS],
     filter: &'a [[u8; 8]],
     buckets: &'a [[u8; 4]],
-    pub(crate) nodes: &'a [u8],
+    pub(crate) records: Records<'a>,
+    hidden: &'a [u8],
+}
+
+/// The parts of a file that nodes and entries are read from.
+#[derive(Clone, Copy)]
+pub(crate) struct Records<'a> {
+    pub nodes: &'a [u8],
     profiles: &'a [[u8; 8]],
     string_ends: &'a [[u8; 4]],
     strings: &'a [u8],
     attributes: &'a [u8],
-    hidden: &'a [u8],
 }
 
 /// No two bytes begin a mention.
@@ -49,7 +55,6 @@ impl<'a> Gazetteer<'a> {
                 Error::new(ErrorCode::DamagedHeader, "expected a pair filter of 2 KiB: build the file again")
             })?,
         };
-        let strings = section(Section::StringEnds).as_chunks().0;
         Ok(Gazetteer {
             counts,
             content_hash,
@@ -57,11 +62,13 @@ impl<'a> Gazetteer<'a> {
             pairs,
             filter: section(Section::Filter).as_chunks().0,
             buckets: section(Section::Buckets).as_chunks().0,
-            nodes: section(Section::Nodes),
-            profiles: section(Section::Profiles).as_chunks().0,
-            string_ends: strings,
-            strings: section(Section::Strings),
-            attributes: section(Section::Attributes),
+            records: Records {
+                nodes: section(Section::Nodes),
+                profiles: section(Section::Profiles).as_chunks().0,
+                string_ends: section(Section::StringEnds).as_chunks().0,
+                strings: section(Section::Strings),
+                attributes: section(Section::Attributes),
+            },
             hidden: section(Section::Hidden),
         })
     }
@@ -115,7 +122,7 @@ impl<'a> Gazetteer<'a> {
     pub(crate) fn nodes_at(&self, hash: u64) -> Nodes<'a> {
         let bucket = self.bucket(hash);
         Nodes {
-            bytes: self.nodes,
+            bytes: self.records.nodes,
             at: bucket.start as usize,
             end: bucket.end as usize,
             fingerprint: form::fingerprint(hash),
@@ -172,7 +179,7 @@ impl<'a> Gazetteer<'a> {
     #[inline]
     pub(crate) fn spellings(&self, node: u32, text: &str, allowed: impl Fn(Flags) -> bool) -> u32 {
         // A node with one spelling, which is the name of an entry that stands in it, written as in the text: nearly every hit.
-        if let Some((flags, name)) = self.only_name(node)
+        if let Some((flags, name)) = self.records.only_name(node)
             && name == text.as_bytes()
         {
             return u32::from(allowed(flags));
@@ -180,24 +187,10 @@ impl<'a> Gazetteer<'a> {
         self.spellings_one_by_one(node, text, allowed)
     }
 
-    /// The flags and the name of a node that has one spelling, which is the name of its first sense, which stands there.
-    #[inline]
-    fn only_name(&self, node: u32) -> Option<(Flags, &'a [u8])> {
-        let (_, _, start, _) = head_of(self.nodes, node as usize)?;
-        let mut cursor = Cursor::new(self.nodes, start);
-        let (flags, named, last) = Flags::from_byte(cursor.byte()?);
-        if !(named && last && cursor.byte()? == 0) {
-            return None;
-        }
-        self.skip_to_name(&mut cursor)?;
-        let len = cursor.number()?;
-        if len & 1 == 0 { Some((flags, cursor.take(len >> 1)?)) } else { None }
-    }
-
     #[inline(never)]
     fn spellings_one_by_one(&self, node: u32, text: &str, allowed: impl Fn(Flags) -> bool) -> u32 {
         let mut found = 0;
-        let mut spellings = Spellings::new(*self, node);
+        let mut spellings = Spellings::new(self.records, node);
         while let Some((flags, form)) = spellings.next() {
             let is = |form: &str| flags.accept(form, text);
             if allowed(flags) && (form == text.as_bytes() || std::str::from_utf8(form).is_ok_and(is)) {
@@ -210,7 +203,7 @@ impl<'a> Gazetteer<'a> {
     /// The spellings of a node, as bits, of which `is` holds.
     pub(crate) fn spellings_where(&self, node: u32, is: impl Fn(Flags, &str) -> bool) -> u32 {
         let mut found = 0;
-        let mut spellings = Spellings::new(*self, node);
+        let mut spellings = Spellings::new(self.records, node);
         while let Some((flags, form)) = spellings.next() {
             if std::str::from_utf8(form).is_ok_and(|form| is(flags, form)) {
                 found |= spellings.bit();
@@ -222,9 +215,9 @@ impl<'a> Gazetteer<'a> {
     /// Calls `each` for every form of every entry, in the order of the file.
     pub(crate) fn for_each_form(&self, mut each: impl FnMut(&EntryView<'a>, &str, Flags)) {
         let mut at = 0;
-        while let (Some((_, _, _, end)), Ok(node)) = (head_of(self.nodes, at), u32::try_from(at)) {
-            let forms: Vec<(Flags, &[u8])> = Spellings::new(*self, node).collect();
-            let mut senses = Senses::at(*self, Hit { node, spellings: u32::MAX });
+        while let (Some((_, _, _, end)), Ok(node)) = (head_of(self.records.nodes, at), u32::try_from(at)) {
+            let forms: Vec<(Flags, &[u8])> = Spellings::new(self.records, node).collect();
+            let mut senses = Senses::at(self.records, Hit { node, spellings: u32::MAX });
             while let Some((spelling, entry, _)) = senses.step() {
                 if let Some((flags, form)) = forms.get(usize::from(spelling))
                     && let Ok(form) = std::str::from_utf8(form)
@@ -249,13 +242,13 @@ impl<'a> Gazetteer<'a> {
     }
 
     pub(crate) fn senses_at(&self, hit: Hit) -> Senses<'a> {
-        Senses::at(*self, hit)
+        Senses::at(self.records, hit)
     }
 
     /// Every entry, in the order of the file, which depends on the names alone.
     #[must_use]
     pub fn entries(&self) -> Entries<'a> {
-        Entries { gazetteer: *self, at: 0, inside: None }
+        Entries { records: self.records, at: 0, inside: None }
     }
 
     /// The entry with this key, in constant time.
@@ -263,7 +256,7 @@ impl<'a> Gazetteer<'a> {
     /// `None` for the key of another file, unless an entry happens to stand there.
     #[must_use]
     pub fn entry(&self, key: EntryKey) -> Option<EntryView<'a>> {
-        self.entry_at(key.0).map(|(entry, _)| entry)
+        self.records.entry_at(key.0).map(|(entry, _)| entry)
     }
 
     /// The ids that this gazetteer hides in the layers under it.
@@ -292,6 +285,38 @@ impl<'a> Gazetteer<'a> {
             ))
         }
     }
+}
+
+impl fmt::Debug for Gazetteer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gazetteer")
+            .field("entries", &self.counts.entries)
+            .field("forms", &self.counts.forms)
+            .field("bytes", &self.bytes())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Records<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Records").field("bytes", &self.nodes.len()).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Records<'a> {
+    /// The flags and the name of a node that has one spelling, which is the name of its first sense, which stands there.
+    #[inline]
+    fn only_name(&self, node: u32) -> Option<(Flags, &'a [u8])> {
+        let (_, _, start, _) = head_of(self.nodes, node as usize)?;
+        let mut cursor = Cursor::new(self.nodes, start);
+        let (flags, named, last) = Flags::from_byte(cursor.byte()?);
+        if !(named && last && cursor.byte()? == 0) {
+            return None;
+        }
+        self.skip_to_name(&mut cursor)?;
+        let len = cursor.number()?;
+        if len & 1 == 0 { Some((flags, cursor.take(len >> 1)?)) } else { None }
+    }
 
     fn string(&self, place: u32) -> Option<&'a str> {
         let at = place as usize;
@@ -303,45 +328,27 @@ impl<'a> Gazetteer<'a> {
         std::str::from_utf8(self.strings.get(start as usize..end as usize)?).ok()
     }
 
-    /// Reads the entry at `at` and gives it with the place after it.
+    /// The entry at `at`, with the place after it.
+    #[inline]
     fn entry_at(&self, at: u32) -> Option<(EntryView<'a>, usize)> {
         let mut cursor = Cursor::new(self.nodes, at as usize);
         let head = cursor.varint()?;
         let profile = *self.profiles.get(usize::try_from(head >> 1).ok()?)?;
-        let [weight, tail, kind_low, kind_high, ..] = profile;
-        let prefix = self.string(u32_at(&profile, 4)?)?;
-        let kind = self.string(u32::from(u16::from_le_bytes([kind_low, kind_high])))?;
-        let id = match tail {
-            0 => Id::None,
-            1 => Id::Number(prefix, cursor.varint()?),
-            _ => {
-                let len = cursor.number()?;
-                Id::Text(prefix, std::str::from_utf8(cursor.take(len)?).ok()?)
-            }
-        };
-        let attributes = if head & 1 == 0 { None } else { Some(cursor.number()?) };
+        let id = u32::try_from(cursor.at).ok()?;
+        skip_id(profile, &mut cursor)?;
+        let attributes = if head & 1 == 0 { NO_ATTRIBUTES } else { u32::try_from(cursor.number()?).ok()? };
         let name = cursor.number()?;
         if name & 1 == 0 {
             cursor.take(name >> 1)?;
         }
-        let name = std::str::from_utf8(self.name_at(at)?).ok()?;
-        let kind = EntityType::new(kind).ok()?;
-        Some((EntryView { gazetteer: *self, at, kind, weight, id, attributes, name }, cursor.at))
+        Some((EntryView { records: *self, at, profile, id, attributes }, cursor.at))
     }
 
     /// Moves from the beginning of an entry to the length of its name.
     #[inline]
     fn skip_to_name(&self, cursor: &mut Cursor<'a>) -> Option<()> {
         let head = cursor.varint()?;
-        let [_, tail, ..] = *self.profiles.get(usize::try_from(head >> 1).ok()?)?;
-        match tail {
-            0 => {}
-            1 => drop(cursor.varint()?),
-            _ => {
-                let len = cursor.number()?;
-                cursor.take(len)?;
-            }
-        }
+        skip_id(*self.profiles.get(usize::try_from(head >> 1).ok()?)?, cursor)?;
         if head & 1 == 1 {
             cursor.varint()?;
         }
@@ -365,14 +372,19 @@ impl<'a> Gazetteer<'a> {
     }
 }
 
-impl fmt::Debug for Gazetteer<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Gazetteer")
-            .field("entries", &self.counts.entries)
-            .field("forms", &self.counts.forms)
-            .field("bytes", &self.bytes())
-            .finish_non_exhaustive()
+/// Moves over what an entry with this profile has of its id.
+#[inline]
+fn skip_id(profile: [u8; 8], cursor: &mut Cursor<'_>) -> Option<()> {
+    let [_, tail, ..] = profile;
+    match tail {
+        0 => {}
+        1 => drop(cursor.varint()?),
+        _ => {
+            let len = cursor.number()?;
+            cursor.take(len)?;
+        }
     }
+    Some(())
 }
 
 /// A node: where it stands, whether other forms continue it, and where the spellings and senses of those that end here
@@ -428,7 +440,7 @@ impl Iterator for Nodes<'_> {
 
 /// The spellings of a node: options and text of each.
 pub(crate) struct Spellings<'a> {
-    gazetteer: Gazetteer<'a>,
+    records: Records<'a>,
     cursor: Cursor<'a>,
     end: usize,
     count: u8,
@@ -436,27 +448,26 @@ pub(crate) struct Spellings<'a> {
 }
 
 impl<'a> Spellings<'a> {
-    fn new(gazetteer: Gazetteer<'a>, node: u32) -> Spellings<'a> {
+    fn new(records: Records<'a>, node: u32) -> Spellings<'a> {
         let (start, end) =
-            head_of(gazetteer.nodes, node as usize).map_or((0, 0), |(_, _, start, end)| (start, end));
+            head_of(records.nodes, node as usize).map_or((0, 0), |(_, _, start, end)| (start, end));
         let done = start >= end;
-        Spellings { gazetteer, cursor: Cursor::new(gazetteer.nodes, start), end, count: 0, done }
+        Spellings { records, cursor: Cursor::new(records.nodes, start), end, count: 0, done }
     }
 
     /// The name of the first sense of spelling `group`, for a spelling whose text is written there; `senses` is where the
     /// senses begin.
     fn named(&self, senses: usize, group: u8) -> Option<&'a [u8]> {
-        let nodes = self.gazetteer.nodes;
-        let mut cursor = Cursor::new(nodes, senses);
+        let mut cursor = Cursor::new(self.records.nodes, senses);
         while cursor.at < self.end {
             let tag = cursor.byte()?;
             let here = cursor.at;
             let place = if tag & 1 == 1 { cursor.u32()? } else { u32::try_from(here).ok()? };
             if tag >> 1 == group {
-                return self.gazetteer.name_at(place);
+                return self.records.name_at(place);
             }
             if tag & 1 == 0 {
-                self.gazetteer.skip_to_name(&mut cursor)?;
+                self.records.skip_to_name(&mut cursor)?;
                 let name = cursor.number()?;
                 if name & 1 == 0 {
                     cursor.take(name >> 1)?;
@@ -513,7 +524,7 @@ impl<'a> Iterator for Spellings<'a> {
 /// The senses of a mention or of a surface, best first.
 #[derive(Clone, Debug)]
 pub struct Senses<'a> {
-    gazetteer: Gazetteer<'a>,
+    records: Records<'a>,
     /// The spellings whose senses are wanted, as bits.
     wanted: u32,
     at: usize,
@@ -522,13 +533,13 @@ pub struct Senses<'a> {
 }
 
 impl<'a> Senses<'a> {
-    pub(crate) fn at(gazetteer: Gazetteer<'a>, hit: Hit) -> Senses<'a> {
+    pub(crate) fn at(records: Records<'a>, hit: Hit) -> Senses<'a> {
         if hit.spellings == 0 {
-            return Senses { gazetteer, wanted: 0, at: 0, end: 0, last: None };
+            return Senses { records, wanted: 0, at: 0, end: 0, last: None };
         }
-        let spellings = Spellings::new(gazetteer, hit.node);
+        let spellings = Spellings::new(records, hit.node);
         let end = spellings.end;
-        Senses { gazetteer, wanted: hit.spellings, at: spellings.senses(), end, last: None }
+        Senses { records, wanted: hit.spellings, at: spellings.senses(), end, last: None }
     }
 
     /// Reads the next sense: its spelling, where its entry stands, and whether that is here.
@@ -536,14 +547,14 @@ impl<'a> Senses<'a> {
         if self.at >= self.end {
             return None;
         }
-        let mut cursor = Cursor::new(self.gazetteer.nodes, self.at);
+        let mut cursor = Cursor::new(self.records.nodes, self.at);
         let tag = cursor.byte()?;
         if tag & 1 == 1 {
             let place = cursor.u32()?;
             self.at = cursor.at;
-            Some((tag >> 1, self.gazetteer.entry_at(place)?.0, false))
+            Some((tag >> 1, self.records.entry_at(place)?.0, false))
         } else {
-            let (entry, after) = self.gazetteer.entry_at(u32::try_from(cursor.at).ok()?)?;
+            let (entry, after) = self.records.entry_at(u32::try_from(cursor.at).ok()?)?;
             self.at = after;
             Some((tag >> 1, entry, true))
         }
@@ -568,24 +579,21 @@ impl<'a> Iterator for Senses<'a> {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Id<'a> {
-    None,
-    Number(&'a str, u64),
-    Text(&'a str, &'a str),
-}
-
-/// An entry of a compiled gazetteer.
+/// An entry of a compiled gazetteer: a place in it, read when asked.
+///
+/// In a damaged file that [`Gazetteer::verify`] has not seen, what cannot be read is empty, and the type `MISC`.
 #[derive(Clone, Copy)]
 pub struct EntryView<'a> {
-    gazetteer: Gazetteer<'a>,
+    records: Records<'a>,
     at: u32,
-    kind: EntityType,
-    weight: u8,
-    id: Id<'a>,
-    attributes: Option<usize>,
-    name: &'a str,
+    profile: [u8; 8],
+    /// Where the end of its id stands.
+    id: u32,
+    /// Where its attributes stand, or [`NO_ATTRIBUTES`].
+    attributes: u32,
 }
+
+const NO_ATTRIBUTES: u32 = u32::MAX;
 
 /// Which entry of a gazetteer it is: equal for two views of the same entry of the same file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
@@ -598,43 +606,71 @@ impl<'a> EntryView<'a> {
         EntryKey(self.at)
     }
 
+    /// The id, as the beginning that it shares with others and its own end: `iso:` and `FR`.
+    ///
+    /// For whoever writes it into memory of their own; see [`id`](EntryView::id).
+    #[must_use]
+    pub fn id_parts(&self) -> Option<(&'a str, IdEnd<'a>)> {
+        let prefix = self.records.string(u32_at(&self.profile, 4)?)?;
+        let mut cursor = Cursor::new(self.records.nodes, self.id as usize);
+        let [_, tail, ..] = self.profile;
+        match tail {
+            0 => None,
+            1 => Some((prefix, IdEnd::Number(cursor.varint()?))),
+            _ => {
+                let len = cursor.number()?;
+                Some((prefix, IdEnd::Text(std::str::from_utf8(cursor.take(len)?).ok()?)))
+            }
+        }
+    }
+
     /// The id.
     #[must_use]
     pub fn id(&self) -> Option<Cow<'a, str>> {
-        match self.id {
-            Id::None => None,
-            Id::Number(prefix, number) => Some(Cow::Owned(format!("{prefix}{number}"))),
-            Id::Text("", text) => Some(Cow::Borrowed(text)),
-            Id::Text(prefix, text) => Some(Cow::Owned(format!("{prefix}{text}"))),
-        }
+        Some(match self.id_parts()? {
+            ("", IdEnd::Text(text)) => Cow::Borrowed(text),
+            (prefix, end) => Cow::Owned(format!("{prefix}{end}")),
+        })
     }
 
     /// What kind of thing it is.
     #[must_use]
-    pub const fn kind(&self) -> EntityType {
-        self.kind
+    pub fn kind(&self) -> EntityType {
+        EntityType::new(self.label()).unwrap_or(EntityType::MISC)
+    }
+
+    /// The label of its [`kind`](EntryView::kind), where it lies in the file.
+    #[inline]
+    #[must_use]
+    pub fn label(&self) -> &'a str {
+        let [_, _, low, high, ..] = self.profile;
+        self.records.string(u32::from(u16::from_le_bytes([low, high]))).unwrap_or_default()
     }
 
     /// The canonical name.
     #[must_use]
-    pub const fn name(&self) -> Cow<'a, str> {
-        Cow::Borrowed(self.name)
+    pub fn name(&self) -> Cow<'a, str> {
+        let name = self.records.name_at(self.at).unwrap_or_default();
+        Cow::Borrowed(std::str::from_utf8(name).unwrap_or_default())
     }
 
     /// How much the entry is to be preferred to others with the same form.
+    #[inline]
     #[must_use]
     pub const fn weight(&self) -> u8 {
-        self.weight
+        let [weight, ..] = self.profile;
+        weight
     }
 
     /// What else is known, sorted by key.
     pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
-        let gazetteer = self.gazetteer;
-        let mut cursor = Cursor::new(gazetteer.attributes, self.attributes.unwrap_or_default());
-        let mut left = if self.attributes.is_some() { cursor.varint().unwrap_or_default() } else { 0 };
+        let records = self.records;
+        let known = self.attributes != NO_ATTRIBUTES;
+        let mut cursor = Cursor::new(records.attributes, if known { self.attributes as usize } else { 0 });
+        let mut left = if known { cursor.varint().unwrap_or_default() } else { 0 };
         std::iter::from_fn(move || {
             left = left.checked_sub(1)?;
-            let key = gazetteer.string(u32::try_from(cursor.varint()?).ok()?)?;
+            let key = records.string(u32::try_from(cursor.varint()?).ok()?)?;
             let len = cursor.number()?;
             Some((key, std::str::from_utf8(cursor.take(len)?).ok()?))
         })
@@ -647,13 +683,31 @@ impl<'a> EntryView<'a> {
     }
 }
 
+/// The end of an id: what comes after the beginning that it shares with others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum IdEnd<'a> {
+    /// A number without leading zeros: `2988507` of `geonames:2988507`.
+    Number(u64),
+    /// Another text.
+    Text(&'a str),
+}
+
+impl fmt::Display for IdEnd<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            IdEnd::Number(number) => write!(f, "{number}"),
+            IdEnd::Text(text) => f.write_str(text),
+        }
+    }
+}
+
 impl fmt::Debug for EntryView<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EntryView")
             .field("id", &self.id())
-            .field("kind", &self.kind)
-            .field("name", &self.name)
-            .field("weight", &self.weight)
+            .field("kind", &self.kind())
+            .field("name", &self.name())
+            .field("weight", &self.weight())
             .finish_non_exhaustive()
     }
 }
@@ -661,7 +715,7 @@ impl fmt::Debug for EntryView<'_> {
 /// The entries of a gazetteer.
 #[derive(Clone, Debug)]
 pub struct Entries<'a> {
-    gazetteer: Gazetteer<'a>,
+    records: Records<'a>,
     at: usize,
     inside: Option<Senses<'a>>,
 }
@@ -677,10 +731,10 @@ impl<'a> Iterator for Entries<'a> {
                 }
             }
             let at = self.at;
-            let (_, _, _, end) = head_of(self.gazetteer.nodes, at)?;
+            let (_, _, _, end) = head_of(self.records.nodes, at)?;
             self.at = end;
             let hit = Hit { node: u32::try_from(at).ok()?, spellings: u32::MAX };
-            self.inside = Some(Senses::at(self.gazetteer, hit));
+            self.inside = Some(Senses::at(self.records, hit));
         }
     }
 }

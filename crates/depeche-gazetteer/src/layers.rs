@@ -50,6 +50,12 @@ impl Shadow {
         !self.ids.is_empty() && entry.id().is_some_and(|id| self.ids.contains(id.as_ref()))
     }
 
+    /// Whether nothing is hidden.
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
     /// Whether one of the senses is not hidden.
     pub(crate) fn leaves(&self, mut senses: Senses<'_>) -> bool {
         senses.any(|entry| !self.hides(&entry))

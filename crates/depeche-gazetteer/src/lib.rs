@@ -129,7 +129,7 @@ pub use contents::{Contents, Difference};
 pub use entry::{Case, Diacritics, Entry, Form, FormOptions};
 pub use error::{Error, ErrorCode, Place};
 pub use fuzzy::{FuzzySense, MIN_FUZZY_LETTERS};
-pub use gazetteer::{Entries, EntryKey, EntryView, Gazetteer, Senses};
+pub use gazetteer::{Entries, EntryKey, EntryView, Gazetteer, IdEnd, Senses};
 pub use layers::Layers;
 pub use matching::{MatchKind, MatchOptions};
 pub use mention::{MAX_LAYERS, Mention};

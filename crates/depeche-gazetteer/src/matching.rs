@@ -244,7 +244,7 @@ impl Finder<'_, '_> {
         for start in &self.starts {
             for layer in self.layers {
                 let place = layer.bucket(start.hash).start as usize;
-                asked ^= layer.nodes.get(place).copied().unwrap_or_default();
+                asked ^= layer.records.nodes.get(place).copied().unwrap_or_default();
             }
         }
         std::hint::black_box(asked);
@@ -342,7 +342,9 @@ impl Finder<'_, '_> {
             let mut hits = [Hit::default(); MAX_LAYERS];
             for candidate in same {
                 let visible = match (self.layers.get(candidate.layer), self.shadows.get(candidate.layer)) {
-                    (Some(layer), Some(shadow)) => shadow.leaves(layer.senses_at(candidate.hit)),
+                    (Some(layer), Some(shadow)) if !shadow.is_empty() => {
+                        shadow.leaves(layer.senses_at(candidate.hit))
+                    }
                     _ => candidate.hit.spellings != 0,
                 };
                 if let (true, Some(hit)) = (visible, hits.get_mut(candidate.layer)) {

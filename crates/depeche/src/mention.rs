@@ -15,12 +15,48 @@ pub struct Mention<'a> {
     pub(crate) span: Span,
     pub(crate) outer: Span,
     pub(crate) kind: EntityType,
-    pub(crate) id: Option<Cow<'a, str>>,
+    pub(crate) id: Option<Id<'a>>,
     pub(crate) name: Option<Cow<'a, str>>,
     pub(crate) confidence: f32,
     pub(crate) chain: usize,
     pub(crate) rule: Option<Rule>,
     pub(crate) form: Form,
+}
+
+/// An id. Nearly every one is short and lies in the mention itself: a document allocates nothing for them.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Id<'a> {
+    Lent(&'a str),
+    Short { len: u8, bytes: [u8; Id::SHORT] },
+    Long(Box<str>),
+}
+
+impl<'a> Id<'a> {
+    /// As many bytes as make the mention no bigger.
+    const SHORT: usize = 30;
+
+    /// A copy of `id`.
+    pub(crate) fn copied(id: &str) -> Id<'a> {
+        let mut bytes = [0; Id::SHORT];
+        match (bytes.get_mut(..id.len()), u8::try_from(id.len())) {
+            (Some(head), Ok(len)) => {
+                head.copy_from_slice(id.as_bytes());
+                Id::Short { len, bytes }
+            }
+            _ => Id::Long(id.into()),
+        }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Id::Lent(id) => id,
+            Id::Short { len, bytes } => {
+                let id = bytes.get(..usize::from(*len)).unwrap_or_default();
+                std::str::from_utf8(id).unwrap_or_default()
+            }
+            Id::Long(id) => id,
+        }
+    }
 }
 
 impl Mention<'_> {
@@ -45,7 +81,7 @@ impl Mention<'_> {
     /// The id of the thing that is meant: `iso:AM`; of a demonym, that of its place. `None` when it is in no list.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
-        self.id.as_deref()
+        self.id.as_ref().map(Id::as_str)
     }
 
     /// The canonical name of the thing that is meant, where it is known.
@@ -120,7 +156,7 @@ impl<'d> MentionRef<'d> {
     /// The id of the thing that is meant: see [`Mention::id`].
     #[must_use]
     pub fn id(self) -> Option<&'d str> {
-        self.mention.id.as_deref()
+        self.mention.id.as_ref().map(Id::as_str)
     }
 
     /// The canonical name of the thing that is meant: see [`Mention::name`].

@@ -1,7 +1,7 @@
 //! The one straight path from a text to its document.
 
 use crate::document::Document;
-use crate::mention::Mention;
+use crate::mention::{Id, Mention};
 use crate::record::front;
 use crate::region::{Region, RegionKind};
 use depeche_entities::{Mentions, Profile as EntityProfile, Scratch, Tagger, TaggerBuilder};
@@ -167,6 +167,7 @@ pub struct Buffers {
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
     mentions: Vec<Mention<'static>>,
+    id: String,
 }
 
 impl Buffers {
@@ -252,13 +253,16 @@ impl<'g> Pipeline<'g> {
         }
         self.cut(passage.slice(body), RegionKind::Body, &mut document, &mut buffers.segments);
         if let Some(tagger) = &self.tagger {
-            let Buffers { scratch, found, .. } = buffers;
+            let Buffers { scratch, found, id, .. } = buffers;
             tagger.tag_into(source, &document.tokens, &document.sentences, scratch, found);
             document.mentions.extend(found.iter().map(|mention| Mention {
                 span: mention.span(),
                 outer: mention.outer(),
                 kind: mention.kind(),
-                id: tagger.id(mention),
+                id: {
+                    id.clear();
+                    tagger.push_id(mention, id).then(|| Id::copied(id))
+                },
                 name: tagger.name(mention),
                 confidence: mention.confidence(),
                 chain: mention.chain(),
@@ -280,6 +284,15 @@ impl<'g> Pipeline<'g> {
         self.segmenter.annotate_into(passage, segments);
         let (first_token, first_sentence) = (document.tokens.len(), document.sentences.len());
         let first_paragraph = document.paragraphs.len();
+        if first_token == 0 && first_sentence == 0 && first_paragraph == 0 {
+            // The first region, nearly always the only one: its lists are the document's.
+            std::mem::swap(&mut document.tokens, &mut segments.tokens);
+            std::mem::swap(&mut document.sentences, &mut segments.sentences);
+            std::mem::swap(&mut document.paragraphs, &mut segments.paragraphs);
+            let paragraphs = Span::new(0, document.paragraphs.len());
+            document.regions.push(Region { kind, span: passage.span(), paragraphs });
+            return;
+        }
         document.tokens.extend_from_slice(&segments.tokens);
         let moved = |range: std::ops::Range<usize>, by: usize| {
             range.start.saturating_add(by)..range.end.saturating_add(by)

@@ -1,7 +1,7 @@
 //! A document that owns its text: what is read from a file, sent to another thread, or kept.
 
 use crate::document::Document;
-use crate::mention::Mention;
+use crate::mention::{Id, Mention};
 use crate::region::{Region, RegionKind};
 use depeche_entities::{Form, Rule};
 use depeche_frontmatter::{FrontMatter, Options};
@@ -120,7 +120,7 @@ impl RecordMention {
             span: self.span,
             outer: self.outer,
             kind: self.kind,
-            id: self.id.as_deref().map(Cow::Borrowed),
+            id: self.id.as_deref().map(Id::Lent),
             name: self.name.as_deref().map(Cow::Borrowed),
             confidence: self.confidence,
             chain: self.chain,
