@@ -71,8 +71,6 @@ codes! {
     TokenPattern = "token-pattern",
     /// A list file that a definition names and that could not be read.
     MissingList = "missing-list",
-    /// Bytes that are not UTF-8.
-    NotUtf8 = "not-utf8",
     /// More than 31 ways of writing the same folded form.
     TooManySpellings = "too-many-spellings",
     /// More than a file of 4 GiB can hold.

@@ -1,11 +1,14 @@
 //! `cargo xtask assure`: the proof that no input breaks it, slows it or fools it, as one table.
 //!
 //! A row is a property, how many cases were tried and how many failed. Tests that try more cases than there are test
-//! functions say so: they print a line `cases: N`, which is read here.
+//! functions say so: they print a line `cases: N`, which is read here. A tool that is not there is a row that says so,
+//! and how to get it: the proof is smaller then, not broken.
 
-use crate::shell::{Outcome, files, first_line, read, root, shown};
-use std::fmt::Write as _;
-use std::process::Command;
+mod sources;
+mod tests;
+mod tools;
+
+use crate::shell::{Outcome, first_line, root};
 use std::time::Instant;
 
 /// How much is tried.
@@ -14,12 +17,14 @@ struct Effort {
     cases: u64,
     /// Seconds for each fuzz target.
     fuzz: u64,
+    /// Whether tests try their long form: the variable `DEPECHE_LONG`.
+    long: bool,
 }
 
 /// 40 minutes on two cores.
-const FULL: Effort = Effort { cases: 20_000, fuzz: 120 };
+const FULL: Effort = Effort { cases: 20_000, fuzz: 90, long: true };
 /// A few minutes: does the proof still run?
-const QUICK: Effort = Effort { cases: 500, fuzz: 5 };
+const QUICK: Effort = Effort { cases: 500, fuzz: 5, long: false };
 
 /// What came of a property.
 enum Finding {
@@ -27,352 +32,136 @@ enum Finding {
     Skipped(String),
 }
 
+impl Finding {
+    /// Tried, with nothing more to say.
+    const fn tried(cases: u64, failures: u64) -> Self {
+        Self::Tried { cases, failures, note: String::new() }
+    }
+}
+
 /// A property: what it says, and how it is tried.
 type Property = (&'static str, fn(&Effort) -> Finding);
 
 const PROPERTIES: &[Property] = &[
-    ("no unsafe code, every library forbids it (lines read)", unsafe_lines),
-    ("lints against panics hold; argued exceptions, at most 20", exceptions),
-    ("crates in the facade's default tree, at most 15", tree),
-    ("licences, bans, sources (packages)", supply_chain),
-    ("tests, examples in the documents, golden documents", |_| {
-        tests(&["test", "--workspace", "--all-features"], 1)
-    }),
-    ("the laws of the house over generated text", |effort| {
-        tests(&["test", "--release", "--package", "depeche", "--test", "laws"], effort.cases)
-    }),
-    ("equal to the naive references over generated text", |effort| {
-        let packages =
-            ["test", "--release", "--package", "depeche-segment", "--package", "depeche-gazetteer"];
-        tests(&packages, effort.cases)
-    }),
-    ("linear on every attack, 100 KB to 10 MB, every public function", |_| {
-        tests(&["test", "--release", "--package", "depeche", "--test", "linear", "--", "--ignored"], 1)
-    }),
-    ("same bytes on 1, 2, 8 threads and in two processes", |_| {
-        tests(&["test", "--release", "--package", "depeche", "--test", "determinism"], 1)
-    }),
-    ("damaged gazetteer files: flips, truncations, mutations", |_| {
-        tests(
-            &[
-                "test",
-                "--release",
-                "--package",
-                "depeche-gazetteer",
-                "--test",
-                "damage",
-                "--",
-                "--include-ignored",
-            ],
-            1,
-        )
-    }),
-    ("program under faults", |_| {
-        tests(
-            &[
-                "test",
-                "--release",
-                "--package",
-                "depeche-cli",
-                "--test",
-                "faults",
-                "--test",
-                "breakage",
-                "--",
-                "--include-ignored",
-            ],
-            1,
-        )
-    }),
-    ("fuzzing, differential where there is a reference", fuzz),
-    ("Miri: small tests of the ground floor", miri),
+    ("no unsafe code, every library forbids it (lines read)", sources::no_unsafe_code),
+    ("lints against panics are denied in every library (argued exceptions, at most 20)", sources::exceptions),
+    ("crates in the facade's default tree, at most 15", tools::tree),
+    ("licences, bans, sources (packages)", tools::supply_chain),
+    ("no change that breaks a user since the last tag", tools::semver),
+    ("the tests of every crate; 95 % of lines of the libraries are run", tools::coverage),
+    ("every error code is produced by a test (codes)", sources::error_codes),
+    ("the laws of the house over generated text", tests::laws),
+    ("equal to the naive references over generated text", tests::references),
+    ("the laws with arithmetic that stops where it would wrap", tests::strict_arithmetic),
+    ("Unicode's own test files, disagreements by class", tests::conformance),
+    ("linear on every attack, 100 KB to 10 MB, every public function", tests::linear),
+    ("same bytes on 1, 2, 8 threads and in two processes", tests::determinism),
+    ("damaged gazetteer files: flips, truncations, mutations", tests::damage),
+    ("program under faults, a file of 5 GB", tests::faults),
+    ("a text of more than 4 GiB is refused with a reason", tests::huge),
+    ("fuzzing, differential where there is a reference", tools::fuzz),
+    ("Miri: small tests of the ground floor on 64 bits, 32 bits, big-endian", tools::miri),
 ];
 
-/// Tries everything and prints the table; `--write` keeps it in `ASSURANCE.md`, `--quick` tries less.
+/// Tries everything and prints the table; `--write` keeps it in `ASSURANCE.md`, `--quick` tries less, `--only WORD` the
+/// properties whose name has the word: the page keeps the other rows, each with its own date and commit.
 pub fn run(arguments: &[String]) -> Outcome {
-    let unknown = arguments.iter().find(|argument| !["--quick", "--write"].contains(&argument.as_str()));
-    if let Some(argument) = unknown {
-        return Err(format!("expected --quick or --write, found {argument}"));
+    let (mut effort, mut write, mut only) = (&FULL, false, None);
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        match argument.as_str() {
+            "--quick" => effort = &QUICK,
+            "--write" => write = true,
+            "--only" => only = Some(rest.next().ok_or("expected a word after --only")?),
+            other => return Err(format!("expected --quick, --write or --only WORD, found {other}")),
+        }
     }
-    let has = |option: &str| arguments.iter().any(|argument| argument == option);
-    let effort = if has("--quick") { &QUICK } else { &FULL };
-    let start = Instant::now();
-    let mut table = String::from("| property | cases | failures | minutes |\n|---|---:|---:|---:|\n");
+    let (start, begun) = (Instant::now(), processor_minutes());
+    let mut table = HEAD.to_owned();
     let mut failed = 0;
     for (name, property) in PROPERTIES {
+        if only.is_some_and(|word| !name.contains(word.as_str())) {
+            continue;
+        }
         eprintln!("== {name}");
-        let start = Instant::now();
-        let (cases, failures, note) = match property(effort) {
-            Finding::Tried { cases, failures, note } => (grouped(cases), failures.to_string(), note),
-            Finding::Skipped(reason) => ("–".to_owned(), "–".to_owned(), format!("not tried: {reason}")),
-        };
-        failed += u64::from(failures != "0" && failures != "–");
-        let name = if note.is_empty() { (*name).to_owned() } else { format!("{name}; {note}") };
-        let minutes = start.elapsed().as_secs_f64() / 60.0;
-        let row = format!("| {name} | {cases} | {failures} | {minutes:.1} |\n");
-        eprint!("{row}");
-        table.push_str(&row);
+        let row = row(name, *property, effort);
+        failed += u64::from(row.failed);
+        eprint!("{}", row.line);
+        table.push_str(&row.line);
+        if write {
+            keep(&row.line)?;
+        }
     }
-    let minutes = start.elapsed().as_secs_f64() / 60.0;
-    println!("{table}\n{minutes:.0} minutes");
-    if has("--write") {
-        let page = page(&table, minutes);
-        std::fs::write(root().join("ASSURANCE.md"), page).map_err(|error| error.to_string())?;
-    }
+    let wall = start.elapsed().as_secs_f64() / 60.0;
+    println!("{table}\n{wall:.0} minutes, {:.0} of a processor", processor_minutes() - begun);
     if failed == 0 { Ok(()) } else { Err(format!("{failed} properties failed")) }
 }
 
-fn page(table: &str, minutes: f64) -> String {
-    let mut page = String::from(
-        "# Assurance\n\nWritten by `cargo xtask assure --write`. What is promised is in [SECURITY.md](SECURITY.md) and, \
-         with numbers, in the “Untrusted input” paragraph of each crate.\n\n",
-    );
-    for (what, value) in [
-        ("Date", first_line("date", &["-u", "+%Y-%m-%d"])),
-        ("Commit", first_line("git", &["rev-parse", "--short", "HEAD"])),
-        ("Compiler", first_line("rustc", &["--version"])),
-    ] {
-        let _ = writeln!(page, "* {what}: {value}");
-    }
-    let _ = write!(page, "* Time: {minutes:.0} minutes\n\n{table}");
-    page
+/// A row of the table.
+struct Row {
+    line: String,
+    failed: bool,
 }
 
-/// Runs a test command; a test stands for `weight` cases unless tests print `cases: N`.
-fn tests(arguments: &[&str], weight: u64) -> Finding {
-    let mut arguments = arguments.to_vec();
-    if !arguments.contains(&"--") {
-        arguments.push("--");
-    }
-    arguments.push("--nocapture");
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(&arguments)
-        .env("PROPTEST_CASES", weight.max(256).to_string())
-        .current_dir(root())
-        .output();
-    let output = match output {
-        Ok(output) => output,
-        Err(error) => return Finding::Skipped(format!("cannot start cargo: {error}")),
+const HEAD: &str = "\
+| property | cases | failures | found | processor minutes | date, commit |
+|---|---:|---:|---|---:|---|
+";
+
+fn row(name: &str, property: fn(&Effort) -> Finding, effort: &Effort) -> Row {
+    let before = processor_minutes();
+    let (cases, failures, note) = match property(effort) {
+        Finding::Tried { cases, failures, note } => (grouped(cases), failures.to_string(), note),
+        Finding::Skipped(reason) => ("–".to_owned(), "–".to_owned(), format!("not tried: {reason}")),
     };
-    let printed = String::from_utf8_lossy(&output.stdout);
-    let complaints = String::from_utf8_lossy(&output.stderr);
-    if complaints.contains("no test target named") {
-        return Finding::Skipped("there is no such test here".to_owned());
-    }
-    let mut said = 0;
-    let (mut passed, mut failures) = (0, 0);
-    for line in printed.lines().chain(complaints.lines()) {
-        if let Some(count) = after(line, "cases: ") {
-            said += count;
-        } else if line.starts_with("test result:") {
-            passed += before(line, " passed");
-            failures += before(line, " failed");
-        }
-    }
-    if !output.status.success() {
-        failures = failures.max(1);
-        eprintln!("{printed}\n{complaints}");
-    }
-    let cases = if said > 0 { said } else { passed * weight };
-    Finding::Tried { cases, failures, note: String::new() }
-}
-
-/// Every fuzz target for a while, from the seeds and what earlier runs kept.
-fn fuzz(effort: &Effort) -> Finding {
-    let build = Command::new("cargo")
-        .args(["+nightly", "fuzz", "build", "--sanitizer", "none"])
-        .current_dir(root())
-        .output();
-    match build {
-        Ok(output) if output.status.success() => {}
-        Ok(output) => {
-            let reason = String::from_utf8_lossy(&output.stderr);
-            if reason.contains("toolchain") || reason.contains("no such command") {
-                return Finding::Skipped("needs nightly and cargo-fuzz".to_owned());
-            }
-            eprintln!("{reason}");
-            return Finding::Tried { cases: 0, failures: 1, note: "the targets do not build".to_owned() };
-        }
-        Err(error) => return Finding::Skipped(error.to_string()),
-    }
-    let targets = match files("fuzz/fuzz_targets", |path| path.extension().is_some_and(|e| e == "rs")) {
-        Ok(targets) => targets,
-        Err(error) => return Finding::Skipped(error),
-    };
-    let (mut cases, mut failures, mut note) = (0, 0, String::new());
-    for target in &targets {
-        let name = target.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let corpus = format!("fuzz/corpus/{name}");
-        let _ = std::fs::create_dir_all(root().join(&corpus));
-        let seconds = format!("-max_total_time={}", effort.fuzz);
-        let output = Command::new("cargo")
-            .args(["+nightly", "fuzz", "run", "--sanitizer", "none", &name, &corpus, "seeds", "--"])
-            .args([&seconds, "-max_len=4096", "-print_final_stats=1"])
-            .current_dir(root())
-            .output();
-        let Ok(output) = output else { continue };
-        let printed = String::from_utf8_lossy(&output.stderr);
-        let runs: u64 =
-            printed.lines().filter_map(|line| after(line, "stat::number_of_executed_units:")).sum();
-        cases += runs;
-        let _ = write!(note, "{}{name} {}", if note.is_empty() { "" } else { ", " }, grouped(runs));
-        if !output.status.success() {
-            failures += 1;
-            eprintln!("{printed}");
-        }
-    }
-    Finding::Tried { cases, failures, note }
-}
-
-fn miri(_: &Effort) -> Finding {
-    let there = Command::new("cargo").args(["+nightly", "miri", "--version"]).output();
-    if !there.is_ok_and(|output| output.status.success()) {
-        return Finding::Skipped("needs Miri on nightly".to_owned());
-    }
-    let output = Command::new("cargo")
-        .args(["+nightly", "miri", "test", "--package", "depeche-text", "--lib"])
-        .env("PROPTEST_CASES", "4")
-        .env("MIRIFLAGS", "-Zmiri-disable-isolation")
-        .current_dir(root())
-        .output();
-    match output {
-        Err(error) => Finding::Skipped(error.to_string()),
-        Ok(output) => {
-            let printed = String::from_utf8_lossy(&output.stdout);
-            let cases = printed.lines().map(|line| before(line, " passed")).sum();
-            Finding::Tried { cases, failures: u64::from(!output.status.success()), note: String::new() }
-        }
+    let minutes = processor_minutes() - before;
+    let date = first_line("date", &["-u", "+%Y-%m-%d"]);
+    let commit = first_line("git", &["rev-parse", "--short", "HEAD"]);
+    Row {
+        line: format!("| {name} | {cases} | {failures} | {note} | {minutes:.1} | {date}, {commit} |\n"),
+        failed: failures != "0" && failures != "–",
     }
 }
 
-/// The sources of the library crates.
-fn sources() -> Result<Vec<(String, String)>, String> {
-    let paths = files("crates", |path| {
-        path.extension().is_some_and(|ending| ending == "rs")
-            && path.components().any(|part| part.as_os_str() == "src")
-    })?;
-    paths.iter().map(|path| Ok((shown(path), read(path)?))).collect()
-}
-
-fn unsafe_lines(_: &Effort) -> Finding {
-    let sources = match sources() {
-        Ok(sources) => sources,
-        Err(error) => return Finding::Skipped(error),
-    };
-    let (mut cases, mut failures) = (0, 0);
-    for (path, text) in &sources {
-        for line in text.lines() {
-            cases += 1;
-            let code = line.split("//").next().unwrap_or_default();
-            if code.contains("unsafe ") && !code.contains("unsafe_code") {
-                failures += 1;
-                eprintln!("{path}: {line}");
-            }
-        }
-        let face = path.ends_with("lib.rs") || path.ends_with("main.rs");
-        if face && !text.contains("#![forbid(unsafe_code)]") {
-            failures += 1;
-            eprintln!("{path}: expected #![forbid(unsafe_code)]");
+/// Puts a row into `ASSURANCE.md`, in the place of the one before it with the same property. A row whose property is no
+/// more is left out.
+fn keep(line: &str) -> Outcome {
+    let path = root().join("ASSURANCE.md");
+    let page = std::fs::read_to_string(&path).unwrap_or_default();
+    let mut table = HEAD.to_owned();
+    for (name, _) in PROPERTIES {
+        let its =
+            |row: &&str| row.strip_prefix("| ").is_some_and(|row| row.starts_with(&format!("{name} |")));
+        if its(&line) {
+            table.push_str(line);
+        } else if let Some(old) = page.lines().find(its) {
+            table.push_str(old);
+            table.push('\n');
         }
     }
-    Finding::Tried { cases, failures, note: String::new() }
+    let compiler = first_line("rustc", &["--version"]);
+    std::fs::write(&path, format!("{INTRODUCTION}{table}\nCompiler: {compiler}.\n"))
+        .map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// The lints a library crate denies outside of its tests.
-const LINTS: &[&str] = &[
-    "unwrap_used",
-    "expect_used",
-    "panic",
-    "indexing_slicing",
-    "string_slice",
-    "cast_possible_truncation",
-    "arithmetic_side_effects",
-];
+const INTRODUCTION: &str = "\
+# Assurance
 
-fn exceptions(_: &Effort) -> Finding {
-    let sources = match sources() {
-        Ok(sources) => sources,
-        Err(error) => return Finding::Skipped(error),
-    };
-    let (mut cases, mut failures) = (0, 0);
-    for (path, text) in &sources {
-        let library = !path.contains("xtask") && !path.contains("depeche-cli");
-        if library && path.ends_with("src/lib.rs") {
-            failures += LINTS.iter().filter(|lint| !text.contains(&format!("clippy::{lint}"))).count() as u64;
-        }
-        if !library {
-            continue;
-        }
-        for (at, attribute) in ["#[expect(", "#![expect(", "#[allow(", "#![allow("]
-            .iter()
-            .flat_map(|start| text.match_indices(start))
-        {
-            let whole: String = text.chars().skip(text[..at].chars().count()).take(300).collect();
-            let whole = whole.split(")]").next().unwrap_or_default();
-            if LINTS.iter().any(|lint| whole.contains(&format!("clippy::{lint}"))) {
-                cases += 1;
-                let argued = whole.contains("reason = ") && attribute.contains("expect");
-                if !argued {
-                    failures += 1;
-                    eprintln!("{path}: an exception without a reason: {whole}");
-                }
-            }
-        }
-    }
-    if cases > 20 {
-        failures += 1;
-    }
-    Finding::Tried { cases, failures, note: String::new() }
-}
+The last run of the proof: `cargo xtask assure --write`, which takes some 40 minutes on two idle cores; with `--only WORD`
+the rows whose property has the word, with `--quick` a smaller proof. What is promised is in [SECURITY.md](SECURITY.md) and,
+with numbers, in the “Untrusted input” paragraph of each crate; changes of the code that no test notices are in
+`crates/*/MUTANTS.md`.
 
-fn tree(_: &Effort) -> Finding {
-    let arguments = ["tree", "--package", "depeche", "--edges", "normal", "--prefix", "none"];
-    let output = match crate::shell::cargo_output(&arguments) {
-        Ok(output) => output,
-        Err(error) => return Finding::Skipped(error),
-    };
-    let mut names: Vec<&str> = output.lines().filter_map(|line| line.split(' ').next()).collect();
-    names.sort_unstable();
-    names.dedup();
-    let foreign = names.iter().filter(|name| !name.is_empty() && !name.starts_with("depeche")).count();
-    let ours = names.len() - foreign;
-    let note = format!("{ours} of ours and {foreign} from others");
-    Finding::Tried { cases: names.len() as u64, failures: u64::from(names.len() > 15), note }
-}
+";
 
-fn supply_chain(_: &Effort) -> Finding {
-    let there = Command::new("cargo").args(["deny", "--version"]).output();
-    if !there.is_ok_and(|output| output.status.success()) {
-        return Finding::Skipped("needs cargo-deny".to_owned());
-    }
-    let output = Command::new("cargo")
-        .args(["deny", "check", "licenses", "bans", "sources"])
-        .current_dir(root())
-        .output();
-    let packages = std::fs::read_to_string(root().join("Cargo.lock")).unwrap_or_default();
-    let cases = packages.matches("[[package]]").count() as u64;
-    match output {
-        Err(error) => Finding::Skipped(error.to_string()),
-        Ok(output) => {
-            let failures = u64::from(!output.status.success());
-            if failures > 0 {
-                eprintln!("{}", String::from_utf8_lossy(&output.stderr));
-            }
-            Finding::Tried { cases, failures, note: String::new() }
-        }
-    }
-}
-
-/// The number right after `mark` in `line`.
-fn after(line: &str, mark: &str) -> Option<u64> {
-    let rest = line.split_once(mark)?.1.trim_start();
-    rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
-}
-
-/// The number right before `mark` in `line`; 0 when there is none.
-fn before(line: &str, mark: &str) -> u64 {
-    let number = line.split_once(mark).and_then(|(head, _)| head.rsplit(' ').next());
-    number.and_then(|number| number.parse().ok()).unwrap_or(0)
+/// The processor time of the commands run so far, in minutes, so that a busy machine does not change the table; 0 where
+/// the system does not say it in `/proc`.
+fn processor_minutes() -> f64 {
+    // Fields 16 and 17 of `man 5 proc_pid_stat`, in ticks of 1/100 s; the name in brackets may hold spaces.
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit_once(')').map(|(_, rest)| rest).unwrap_or_default().split_whitespace();
+    let ticks: u32 = fields.skip(13).take(2).filter_map(|field| field.parse::<u32>().ok()).sum();
+    f64::from(ticks) / 6_000.0
 }
 
 /// A count with its thousands set apart.

@@ -6,6 +6,7 @@ mod bench_report;
 mod check;
 mod data;
 mod entities;
+mod fuzz;
 mod house;
 mod names;
 mod perf;
@@ -23,7 +24,8 @@ const COMMANDS: &[Command] = &[
         "everything that must hold before a change lands (--fast: what takes seconds; --perf: instructions counted)",
         check::run,
     ),
-    ("assure", "the proof of reliability as a table (--quick, --write)", assure::run),
+    ("assure", "the proof of reliability as a table (--quick, --write, --only WORD)", assure::run),
+    ("fuzz", "run the fuzz targets (--seconds N, TARGET…)", fuzz::run),
     (
         "names",
         "compile the lists of depeche-names into what is embedded (--check: compare, write nothing)",

@@ -1,0 +1,198 @@
+//! Properties that tests of the crates hold: which are run, and how the cases are counted.
+
+use super::{Effort, Finding};
+use crate::shell::{files, read, root};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+pub(super) fn laws(effort: &Effort) -> Finding {
+    let crates = ["depeche", "depeche-frontmatter", "depeche-segment"];
+    let packages = crates.iter().flat_map(|name| ["--package", name]);
+    let arguments: Vec<&str> =
+        ["test", "--release"].into_iter().chain(packages).chain(["--test", "laws"]).collect();
+    tests(&arguments, effort, effort.cases)
+}
+
+pub(super) fn references(effort: &Effort) -> Finding {
+    tests(&["test", "--release", "--package", "depeche-gazetteer", "--test", "exact"], effort, effort.cases)
+}
+
+pub(super) fn conformance(effort: &Effort) -> Finding {
+    tests(
+        &[
+            "test",
+            "--release",
+            "--package",
+            "depeche-segment",
+            "--package",
+            "depeche-text",
+            "--test",
+            "unicode",
+        ],
+        effort,
+        1,
+    )
+}
+
+pub(super) fn linear(effort: &Effort) -> Finding {
+    tests(&["test", "--release", "--package", "depeche", "--test", "linear"], effort, 1)
+}
+
+pub(super) fn determinism(effort: &Effort) -> Finding {
+    tests(&["test", "--release", "--package", "depeche", "--test", "determinism"], effort, 1)
+}
+
+pub(super) fn damage(effort: &Effort) -> Finding {
+    tests(&["test", "--release", "--package", "depeche-gazetteer", "--test", "file"], effort, 1)
+}
+
+pub(super) fn faults(effort: &Effort) -> Finding {
+    let targets = ["--test", "faults", "--test", "breakage"];
+    let arguments: Vec<&str> =
+        ["test", "--release", "--package", "depeche-cli"].into_iter().chain(targets).collect();
+    tests(&arguments, effort, 1)
+}
+
+pub(super) fn huge(effort: &Effort) -> Finding {
+    if !effort.long {
+        return Finding::Skipped("needs 5 GB of memory; the whole proof tries it".to_owned());
+    }
+    tests(&["test", "--release", "--package", "depeche", "--test", "huge"], effort, 1)
+}
+
+/// Offsets are added and taken away with `wrapping_add` and `wrapping_sub`, since a place in a text cannot overflow and
+/// a test of it at each step costs. That it does not is tried here: in a copy of the sources each of them stops the
+/// program where it would wrap, but for those that mean to, and the laws are run on the copy.
+pub(super) fn strict_arithmetic(effort: &Effort) -> Finding {
+    match strict_copy() {
+        Err(error) => Finding::Skipped(error),
+        Ok(changed) => {
+            let manifest = root().join("target/strict/Cargo.toml");
+            let arguments: Vec<String> = ["test", "--release", "--manifest-path"]
+                .into_iter()
+                .map(str::to_owned)
+                .chain([manifest.display().to_string()])
+                .chain(
+                    ["depeche", "depeche-frontmatter", "depeche-segment"]
+                        .iter()
+                        .flat_map(|name| ["--package".to_owned(), (*name).to_owned()]),
+                )
+                .chain(["--test".to_owned(), "laws".to_owned()])
+                .collect();
+            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+            let finding = tests(&arguments, effort, effort.cases / 4);
+            match finding {
+                Finding::Tried { cases, failures, .. } => {
+                    Finding::Tried { cases, failures, note: format!("{changed} places") }
+                }
+                skipped @ Finding::Skipped(_) => skipped,
+            }
+        }
+    }
+}
+
+/// Copies the workspace to `target/strict`, with arithmetic that stops where it would wrap; gives the number of places.
+fn strict_copy() -> Result<u64, String> {
+    let copy = root().join("target/strict");
+    let complain = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    let mut changed = 0;
+    let everything = ["crates", "seeds", "benches"]
+        .into_iter()
+        .map(|folder| files(folder, |_| true))
+        .collect::<Result<Vec<_>, _>>()?
+        .concat();
+    let manifests = ["Cargo.toml", "Cargo.lock", "README.md"].map(|name| root().join(name));
+    for path in everything.iter().chain(&manifests) {
+        let to = copy.join(path.strip_prefix(root()).unwrap_or(path));
+        if let Some(folder) = to.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| complain(folder, error))?;
+        }
+        let library = path.extension().is_some_and(|ending| ending == "rs")
+            && path.components().any(|part| part.as_os_str() == "src")
+            && !path.starts_with(root().join("crates/xtask"));
+        if !library {
+            let same = std::fs::read(&to).is_ok_and(|old| std::fs::read(path).is_ok_and(|new| old == new));
+            if !same {
+                std::fs::copy(path, &to).map_err(|error| complain(path, error))?;
+            }
+            continue;
+        }
+        let mut strict = String::new();
+        for line in read(path)?.lines() {
+            let meant = line.contains("// wraps:");
+            let places = line.matches(".wrapping_add(").count() + line.matches(".wrapping_sub(").count();
+            if meant || places == 0 {
+                let _ = writeln!(strict, "{line}");
+            } else {
+                changed += places as u64;
+                let line =
+                    line.replace(".wrapping_add(", ".strict_add(").replace(".wrapping_sub(", ".strict_sub(");
+                let _ = writeln!(strict, "{line}");
+            }
+        }
+        if std::fs::read_to_string(&to).is_ok_and(|old| old == strict) {
+            continue;
+        }
+        std::fs::write(&to, strict).map_err(|error| complain(&to, error))?;
+    }
+    Ok(changed)
+}
+
+/// Runs a test command; a test stands for `weight` cases unless tests print `cases: N`.
+pub(super) fn tests(arguments: &[&str], effort: &Effort, weight: u64) -> Finding {
+    let mut arguments = arguments.to_vec();
+    if !arguments.contains(&"--") {
+        arguments.push("--");
+    }
+    arguments.push("--nocapture");
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(&arguments).current_dir(root());
+    if weight > 1 {
+        command.env("PROPTEST_CASES", weight.to_string());
+    }
+    if effort.long {
+        command.env("DEPECHE_LONG", "1").env("DEPECHE_CORRUPTIONS", "1000000");
+    }
+    let output = match command.output() {
+        Ok(output) => output,
+        Err(error) => return Finding::Skipped(format!("cannot start cargo: {error}")),
+    };
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    if complaints.contains("no test target named") {
+        return Finding::Skipped("there is no such test here".to_owned());
+    }
+    let (cases, mut failures) = counted(&printed, &complaints, weight);
+    if !output.status.success() {
+        failures = failures.max(1);
+        eprintln!("{printed}\n{complaints}");
+    }
+    Finding::tried(cases, failures)
+}
+
+/// How many cases were tried and failed, from what the tests printed.
+pub(super) fn counted(printed: &str, complaints: &str, weight: u64) -> (u64, u64) {
+    let (mut said, mut passed, mut failures) = (0, 0, 0);
+    for line in printed.lines().chain(complaints.lines()) {
+        if let Some(count) = after(line, "cases: ") {
+            said += count;
+        } else if line.starts_with("test result:") {
+            passed += before(line, " passed");
+            failures += before(line, " failed");
+        }
+    }
+    (if said > 0 { said } else { passed * weight }, failures)
+}
+
+/// The number right after `mark` in `line`.
+pub(super) fn after(line: &str, mark: &str) -> Option<u64> {
+    let rest = line.split_once(mark)?.1.trim_start();
+    rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+/// The number right before `mark` in `line`; 0 when there is none.
+pub(super) fn before(line: &str, mark: &str) -> u64 {
+    let number = line.split_once(mark).and_then(|(head, _)| head.rsplit(' ').next());
+    number.and_then(|number| number.parse().ok()).unwrap_or(0)
+}

@@ -1,0 +1,199 @@
+//! Properties that other tools try. A tool that is missing is said in the row, with the command that gets it.
+
+use super::tests::{before, counted};
+use super::{Effort, Finding, grouped};
+use crate::fuzz;
+use crate::shell::{cargo_output, first_line, root};
+use std::fmt::Write as _;
+use std::process::{Command, Output};
+
+/// Runs `cargo` with `arguments`.
+fn cargo(arguments: &[&str], variables: &[(&str, &str)]) -> std::io::Result<Output> {
+    Command::new("cargo").args(arguments).envs(variables.iter().copied()).current_dir(root()).output()
+}
+
+fn works(arguments: &[&str]) -> bool {
+    cargo(arguments, &[]).is_ok_and(|output| output.status.success())
+}
+
+pub(super) fn tree(_: &Effort) -> Finding {
+    let arguments = ["tree", "--package", "depeche", "--edges", "normal", "--prefix", "none"];
+    let output = match cargo_output(&arguments) {
+        Ok(output) => output,
+        Err(error) => return Finding::Skipped(error),
+    };
+    let mut names: Vec<&str> = output.lines().filter_map(|line| line.split(' ').next()).collect();
+    names.retain(|name| !name.is_empty());
+    names.sort_unstable();
+    names.dedup();
+    let foreign = names.iter().filter(|name| !name.starts_with("depeche")).count();
+    let note = format!("{} of ours and {foreign} from others", names.len() - foreign);
+    Finding::Tried { cases: names.len() as u64, failures: u64::from(names.len() > 15), note }
+}
+
+pub(super) fn supply_chain(_: &Effort) -> Finding {
+    if !works(&["deny", "--version"]) {
+        return Finding::Skipped("needs `cargo install cargo-deny`".to_owned());
+    }
+    let packages = std::fs::read_to_string(root().join("Cargo.lock")).unwrap_or_default();
+    let packages = packages.matches("[[package]]").count() as u64;
+    match cargo(&["deny", "check", "licenses", "bans", "sources"], &[]) {
+        Err(error) => Finding::Skipped(error.to_string()),
+        Ok(output) => {
+            if !output.status.success() {
+                eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+            }
+            Finding::tried(packages, u64::from(!output.status.success()))
+        }
+    }
+}
+
+pub(super) fn semver(_: &Effort) -> Finding {
+    let tag = first_line("git", &["describe", "--tags", "--abbrev=0"]);
+    if tag == "unknown" || tag.is_empty() {
+        return Finding::Skipped("there is no tag yet".to_owned());
+    }
+    if !works(&["semver-checks", "--version"]) {
+        return Finding::Skipped("needs `cargo install cargo-semver-checks`".to_owned());
+    }
+    match cargo(&["semver-checks", "--workspace", "--baseline-rev", &tag], &[]) {
+        Err(error) => Finding::Skipped(error.to_string()),
+        Ok(output) => {
+            if !output.status.success() {
+                eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+            }
+            Finding::Tried {
+                cases: 1,
+                failures: u64::from(!output.status.success()),
+                note: format!("against {tag}"),
+            }
+        }
+    }
+}
+
+/// The share of lines of the libraries that tests must run, in percent.
+const COVERED: f64 = 95.0;
+
+/// Runs every test; where `cargo llvm-cov` is there, it counts the lines that they run.
+pub(super) fn coverage(_: &Effort) -> Finding {
+    let everything = ["--workspace", "--all-features"];
+    let counting = [&["+nightly", "llvm-cov"][..], &["llvm-cov"]]
+        .into_iter()
+        .find(|start| works(&[*start, &["show-env"]].concat()));
+    let output = match counting {
+        Some(start) => {
+            // Tests that measure time take their bounds from an ordinary build.
+            let options = ["--json", "--output-path", "target/coverage.json"];
+            cargo(&[start, &everything, &options].concat(), &[])
+        }
+        None => cargo(&[&["test"][..], &everything].concat(), &[]),
+    };
+    let output = match output {
+        Ok(output) => output,
+        Err(error) => return Finding::Skipped(error.to_string()),
+    };
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    // A test is a case here; how many each tries is in the rows below.
+    let passed = printed.lines().chain(complaints.lines()).map(|line| before(line, " passed")).sum();
+    let (_, mut failures) = counted(&printed, &complaints, 1);
+    if !output.status.success() {
+        failures = failures.max(1);
+        eprintln!("{printed}\n{complaints}");
+    }
+    if counting.is_none() {
+        let note =
+            "lines not counted: needs `cargo install cargo-llvm-cov`, `rustup component add llvm-tools`";
+        return Finding::Tried { cases: passed, failures, note: note.to_owned() };
+    }
+    match covered() {
+        Err(error) => Finding::Tried { cases: passed, failures: failures + 1, note: error },
+        Ok((share, note)) => {
+            Finding::Tried { cases: passed, failures: failures + u64::from(share < COVERED), note }
+        }
+    }
+}
+
+/// The share of lines of the libraries that the last count found run, and how much it is in each crate.
+fn covered() -> Result<(f64, String), String> {
+    let path = root().join("target/coverage.json");
+    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let report: serde_json::Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let mut crates: std::collections::BTreeMap<String, (u64, u64)> = std::collections::BTreeMap::new();
+    for file in report["data"][0]["files"].as_array().into_iter().flatten() {
+        let name = file["filename"].as_str().unwrap_or_default();
+        let Some((package, rest)) = name.rsplit_once("/crates/").and_then(|(_, name)| name.split_once('/'))
+        else {
+            continue;
+        };
+        if !rest.starts_with("src/") || package == "xtask" {
+            continue;
+        }
+        let lines = &file["summary"]["lines"];
+        let count = crates.entry(package.to_owned()).or_default();
+        count.0 += lines["count"].as_u64().unwrap_or(0);
+        count.1 += lines["covered"].as_u64().unwrap_or(0);
+    }
+    let share = |count: u64, covered: u64| covered as f64 * 100.0 / count.max(1) as f64;
+    let mut note = String::new();
+    let (mut count, mut covered) = (0, 0);
+    for (package, lines) in &crates {
+        if package != "depeche-cli" {
+            count += lines.0;
+            covered += lines.1;
+        }
+        let _ = write!(note, ", {package} {:.1} %", share(lines.0, lines.1));
+    }
+    let share = share(count, covered);
+    Ok((share, format!("libraries {share:.1} % of {} lines{note}", grouped(count))))
+}
+
+/// Every fuzz target for a while, from the seeds and the cases kept.
+pub(super) fn fuzz(effort: &Effort) -> Finding {
+    let mut note = String::new();
+    match fuzz::campaign(effort.fuzz) {
+        Err(fuzz::Stopped::Missing(reason)) => Finding::Skipped(reason),
+        Err(fuzz::Stopped::Broken(reason)) => {
+            eprintln!("{reason}");
+            Finding::Tried { cases: 0, failures: 1, note: "the targets do not build".to_owned() }
+        }
+        Ok(campaigns) => {
+            let (mut cases, mut failures) = (0, 0);
+            for run in &campaigns {
+                let between = if note.is_empty() { "" } else { ", " };
+                let _ = write!(note, "{between}{} {}", run.target, grouped(run.executions));
+                cases += run.executions;
+                failures += u64::from(run.finding.is_some());
+                if let Some(finding) = &run.finding {
+                    eprintln!("{}:\n{finding}", run.target);
+                }
+            }
+            Finding::Tried { cases, failures, note }
+        }
+    }
+}
+
+/// The machines Miri runs the tests on: ours, one of 32 bits, one of the other byte order.
+const MACHINES: &[&str] = &["x86_64-unknown-linux-gnu", "i686-unknown-linux-gnu", "s390x-unknown-linux-gnu"];
+
+pub(super) fn miri(_: &Effort) -> Finding {
+    if !works(&["+nightly", "miri", "--version"]) {
+        return Finding::Skipped("needs `rustup +nightly component add miri rust-src`".to_owned());
+    }
+    let (mut cases, mut failures, mut note) = (0, 0, String::new());
+    for machine in MACHINES {
+        let variables = [("PROPTEST_CASES", "4"), ("MIRIFLAGS", "-Zmiri-disable-isolation")];
+        let packages = ["--package", "depeche-text", "--package", "depeche-gazetteer"];
+        let arguments = [&["+nightly", "miri", "test", "--target", machine, "--lib"][..], &packages].concat();
+        let Ok(output) = cargo(&arguments, &variables) else { continue };
+        let printed = String::from_utf8_lossy(&output.stdout);
+        let passed: u64 = printed.lines().map(|line| before(line, " passed")).sum();
+        cases += passed;
+        let _ = write!(note, "{}{machine} {passed}", if note.is_empty() { "" } else { ", " });
+        if !output.status.success() {
+            failures += 1;
+            eprintln!("{printed}\n{}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+    Finding::Tried { cases, failures, note }
+}
