@@ -82,6 +82,20 @@ fn beyond_ascii(c: char) -> Class {
     }
 }
 
+/// Whether `c` is a capital, in either normal form: `ᾨ` is no upper-case letter of Unicode, but taken apart it begins with one.
+pub(crate) fn is_capital(c: char) -> bool {
+    c.is_uppercase()
+        || matches!(
+            c,
+            '\u{1F88}'..='\u{1F8F}'
+                | '\u{1F98}'..='\u{1F9F}'
+                | '\u{1FA8}'..='\u{1FAF}'
+                | '\u{1FBC}'
+                | '\u{1FCC}'
+                | '\u{1FFC}'
+        )
+}
+
 /// Whether `c` is a flag letter: two of them are one flag.
 pub(crate) const fn is_flag(c: char) -> bool {
     matches!(c, '\u{1F1E6}'..='\u{1F1FF}')

@@ -1,6 +1,6 @@
 //! What the models look at: words as a few numbers, and the features made of them.
 
-use crate::class::{Class, Text, class};
+use crate::class::{Class, Text, class, is_capital};
 use crate::key::{self, Key};
 use crate::lexicon::Fnv;
 use crate::model::Models;
@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Word {
     /// The hash of the whole key.
-    full: u64,
+    pub(crate) full: u64,
     /// The last eight bytes of the key, the last one highest.
     tail: u64,
     /// The first eight bytes of the key.
@@ -23,7 +23,7 @@ pub(crate) struct Word {
     len: usize,
     /// The closed class, or one of the marks below.
     class: u8,
-    upper: bool,
+    pub(crate) upper: bool,
     shape: u64,
 }
 
@@ -115,7 +115,7 @@ impl Word {
         let tail = tail << (64_usize.wrapping_sub(bytes.len().min(8).wrapping_mul(8)) & 63);
         let head = pack(&mut bytes.iter());
         let head = head << (64_usize.wrapping_sub(bytes.len().min(8).wrapping_mul(8)) & 63);
-        Word { full, tail, head, len: bytes.len(), class, upper: first.is_uppercase(), shape: shape(word) }
+        Word { full, tail, head, len: bytes.len(), class, upper: is_capital(first), shape: shape(word) }
     }
 
     /// The last `count` bytes of the key.
@@ -145,7 +145,7 @@ fn shape(word: &str) -> u64 {
     let mut runs = 0_u8;
     for c in word.chars() {
         let sign = match class(c) {
-            Class::Letter if c.is_uppercase() => 1,
+            Class::Letter if is_capital(c) => 1,
             Class::Letter => 2,
             Class::Digit => 3,
             Class::Extend => continue,
@@ -318,7 +318,7 @@ impl Around {
         }
         let upper = tokens
             .get(at)
-            .is_some_and(|token| text.char(token.span().start().wrapping_sub(base)).is_uppercase());
+            .is_some_and(|token| is_capital(text.char(token.span().start().wrapping_sub(base))));
         Around { before, after, upper, near: near(text, base, tokens, at) }
     }
 }
@@ -382,10 +382,59 @@ pub(crate) struct Gap {
     pub verdict: u64,
     /// Tokens since the last border or final mark, at most 12.
     pub since: u64,
+    pub part: Part,
+}
+
+/// What stands on both sides of a gap, from the beginning of the sentence to the next border of the rules.
+pub(crate) struct Part {
+    /// Tokens from the beginning of the sentence to the gap.
+    pub before: u64,
+    /// Tokens from the gap to the next border.
+    pub after: u64,
+    /// How surely a verb stands before the gap, 0 to 3.
+    pub verb_before: u64,
+    /// The same for what follows.
+    pub verb_after: u64,
+    /// Whether the sentence begins with a dash or bullet.
+    pub item: bool,
+    /// Whether no mark stands before the sentence.
+    pub bare: bool,
+}
+
+impl Part {
+    /// A number of tokens in few steps.
+    fn step(count: u64) -> u64 {
+        match count {
+            0..=4 => count,
+            5..=6 => 5,
+            7..=9 => 6,
+            10..=14 => 7,
+            15..=24 => 8,
+            _ => 9,
+        }
+    }
+}
+
+/// How surely a word is a finite verb or stands before one: 0 (not at all) to 3.
+pub(crate) fn verb_grade(models: &Models, word: &Word, before: &Word, earlier: &Word) -> u64 {
+    match word.class {
+        kind::AUXILIARY | kind::SUBJECT => 3,
+        kind::OPEN => {
+            let mut sum = 0_i32;
+            verb(word, before, earlier, &mut |feature| sum = sum.wrapping_add(models.verb.weight(feature)));
+            match sum {
+                ..=0 => 0,
+                1..=47 => 1,
+                48..=95 => 2,
+                _ => 3,
+            }
+        }
+        _ => 0,
+    }
 }
 
 /// The features of the question whether a sentence ends at a gap.
-pub(crate) fn gap(gap: &Gap, each: &mut impl FnMut(u64)) {
+pub(crate) fn gap(models: &Models, gap: &Gap, each: &mut impl FnMut(u64)) {
     let [a, b, c, d, e] = &gap.words;
     let u = gap.verdict;
     let shapes = mix(60, b.shape, c.shape);
@@ -412,11 +461,30 @@ pub(crate) fn gap(gap: &Gap, each: &mut impl FnMut(u64)) {
     each(mix(81, u, mix(0, c.full, c.shape)));
     each(mix(82, u, b.full));
     each(mix(83, u, shapes));
+    let part = &gap.part;
+    let (before, after) = (Part::step(part.before), Part::step(part.after));
+    let verbs = (part.verb_before << 2) | part.verb_after;
+    let begins = (u64::from(part.item) << 1) | u64::from(part.bare);
+    each(mix(84, (before << 2) | part.verb_before, c.shape));
+    each(mix(85, (after << 2) | part.verb_after, c.shape));
+    each(mix(86, verbs, shapes));
+    each(mix(87, (verbs << 2) | begins, c.shape));
+    each(mix(88, (begins << 4) | before, shapes));
+    each(mix(89, (begins << 4) | before, mix(0, c.full, c.shape)));
+    each(mix(90, (before << 4) | after, (verbs << 2) | begins));
+    each(mix(91, u, (verbs << 2) | begins));
+    each(mix(92, (u << 4) | before, (begins << 4) | after));
+    let known = |word: &Word| u64::from(word.is_open() && models.known.has(word.full));
+    let (kb, kc, kd) = (known(b), known(c), known(d));
+    each(mix(93, kc, shapes));
+    each(mix(94, (kb << 2) | (kc << 1) | kd, mix(0, shapes, d.shape)));
+    each(mix(95, (kb << 1) | kc, mix(verbs, shapes, before)));
+    each(mix(96, (kb << 1) | kc, mix(begins, before, c.shape)));
 }
 
 pub(crate) fn gap_sum(models: &Models, around: &Gap) -> i32 {
     let mut sum = 0_i32;
-    gap(around, &mut |feature| sum = sum.wrapping_add(models.gap.weight(feature)));
+    gap(models, around, &mut |feature| sum = sum.wrapping_add(models.gap.weight(feature)));
     sum
 }
 

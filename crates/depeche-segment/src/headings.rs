@@ -1,7 +1,7 @@
 //! Borders where no mark is: headings in running text, by rule (S20) or by the small model.
 
-use crate::class::{Class, Text};
-use crate::features::{self, Gap, Word};
+use crate::class::{Class, Text, is_capital};
+use crate::features::{self, Gap, Part, Word};
 use crate::key::Key;
 use crate::model::Models;
 use crate::rule::Rule;
@@ -26,18 +26,20 @@ pub(crate) struct Asked {
     pub around: Gap,
 }
 
-/// Gives each gap without a verdict that may be a border to `each`: when `all`, those before a capital, a figure, an opening
-/// mark or an item, and those after a colon; else those of rule S20 alone.
+/// Gives each gap without a verdict that may be a border to `each`, which says whether it is one: when `all`, those before a
+/// capital, a figure, an opening mark or an item, and those after a colon; else those of rule S20 alone.
 pub(crate) fn gaps(
     text: Text<'_>,
     base: usize,
     tokens: &[Token],
     verdicts: &[Judged],
+    models: &Models,
     all: bool,
-    mut each: impl FnMut(Asked),
+    mut each: impl FnMut(Asked) -> bool,
 ) {
     let mut slot = 0_usize;
     let mut since = 0_u64;
+    let mut sight = Sight::new(text, base, tokens, models);
     let start_of = |token: &Token| token.span().start().wrapping_sub(base);
     for (before, pair) in tokens.windows(2).enumerate() {
         let [left, right] = pair else { continue };
@@ -53,7 +55,10 @@ pub(crate) fn gaps(
                 continue;
             }
         }
-        while verdicts.get(slot).is_some_and(|judged| judged.token < at) {
+        while let Some(judged) = verdicts.get(slot).filter(|judged| judged.token < at) {
+            if judged.verdict.border {
+                sight.begin(judged.token, false);
+            }
             slot = slot.wrapping_add(1);
         }
         // Of several verdicts on one gap the last one holds.
@@ -78,7 +83,8 @@ pub(crate) fn gaps(
                 let next = tokens.get(at.wrapping_add(1)).map_or(text.len(), start_of);
                 if is_acronym_inside(text, start_of(left), *right, base, next)
                     || text.byte(start_of(right)).is_ascii_lowercase()
-                    || !may_open(text, start_of(right), next, *right)
+                    || right.kind() == TokenKind::Word && follows_naming_noun(text, base, tokens, at)
+                    || !may_open(text, start_of(right), next, *right, sight.is_item())
                 {
                     continue;
                 }
@@ -101,12 +107,83 @@ pub(crate) fn gaps(
         let verdict = judged.map_or(u64::from(heading).wrapping_mul(1000), |verdict| {
             verdict.rule.number().wrapping_mul(2).wrapping_add(u64::from(verdict.border)).wrapping_add(1)
         });
-        each(Asked {
+        let following = verdicts.get(slot..).unwrap_or_default();
+        let next = following.iter().take(16).find(|judged| judged.token > at && judged.verdict.border);
+        let part = sight.part(at, next.map_or(tokens.len(), |judged| judged.token));
+        let asked = Asked {
             token: at,
             judged: judged.is_some(),
             heading,
-            around: Gap { words, verdict, since: since.min(12) },
-        });
+            around: Gap { words, verdict, since: since.min(12), part },
+        };
+        if each(asked) {
+            sight.begin(at, true);
+        }
+    }
+}
+
+/// What is seen of the sentence on both sides of a gap.
+struct Sight<'s> {
+    text: Text<'s>,
+    base: usize,
+    tokens: &'s [Token],
+    models: &'s Models,
+    /// The token the sentence begins with.
+    from: usize,
+    /// Whether no mark stands before it.
+    bare: bool,
+    /// The tokens of the sentence looked at so far, and the most verb-like of them.
+    reached: usize,
+    verb: u64,
+}
+
+/// The most tokens that are looked at after a gap.
+const AHEAD: usize = 12;
+
+impl<'s> Sight<'s> {
+    fn new(text: Text<'s>, base: usize, tokens: &'s [Token], models: &'s Models) -> Sight<'s> {
+        Sight { text, base, tokens, models, from: 0, bare: false, reached: 0, verb: 0 }
+    }
+
+    /// A sentence begins with the token `from`, without a mark before it when `bare`.
+    fn begin(&mut self, from: usize, bare: bool) {
+        (self.from, self.bare, self.reached, self.verb) = (from, bare, from, 0);
+    }
+
+    /// What stands before and after the gap before `at`, where the rules see the next border before `next`.
+    fn part(&mut self, at: usize, next: usize) -> Part {
+        while self.reached < at {
+            self.verb = self.verb.max(self.verb_at(self.reached));
+            self.reached = self.reached.wrapping_add(1);
+        }
+        let ahead = next.min(at.wrapping_add(AHEAD));
+        let after = (at..ahead).map(|token| self.verb_at(token)).max().unwrap_or(0);
+        Part {
+            before: at.wrapping_sub(self.from) as u64,
+            after: next.wrapping_sub(at) as u64,
+            verb_before: self.verb,
+            verb_after: after,
+            item: self.is_item(),
+            bare: self.bare,
+        }
+    }
+
+    /// Whether the sentence begins with a dash or bullet.
+    fn is_item(&self) -> bool {
+        let first =
+            self.tokens.get(self.from).map_or(0, |token| token.span().start().wrapping_sub(self.base));
+        let c = self.text.char(first);
+        typography::is_dash(c) || matches!(c, '-' | '•' | '*')
+    }
+
+    /// How surely the token `at` is a verb: 0 to 3.
+    fn verb_at(&self, at: usize) -> u64 {
+        let word = |back: usize| {
+            let at = at.checked_sub(back).filter(|&at| at >= self.from);
+            at.and_then(|at| self.tokens.get(at))
+                .map_or(Word::EDGE, |&token| Word::of(self.text, self.base, token))
+        };
+        features::verb_grade(self.models, &word(0), &word(1), &word(2))
     }
 }
 
@@ -120,16 +197,18 @@ fn is_acronym_inside(text: Text<'_>, left: usize, token: Token, base: usize, nex
     let span = token.span();
     let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
     matches!(word.len(), 2..=5)
-        && word.chars().all(char::is_uppercase)
+        && word.chars().all(is_capital)
         && text.char(left).is_lowercase()
         && text.char(next).is_lowercase()
 }
 
-/// Whether a sentence may begin with the token at `start`.
-fn may_open(text: Text<'_>, start: usize, next: usize, token: Token) -> bool {
+/// Whether a sentence may begin with the token at `start`; `listed` when the one before it is an item of a list.
+fn may_open(text: Text<'_>, start: usize, next: usize, token: Token, listed: bool) -> bool {
     let c = text.char(start);
     match token.kind() {
-        TokenKind::Punctuation if typography::is_dash(c) || c == '-' => text.char(next).is_uppercase(),
+        TokenKind::Punctuation if typography::is_dash(c) || c == '-' => {
+            next > start.wrapping_add(c.len_utf8()) && (listed || !text.char(next).is_lowercase())
+        }
         TokenKind::Punctuation => typography::is_opening(c) || matches!(c, '•' | '"' | '*'),
         TokenKind::Number | TokenKind::Ordinal => true,
         _ => !c.is_lowercase(),
@@ -166,9 +245,12 @@ pub(crate) fn opens_after_heading(text: Text<'_>, base: usize, tokens: &[Token],
     };
     let (before, word, after) = (of(left), of(right), of(next));
     if left.span().end() == right.span().start()
-        || !word.starts_with(char::is_uppercase)
+        || !word.starts_with(is_capital)
         || !after.starts_with(char::is_lowercase)
     {
+        return false;
+    }
+    if follows_naming_noun(text, base, tokens, at) {
         return false;
     }
     let plain = match left.kind() {
@@ -182,25 +264,22 @@ pub(crate) fn opens_after_heading(text: Text<'_>, base: usize, tokens: &[Token],
         && !at.checked_sub(1).is_some_and(|before| is_enumerator(text, base, tokens, before))
         && Key::new(word).is_some_and(|key| opens_sentences(&key))
         && !Key::new(before)
-            .is_some_and(|key| links(&key) || opens_sentences(&key) && before.starts_with(char::is_uppercase))
+            .is_some_and(|key| links(&key) || opens_sentences(&key) && before.starts_with(is_capital))
 }
 
-/// Words before a title or a name that is part of the sentence: *le film Les Visiteurs*, *intitulé L'Étranger*.
+/// Words before a title or a name that is part of the sentence: *intitulé L'Étranger*, *avec Les petits chanteurs*.
 fn links(key: &Key) -> bool {
-    let key = key.as_str();
-    let key = key.strip_suffix('s').unwrap_or(key);
+    let key = singular(key.as_str());
     let key = key.strip_suffix("e\u{301}e").map_or(key, |stem| stem);
     matches!(
         key.strip_suffix("e\u{301}").unwrap_or(key),
-        "a\u{300}"
-            | "album"
-            | "appel"
+        "appel"
             | "au"
             | "aux"
             | "avec"
+            | "a\u{300}"
             | "baptis"
             | "baptise"
-            | "chanson"
             | "comme"
             | "dan"
             | "de"
@@ -208,42 +287,29 @@ fn links(key: &Key) -> bool {
             | "dite"
             | "dont"
             | "du"
-            | "e\u{301}dition"
-            | "e\u{301}mission"
             | "en"
             | "et"
-            | "film"
             | "intitul"
             | "intitule"
             | "je"
-            | "jeu"
-            | "journal"
             | "la"
-            | "label"
             | "laquelle"
             | "le"
             | "lequel"
             | "lesquel"
             | "lesquelle"
-            | "livre"
-            | "magazine"
             | "mai"
             | "nomm"
             | "ou"
+            | "par"
             | "parce"
             | "parmi"
-            | "par"
-            | "pie\u{300}ce"
             | "pour"
             | "pourquoi"
             | "que"
-            | "quotidien"
             | "qui"
             | "rebaptis"
             | "rebaptise"
-            | "revue"
-            | "roman"
-            | "se\u{301}rie"
             | "si"
             | "sou"
             | "sur"
@@ -251,11 +317,118 @@ fn links(key: &Key) -> bool {
             | "tel"
             | "telle"
             | "titr"
-            | "titre"
             | "un"
             | "une"
             | "ver"
     )
+}
+
+/// Whether the token `at` comes after a small-letter noun that a name or a title follows, at once or after an adjective.
+fn follows_naming_noun(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> bool {
+    let is = |back: usize, test: &dyn Fn(&Key) -> bool| {
+        let token = at.checked_sub(back).and_then(|at| tokens.get(at));
+        token.is_some_and(|token| {
+            let span = token.span();
+            let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
+            word.starts_with(char::is_lowercase) && Key::new(word).is_some_and(|key| test(&key))
+        })
+    };
+    is(1, &names_things) || is(2, &names_things) && is(1, &|_| true)
+}
+
+/// Nouns that a name or a title follows, at once or after an adjective: *la liste Un nouveau souffle*, *la série télévisée
+/// Les petits matins*.
+fn names_things(key: &Key) -> bool {
+    matches!(
+        singular(key.as_str()),
+        "album"
+            | "application"
+            | "association"
+            | "ballet"
+            | "bd"
+            | "best-seller"
+            | "blog"
+            | "boutique"
+            | "cafe\u{301}"
+            | "campagne"
+            | "candidat"
+            | "candidate"
+            | "chai\u{302}ne"
+            | "chanson"
+            | "collectif"
+            | "come\u{301}die"
+            | "concept"
+            | "concours"
+            | "confe\u{301}rence"
+            | "conte"
+            | "court-me\u{301}trage"
+            | "documentaire"
+            | "dossier"
+            | "essai"
+            | "exposition"
+            | "e\u{301}dition"
+            | "e\u{301}mission"
+            | "e\u{301}ve\u{301}nement"
+            | "fable"
+            | "festival"
+            | "feuilleton"
+            | "film"
+            | "fondation"
+            | "groupe"
+            | "hebdomadaire"
+            | "ho\u{302}tel"
+            | "jeu"
+            | "journal"
+            | "label"
+            | "liste"
+            | "livre"
+            | "long-me\u{301}trage"
+            | "magasin"
+            | "magazine"
+            | "manga"
+            | "marque"
+            | "mensuel"
+            | "morceau"
+            | "mouvement"
+            | "nouvelle"
+            | "ope\u{301}ra"
+            | "ope\u{301}ration"
+            | "ouvrage"
+            | "parti"
+            | "pie\u{300}ce"
+            | "plan"
+            | "podcast"
+            | "poe\u{300}me"
+            | "prix"
+            | "programme"
+            | "projet"
+            | "quotidien"
+            | "radio"
+            | "recueil"
+            | "restaurant"
+            | "revue"
+            | "re\u{301}seau"
+            | "roman"
+            | "saga"
+            | "salon"
+            | "se\u{301}rie"
+            | "single"
+            | "site"
+            | "sketch"
+            | "slogan"
+            | "spectacle"
+            | "tableau"
+            | "te\u{301}le\u{301}film"
+            | "titre"
+            | "toile"
+            | "troupe"
+            | "tube"
+            | "webzine"
+    )
+}
+
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// The sum of the weights for a gap.

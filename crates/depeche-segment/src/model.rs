@@ -66,6 +66,58 @@ impl fmt::Debug for Table {
     }
 }
 
+/// Words met in small letters, as bits by the hash of their key; a few others are taken for known.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub(crate) struct Known {
+    /// Six bits a piece.
+    bits: Vec<u8>,
+}
+
+impl Known {
+    /// How many bits there are, as a power of two.
+    const BITS: u32 = 16;
+    /// The first of the 64 characters that stand for six bits.
+    const FIRST: u8 = b'0';
+
+    #[cfg(feature = "train")]
+    pub(crate) fn new(words: impl Iterator<Item = u64>) -> Known {
+        let mut bits = vec![0_u8; (1_usize << Known::BITS).div_ceil(6)];
+        for word in words {
+            let place = Table::place(word, Known::BITS);
+            if let Some(six) = bits.get_mut(place / 6) {
+                *six |= 1 << (place % 6);
+            }
+        }
+        Known { bits }
+    }
+
+    /// Whether the word with this hash is known.
+    #[inline]
+    pub(crate) fn has(&self, word: u64) -> bool {
+        let place = Table::place(word, Known::BITS);
+        self.bits.get(place / 6).is_some_and(|six| six >> (place % 6) & 1 == 1)
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push_str("known\n");
+        for line in self.bits.chunks(LINE) {
+            out.extend(line.iter().map(|&six| char::from(Known::FIRST.wrapping_add(six))));
+            out.push('\n');
+        }
+    }
+}
+
+impl fmt::Debug for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Known words, {} of {} bits",
+            self.bits.iter().map(|six| six.count_ones()).sum::<u32>(),
+            1 << Known::BITS
+        )
+    }
+}
+
 /// The learned weights: for *des*, and for sentences that end without a mark.
 ///
 /// 80 KB in memory. The built-in ones ship with the crate; others can be trained and read.
@@ -77,6 +129,8 @@ pub struct Models {
     pub(crate) des: Table,
     /// Whether a sentence ends at a gap.
     pub(crate) gap: Table,
+    /// The words that are no names, a feature of the gaps.
+    pub(crate) known: Known,
 }
 
 impl Models {
@@ -109,7 +163,20 @@ impl Models {
                 weights.len() == size && weights.iter().all(|&weight| i32::from(weight).abs() <= LIMIT);
             if whole { Ok(Table::new(bits, unit, weights)) } else { Err(invalid()) }
         };
-        Ok(Models { verb: table("verb")?, des: table("des")?, gap: table("gap")? })
+        let (verb, des, gap) = (table("verb")?, table("des")?, table("gap")?);
+        let at = lines.next().filter(|(_, line)| *line == "known").map(|(at, _)| at);
+        let mut bits = Vec::new();
+        for line in lines.by_ref().map(|(_, line)| line) {
+            bits.extend(line.bytes().map(|byte| byte.wrapping_sub(Known::FIRST)));
+        }
+        let whole = bits.len() == (1_usize << Known::BITS).div_ceil(6) && bits.iter().all(|&six| six < 64);
+        match at {
+            Some(_) if whole => Ok(Models { verb, des, gap, known: Known { bits } }),
+            at => Err(InvalidModels {
+                line: at.unwrap_or_else(|| text.lines().count()).saturating_add(1),
+                table: "known",
+            }),
+        }
     }
 
     /// The text of the models, its first lines being `header`, each of which must begin with `#`.
@@ -119,6 +186,7 @@ impl Models {
         for (name, table) in [("verb", &self.verb), ("des", &self.des), ("gap", &self.gap)] {
             table.write(name, &mut out);
         }
+        self.known.write(&mut out);
         out
     }
 }

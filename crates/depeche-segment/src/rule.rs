@@ -45,6 +45,8 @@ rules! {
     Semicolon = "S2", "a semicolon ends a sentence of a treebank, not one of a reader";
     /// `:`
     Colon = "S2b", "a colon ends a sentence of a treebank before an item only";
+    /// *Reste un obstacle : Nous n'avons pas le temps*
+    Announcement = "S2c", "a colon ends a sentence of a treebank before a capital that opens a clause";
     /// `?!`
     MarkRun = "S3", "the last mark of a run decides";
     /// `[...]`

@@ -73,9 +73,11 @@ impl Default for Segmenter {
 }
 
 /// The sum of weights above which a heading ends where no mark is, in the treebank profile.
-const LIKELY: i32 = 40;
-/// The same for the default profile: a reader minds a false border more than a missed one.
-const SURE: i32 = 0;
+const LIKELY: i32 = 50;
+/// The same for the default profile, where rule S20 has said yes already: the weights only speak against it.
+const DOUBTFUL: i32 = -100;
+/// The same where every line end is a border: headings have lines of their own then.
+const SURE: i32 = 150;
 
 impl Segmenter {
     /// The segmenter with the built-in lists and models and the default options.
@@ -163,8 +165,10 @@ impl Segmenter {
         };
         let verdict =
             |token, border, rule| Verdict { end: end_before(token), border, paragraph: false, rule };
+        let lined = self.newlines == Newlines::EveryLine;
         match (self.profile, self.models.as_deref()) {
             (Profile::Default, None) => return,
+            (Profile::Ud, None) if lined => return,
             (Profile::Ud, None) => {
                 for token in 1..tokens.len() {
                     if headings::opens_after_heading(text, base, tokens, token) {
@@ -173,32 +177,32 @@ impl Segmenter {
                 }
             }
             (Profile::Default, Some(models)) => {
-                headings::gaps(text, base, tokens, verdicts, false, |asked| {
+                headings::gaps(text, base, tokens, verdicts, models, false, |asked| {
                     // In news a dash inside a line opens an aside: *trois îles - Tuvalu, les Maldives - …*
                     let opens =
                         tokens.get(asked.token).map_or(0, |token| token.span().start().wrapping_sub(base));
                     let dash = typography::is_dash(text.char(opens)) || text.byte(opens) == b'-';
                     let sum = headings::sum(models, &asked);
-                    if sum > SURE && !dash {
+                    let border = sum > if lined { SURE } else { DOUBTFUL } && !dash;
+                    if border {
                         let verdict = verdict(asked.token, true, Rule::Weights(sum));
                         added.push(Judged { token: asked.token, verdict });
                     }
+                    border
                 });
             }
             (Profile::Ud, Some(models)) => {
-                headings::gaps(text, base, tokens, verdicts, true, |asked| {
-                    let sum = headings::sum(models, &asked).wrapping_sub(LIKELY);
-                    if asked.heading {
-                        added.push(Judged {
-                            token: asked.token,
-                            verdict: verdict(asked.token, true, Rule::Heading),
-                        });
-                    } else if asked.judged || sum > 0 {
-                        added.push(Judged {
-                            token: asked.token,
-                            verdict: verdict(asked.token, sum > 0, Rule::Weights(sum)),
-                        });
+                headings::gaps(text, base, tokens, verdicts, models, true, |asked| {
+                    let least = if lined && !asked.judged { SURE } else { LIKELY };
+                    let sum = headings::sum(models, &asked).wrapping_sub(least);
+                    let heading = asked.heading && !lined;
+                    let border = heading || sum > 0;
+                    if border || asked.judged {
+                        let rule = if heading { Rule::Heading } else { Rule::Weights(sum) };
+                        added
+                            .push(Judged { token: asked.token, verdict: verdict(asked.token, border, rule) });
                     }
+                    border
                 });
             }
         }

@@ -1,6 +1,6 @@
 //! The sentence rules, S1 to S15, over the places where a sentence may end.
 
-use crate::class::{Class, Text, class};
+use crate::class::{Class, Text, class, is_capital};
 use crate::key::Key;
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::lines::{self, LineEnd, Newlines};
@@ -181,7 +181,7 @@ impl<'t> Engine<'t> {
         let body = openers(text, next);
         let opened = body > next;
         let c = text.char(body);
-        let capital = c.is_uppercase();
+        let capital = is_capital(c);
         let figure = class(c) == Class::Digit;
         if matches!(mark, ';' | '\u{37E}') {
             return if self.profile == Profile::Ud { yes(Rule::Semicolon) } else { no(Rule::Semicolon) };
@@ -190,7 +190,18 @@ impl<'t> Engine<'t> {
             let item = text.class(next) == Class::Hyphen
                 || typography::is_dash(text.char(next))
                 || text.char(next) == '•';
-            return if self.profile == Profile::Ud && item { yes(Rule::Colon) } else { no(Rule::Colon) };
+            return if self.profile == Profile::Ud && item {
+                yes(Rule::Colon)
+            } else if self.profile == Profile::Ud
+                && capital
+                && !opened
+                && self.is_clause(event.start)
+                && opens_announced(text, body)
+            {
+                yes(Rule::Announcement)
+            } else {
+                no(Rule::Colon)
+            };
         }
         let ellipsis = self.has_ellipsis(event);
         if ellipsis
@@ -295,6 +306,16 @@ impl<'t> Engine<'t> {
         }
     }
 
+    /// S2: whether what stands before the colon at `colon` is a text of its own: not an item, *- 1994 : La loi passe*, and not
+    /// a figure, *1789 : La Révolution*.
+    fn is_clause(&self, colon: usize) -> bool {
+        let head = self.text.slice(self.start, colon);
+        let head = head.trim_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
+        let last = head.chars().rev().find(|&c| class(c) != Class::Extend);
+        head.starts_with(|c: char| class(c) == Class::Letter)
+            && last.is_some_and(|c| c.is_lowercase() || typography::is_closing(c))
+    }
+
     /// S14: *Il pleut.On rentre*: a small letter before the mark, a capital after it and a small letter after that.
     fn is_missing_space(&self, event: &Event) -> bool {
         let text = self.text;
@@ -306,7 +327,7 @@ impl<'t> Engine<'t> {
         let second = text.char(skip_marks(text, text.after(event.end)));
         let last = text.slice(0, before).chars().rev().find(|&c| !typography::is_mark(c));
         last.is_some_and(char::is_lowercase)
-            && next.is_uppercase()
+            && is_capital(next)
             && (second.is_lowercase() || matches!(class(second), Class::Space | Class::Apostrophe))
     }
 
@@ -496,6 +517,24 @@ fn opens_clauses(text: Text<'_>, at: usize) -> bool {
                 | "pourquoi"
                 | "tu"
         )
+    })
+}
+
+/// S2c: a capital after a colon that opens a clause: *Le*, *Il*; *Choisissez le mot*; *Monsieur le maire*; *Franchement, non*.
+fn opens_announced(text: Text<'_>, at: usize) -> bool {
+    word_at(text, at).is_some_and(|key| {
+        let word = key.as_str();
+        let after = text
+            .slice(at, text.len())
+            .trim_start_matches(|c: char| !matches!(class(c), Class::Space) && c != ',');
+        opens_sentences(&key)
+            || matches!(word, "monsieur" | "madame" | "messieurs" | "mesdames" | "chers" | "che\u{300}res")
+            || word.len() > 4
+                && word.ends_with("ez")
+                && after
+                    .trim_start_matches(|c: char| class(c) == Class::Space)
+                    .starts_with(char::is_lowercase)
+            || word.len() > 6 && word.ends_with("ment") && after.starts_with(',')
     })
 }
 

@@ -1,6 +1,6 @@
 //! The token rules, T1 to T18, and the walk that applies them.
 
-use crate::class::{Class, Text, class, is_flag, is_skin};
+use crate::class::{Class, Text, class, is_capital, is_flag, is_skin};
 use crate::key::Key;
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::stops::Stops;
@@ -440,7 +440,7 @@ impl Walk<'_> {
             return end;
         }
         if self.is_abbreviation(dot, word, single) {
-            let kind = if single.is_some_and(char::is_uppercase) && word != "M" {
+            let kind = if single.is_some_and(is_capital) && word != "M" {
                 TokenKind::Initial
             } else {
                 TokenKind::Abbreviation
@@ -452,7 +452,7 @@ impl Walk<'_> {
 
     /// T12: *S.N.C.F.*, *U.S.A.*, *J.-C.*, *J.-P.* from the single letter at `at`.
     fn acronym(&mut self, at: usize, dot: usize, letter: char) -> Option<usize> {
-        if !letter.is_uppercase() {
+        if !is_capital(letter) {
             return None;
         }
         let mut end = dot.wrapping_add(1);
@@ -463,7 +463,7 @@ impl Walk<'_> {
             if self.text.class(next) == Class::Hyphen {
                 next = self.text.after(next);
             }
-            if !self.text.char(next).is_uppercase() {
+            if !is_capital(self.text.char(next)) {
                 break;
             }
             let after = self.extend(self.text.after(next));
@@ -497,7 +497,7 @@ impl Walk<'_> {
         if !spaced && class(c) == Class::Letter && single.is_some() {
             return true;
         }
-        if single.is_some_and(char::is_uppercase) {
+        if single.is_some_and(is_capital) {
             if spaced
                 && (c.is_lowercase() || class(c) == Class::Digit && self.digits(next).wrapping_sub(next) < 4)
             {
@@ -507,7 +507,7 @@ impl Walk<'_> {
                 return false;
             }
             let second = self.text.class(self.extend(self.text.after(next)));
-            return c.is_uppercase()
+            return is_capital(c)
                 && matches!(second, Class::Letter | Class::Dot)
                 && !(spaced && self.is_opener(next));
         }

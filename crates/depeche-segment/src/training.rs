@@ -7,7 +7,7 @@ use crate::class::Text;
 use crate::features::{self, Around, Word};
 use crate::headings;
 use crate::lines::Newlines;
-use crate::model::{LIMIT, Models, Table};
+use crate::model::{Known, LIMIT, Models, Table};
 use crate::segmenter::{Segmenter, Segments};
 use crate::sentences::Profile;
 use depeche_text::{Contraction, Passage, Token};
@@ -73,14 +73,30 @@ impl Treebank {
 #[must_use]
 pub fn train(treebanks: &[Treebank]) -> Models {
     let empty = |bits: u32| Table::new(bits, 64, vec![0; 1 << bits]);
-    let mut models = Models { verb: empty(14), des: empty(15), gap: empty(15) };
+    let mut models = Models { verb: empty(14), des: empty(15), gap: empty(15), known: known(treebanks) };
     models.verb = learn(14, &verb_cases(treebanks), 4, 2);
     models.des = learn(15, &des_cases(treebanks, &models), 16, 8);
-    models.gap = learn(15, &gap_cases(treebanks), 10, 6);
+    models.gap = learn(15, &gap_cases(treebanks, &models), 10, 12);
     models
 }
 
 type Case = (Vec<u64>, bool);
+
+/// The words that stand at least twice in small letters.
+fn known(treebanks: &[Treebank]) -> Known {
+    let mut counts: HashMap<u64, u32> = HashMap::new();
+    for bank in treebanks {
+        let text = Text::new(&bank.text);
+        for token in segments(bank).tokens {
+            let word = Word::of(text, 0, token);
+            if word.is_open() && !word.upper {
+                let count = counts.entry(word.full).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+    Known::new(counts.into_iter().filter(|&(_, count)| count > 1).map(|(word, _)| word))
+}
 
 fn segments(bank: &Treebank) -> Segments {
     let segmenter =
@@ -138,7 +154,7 @@ fn des_cases(treebanks: &[Treebank], models: &Models) -> Vec<Case> {
     cases
 }
 
-fn gap_cases(treebanks: &[Treebank]) -> Vec<Case> {
+fn gap_cases(treebanks: &[Treebank], models: &Models) -> Vec<Case> {
     let mut cases = Vec::new();
     for bank in treebanks {
         // Speech written without capitals teaches nothing about headings.
@@ -150,11 +166,13 @@ fn gap_cases(treebanks: &[Treebank]) -> Vec<Case> {
         }
         let text = Text::new(&bank.text);
         let segments = segments(bank);
-        headings::gaps(text, 0, &segments.tokens, segments.verdicts(), true, |gap| {
+        headings::gaps(text, 0, &segments.tokens, segments.verdicts(), models, true, |gap| {
             let mut features = Vec::new();
-            features::gap(&gap.around, &mut |feature| features.push(feature));
+            features::gap(models, &gap.around, &mut |feature| features.push(feature));
             let start = segments.tokens.get(gap.token).map_or(0, |token| token.span().start());
-            cases.push((features, bank.starts.contains(&start)));
+            let border = bank.starts.contains(&start);
+            cases.push((features, border));
+            border
         });
     }
     cases
