@@ -72,6 +72,70 @@ const CLOSED: &[(u8, &str)] = &[
     ),
 ];
 
+/// Verbs by what follows them, as stems of the first group and as forms: those that govern *de*, *ils parlent des élections*,
+/// and those with a direct object, *elle vend des livres*.
+const VERBS: &[(u8, &str, &str)] = &[
+    (
+        b'd',
+        "abus approch bénéfici chang débarrass discut dispos dout écart éloign émân hérit inspir jou manqu méfi moqu \
+         occup par parl préoccup profit raffol rapproch relèv relev rêv sépar souci témoign triomph us",
+        "bénéficie convient convenu découle découlent dépend dépendent dépendait dépendaient dépendra dépendront dépendre \
+         dérive dérivent descend descendent doté dotée dotés dotées jouit jouissent jouir naît naissent né née nés nées part \
+         partent parti partis plaint plaignent plaindre provient proviennent provenant provenait provenaient provenir rempli \
+         remplie remplis remplies résulte résultent revient reviennent revenu revenus ressort ressortent sert servent servi \
+         servir sort sortent sorti sortie sortis sortir souffre souffrent souffrait souffraient souffert souffrir souvient \
+         souviennent tient vient viennent venait venaient venu venue venus venues venant venir",
+    ),
+    (
+        b't',
+        "abandonn abord accord accompagn accueill accus achet acquiér activ adopt adress affich aid ajout aliment annul \
+         annonc appel appliqu apport arrêt assur attaqu augment autoris bloqu bris cach cherch cibl cit collect command \
+         compt condamn conserv constat contrôl coût coup cré critiqu cultiv déclar décor dégag demand dénonc déploy \
+         déplac dépos dessin détect développ dévoil diffus dirig distribu donn élabor embauch emploi employ emport encourag \
+         engag engendr enregistr entraîn envisag envoi envoy épous espèr estim évoqu examin exclu exécut exig expliqu \
+         exploit export exprim fabriqu facilit ferm financ fix form formul fouill frapp gagn gard génèr gér habill identifi \
+         ignor impliqu import impos incit indiqu inquièt install intègr interdi interpell interrog invent invit lanc lev livr \
+         log mang men menac modifi montr mobilis multipli négoci nomm nourri observ occasionn offr opèr organis oubli ouvr \
+         pass pay plant port pos possèd pouss pratiqu prépar présent prêt privilégi procur programm prolong prononc propos \
+         protèg provoqu publi rachèt ramass racont rassembl réalis récolt récompens réclam recrut recycl redout réduis refus \
+         regroup regard rejett remport rencontr renforc répar représent réserv respect rest retir retrouv révèl sauv sign \
+         signal soign soulèv soulign soutien subventionn suggèr suscit tent tir touch tourn transport travers trouv tu utilis \
+         vers vis visit vol vot",
+        "a acquis admet admettent aperçoit apprend apprennent appris attend attendent attendait attendu avait avaient avoir ayant \
+         bat battent choisit choisissent choisi choisir comprend comprennent comprenait connaît connaissent connu conçoit \
+         construit construisent contient contiennent contenait contenir craint craignent découvre découvrent découvert défend \
+         défendent défendu détient détiennent détruit détruisent dit disent écrit écrivent entend entendent entendu établit \
+         établissent fait font faisait faisaient fera feront faire faisant fit firent fournit fournissent franchit inclut \
+         incluent interdit interdisent introduit investit lit lisent lu met mettent mettait mis mettre obtient obtiennent \
+         obtenu obtenir offert ont ouvert peint perd perdent perdu perdre permet permettent poursuit poursuivent prend prennent \
+         prenait pris prendre prévoit prévoient prévu produit produisent produire promet promettent promis propose reçoit \
+         reçoivent reçu recevoir réduit rejoint rend rendent rendu répand réunit réunissent réuni ressent saisit saisissent saisi \
+         subit subissent subi suit suivent suivi tend tendent traduit traduisent transmet transmis vend vendent vendait vendu \
+         vendre vit vivent voient voit vu voir voulait veut veulent",
+    ),
+];
+
+/// The endings of the first group, and of its participle.
+const ENDINGS: &[&str] = &[
+    "e", "es", "ent", "ait", "aient", "a", "èrent", "ons", "ez", "er", "ant", "eant", "era", "eront",
+    "erait", "eraient", "é",
+];
+
+static VERB_CLASSES: LazyLock<HashMap<u64, u8, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
+    let mut classes = HashMap::default();
+    for &(class, stems, forms) in VERBS {
+        let formed = stems
+            .split_whitespace()
+            .flat_map(|stem| ENDINGS.iter().map(move |ending| format!("{stem}{ending}")));
+        for form in formed.chain(forms.split_whitespace().map(str::to_owned)) {
+            if let Some(key) = Key::new(&form) {
+                classes.entry(hash(key.as_bytes())).or_insert(class);
+            }
+        }
+    }
+    classes
+});
+
 static CLASSES: LazyLock<HashMap<u64, u8, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
     let words = CLOSED
         .iter()
@@ -234,6 +298,42 @@ fn verbness(models: &Models, word: &Word, before: &Word, earlier: &Word) -> u64 
     u64::from((sum / 24).clamp(-6, 6).wrapping_add(8).unsigned_abs())
 }
 
+/// Whether `word` is *de* (true) or a determiner that is not (false); else nothing.
+#[cfg(feature = "train")]
+pub(crate) fn is_of(word: &Word) -> Option<bool> {
+    let is = |key: &[u8]| word.full == hash(key);
+    match word.class {
+        kind::PREPOSITION if is(b"de") || is(b"d'") => Some(true),
+        kind::CONTRACTED if is(b"du") => Some(true),
+        kind::DETERMINER => Some(false),
+        _ => None,
+    }
+}
+
+/// The features of the question whether *de* or a determiner follows, from what stands before.
+pub(crate) fn left(around: &Around, each: &mut impl FnMut(u64)) {
+    let [b, a, z, ..] = &around.before;
+    let (cb, ca, cz) = (u64::from(b.class), u64::from(a.class), u64::from(z.class));
+    each(mix(110, b.full, 0));
+    each(mix(111, b.suffix(2), 0));
+    each(mix(112, b.suffix(3), 0));
+    each(mix(113, b.suffix(4), 0));
+    each(mix(114, a.full, b.suffix(2)));
+    each(mix(115, a.full, b.full));
+    each(mix(116, ca, b.suffix(3)));
+    each(mix(117, (cz << 8) | ca, cb));
+    each(mix(118, (cz << 8) | ca, b.suffix(2)));
+    each(mix(119, u64::from(b.upper), cb));
+    each(mix(120, a.suffix(3), b.suffix(3)));
+}
+
+/// How surely *de* follows, in steps.
+fn of_grade(models: &Models, around: &Around) -> u64 {
+    let mut sum = 0_i32;
+    left(around, &mut |feature| sum = sum.wrapping_add(models.left.weight(feature)));
+    u64::from((sum / 16).clamp(-7, 7).wrapping_add(8).unsigned_abs())
+}
+
 /// The features of the question whether a *des* is *de* + *les*.
 pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) {
     let [b, a, z, y, _] = &around.before;
@@ -265,8 +365,23 @@ pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) 
     each(mix(41, va, vb));
     each(mix(42, vb, b.suffix(2)));
     each(mix(43, vb, n.suffix(2)));
-    let near = around.near as u64;
     let word = if b.is_open() { 0 } else { b.full };
+    let near = around.near as u64;
+    let governs = |word: &Word| VERB_CLASSES.get(&word.full).copied().map_or(0, u64::from);
+    let vc = governs(b);
+    each(mix(57, vc, 0));
+    each(mix(58, vc, ca));
+    each(mix(59, vc, (cz << 8) | ca));
+    each(mix(100, vc, vb));
+    each(mix(101, vc, near));
+    each(mix(102, vc, u64::from(a.is_adverb())));
+    let of = of_grade(models, around);
+    each(mix(103, of, vc));
+    each(mix(52, of, 0));
+    each(mix(53, of, cb));
+    each(mix(54, of, vb));
+    each(mix(55, of, near));
+    each(mix(56, of, n.suffix(2)));
     each(mix(44, near, 0));
     each(mix(45, near, word));
     each(mix(46, (near << 8) | ca, word));
@@ -275,6 +390,7 @@ pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) 
         a.class == kind::SUBJECT && matches!(a.head, S_ELIDED | SE | M_ELIDED | ME | T_ELIDED | TE);
     each(mix(48, u64::from(reflexive), cb));
     each(mix(49, u64::from(reflexive), vb));
+    each(mix(104, u64::from(reflexive), vc));
     if b.is_adverb() {
         let skipped = around.before.windows(3).find_map(|words| match words {
             [word, before, earlier] if !word.is_adverb() => Some((word, before, earlier)),
@@ -282,6 +398,7 @@ pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) 
         });
         if let Some((word, before, earlier)) = skipped {
             each(mix(50, verbness(models, word, before, earlier), 0));
+            each(mix(105, governs(word), u64::from(before.class)));
             each(mix(51, word.suffix(3), 0));
         }
     }

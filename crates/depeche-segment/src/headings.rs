@@ -215,17 +215,19 @@ fn may_open(text: Text<'_>, start: usize, next: usize, token: Token, listed: boo
     }
 }
 
-/// Whether the token `at` closes a number or letter of a list, *(2) Les produits*, *(a) Les*: what follows belongs to it.
+/// Whether the token `at` closes a number or letter of a list, *(2) Les produits*, *(a) Les*, *b) Les* on a line of its own:
+/// what follows belongs to it.
 fn is_enumerator(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> bool {
-    let Some([open, item, close]) = at.checked_sub(2).and_then(|from| tokens.get(from..=at)) else {
+    let Some([item, close]) = at.checked_sub(1).and_then(|from| tokens.get(from..=at)) else { return false };
+    let start = |token: &Token| token.span().start().wrapping_sub(base);
+    if text.byte(start(close)) != b')' || item.span().len() > 3 {
         return false;
-    };
-    let byte = |token: &Token| text.byte(token.span().start().wrapping_sub(base));
-    let short = item.span().len() <= 3;
-    byte(close) == b')'
-        && short
-        && (byte(open) == b'('
-            || byte(item).is_ascii_digit() && is_final(text, open.span().start().wrapping_sub(base), *open))
+    }
+    let Some(open) = at.checked_sub(2).and_then(|open| tokens.get(open)) else { return true };
+    let gap = text.slice(open.span().end().wrapping_sub(base), start(item));
+    text.byte(start(open)) == b'('
+        || text.byte(start(item)).is_ascii_digit() && is_final(text, start(open), *open)
+        || gap.contains(typography::is_line_end)
 }
 
 /// S20: a capitalised word that opens sentences, after a plain word and before a small letter: *… thérapeutiques Les effets*.

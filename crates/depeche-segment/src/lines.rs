@@ -81,11 +81,27 @@ pub(crate) fn judge(text: Text<'_>, policy: Newlines, gap: usize, next: usize) -
 
 /// Whether the line that ends at `gap` goes on at `next`.
 fn is_wrapped(text: Text<'_>, gap: usize, next: usize) -> bool {
+    if is_item(text, next) {
+        return false;
+    }
     let first = text.char(next);
     if first.is_lowercase() {
         return true;
     }
     ends_with_linking_word(text, gap) || is_full(text, gap, next)
+}
+
+/// Whether an item of a list begins at `at`: *b) Le délai*, *2. Le droit*, *ii) la durée*.
+fn is_item(text: Text<'_>, at: usize) -> bool {
+    let head = text.bytes().get(at..).unwrap_or_default();
+    let number = head.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+    let roman = head.iter().take(4).take_while(|byte| matches!(byte, b'i' | b'v' | b'x')).count();
+    let letter = usize::from(head.first().is_some_and(u8::is_ascii_lowercase));
+    [number, roman, letter].into_iter().any(|len| {
+        let close = at.wrapping_add(len);
+        let ends = text.byte(close) == b')' || text.byte(close) == b'.' && len == number;
+        matches!(len, 1..=3) && ends && text.class(close.wrapping_add(1)) == Class::Space
+    })
 }
 
 /// The longest line, in characters, of a text wrapped by hand or by a mail program.

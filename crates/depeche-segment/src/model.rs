@@ -125,6 +125,8 @@ impl fmt::Debug for Known {
 pub struct Models {
     /// Whether a word is a verb, from its form and the word before: a feature of the next one.
     pub(crate) verb: Table,
+    /// Whether *de* or another determiner follows, from what stands before: a feature of the next one.
+    pub(crate) left: Table,
     /// Whether *des* is *de* + *les*.
     pub(crate) des: Table,
     /// Whether a sentence ends at a gap.
@@ -163,7 +165,8 @@ impl Models {
                 weights.len() == size && weights.iter().all(|&weight| i32::from(weight).abs() <= LIMIT);
             if whole { Ok(Table::new(bits, unit, weights)) } else { Err(invalid()) }
         };
-        let (verb, des, gap) = (table("verb")?, table("des")?, table("gap")?);
+        let (verb, left) = (table("verb")?, table("left")?);
+        let (des, gap) = (table("des")?, table("gap")?);
         let at = lines.next().filter(|(_, line)| *line == "known").map(|(at, _)| at);
         let mut bits = Vec::new();
         for line in lines.by_ref().map(|(_, line)| line) {
@@ -171,7 +174,7 @@ impl Models {
         }
         let whole = bits.len() == (1_usize << Known::BITS).div_ceil(6) && bits.iter().all(|&six| six < 64);
         match at {
-            Some(_) if whole => Ok(Models { verb, des, gap, known: Known { bits } }),
+            Some(_) if whole => Ok(Models { verb, left, des, gap, known: Known { bits } }),
             at => Err(InvalidModels {
                 line: at.unwrap_or_else(|| text.lines().count()).saturating_add(1),
                 table: "known",
@@ -183,7 +186,9 @@ impl Models {
     #[must_use]
     pub fn write(&self, header: &str) -> String {
         let mut out = header.to_owned();
-        for (name, table) in [("verb", &self.verb), ("des", &self.des), ("gap", &self.gap)] {
+        for (name, table) in
+            [("verb", &self.verb), ("left", &self.left), ("des", &self.des), ("gap", &self.gap)]
+        {
             table.write(name, &mut out);
         }
         self.known.write(&mut out);

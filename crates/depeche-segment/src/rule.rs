@@ -63,6 +63,10 @@ rules! {
     ListNumber = "S9", "the number of a heading or an item";
     /// `...`
     Ellipsis = "S10", "an ellipsis ends a sentence before a capital";
+    /// *Je… Je ne sais pas*
+    Stammer = "S10b", "the word before the ellipsis is said again";
+    /// *Yahoo! News*
+    MarkedName = "S11b", "the exclamation mark is part of a name";
     /// `!` and `?`
     Exclamation = "S11", "an exclamation or question ends before a capital or a figure";
     /// *? comment*

@@ -223,7 +223,20 @@ impl<'t> Engine<'t> {
             return no(Rule::ListNumber);
         }
         if ellipsis {
-            return if capital || opened && figure { yes(Rule::Ellipsis) } else { no(Rule::Ellipsis) };
+            return if capital && !closed && self.is_stammer(event.start, body) {
+                no(Rule::Stammer)
+            } else if capital || opened && figure {
+                yes(Rule::Ellipsis)
+            } else {
+                no(Rule::Ellipsis)
+            };
+        }
+        if mark == '!'
+            && !closed
+            && self.is_marked_name(event.start)
+            && !word_at(text, body).is_some_and(|key| opens_sentences(&key))
+        {
+            return no(Rule::MarkedName);
         }
         if class(mark) == Class::Mark || self.lexicon.is_terminator(mark) {
             if capital || figure && !closed || opened && figure {
@@ -258,20 +271,28 @@ impl<'t> Engine<'t> {
         let text = self.text;
         match kind {
             TokenKind::Initial | TokenKind::Acronym => {
-                let opener = word_at(text, body).is_some_and(|key| opens_sentences(&key)) && capital;
+                let opener = capital
+                    && word_at(text, body)
+                        .is_some_and(|key| opens_sentences(&key) && !is_one_name(text, event.start, body));
                 let rule = if kind == TokenKind::Initial { Rule::Initial } else { Rule::Acronym };
                 (opener, rule)
             }
             _ => {
                 let word = text.slice(event.start, event.end.wrapping_sub(1));
-                let never = Key::new(word).and_then(|key| self.lexicon.abbreviation(&key))
-                    == Some(Abbreviation::Never)
-                    || word.chars().filter(|&c| !typography::is_mark(c)).count() == 1;
+                let never = Key::new(word).is_some_and(|key| match self.lexicon.abbreviation(&key) {
+                    Some(Abbreviation::Never) => true,
+                    // Its number follows: *vol. II*; only *et al.* is one without.
+                    Some(Abbreviation::Number) => key.as_str() != "al",
+                    _ => false,
+                }) || word.chars().filter(|&c| !typography::is_mark(c)).count() == 1;
                 if never {
                     return (false, Rule::Title);
                 }
                 // *trônes, récades, etc. – étaient conservés*: what opens with a small letter goes on.
-                (capital || opened && !text.char(body).is_lowercase(), Rule::Abbreviation)
+                // *l'étude de Diallo et al. (2021) étonne* goes on as well.
+                let first = text.char(body);
+                let begins = opened && !first.is_lowercase() && class(first) != Class::Digit;
+                (capital || begins, Rule::Abbreviation)
             }
         }
     }
@@ -304,6 +325,21 @@ impl<'t> Engine<'t> {
                 return end;
             }
         }
+    }
+
+    /// S10: whether the word before the ellipsis at `mark` is said again at `next`: *Je… Je ne sais pas.*
+    fn is_stammer(&self, mark: usize, next: usize) -> bool {
+        let marks = |c: char| matches!(class(c), Class::Space | Class::Dot | Class::Ellipsis);
+        let words = Key::new(last_word(self.text.slice(0, mark).trim_end_matches(marks)));
+        words
+            .zip(word_at(self.text, next))
+            .is_some_and(|(word, next)| !word.as_bytes().is_empty() && word.as_bytes() == next.as_bytes())
+    }
+
+    /// S11: whether the mark at `mark` is part of the name it is glued to: *Yahoo! News*.
+    fn is_marked_name(&self, mark: usize) -> bool {
+        Key::new(last_word(self.text.slice(0, mark)))
+            .is_some_and(|key| matches!(key.as_str(), "yahoo" | "jeopardy" | "joomla" | "wham"))
     }
 
     /// S2: whether what stands before the colon at `colon` is a text of its own: not an item, *- 1994 : La loi passe*, and not
@@ -409,6 +445,25 @@ fn trim_end(text: Text<'_>, start: usize, end: usize) -> usize {
     let part = text.slice(start, end);
     let kept = part.trim_end_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
     start.wrapping_add(kept.len())
+}
+
+/// The letters that `head` ends with, at most 24.
+fn last_word(head: &str) -> &str {
+    let letters =
+        head.chars().rev().take(24).take_while(|&c| matches!(class(c), Class::Letter | Class::Extend));
+    let len = letters.map(char::len_utf8).fold(0, usize::wrapping_add);
+    head.get(head.len().wrapping_sub(len)..).unwrap_or_default()
+}
+
+/// S6: whether the initial at `initial` and the word at `body` are parts of one name, *J.-M. G. Le Clézio*: no first name
+/// stands before the initial, as in *Karim B. Le juge*, and a particle and a capital follow.
+pub(crate) fn is_one_name(text: Text<'_>, initial: usize, body: usize) -> bool {
+    let space = |c: char| matches!(class(c), Class::Space | Class::Line);
+    let head = text.slice(0, initial);
+    let after = text.slice(body, text.len()).trim_start_matches(|c: char| class(c) == Class::Letter);
+    word_at(text, body).is_some_and(|key| matches!(key.as_str(), "le" | "la" | "les" | "du" | "des"))
+        && !last_word(head.strip_suffix(space).unwrap_or(head)).starts_with(is_capital)
+        && after.strip_prefix(space).is_some_and(|name| name.starts_with(is_capital))
 }
 
 /// The key of the word at `at`, with its apostrophe.

@@ -509,17 +509,33 @@ impl Walk<'_> {
             let second = self.text.class(self.extend(self.text.after(next)));
             return is_capital(c)
                 && matches!(second, Class::Letter | Class::Dot)
-                && !(spaced && self.is_opener(next));
+                && !(spaced
+                    && self.is_opener(next)
+                    && !crate::sentences::is_one_name(self.text, dot.wrapping_sub(word.len()), next));
         }
         let Some(key) = Key::new(word) else { return false };
         match self.lexicon.abbreviation(&key) {
+            _ if key.as_str() == "al" && self.follows_et(dot, word) => true,
             None => false,
             Some(Abbreviation::Never | Abbreviation::May) => key.as_str() != "m" || word == "M",
-            Some(Abbreviation::Number) => class(c) == Class::Digit || self.is_roman(next),
+            // *art. 3*, *vol. II*, *art. L. 123-4*
+            Some(Abbreviation::Number) => {
+                class(c) == Class::Digit
+                    || self.is_roman(next)
+                    || is_capital(c) && self.text.byte(self.text.after(next)) == b'.'
+            }
             Some(Abbreviation::Lower) => {
-                c.is_lowercase() || class(c) == Class::Digit || matches!(c, ',' | ';' | ')')
+                c.is_lowercase() || class(c) == Class::Digit || matches!(c, ',' | ';' | ')' | ':')
             }
         }
+    }
+
+    /// T10: whether *et* stands before the word that ends at `dot`: *Diallo et al. ont montré*.
+    fn follows_et(&self, dot: usize, word: &str) -> bool {
+        let head = self.text.slice(0, dot.wrapping_sub(word.len()));
+        head.strip_suffix(|c: char| class(c) == Class::Space).is_some_and(|head| {
+            head.strip_suffix("et").is_some_and(|head| head.ends_with(|c: char| class(c) == Class::Space))
+        })
     }
 
     /// T11: whether the letter before `dot` names a thing, *quai B.*, *vitamine C.*, and not a person.
@@ -868,7 +884,10 @@ impl Walk<'_> {
                 let detached = matches!(text.class_before(at), Class::Space)
                     && matches!(text.byte(after), b's' | b'n' | b'S')
                     && !self.joins(after)
-                    && text.class(after.wrapping_add(1)) == Class::Space;
+                    && matches!(
+                        text.class(after.wrapping_add(1)),
+                        Class::Space | Class::Line | Class::Dot | Class::Mark | Class::Punctuation
+                    );
                 let end = if detached { after.wrapping_add(1) } else { self.extend(after) };
                 self.emit(at, end, if detached { TokenKind::Word } else { TokenKind::Punctuation })
             }
@@ -979,7 +998,7 @@ fn is_elided(stem: &str) -> bool {
     match stem.as_bytes() {
         [letter] => b"ldjmtscnyLDJMTSCNY".contains(letter),
         [b'q' | b'Q', b'u' | b'U'] => true,
-        [_, _, _, _, _, ..] => ["jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu"].iter().any(is),
+        [_, _, _, _, _, ..] => ["jusqu", "lorsqu", "presqu", "puisqu", "quoiqu", "quelqu"].iter().any(is),
         _ => false,
     }
 }
