@@ -190,7 +190,8 @@ impl Chains {
         }
         for mention in &mut mentions.list {
             let entry = known.get(mention.chain as usize).copied().flatten();
-            if let Some((layer, entry, kind)) = entry.filter(|(.., kind)| kind.main() == mention.kind.main())
+            let other = entry.filter(|(layer, entry, _)| (*layer, *entry) != (mention.layer, mention.entry));
+            if let Some((layer, entry, kind)) = other.filter(|(.., kind)| kind.main() == mention.kind.main())
             {
                 (mention.layer, mention.entry, mention.kind) = (layer, entry, kind);
             }

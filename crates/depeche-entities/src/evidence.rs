@@ -7,13 +7,19 @@ use crate::lexicon::Listing;
 use crate::span::{Scene, Spot};
 use crate::word::{Ending, Shape, Word};
 
-/// Adds to a span what its words and neighbours show.
-pub(crate) fn see(scene: Scene<'_>, spot: &mut Spot, context: bool) {
-    let start = spot.start as usize;
-    let end = spot.end as usize;
-    spot.seen = spot.seen.with(Features::BIAS).with(words(scene, start, end, spot.listed.0 != spot.listed.1));
-    if context {
-        spot.seen = spot.seen.with(before(scene, start)).with(after(scene, end));
+/// Adds to the spans of a sentence what their words and neighbours show. `spots` are in the order of their starts.
+pub(crate) fn see(scene: Scene<'_>, spots: &mut [Spot], context: bool) {
+    for same in spots.chunk_by_mut(|one, other| one.start == other.start) {
+        let Some(start) = same.first().map(|spot| spot.start as usize) else { continue };
+        let before = if context { before(scene, start) } else { Features::default() };
+        for spot in same {
+            let end = spot.end as usize;
+            let inside = words(scene, start, end, spot.listed.0 != spot.listed.1);
+            spot.seen = spot.seen.with(Features::BIAS).with(inside).with(before);
+            if context {
+                spot.seen = spot.seen.with(after(scene, end));
+            }
+        }
     }
 }
 
@@ -311,17 +317,40 @@ pub(crate) const OWN: Features = Features::MEMORY.with(Features::MEMORY_SAME).wi
 
 /// Notes which spans lie inside longer ones. `spots` are in the order of their starts.
 pub(crate) fn nest(spots: &mut [Spot]) {
-    use Features as F;
-    let classes = [(F::INSIDE_HEAD, HEADED), (F::INSIDE_QUOTED, F::QUOTED)];
-    let loose = F::HEAD_PLACE_WEAK.with(F::QUOTED_LONG);
-    for (inside, class) in classes {
-        // A head that may stay outside says nothing against what it stands before, nor does a quoted sentence.
-        within(spots, inside, |spot| spot.seen.has(class) && !spot.seen.has(loose));
+    // For each class of longer spans: the furthest end of one that begins before, and of one that begins here.
+    let mut reach = [0u32; 4];
+    for same in spots.chunk_by_mut(|one, other| one.start == other.start) {
+        let mut longest = [0u32; 4];
+        for spot in same.iter() {
+            for (longest, holds) in longest.iter_mut().zip(nesting(spot)) {
+                *longest = (*longest).max(if holds { spot.end } else { 0 });
+            }
+        }
+        for spot in same {
+            for ((reach, longest), inside) in reach.iter().zip(longest).zip(INSIDE) {
+                spot.seen = spot.seen.with(inside.when(*reach >= spot.end || longest > spot.end));
+            }
+        }
+        reach.iter_mut().zip(longest).for_each(|(reach, longest)| *reach = (*reach).max(longest));
     }
-    within(spots, F::INSIDE_PERSON, |spot| {
-        spot.seen.has(F::FIRST_NAME.with(F::INITIAL)) && !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE))
-    });
-    within(spots, F::INSIDE_LISTED, |spot| spot.listed.0 != spot.listed.1);
+}
+
+/// What it says of a span to lie inside a longer one of each class of [`nesting`].
+const INSIDE: [Features; 4] =
+    [Features::INSIDE_HEAD, Features::INSIDE_QUOTED, Features::INSIDE_PERSON, Features::INSIDE_LISTED];
+
+/// The classes of spans that speak against what lies inside them, in the order of [`INSIDE`].
+#[inline]
+fn nesting(spot: &Spot) -> [bool; 4] {
+    use Features as F;
+    // A head that may stay outside says nothing against what it stands before, nor does a quoted sentence.
+    let loose = spot.seen.has(F::HEAD_PLACE_WEAK.with(F::QUOTED_LONG));
+    [
+        spot.seen.has(HEADED) && !loose,
+        spot.seen.has(F::QUOTED) && !loose,
+        spot.seen.has(F::FIRST_NAME.with(F::INITIAL)) && !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE)),
+        spot.listed.0 != spot.listed.1,
+    ]
 }
 
 const HEADED: Features = Features::HEAD_ORGANISATION
@@ -331,26 +360,6 @@ const HEADED: Features = Features::HEAD_ORGANISATION
     .with(Features::HEAD_EVENT)
     .with(Features::HEAD_TEAM)
     .with(Features::TEAM);
-
-/// Adds `inside` to the spans that lie in a longer span of the class.
-fn within(spots: &mut [Spot], inside: Features, class: impl Fn(&Spot) -> bool) {
-    // The furthest end of a span of the class that begins before this group of equal starts.
-    let mut reach = 0u32;
-    let mut from = 0usize;
-    while let Some(start) = spots.get(from).map(|spot| spot.start) {
-        let rest = spots.get_mut(from..).unwrap_or_default();
-        let count = rest.iter().take_while(|spot| spot.start == start).count();
-        let group = rest.get_mut(..count).unwrap_or_default();
-        let longest = group.iter().filter(|spot| class(spot)).map(|spot| spot.end).max().unwrap_or(0);
-        for spot in group {
-            if reach >= spot.end || longest > spot.end {
-                spot.seen = spot.seen.with(inside);
-            }
-        }
-        reach = reach.max(longest);
-        from = from.wrapping_add(count);
-    }
-}
 
 /// *région de, province de*: they stay outside the name.
 const REGION: Cues = Cues::PLACE_NOUN;

@@ -187,16 +187,15 @@ impl Features {
         if holds { self } else { Features(0) }
     }
 
-    /// The numbers of the features of the set, in order.
-    pub(crate) fn numbers(self) -> impl Iterator<Item = usize> {
-        let mut left = self.0;
-        std::iter::from_fn(move || {
-            if left == 0 {
-                return None;
+    /// Calls `each` with the number of every feature of the set, in order.
+    #[inline]
+    pub(crate) fn for_each(self, mut each: impl FnMut(usize)) {
+        #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+        for (base, mut left) in [(0usize, self.0 as u64), (64, (self.0 >> 64) as u64)] {
+            while left != 0 {
+                each(base | left.trailing_zeros() as usize);
+                left &= left.wrapping_sub(1);
             }
-            let at = left.trailing_zeros() as usize;
-            left &= left.wrapping_sub(1);
-            Some(at)
-        })
+        }
     }
 }

@@ -50,18 +50,17 @@ pub(crate) struct Lexicon<'g> {
 const SENSES: usize = 12;
 
 impl<'g> Lexicon<'g> {
-    /// What is known of a word; `scratch` is room for its folded text.
+    /// What is known of a word, whose folded text is in `scratch`; what is there afterwards means nothing.
     pub(crate) fn facts(&self, text: &str, scratch: &mut String) -> Facts {
         let Some(list) = self.words else { return Facts::default() };
-        let mut words = |text: &str| {
-            scratch.clear();
-            fold_into(text, Folding::FULL, scratch);
-            list.get(FoldedWord::from_folded(scratch))
-        };
-        let mut facts = words(text);
+        let mut facts = list.get(FoldedWord::from_folded(scratch));
         if facts.first == 0 && text.bytes().any(|byte| !byte.is_ascii_alphabetic()) {
             // Jean-Pierre, Marie-Ange: as frequent as the rarer of the two.
-            let mut parts = text.split(typography::is_hyphen).map(|part| words(part).first);
+            let mut parts = text.split(typography::is_hyphen).map(|part| {
+                scratch.clear();
+                fold_into(part, Folding::FULL, scratch);
+                list.get(FoldedWord::from_folded(scratch)).first
+            });
             if let (Some(one), Some(two), None) = (parts.next(), parts.next(), parts.next()) {
                 facts.first = one.min(two);
             }

@@ -19,10 +19,25 @@ struct Slot {
 }
 
 /// Half of the tokens of a text are among some hundred words, nine tenths among these many.
-const PLACES: usize = 2048;
+const PLACES: usize = 4096;
 
 /// The longest word that is kept, in bytes: the last of sixteen says what the others are.
 const LONGEST: usize = 15;
+
+/// For each length, the bits of the two halves of sixteen bytes that are of the word.
+const MASKS: [[u64; 2]; LONGEST + 1] = {
+    let mut masks = [[0; 2]; LONGEST + 1];
+    let mut rest: &mut [[u64; 2]] = &mut masks;
+    let mut mask = 0u128;
+    while let [first, tail @ ..] = rest {
+        #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+        let halves = [mask as u64, (mask >> 64) as u64];
+        *first = halves;
+        mask = mask << 8 | 0xFF;
+        rest = tail;
+    }
+    masks
+};
 
 impl Memo {
     /// Makes it the memo of this tagger: what another one has read is forgotten.
@@ -39,15 +54,16 @@ impl Memo {
     /// `mark` sets words of the same text apart that read differently; not 0, below 16.
     #[inline]
     pub(crate) fn word(&mut self, rest: &[u8], len: usize, mark: u8, make: impl FnOnce() -> Word) -> Word {
-        let Some(block) = rest.first_chunk::<16>().filter(|_| len <= LONGEST) else { return make() };
-        let block = u128::from_le_bytes(*block);
-        let text = block & !(u128::MAX << (len.wrapping_mul(8) & 127));
-        let name = text | u128::from(mark) << 124 | (len as u128) << 120;
-        #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
-        let name = [name as u64, (name >> 64) as u64];
-        let [low, high] = name;
+        let (Some(block), Some([low_mask, high_mask])) = (rest.first_chunk::<16>(), MASKS.get(len)) else {
+            return make();
+        };
+        let (halves, _) = block.as_chunks::<8>();
+        let [low, high] = halves else { return make() };
+        let low = u64::from_le_bytes(*low) & low_mask;
+        let high = u64::from_le_bytes(*high) & high_mask | u64::from(mark) << 60 | (len as u64) << 56;
+        let name = [low, high];
         let hash = (low ^ high.rotate_left(23)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let Some(slot) = self.slots.get_mut((hash >> 53) as usize) else { return make() };
+        let Some(slot) = self.slots.get_mut((hash >> 52) as usize) else { return make() };
         if slot.name != name {
             *slot = Slot { name, word: make() };
         }
@@ -55,7 +71,7 @@ impl Memo {
     }
 }
 
-const _: () = assert!(PLACES == 1 << (64 - 53));
+const _: () = assert!(PLACES == 1 << (64 - 52));
 
 #[cfg(test)]
 mod tests {

@@ -11,7 +11,7 @@ use crate::tagger::Ablation;
 use crate::word::{Shape, Word};
 use depeche_text::fold::for_each_base;
 
-/// How far back a span is looked for among those proposed: more than one start ever proposes.
+/// How far back a span is looked for among those proposed, when a rule proposes one before its word.
 const NEAR: usize = 32;
 
 /// Collects the spans of one sentence, in the order of their starts.
@@ -19,17 +19,38 @@ pub(crate) struct Proposals<'a> {
     pub(crate) spots: &'a mut Vec<Spot>,
     /// Where the spots of this sentence begin.
     pub(crate) base: usize,
+    /// The word whose rules propose; most of them propose spans that begin there, or at the next one.
+    word: usize,
+    /// How many spots there were when the word before this one was begun with: those that begin here come after.
+    recent: [usize; 2],
 }
 
-impl Proposals<'_> {
+impl<'a> Proposals<'a> {
+    /// Collects after the spots that are there, which are of other sentences.
+    pub(crate) fn new(spots: &'a mut Vec<Spot>) -> Proposals<'a> {
+        let base = spots.len();
+        Proposals { spots, base, word: 0, recent: [base; 2] }
+    }
+
+    /// Goes on to the rules of the word `at`.
+    fn turn_to(&mut self, at: usize) {
+        let [_, last] = self.recent;
+        // Over a word that proposes nothing, what was proposed before it lies behind.
+        let before = if at == self.word.wrapping_add(1) { last } else { self.spots.len() };
+        self.recent = [before, self.spots.len()];
+        self.word = at;
+    }
+
     /// Adds a span, or what is seen to one that is there.
     fn add(&mut self, start: usize, end: usize, seen: Features, kinds: u8) -> Option<&mut Spot> {
+        let [recent, _] = self.recent;
+        let from = if start >= self.word { recent } else { self.spots.len().saturating_sub(NEAR) };
         let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { return None };
         if end <= start {
             return None;
         }
-        let mine = self.spots.get(self.base..).unwrap_or_default();
-        let known = mine.iter().rev().take(NEAR).position(|spot| spot.start == start && spot.end == end);
+        let near = self.spots.get(from.max(self.base)..).unwrap_or_default();
+        let known = near.iter().rev().position(|spot| spot.start == start && spot.end == end);
         let at = known.map(|back| self.spots.len().wrapping_sub(back).wrapping_sub(1));
         let at = at.unwrap_or_else(|| {
             self.spots.push(Spot {
@@ -38,7 +59,7 @@ impl Proposals<'_> {
                 seen: Features::default(),
                 kinds: 0,
                 listed: (0, 0),
-                scores: [0; 6],
+                scores: [0; 8],
                 kind: Kind::Misc,
                 confidence: 0,
             });
@@ -53,14 +74,18 @@ impl Proposals<'_> {
 
 /// Proposes the spans of one sentence. `hits` are those of the sentence, by start.
 pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], off: Ablation, out: &mut Proposals<'_>) {
-    let mut hits = hits.iter().peekable();
-    for start in scene.range() {
-        while let Some(hit) = hits.next_if(|hit| hit.start as usize <= start) {
+    let mut next = hits.iter().peekable();
+    for (start, &word) in (scene.first..).zip(scene.words) {
+        let hit = next.peek().is_some_and(|hit| hit.start as usize <= start);
+        if !hit && !word.is(Shape::PROPOSES) {
+            continue;
+        }
+        out.turn_to(start);
+        while let Some(hit) = next.next_if(|hit| hit.start as usize <= start) {
             if hit.start as usize == start {
                 listed(hit, out);
             }
         }
-        let word = scene.at(start);
         if !word.is(Shape::PROPOSES) {
             continue;
         }

@@ -16,78 +16,98 @@ const MORE: i32 = 96;
 /// Room for the work, kept between sentences.
 #[derive(Default)]
 pub(crate) struct Room {
-    worth: Vec<i32>,
-    /// The spot that ends here in the best reading, plus one; 0 for none.
-    last: Vec<u32>,
-    /// The first spot that ends here, plus one, and for each spot the next one that ends where it does.
-    ending: Vec<u32>,
+    /// The spots that hang together by overlap, of which a reading is sought.
+    tangle: Vec<u32>,
+    /// One for each end of a word.
+    cells: Vec<Cell>,
+    /// For each spot of the tangle the next one that ends where it does, counted from 1; 0 for none.
     next: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    /// What the best reading up to here is worth.
+    worth: i32,
+    /// The spot of the tangle that ends here in it, counted from 1; 0 for none.
+    last: u32,
+    /// The first spot of the tangle that ends here, counted from 1; 0 for none.
+    ending: u32,
 }
 
 impl Room {
     /// Puts in `chosen` the indices of the spots of the best reading, in order.
     ///
-    /// `spots` lie in the tokens `first..first + count`; `threshold` is in 255ths.
-    pub(crate) fn read(
-        &mut self,
-        spots: &[Spot],
-        first: usize,
-        count: usize,
-        threshold: u8,
-        chosen: &mut Vec<u32>,
-    ) {
+    /// `spots` are those of a sentence, in the order of their starts; `threshold` is in 255ths.
+    pub(crate) fn read(&mut self, spots: &[Spot], threshold: u8, chosen: &mut Vec<u32>) {
         chosen.clear();
-        if spots.is_empty() {
+        let mut reach = 0;
+        for (at, spot) in (0u32..).zip(spots) {
+            // What is not surer than the threshold adds to no reading.
+            if spot.confidence <= threshold {
+                continue;
+            }
+            if spot.start >= reach {
+                self.untangle(spots, threshold, chosen);
+            }
+            self.tangle.push(at);
+            reach = reach.max(spot.end);
+        }
+        self.untangle(spots, threshold, chosen);
+    }
+
+    /// Appends the best reading of the tangle to `chosen`, and empties it.
+    fn untangle(&mut self, spots: &[Spot], threshold: u8, chosen: &mut Vec<u32>) {
+        if self.tangle.len() < 2 {
+            chosen.append(&mut self.tangle);
             return;
         }
-        for list in [&mut self.last, &mut self.ending] {
-            list.clear();
-            list.resize(count.wrapping_add(1), 0);
-        }
-        self.worth.clear();
-        self.worth.resize(count.wrapping_add(1), 0);
-        self.next.clear();
-        self.next.resize(spots.len(), 0);
+        let Room { tangle, cells, next } = self;
+        let spot = |at: u32| spots.get(at as usize);
+        let first = tangle.first().and_then(|at| spot(*at)).map_or(0, |spot| spot.start);
+        let end = tangle.iter().filter_map(|at| spot(*at)).map(|spot| spot.end).max().unwrap_or(first);
+        let place = |at: u32| at.wrapping_sub(first) as usize;
+        cells.clear();
+        cells.resize(place(end).wrapping_add(1), Cell::default());
+        next.clear();
+        next.resize(tangle.len(), 0);
         // From the last to the first, so that each list begins with the earliest proposed.
-        let mut number = u32::try_from(spots.len()).unwrap_or(u32::MAX);
-        for (spot, next) in spots.iter().zip(&mut self.next).rev() {
-            if let Some(head) = self.ending.get_mut((spot.end as usize).wrapping_sub(first)) {
-                *next = std::mem::replace(head, number);
+        let mut number = u32::try_from(tangle.len()).unwrap_or(u32::MAX);
+        for (at, next) in tangle.iter().zip(next.iter_mut()).rev() {
+            if let Some(cell) = spot(*at).and_then(|spot| cells.get_mut(place(spot.end))) {
+                *next = std::mem::replace(&mut cell.ending, number);
             }
             number = number.wrapping_sub(1);
         }
+        let nth = |number: u32| tangle.get(number.wrapping_sub(1) as usize).copied();
         let mut most = 0;
-        for end in 1..=count {
-            let mut from = 0;
-            let mut number = self.ending.get(end).copied().unwrap_or(0);
-            while let Some(at) = number.checked_sub(1) {
-                let Some(spot) = spots.get(at as usize) else { break };
-                let start = (spot.start as usize).wrapping_sub(first);
-                let before = self.worth.get(start).copied().unwrap_or(0);
+        for end in 1..cells.len() {
+            let mut last = 0;
+            let mut number = cells.get(end).map_or(0, |cell| cell.ending);
+            while let Some(spot) = nth(number).and_then(spot) {
+                let before = cells.get(place(spot.start)).map_or(0, |cell| cell.worth);
                 let total = before.saturating_add(worth(spot, threshold));
                 if total > most {
-                    most = total;
-                    from = number;
+                    (most, last) = (total, number);
                 }
-                number = self.next.get(at as usize).copied().unwrap_or(0);
+                number = next.get(number.wrapping_sub(1) as usize).copied().unwrap_or(0);
             }
-            if let (Some(worth), Some(last)) = (self.worth.get_mut(end), self.last.get_mut(end)) {
-                *worth = most;
-                *last = from;
+            if let Some(cell) = cells.get_mut(end) {
+                (cell.worth, cell.last) = (most, last);
             }
         }
-        let mut end = count;
-        while end > 0 {
-            match self.last.get(end).and_then(|from| from.checked_sub(1)) {
+        let from = chosen.len();
+        let mut end = cells.len().wrapping_sub(1);
+        while let Some(cell) = cells.get(end).filter(|_| end > 0) {
+            end = match nth(cell.last) {
                 Some(at) => {
                     chosen.push(at);
-                    let start = spots.get(at as usize).map_or(first, |spot| spot.start as usize);
-                    end = start.wrapping_sub(first).min(end.wrapping_sub(1));
+                    spot(at).map_or(0, |spot| place(spot.start)).min(end.wrapping_sub(1))
                 }
-                None => end = end.wrapping_sub(1),
-            }
+                None => end.wrapping_sub(1),
+            };
         }
-        chosen.reverse();
+        chosen.get_mut(from..).unwrap_or_default().reverse();
+        tangle.clear();
     }
 }
 
@@ -112,7 +132,7 @@ mod tests {
             seen: Features::default(),
             kinds: 1,
             listed: (0, 0),
-            scores: [0; 6],
+            scores: [0; 8],
             kind: Kind::Person,
             confidence,
         }
@@ -140,7 +160,7 @@ mod tests {
             let mut spots: Vec<Spot> = parts.into_iter().map(|(s, l, c)| spot(s + 3, l, c)).collect();
             spots.sort_by_key(|spot| spot.start);
             let mut chosen = Vec::new();
-            Room::default().read(&spots, 3, 14, threshold, &mut chosen);
+            Room::default().read(&spots, threshold, &mut chosen);
             let picked: Vec<Spot> = chosen.iter().map(|at| spots[*at as usize]).collect();
             prop_assert!(picked.windows(2).all(|w| w[0].end <= w[1].start));
             let total: i32 = picked.iter().map(|spot| worth(spot, threshold)).sum();

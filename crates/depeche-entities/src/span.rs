@@ -3,6 +3,7 @@
 use crate::cues::Cues;
 use crate::feature::Features;
 use crate::kind::Kind;
+use crate::weights::Scores;
 use crate::word::{Shape, Word};
 use depeche_text::Token;
 use std::ops::Range;
@@ -18,7 +19,7 @@ pub(crate) struct Spot {
     pub(crate) kinds: u8,
     /// Its senses in the gazetteer: a range of the document's listings.
     pub(crate) listed: (u32, u32),
-    pub(crate) scores: [i16; 6],
+    pub(crate) scores: Scores,
     /// The best kind and its probability in 255ths.
     pub(crate) kind: Kind,
     pub(crate) confidence: u8,

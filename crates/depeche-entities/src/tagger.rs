@@ -287,25 +287,24 @@ impl<'g> Tagger<'g> {
                 next = next.wrapping_add(1);
             }
             let hits = hits.get(from..next).unwrap_or_default();
-            propose::sentence(scene, hits, self.off, &mut Proposals { spots, base });
+            propose::sentence(scene, hits, self.off, &mut Proposals::new(spots));
             let mine = spots.get_mut(base..).unwrap_or_default();
-            mine.sort_by_key(|spot| spot.start);
-            for spot in mine.iter_mut() {
-                evidence::see(scene, spot, !self.off.context);
+            if !mine.is_sorted_by_key(|spot| spot.start) {
+                mine.sort_by_key(|spot| spot.start);
             }
+            evidence::see(scene, mine, !self.off.context);
             evidence::nest(mine);
             for spot in mine.iter_mut() {
                 self.weigh(scene, spot, listings);
             }
-            room.read(mine, range.start, range.len(), self.threshold(), part);
+            room.read(mine, self.threshold(), part);
             bounds.push((index(base), index(chosen.len())));
             chosen.extend(part.iter().map(|at| at.wrapping_add(index(base))));
         }
     }
 
     fn weigh(&self, scene: Scene<'_>, spot: &mut Spot, listings: &[Listing]) {
-        let mut scores = [0i16; 6];
-        self.scale.weigh(spot.seen, &mut scores);
+        let mut scores = self.scale.weigh(spot.seen);
         let listed = listings.get(spot.senses()).unwrap_or_default();
         if !listed.is_empty() {
             for (features, kind) in evidence::listed(scene, spot, listed) {
@@ -354,7 +353,7 @@ impl<'g> Tagger<'g> {
                 }
             }
             if changed {
-                room.read(mine, range.start, range.len(), self.threshold(), part);
+                room.read(mine, self.threshold(), part);
                 again.extend(part.iter().map(|at| at.wrapping_add(base)));
             } else {
                 again.extend_from_slice(chosen.get(from as usize..to as usize).unwrap_or_default());

@@ -3,9 +3,13 @@
 use crate::feature::{Features, TABLE};
 use crate::kind::Kind;
 
+/// The scores of a span, or what a feature adds to them: one for each [`Kind::WEIGHED`], and two lanes that stay 0.
+pub(crate) type Scores = [i16; 8];
+
 /// The weights in use, by feature: those set by hand, with those learned added.
 pub(crate) struct Scale {
-    table: [[i16; 6]; 128],
+    /// One row for each feature, one lane for each kind; eight lanes are added at once.
+    table: [Scores; 128],
     exp: [u64; 255],
 }
 
@@ -15,9 +19,9 @@ const LEARNED: &str = include_str!("../data/tagger.weights");
 impl Scale {
     /// The weights set by hand, with those learned added when `learned` holds.
     pub(crate) fn new(learned: bool) -> Scale {
-        let mut scale = Scale { table: [[0; 6]; 128], exp: exponentials() };
+        let mut scale = Scale { table: [[0; 8]; 128], exp: exponentials() };
         for (row, (_, _, by_hand)) in scale.table.iter_mut().zip(TABLE) {
-            *row = by_hand.map(i16::from);
+            row.iter_mut().zip(by_hand).for_each(|(cell, weight)| *cell = i16::from(*weight));
         }
         if learned {
             for line in LEARNED.lines().filter(|line| !line.starts_with('#')) {
@@ -25,7 +29,7 @@ impl Scale {
                 let name = cells.next().unwrap_or_default();
                 let feature = TABLE.iter().position(|(known, ..)| *known == name);
                 let row = feature.and_then(|at| scale.table.get_mut(at));
-                for (weight, cell) in row.into_iter().flatten().zip(cells) {
+                for (weight, cell) in row.into_iter().flatten().zip(cells.take(6)) {
                     *weight = weight.saturating_add(cell.parse().unwrap_or(0));
                 }
             }
@@ -35,25 +39,24 @@ impl Scale {
 
     /// Adds the weights of `features` to `scores`.
     #[inline]
-    pub(crate) fn weigh(&self, features: Features, scores: &mut [i16; 6]) {
-        for at in features.numbers() {
-            if let Some(row) = self.table.get(at) {
-                for (score, weight) in scores.iter_mut().zip(row) {
-                    *score = score.wrapping_add(*weight);
-                }
+    pub(crate) fn weigh(&self, features: Features) -> Scores {
+        let mut scores: Scores = [0; 8];
+        features.for_each(|at| {
+            if let Some(row) = self.table.get(at & 127) {
+                scores.iter_mut().zip(row).for_each(|(score, weight)| *score = score.wrapping_add(*weight));
             }
-        }
+        });
+        scores
     }
 
     /// Adds the weights of `features` for one kind.
     #[inline]
-    pub(crate) fn weigh_one(&self, features: Features, kind: Kind, scores: &mut [i16; 6]) {
-        for at in features.numbers() {
-            let weight = self.table.get(at).and_then(|row| row.get(kind.at())).copied().unwrap_or(0);
-            if let Some(score) = scores.get_mut(kind.at()) {
-                *score = score.wrapping_add(weight);
-            }
-        }
+    pub(crate) fn weigh_one(&self, features: Features, kind: Kind, scores: &mut Scores) {
+        let Some(score) = scores.get_mut(kind.at()) else { return };
+        features.for_each(|at| {
+            let weight = self.table.get(at & 127).and_then(|row| row.get(kind.at()));
+            *score = score.wrapping_add(weight.copied().unwrap_or(0));
+        });
     }
 }
 
@@ -90,7 +93,7 @@ impl Scale {
 
     /// The best of `kinds` by its score, and its probability in 255ths against the others and against no name at all.
     #[inline]
-    pub(crate) fn best(&self, scores: &[i16; 6], kinds: u8) -> Option<(Kind, u8)> {
+    pub(crate) fn best(&self, scores: &Scores, kinds: u8) -> Option<(Kind, u8)> {
         let mut sum = self.exp(0);
         let mut best: Option<(Kind, i16)> = None;
         for (kind, score) in Kind::WEIGHED.into_iter().zip(scores) {
@@ -125,9 +128,9 @@ mod tests {
     fn a_probability_is_weighed_against_no_name() {
         let all = 0b11_1111;
         let scale = Scale::new(false);
-        assert_eq!(scale.best(&[0, -200, -200, -200, -200, -200], all), Some((Kind::Person, 127)));
-        assert_eq!(scale.best(&[-200; 6], 0), None);
-        let (kind, sure) = scale.best(&[-200, 100, -200, -200, -200, -200], all).unwrap();
+        assert_eq!(scale.best(&[0, -200, -200, -200, -200, -200, 0, 0], all), Some((Kind::Person, 127)));
+        assert_eq!(scale.best(&[-200; 8], 0), None);
+        let (kind, sure) = scale.best(&[-200, 100, -200, -200, -200, -200, 0, 0], all).unwrap();
         assert!(kind == Kind::Place && sure >= 254);
     }
 

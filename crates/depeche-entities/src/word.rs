@@ -1,11 +1,12 @@
 //! The tokens as the rules see them.
 
 use crate::cues::{Case, CueTable, Cues};
-use crate::key::key;
+use crate::key::key_of;
 use crate::lexicon::{Facts, Lexicon};
 use crate::memo::Memo;
 use crate::propose;
-use depeche_text::{Sentence, Token, TokenKind, fold, typography};
+use depeche_text::fold::{self, FoldedWord, Folding, fold_into};
+use depeche_text::{Sentence, Token, TokenKind, typography};
 
 /// The shape of a token: a set of marks.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -261,18 +262,11 @@ pub(crate) fn read(
     words.reserve(tokens.len());
     let mut scratch = String::new();
     words.extend(tokens.iter().map(|token| {
-        let mark = match token.kind() {
-            TokenKind::Word => 1,
-            TokenKind::Elided => 2,
-            TokenKind::Abbreviation | TokenKind::Acronym => 3,
-            TokenKind::Initial => 4,
-            TokenKind::Punctuation | TokenKind::Symbol => 5,
-            TokenKind::Number => return Word { shape: Shape::NUMBER, ..Word::default() },
-            _ => return Word::default(),
-        };
         let span = token.span();
         let rest = source.as_bytes().get(span.start()..).unwrap_or_default();
-        memo.word(rest, span.len(), mark, || word(token, source, lexicon, cues, &mut scratch))
+        memo.word(rest, span.len(), mark_of(token.kind()), || {
+            word(token, source, lexicon, cues, &mut scratch)
+        })
     }));
     for sentence in sentences {
         if let Some(inside) = words.get_mut(sentence.tokens()) {
@@ -281,12 +275,27 @@ pub(crate) fn read(
     }
 }
 
+/// Kinds of tokens that read alike have one number, below 16; 0 stands for those that are no words to the rules.
+const fn mark_of(kind: TokenKind) -> u8 {
+    match kind {
+        TokenKind::Word => 1,
+        TokenKind::Elided => 2,
+        TokenKind::Abbreviation | TokenKind::Acronym => 3,
+        TokenKind::Initial => 4,
+        TokenKind::Punctuation | TokenKind::Symbol => 5,
+        TokenKind::Number => 6,
+        _ => 0,
+    }
+}
+
 /// A word by itself, without its place in the sentence.
 #[inline(never)]
 fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scratch: &mut String) -> Word {
     let text = token.span().of(source);
     let mut word = match token.kind() {
-        TokenKind::Punctuation | TokenKind::Symbol => mark(text),
+        TokenKind::Punctuation | TokenKind::Symbol => sign(text),
+        TokenKind::Number => Word { shape: Shape::NUMBER, ..Word::default() },
+        kind if mark_of(kind) == 0 => Word::default(),
         kind => {
             let first = text.as_bytes().first().copied().unwrap_or_default();
             let capital = match first {
@@ -294,7 +303,9 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
                 0..=0x7F => capital_inside(text),
                 _ => text.chars().next().is_some_and(char::is_uppercase),
             };
-            let key = key(text, scratch);
+            scratch.clear();
+            fold_into(text, Folding::FULL, scratch);
+            let key = key_of(text, FoldedWord::from_folded(scratch));
             if capital && !is_century(text) {
                 capitalised(kind, text, key, lexicon, cues, scratch)
             } else {
@@ -329,7 +340,7 @@ fn is_century(word: &str) -> bool {
         && figures.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
 }
 
-fn mark(text: &str) -> Word {
+fn sign(text: &str) -> Word {
     let mut shape = Shape::PUNCTUATION;
     let mut sign = 0;
     if let Some(c) = text.chars().next() {
