@@ -12,9 +12,10 @@ use crate::lexicon::{Lexicon, Listing};
 use crate::mention::{Chain, Form, Gender, Mention, Mentions, Number};
 use crate::rule::Rule;
 use crate::span::{Scene, Spot};
+use crate::tagger::index;
 use crate::word::Shape;
 use depeche_gazetteer::{EntryKey, EntryView};
-use depeche_text::{EntityType, Token};
+use depeche_text::EntityType;
 use std::hash::Hasher;
 
 /// How one mention is to be linked.
@@ -66,22 +67,22 @@ impl Chains {
         self.known.clear();
     }
 
-    /// Adds a mention. `scene` is its sentence.
+    /// Adds a mention. `scene` is its sentence, whose tokens are counted from `base`.
     pub(crate) fn push(
         &mut self,
         scene: Scene<'_>,
         spot: &Spot,
         sense: Option<&Listing>,
-        tokens: &[Token],
+        base: usize,
         lexicon: &Lexicon<'_>,
         mentions: &mut Mentions,
     ) {
         let range = spot.tokens();
         let last = range.end.wrapping_sub(1);
-        let (Some(from), Some(to)) = (tokens.get(range.start), tokens.get(last)) else { return };
+        let (Some(from), Some(to)) = (scene.token(range.start), scene.token(last)) else { return };
         let span = from.span().join(to.span());
         let outer = outer_start(scene, spot);
-        let before = tokens.get(outer).map_or(0, |token| span.start().saturating_sub(token.span().start()));
+        let before = scene.token(outer).map_or(0, |token| span.start().saturating_sub(token.span().start()));
         let kind = spot.kind;
         let (layer, key) = sense.map_or((Mention::UNLISTED, EntryKey::default()), |s| (s.layer, s.key));
         let entry = lexicon.entry(layer, key);
@@ -118,8 +119,8 @@ impl Chains {
             word: tag(if person { last } else { first }),
             given: if person && place == Place::Full { tag(first) } else { 0 },
             place,
-            start: spot.start,
-            end: spot.end,
+            start: index(base.wrapping_add(range.start)),
+            end: index(base.wrapping_add(range.end)),
             acronym: spot.seen.has(Features::ACRONYM_OF),
             organisation: !person && place != Place::Other,
         });

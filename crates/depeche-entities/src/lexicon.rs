@@ -50,6 +50,14 @@ pub(crate) struct Lexicon<'g> {
 const SENSES: usize = 12;
 
 impl<'g> Lexicon<'g> {
+    /// Asks for the memory where a folded word is, if it is listed: it is on its way while other things are done.
+    #[inline]
+    pub(crate) fn ask(&self, folded: FoldedWord<'_>) {
+        if let Some(list) = self.words {
+            list.ask(folded);
+        }
+    }
+
     /// What is known of a word, whose folded text is in `scratch`; what is there afterwards means nothing.
     pub(crate) fn facts(&self, text: &str, scratch: &mut String) -> Facts {
         let Some(list) = self.words else { return Facts::default() };
@@ -130,6 +138,10 @@ impl WordList {
         Some(WordList(depeche_names::words()))
     }
 
+    fn ask(self, word: FoldedWord<'_>) {
+        self.0.ask(word);
+    }
+
     fn get(self, word: FoldedWord<'_>) -> Facts {
         let known = self.0.get_folded(word);
         Facts { first: known.first_name(), surname: known.surname(), common: known.common() }
@@ -145,6 +157,10 @@ pub(crate) enum WordList {}
 impl WordList {
     pub(crate) const fn built_in() -> Option<WordList> {
         None
+    }
+
+    const fn ask(self, _word: FoldedWord<'_>) {
+        match self {}
     }
 
     const fn get(self, _word: FoldedWord<'_>) -> Facts {

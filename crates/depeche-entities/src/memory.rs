@@ -22,15 +22,25 @@ struct Known {
 #[derive(Default)]
 pub(crate) struct Memory {
     known: Keyed<Known>,
+    /// How many spots there were in the blocks before this one.
+    passed: u32,
+    here: u32,
 }
 
 /// A mention less sure than this teaches nothing.
 const SURE: u8 = 110;
 
 impl Memory {
-    /// Learns from the spots chosen in the first reading.
-    pub(crate) fn learn(&mut self, words: &[Word], spots: &[Spot], chosen: &[u32]) {
+    /// Forgets the document.
+    pub(crate) fn clear(&mut self) {
         self.known.clear();
+        (self.passed, self.here) = (0, 0);
+    }
+
+    /// Learns from the spots of the next block that were chosen in the first reading.
+    pub(crate) fn learn(&mut self, words: &[Word], spots: &[Spot], chosen: &[u32]) {
+        self.passed = self.passed.wrapping_add(self.here);
+        self.here = u32::try_from(spots.len()).unwrap_or(u32::MAX);
         for at in chosen {
             let Some(spot) = spots.get(*at as usize) else { continue };
             if spot.confidence < SURE || matches!(spot.kind, Kind::Demonym | Kind::Other) {
@@ -39,7 +49,12 @@ impl Memory {
             let inside = words.get(spot.tokens()).unwrap_or_default();
             let (Some(first), Some(last)) = (inside.first(), inside.last()) else { continue };
             let mut push = |word: &Word, part: bool| {
-                let new = Known { kind: spot.kind, confidence: spot.confidence, part, from: *at };
+                let new = Known {
+                    kind: spot.kind,
+                    confidence: spot.confidence,
+                    part,
+                    from: at.wrapping_add(self.passed),
+                };
                 let known = self.known.entry(word.key).or_insert(new);
                 // Of equals the first in the text stays.
                 if (new.part, new.confidence) > (known.part, known.confidence) {
@@ -84,7 +99,7 @@ impl Memory {
         if known.part {
             return Some((Features::MEMORY, known.kind));
         }
-        if known.from == at || known.confidence <= spot.confidence {
+        if known.from == at.wrapping_add(self.passed) || known.confidence <= spot.confidence {
             return None;
         }
         Some((Features::MEMORY_SAME, known.kind))

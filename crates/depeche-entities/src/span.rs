@@ -70,9 +70,14 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The token of a word.
+    pub(crate) fn token(&self, index: usize) -> Option<&'a Token> {
+        self.tokens.get(index.wrapping_sub(self.first))
+    }
+
     /// The text of a word.
     pub(crate) fn text(&self, index: usize) -> &'a str {
-        self.tokens.get(index.wrapping_sub(self.first)).map_or("", |token| token.span().of(self.source))
+        self.token(index).map_or("", |token| token.span().of(self.source))
     }
 
     /// The word at an index of the document.

@@ -105,6 +105,7 @@ pub struct Scratch {
     part: Vec<u32>,
     ends: Vec<u8>,
     starts: Vec<u8>,
+    shifted: Vec<Sentence>,
     chains: Chains,
 }
 
@@ -238,6 +239,10 @@ impl<'g> Tagger<'g> {
     }
 
     /// The mentions of a document in place of what `mentions` held, in room that is used again.
+    ///
+    /// Beside the mentions, memory does not grow with the document: it is read in blocks of [`BLOCK`] tokens, each knowing
+    /// the names of all before it. In a document of one block, that is of nearly every news text, what is said later
+    /// counts as much as what is said before; in a longer one, as far as the block reaches.
     pub fn tag_into(
         &self,
         source: &str,
@@ -247,12 +252,46 @@ impl<'g> Tagger<'g> {
         mentions: &mut Mentions,
     ) {
         mentions.clear();
+        scratch.memo.belong_to(self.number);
+        scratch.memory.clear();
+        scratch.chains.clear();
+        let mut left = sentences;
+        let mut base = 0usize;
+        while !left.is_empty() {
+            let fits = |sentence: &&Sentence| sentence.tokens().end <= base.saturating_add(BLOCK);
+            let count = left.iter().take_while(fits).count().max(1);
+            let (block, rest) = left.split_at_checked(count).unwrap_or((left, &[]));
+            let end = block.iter().map(|sentence| sentence.tokens().end).max().unwrap_or(base);
+            let inside = tokens.get(base..end).unwrap_or_default();
+            if base == 0 {
+                self.read_block(source, inside, block, scratch);
+                self.finish(source, inside, block, base, scratch, mentions);
+            } else {
+                // The rules count tokens from the beginning of the block.
+                let from = |at: usize| at.saturating_sub(base);
+                let mut shifted = std::mem::take(&mut scratch.shifted);
+                shifted.clear();
+                shifted.extend(block.iter().map(|sentence| {
+                    let range = sentence.tokens();
+                    Sentence::new(sentence.span, from(range.start)..from(range.end))
+                }));
+                self.read_block(source, inside, &shifted, scratch);
+                self.finish(source, inside, &shifted, base, scratch, mentions);
+                scratch.shifted = shifted;
+            }
+            base = base.max(end);
+            left = rest;
+        }
+        scratch.chains.link(mentions);
+    }
+
+    /// Chooses the spots of a block of sentences.
+    fn read_block(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
         self.prepare(source, tokens, sentences, scratch);
         self.first_reading(source, tokens, sentences, scratch);
         if !self.off.memory {
             self.second_reading(source, tokens, sentences, scratch);
         }
-        self.finish(source, tokens, sentences, scratch, mentions);
     }
 
     /// Reads the tokens as words and finds the names of the gazetteer.
@@ -261,7 +300,6 @@ impl<'g> Tagger<'g> {
         spots.clear();
         bounds.clear();
         chosen.clear();
-        memo.belong_to(self.number);
         word::read(source, tokens, sentences, &self.lexicon, memo, words);
         self.lexicon.find(source, tokens, sentences, found, hits, listings);
         for hit in hits.iter() {
@@ -362,12 +400,13 @@ impl<'g> Tagger<'g> {
         std::mem::swap(chosen, again);
     }
 
-    /// Turns the chosen spots into mentions, and links them.
+    /// Turns the chosen spots into mentions. `base` is the index in the document of the first of the tokens.
     fn finish(
         &self,
         source: &str,
         tokens: &[Token],
         sentences: &[Sentence],
+        base: usize,
         scratch: &mut Scratch,
         mentions: &mut Mentions,
     ) {
@@ -378,7 +417,6 @@ impl<'g> Tagger<'g> {
             Profile::Precise => 230,
         };
         let mut sentence = sentences.iter().peekable();
-        chains.clear();
         for spot in chosen.iter().filter_map(|at| spots.get(*at as usize)) {
             while sentence.next_if(|sentence| sentence.tokens().end <= spot.start as usize).is_some() {}
             let Some(within) = sentence.peek() else { break };
@@ -391,9 +429,8 @@ impl<'g> Tagger<'g> {
             // The first of the greatest weight: the senses of upper layers come first.
             let sense =
                 senses.iter().filter(|sense| sense.kind == spot.kind).rev().max_by_key(|sense| sense.weight);
-            chains.push(scene, spot, sense, tokens, &self.lexicon, mentions);
+            chains.push(scene, spot, sense, base, &self.lexicon, mentions);
         }
-        chains.link(mentions);
     }
 
     const fn threshold(&self) -> u8 {
@@ -474,11 +511,15 @@ impl std::fmt::Debug for TaggerBuilder<'_> {
     }
 }
 
+/// How many tokens are read at once: their words and spots fit in the second cache of a processor.
+pub(crate) const BLOCK: usize = 1 << 15;
+
 /// The least probability of a mention, in 255ths.
 const BALANCED: u8 = 100;
 const RECALL: u8 = 45;
 
-fn index(at: usize) -> u32 {
+/// The index of a token or spot; documents have fewer than 2^32.
+pub(crate) fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 

@@ -305,7 +305,11 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
             };
             scratch.clear();
             fold_into(text, Folding::FULL, scratch);
-            let key = key_of(text, FoldedWord::from_folded(scratch));
+            let folded = FoldedWord::from_folded(scratch);
+            if capital {
+                lexicon.ask(folded);
+            }
+            let key = key_of(text, folded);
             if capital && !is_century(text) {
                 capitalised(kind, text, key, lexicon, cues, scratch)
             } else {

@@ -235,6 +235,15 @@ impl<'a> WordMap<'a> {
         self.find(word.hash(), |text| text == word.text().as_bytes())
     }
 
+    /// Asks the processor for the memory that [`get_folded`](WordMap::get_folded) is going to read.
+    #[inline]
+    pub fn ask(&self, word: FoldedWord<'_>) {
+        let bucket = bucket_of(word.hash(), self.ends.len());
+        let start = bucket.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = start.map_or(0, |end| u32::from_le_bytes(*end));
+        std::hint::black_box(self.words.get(start as usize).copied());
+    }
+
     #[inline]
     fn find(&self, hash: u64, is: impl Fn(&[u8]) -> bool) -> Option<u8> {
         let bucket = bucket_of(hash, self.ends.len());

@@ -99,6 +99,13 @@ impl Words {
         Word(self.0.get(word).unwrap_or_default())
     }
 
+    /// Asks the processor for the memory that [`get_folded`](Words::get_folded) is going to read: the list is too large for the
+    /// nearer caches, and other work can be done meanwhile.
+    #[inline]
+    pub fn ask(&self, word: FoldedWord<'_>) {
+        self.0.ask(word);
+    }
+
     /// The same of a word that is folded and hashed already.
     #[inline]
     #[must_use]

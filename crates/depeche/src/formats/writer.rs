@@ -67,8 +67,7 @@ impl<'o> Json<'o> {
 
     /// The key of the next value; `key` needs no escape.
     pub(crate) fn key(&mut self, key: &str) {
-        self.separate();
-        self.out.push('"');
+        self.out.push_str(if self.comma { ",\"" } else { "\"" });
         self.out.push_str(key);
         self.out.push_str(if self.layout == Layout::Readable { "\": " } else { "\":" });
         self.comma = false;
@@ -137,16 +136,24 @@ pub(crate) fn push_number(out: &mut String, mut number: usize) {
             break;
         }
     }
-    out.extend(figures.iter().skip(first).map(|&figure| char::from(figure)));
+    let figures = figures.get(first..).unwrap_or_default();
+    out.push_str(std::str::from_utf8(figures).unwrap_or_default());
 }
 
 /// A number from 0 to 1 in one to three decimals.
 pub(crate) fn push_share(out: &mut String, share: f32) {
-    let text = format!("{:.3}", share.clamp(0.0, 1.0));
-    let short = text.trim_end_matches('0');
-    out.push_str(short);
-    if short.ends_with('.') {
-        out.push('0');
+    // Exact in f64, so that halves are told from what is nearly one.
+    let thousandths = (f64::from(share.clamp(0.0, 1.0)) * 1000.0).round_ties_even();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 1000")]
+    let mut rest = thousandths as usize;
+    push_number(out, rest / 1000);
+    out.push('.');
+    for unit in [100usize, 10, 1] {
+        rest %= unit.saturating_mul(10);
+        push_number(out, rest / unit);
+        if rest % unit == 0 {
+            break;
+        }
     }
 }
 
@@ -154,7 +161,7 @@ pub(crate) fn push_share(out: &mut String, share: f32) {
 pub(crate) fn push_string(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|b| b < 0x20 || b == b'"' || b == b'\\') {
+    while let Some(at) = first_escaped(rest.as_bytes()) {
         let (plain, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(plain);
         let mut chars = after.chars();
@@ -177,6 +184,25 @@ pub(crate) fn push_string(out: &mut String, text: &str) {
     }
     out.push_str(rest);
     out.push('"');
+}
+
+/// Where the first byte stands that JSON wants escaped. Eight bytes at a time: nearly every string has none.
+fn first_escaped(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // Sets the high bit of the first byte that is zero; whether there is one is all that is asked.
+    let zero = |block: u64| block.wrapping_sub(ONES) & !block;
+    let mut clean = 0usize;
+    for block in bytes.as_chunks::<8>().0 {
+        let block = u64::from_le_bytes(*block);
+        // Below 0x20 the upper three bits are zero.
+        let found = zero(block & (ONES * 0xE0)) | zero(block ^ (ONES * 0x22)) | zero(block ^ (ONES * 0x5C));
+        if found & (ONES * 0x80) != 0 {
+            break;
+        }
+        clean = clean.saturating_add(8);
+    }
+    let escaped = |b: &u8| *b < 0x20 || matches!(*b, b'"' | b'\\');
+    Some(bytes.get(clean..)?.iter().position(escaped)?.saturating_add(clean))
 }
 
 #[cfg(test)]
@@ -226,6 +252,16 @@ mod tests {
         assert_eq!(written(Layout::Line), "{\"a\":\"é\\u0001\",\"list\":[1,20],\"none\":[]}");
         let readable = "{\n  \"a\": \"é\\u0001\",\n  \"list\": [\n    1,\n    20\n  ],\n  \"none\": []\n}";
         assert_eq!(written(Layout::Readable), readable);
+    }
+
+    #[test]
+    fn shares_are_rounded_as_fmt_rounds_them() {
+        for n in 0..=u16::MAX {
+            let share = f32::from(n) / f32::from(u16::MAX);
+            let mut out = String::new();
+            push_share(&mut out, share);
+            assert_eq!(out.trim_end_matches('0'), format!("{share:.3}").trim_end_matches('0'), "{share}");
+        }
     }
 
     #[test]
