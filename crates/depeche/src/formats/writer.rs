@@ -145,16 +145,14 @@ pub(crate) fn push_share(out: &mut String, share: f32) {
     // Exact in f64, so that halves are told from what is nearly one.
     let thousandths = (f64::from(share.clamp(0.0, 1.0)) * 1000.0).round_ties_even();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 1000")]
-    let mut rest = thousandths as usize;
-    push_number(out, rest / 1000);
+    let thousandths = thousandths as usize;
+    let figures = [thousandths / 1000, thousandths / 100 % 10, thousandths / 10 % 10, thousandths % 10];
+    let [whole, first, rest @ ..] = figures;
+    push_number(out, whole);
     out.push('.');
-    for unit in [100usize, 10, 1] {
-        rest %= unit.saturating_mul(10);
-        push_number(out, rest / unit);
-        if rest % unit == 0 {
-            break;
-        }
-    }
+    push_number(out, first);
+    let kept = rest.iter().rposition(|&figure| figure != 0).map_or(0, |last| last.saturating_add(1));
+    rest.iter().take(kept).for_each(|&figure| push_number(out, figure));
 }
 
 /// A JSON string with its quotes.
