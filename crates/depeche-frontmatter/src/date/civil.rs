@@ -150,6 +150,11 @@ fn civil_from_days(days: i64) -> (i32, u8, u8) {
     (i32::try_from(year).unwrap_or(0), u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
 }
 
+/// The day `days` after a day.
+pub(crate) fn shifted(year: i32, month: u8, day: u8, days: i64) -> (i32, u8, u8) {
+    civil_from_days(days_from_civil(year, month, day).saturating_add(days))
+}
+
 /// The day of the week, Monday being 0.
 pub(crate) fn weekday(year: i32, month: u8, day: u8) -> u8 {
     u8::try_from(days_from_civil(year, month, day).wrapping_add(3).rem_euclid(7)).unwrap_or(0)

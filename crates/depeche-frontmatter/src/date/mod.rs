@@ -16,52 +16,89 @@
 //! There is no `Ord`: whether `2024-08` comes before `2024-08-15` has no answer. [`DateExpr::sort_key`] is the total
 //! order for lists, and says which.
 //!
-//! # Two readers
+//! # Three readers
 //!
 //! * `FromStr` is strict: canonical [EDTF](https://www.loc.gov/standards/datetime/) only, level 0 and these parts of
 //!   level 1: `?` `~` `%`, seasons 21 to 24, intervals with `..` and unknown ends, `X` for what is not known, years with
 //!   a sign and with `Y`.
-//! * [`DateExpr::parse`] is what a reader of French papers understands; [`DateExpr::read`] takes such a date from the
-//!   beginning of a longer text, and [`at`] finds one in running text, day and month without a year included.
+//! * [`DateExpr::read`] takes a date as French papers write it from the beginning of a longer text, and leaves a word
+//!   that may begin a headline where it is; [`at`] finds one in running text, day and month without a year included.
+//! * [`DateExpr::parse`] reads a whole value, where a date can be nothing else: *Publié le 15 août 2024 à 18 h (heure
+//!   de Paris)*, *l'année 2024*, *15 août 24*, *depuis 2023*.
 //!
-//! Both write the same: `Display` is canonical EDTF.
+//! All write the same: `Display` is canonical EDTF.
 //!
 //! # The French grammar
 //!
-//! Letters are read without regard to case and accents; a space may be a no-break space.
+//! Letters are read without regard to case, accents and normal form; `ws` is a space, a tab or a no-break space. English
+//! names of months and days are read too, since mail and exports of archives have them.
 //!
 //! ```text
-//! expr     = interval / fuzzy / day-date / month-date / season / decade / century / numeric
-//! day-date = [weekday [","]] ["le"] day month year [[","] weekday] [[","] ["à"] time]
-//!            day = 1*2DIGIT / "1er" / "premier"      month = name / abbreviation ["."]
-//! time     = 1*2DIGIT ("h" / "heures" / ":") [2DIGIT] [("min" / ":" 2DIGIT)]
-//! month-date = month year                            août 2024
-//! season   = ("printemps" / "été" / "automne" / "hiver") ["de"] year
-//! decade   = ["les"] "années" (4DIGIT / 2DIGIT)      années 1990, années 90
-//! century  = (roman / 1*2DIGIT) ("e" / "er" / "ème") ("siècle" / "s.")
-//! fuzzy    = ("mi-" / "début" / "fin") (month year / year)   / "vers" (month year / year)
-//!          / ordinal ("trimestre" / "semestre") year
-//! interval = ["du"] day ["-" / "au" / "et"] day-date / "du" day month [year] "au" day-date
-//!          / month ("-" / "à") month year / year "-" year
-//! numeric  = day ("/" / "." / "-") month (same) year   day first: 05/08/2024 is 5 August
-//!          / year "-" month "-" day [("T" / " ") clock] / RFC 2822
+//! date     = edtf / lax / numeric / day-date / interval / month-date / season / decade / century / fuzzy / about / part / week
+//! lax      = year ("-" / "/" / "_" / ".") 1*2DIGIT [(the same) 1*2DIGIT] / 8DIGIT, with a time in any form      FM025
+//! numeric  = [weekday] day sep month sep year          sep = "/" / "." / "-"; the day first, FM023 when that is open
+//!          / month sep year                            08/2024, FM025
+//! day-date = ["le" / "ce"] [weekday [","]] day ws month ws year [[","] weekday] [time]
+//!          / day sep (month-name / roman) sep year     15-août-2024, 15.VIII.2024
+//!          / month-name day "," year                   August 15, 2024
+//! day      = 1*2DIGIT / "1er" / "1°" / "premier" / number in letters
+//! year     = 4DIGIT / "'" 2DIGIT / number in letters   deux mille vingt-quatre, mil neuf cent nonante-neuf
+//! time     = [","] ["à"] (hh:mm[:ss] / "18 h 30" / "18h" / "à 18.30" / "à six heures et demie" / "à midi") [zone]
+//! zone     = "Z" / "GMT" / "UTC" / "TU" / +hh:mm / +hhmm / "UTC+2"
+//! interval = ["du" / "entre" / "nuit du"] day [month [year]] to day-date / day *("," day) "et" day-date
+//!          / numeric to numeric / ["de"] month [year] to month year / year ("-" / "/") year
+//! to       = "-" / "–" / "/" / "au" / "à" / "et" / "&"
+//! month-date = ["en" / "au mois de"] month (ws / "-" / "/") year
+//! season   = ["à" / "pendant"] ["l'"] ("printemps" / "été" / "automne" / "hiver") ["-" season] year ["-" year]
+//! decade   = ["les"] "années" (4DIGIT / 2DIGIT / "quatre-vingt-dix" / "nonante" …) / "décennie" 4DIGIT
+//! century  = (roman / 1*2DIGIT / ordinal) ["e" / "er" / "ème"] ["-" the same] ("siècle" / "s.")
+//! fuzzy    = ["à la" / "au"] ("début" / "mi" / "milieu" / "fin") ["de"] whole
+//! about    = ("vers" / "environ" / "v." / "ca." / "autour de" / "courant" …) (any of the above)
+//! part     = ordinal ("trimestre" / "semestre" / "quadrimestre") year / "T3" year
+//!          / ordinal ("moitié" / "tiers" / "quart") "de" whole / ordinal "quinzaine de" month-date
+//! week     = "semaine" ("du" day-date / 1*2DIGIT ["de"] year)                                    Monday to Sunday
+//! whole    = month-date / season / year / decade / century
 //! ```
 //!
-//! Fuzzy words become intervals whose ends are approximate, by thirds: *début août* is the 1st to the 10th, *mi-août*
-//! the 11th to the 20th, *fin août* the 21st to the last day; of a year, four months each. *XXe siècle* is `19XX`
-//! (1900 to 1999): EDTF has no 1901 to 2000.
+//! What a whole value may have besides:
+//!
+//! ```text
+//! field    = [quotes] [lead] ["depuis" / "dès" / "à partir de" / "jusqu'à"] (date / plain) *tail
+//! lead     = "publié le" / "mis en ligne à Nantes, le" / "Édition du" / "Paris, le" …
+//! plain    = ["en" / "l'année" / "l'an"] year / "de" year "à" year / "saison" years / "52 av. J.-C."
+//!          / 15 08 2024 / 2024 08 15 / 15 août 24     FM025
+//! tail     = "." / "?" / "environ" / "(jeudi)" / "au matin" / "vers 18 h" / ", mis à jour" … / "CEST" / "(heure de Paris)"
+//! ```
+//!
+//! # What words mean
+//!
+//! * Fuzzy words are thirds whose ends are approximate: *début août* is the 1st to the 10th, *mi-août* the 11th to the
+//!   20th, *fin août* the 21st to the last day; of a year four months each; of a season one month; of a decade the years
+//!   0 to 2, 3 to 5, 6 to 9; of a century 0 to 32, 33 to 65, 66 to 99. Halves and quarters are exact.
+//! * *XXe siècle* is `19XX` (1900 to 1999): EDTF has no 1901 to 2000. Centuries before Christ it cannot say.
+//! * *années 20* to *années 90* are of the twentieth century, *années 00* and *années 10* of this one. A year of two
+//!   figures in a date is from 1970 to 2069.
+//! * Winter begins in December of its year: *hiver 2024* ends in February 2025.
+//! * *vers 18 h* and *au matin* are less exact than a minute: the day is kept.
+//! * A name of a zone that is one offset gives it (`CEST`, `HNE`); *heure de Paris*, which is two, gives none.
 
 mod civil;
+mod clock;
+mod day;
 mod edtf;
+mod field;
 mod french;
 mod interop;
+mod interval;
 mod number;
+mod reading;
 #[cfg(feature = "serde")]
 mod serde;
+mod wide;
 
 pub use civil::CivilTime;
+pub(crate) use clock::clock_length;
 pub use french::at;
-pub(crate) use french::clock_length;
 pub use interop::PrecisionError;
 
 use crate::diagnostic::Code;
@@ -490,11 +527,18 @@ impl DateExpr {
     pub fn parse(text: &str) -> Result<Parsed, DateError> {
         let trimmed = text.trim_start_matches(crate::scan::is_blank);
         let before = text.len().saturating_sub(trimmed.len());
-        let parsed = DateExpr::read(trimmed).map_err(|e| e.shift(before))?;
-        let end = parsed.span.end();
-        match trimmed.get(end..).unwrap_or_default().trim_start_matches(crate::scan::is_blank) {
-            "" => Ok(Parsed { span: parsed.span.shift(before), ..parsed }),
-            _ => Err(DateError { reason: Reason::Syntax, at: before.saturating_add(end) }),
+        let trimmed = trimmed.trim_end_matches(crate::scan::is_blank);
+        let error = match DateExpr::read(trimmed) {
+            Ok(parsed) if parsed.span.end() == trimmed.len() => {
+                return Ok(Parsed { span: parsed.span.shift(before), ..parsed });
+            }
+            Ok(parsed) => DateError::new(Reason::Syntax, parsed.span.end()),
+            Err(error) => error,
+        };
+        match field::read(trimmed) {
+            Some(Ok(parsed)) => Ok(Parsed { span: parsed.span.shift(before), ..parsed }),
+            Some(Err(error)) => Err(error.shift(before)),
+            None => Err(error.shift(before)),
         }
     }
 
@@ -792,6 +836,10 @@ impl Notes {
 
     pub(crate) const fn with(self, other: Notes) -> Notes {
         Notes(self.0 | other.0)
+    }
+
+    pub(crate) const fn without(self, other: Notes) -> Notes {
+        Notes(self.0 & !other.0)
     }
 
     /// Whether nothing is odd.

@@ -5,27 +5,39 @@
 /// The month of a name or an abbreviation; agency wires write three capitals (`AOU`).
 pub(super) fn month(word: &str) -> Option<u8> {
     Some(match word {
-        "janvier" | "janv" | "jan" | "jan." => 1,
+        "janvier" | "janv" | "jan" => 1,
         "fevrier" | "fevr" | "fev" => 2,
         "mars" | "mar" | "mrs" => 3,
         "avril" | "avr" => 4,
         "mai" => 5,
         "juin" | "jun" | "jui" => 6,
-        "juillet" | "juil" | "jul" | "jll" => 7,
+        "juillet" | "juill" | "juil" | "jul" | "jll" => 7,
         "aout" | "aou" => 8,
-        "septembre" | "sept" | "sep" => 9,
-        "octobre" | "oct" => 10,
-        "novembre" | "nov" => 11,
-        "decembre" | "dec" => 12,
+        "septembre" | "septem" | "sept" | "sep" => 9,
+        "octobre" | "octob" | "oct" => 10,
+        "novembre" | "novem" | "nov" => 11,
+        "decembre" | "decem" | "xbre" | "dec" => 12,
         _ => return None,
     })
 }
 
-/// The month of an English abbreviation, for mail headers only.
+/// The month of an English name or abbreviation: mail headers, exports of archives set to English.
 pub(super) fn english_month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    (1u8..).zip(MONTHS).find(|&(_, name)| name == word).map(|(n, _)| n)
+    const MONTHS: [(&str, &str); 12] = [
+        ("jan", "january"),
+        ("feb", "february"),
+        ("mar", "march"),
+        ("apr", "april"),
+        ("may", "may"),
+        ("jun", "june"),
+        ("jul", "july"),
+        ("aug", "august"),
+        ("sep", "september"),
+        ("oct", "october"),
+        ("nov", "november"),
+        ("dec", "december"),
+    ];
+    (1u8..).zip(MONTHS).find(|&(_, (short, name))| short == word || name == word).map(|(n, _)| n)
 }
 
 /// The day of the week, Monday being 0.
@@ -33,18 +45,27 @@ pub(super) fn weekday(word: &str) -> Option<u8> {
     Some(match word {
         "lundi" | "lun" => 0,
         "mardi" | "mar" => 1,
-        "mercredi" | "mer" => 2,
+        "mercredi" | "merc" | "mer" => 2,
         "jeudi" | "jeu" => 3,
-        "vendredi" | "ven" => 4,
+        "vendredi" | "vend" | "ven" => 4,
         "samedi" | "sam" => 5,
         "dimanche" | "dim" => 6,
         _ => return None,
     })
 }
 
-/// The day of the week of an English abbreviation, for mail headers only.
+/// The day of the week of an English name or abbreviation.
 pub(super) fn english_weekday(word: &str) -> Option<u8> {
-    (0u8..).zip(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]).find(|&(_, d)| d == word).map(|(n, _)| n)
+    const DAYS: [(&str, &str); 7] = [
+        ("mon", "monday"),
+        ("tue", "tuesday"),
+        ("wed", "wednesday"),
+        ("thu", "thursday"),
+        ("fri", "friday"),
+        ("sat", "saturday"),
+        ("sun", "sunday"),
+    ];
+    (0u8..).zip(DAYS).find(|&(_, (short, name))| short == word || name == word).map(|(n, _)| n)
 }
 
 /// The season, as EDTF numbers it.
@@ -58,10 +79,10 @@ pub(super) fn season(word: &str) -> Option<u8> {
     })
 }
 
-/// A day of the month in letters, of one word.
-pub(super) fn day(word: &str) -> Option<u8> {
+/// A number in letters, of one word, up to 59: `un`, `seize`, `vingt`, `cinquante`.
+pub(super) fn in_letters(word: &str) -> Option<u8> {
     Some(match word {
-        "premier" => 1,
+        "un" | "une" => 1,
         "deux" => 2,
         "trois" => 3,
         "quatre" => 4,
@@ -79,6 +100,44 @@ pub(super) fn day(word: &str) -> Option<u8> {
         "seize" => 16,
         "vingt" => 20,
         "trente" => 30,
+        "quarante" => 40,
+        "cinquante" => 50,
+        _ => return None,
+    })
+}
+
+/// Minutes east of UTC of a zone whose name is one offset: the French names of Canada, those of Europe and Africa, and
+/// those RFC 2822 defines.
+pub(super) fn zone(name: &str) -> Option<i16> {
+    Some(match name {
+        "GMT" | "UTC" | "TU" | "WET" => 0,
+        "CET" | "WEST" | "BST" | "WAT" => 60,
+        "CEST" | "EET" | "CAT" => 120,
+        "EEST" | "EAT" => 180,
+        "HAT" => -150,
+        "HNT" => -210,
+        "HAA" | "ADT" => -180,
+        "HNA" | "AST" | "HAE" | "EDT" => -240,
+        "HNE" | "EST" | "HAC" | "CDT" => -300,
+        "HNC" | "CST" | "HAR" | "MDT" => -360,
+        "HNR" | "MST" | "HAP" | "PDT" => -420,
+        "HNP" | "PST" => -480,
+        _ => return None,
+    })
+}
+
+/// The tens of a decade in letters; `quatre` begins `quatre-vingt`.
+pub(super) fn tens(word: &str) -> Option<u8> {
+    Some(match word {
+        "quatre" => 4,
+        "vingt" => 20,
+        "trente" => 30,
+        "quarante" => 40,
+        "cinquante" => 50,
+        "soixante" => 60,
+        "septante" => 70,
+        "huitante" | "octante" => 80,
+        "nonante" => 90,
         _ => return None,
     })
 }
@@ -86,9 +145,6 @@ pub(super) fn day(word: &str) -> Option<u8> {
 /// A number word of a year.
 pub(super) fn in_words(word: &str) -> Option<i32> {
     Some(match word {
-        "un" => 1,
-        "quarante" => 40,
-        "cinquante" => 50,
         "soixante" => 60,
         "septante" => 70,
         "huitante" | "octante" => 80,
@@ -96,18 +152,31 @@ pub(super) fn in_words(word: &str) -> Option<i32> {
         "vingts" => 20,
         "cent" | "cents" => 100,
         "mil" | "mille" => 1000,
-        "premier" => return None,
-        other => return day(other).map(i32::from),
+        "une" => return None,
+        other => return in_letters(other).map(i32::from),
     })
 }
 
-/// An ordinal in letters, for quarters and halves of a year.
+/// An ordinal in letters, of one word.
 pub(super) fn ordinal(word: &str) -> Option<u8> {
     Some(match word {
-        "premier" => 1,
-        "deuxieme" | "second" => 2,
+        "premier" | "premiere" | "unieme" => 1,
+        "deuxieme" | "second" | "seconde" => 2,
         "troisieme" => 3,
-        "quatrieme" | "dernier" => 4,
+        "quatrieme" => 4,
+        "cinquieme" => 5,
+        "sixieme" => 6,
+        "septieme" => 7,
+        "huitieme" => 8,
+        "neuvieme" => 9,
+        "dixieme" => 10,
+        "onzieme" => 11,
+        "douzieme" => 12,
+        "treizieme" => 13,
+        "quatorzieme" => 14,
+        "quinzieme" => 15,
+        "seizieme" => 16,
+        "vingtieme" => 20,
         _ => return None,
     })
 }
