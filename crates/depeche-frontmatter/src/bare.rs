@@ -92,7 +92,7 @@ struct Block<'a, 'o, F> {
     dated: bool,
     date: Option<(Span, DateExpr)>,
     title: Option<Span>,
-    /// Whether the first key begins with a capital: the others on free ground must do the same.
+    /// Whether the first key begins with a capital: only then may another, on a line without a sign, do so.
     capital: Option<bool>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -163,7 +163,8 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
         let key_start = at(text);
         let key_span = Span::new(key_start, key_start.saturating_add(key.text.len()));
         let capital = key.text.chars().next().is_some_and(char::is_uppercase);
-        if *self.capital.get_or_insert(capital) != capital && !key.signed {
+        // After a key in small letters, a line that begins with a capital is a sentence.
+        if !*self.capital.get_or_insert(capital) && capital && !key.signed {
             return Read::No;
         }
         match key.known.kind {
@@ -237,7 +238,8 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
             return Read::No;
         }
         // *Publié le 15 août 2024 par…* is a sentence.
-        let says_date = keys::fold(key.text).is_some_and(|k| k.as_str().starts_with("date"));
+        let says_date =
+            keys::fold(key.text).is_some_and(|k| k.as_str().starts_with("date") || k.as_str() == "jour");
         if !says_date && !key.signed && !remainder.is_empty() {
             return Read::No;
         }
@@ -259,6 +261,7 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
     fn after_fields(&mut self, rest: &'a str, end: usize) -> Read {
         let mut rest = rest.trim_start_matches(is_space);
         loop {
+            rest = after_mark(rest, &self.options.keys);
             if rest.is_empty() {
                 return Read::Fields;
             }
@@ -293,6 +296,9 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
             None => (rest, ""),
         };
         let text = text.trim_end_matches(is_space);
+        // `titre : Crue | source : Le Fleuve`: the sign between two fields is of neither.
+        let text =
+            if after.is_empty() { text } else { text.trim_end_matches(is_mark).trim_end_matches(is_space) };
         let value = Span::new(start, start.saturating_add(text.len()));
         (self.each)(FieldKey::Written(key_span), value);
         if key.known.name == "title" && self.title.is_none() {
@@ -365,7 +371,7 @@ fn key<'i>(i: &'i str, own: &[String]) -> Parse<'i, Key<'i>> {
     let mut first = true;
     let ends = std::iter::from_fn(|| {
         if !first {
-            rest = rest.trim_start_matches(is_space);
+            rest = rest.trim_start_matches(|c| is_space(c) || c == '_');
         }
         first = false;
         let (after, _) = key_word(rest).ok()?;
@@ -405,6 +411,18 @@ fn word_value(key: &Key<'_>, rest: &str) -> Option<usize> {
         "id" => text.bytes().any(|b| b.is_ascii_digit()).then_some(word),
         _ => (word > 0).then_some(word),
     }
+}
+
+/// A sign that parts two fields on one line.
+fn is_mark(c: char) -> bool {
+    is_dash(c) || is_hyphen(c) || matches!(c, ',' | ';' | '|' | '/' | '·' | '•')
+}
+
+/// What follows the sign between two fields; all of it, when no key with a sign follows.
+fn after_mark<'i>(rest: &'i str, own: &[String]) -> &'i str {
+    let after = rest.trim_start_matches(is_mark).trim_start_matches(is_space);
+    let field = after.len() < rest.len() && key(after, own).is_ok_and(|(_, key)| key.signed);
+    if field { after } else { rest }
 }
 
 /// Where the next ` Key :` begins in free text.

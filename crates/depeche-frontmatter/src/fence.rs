@@ -5,12 +5,14 @@
 //! toml    = ("+++" / "---toml") [ws] eol  *(line eol)  fence [ws] (eol / end)   fence not inside a """ or ''' string
 //! json    = "{" … "}" [ws] (eol / end)   braces counted outside of strings
 //!         / (";;;" / "---json") [ws] eol  *(line eol)  fence [ws] (eol / end)
-//! comment = "<!--" [ws] eol  (yaml / toml / json)  "-->" [ws] (eol / end)
+//! comment = "<!--" [ws] eol  (yaml / toml / json / *(line eol))  "-->" [ws] (eol / end)
+//!           lines alone: each of a mapping, with a date that exists or two known keys
 //! ```
 //!
 //! A fence stands at the first column, alone on its line. After `---`, the first line that says something must be able
 //! to begin a mapping, else the dashes are a line between paragraphs.
 
+use crate::date::DateExpr;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::form::Form;
 use crate::frontmatter::Found;
@@ -340,7 +342,8 @@ impl<'a> Search<'a, '_> {
             return true;
         };
         if line.start == from && mapping_line(line.text) == Some(true) {
-            return true;
+            // *Note : ceci est un texte.*, a blank line and a paragraph are text between two lines of dashes.
+            return !sign_after_space(line.text) || !self.paragraph_inside(line.next);
         }
         if is_closing(line.text) || line.text.starts_with('{') || line.text.starts_with(['+', ';']) {
             return true;
@@ -351,7 +354,7 @@ impl<'a> Search<'a, '_> {
         // After a blank line a paragraph is likelier than a header: every line must look like one.
         let blank_second = Line::at(self.source, from).is_blank();
         if !blank_second {
-            return certain || self.all_map(line.next, false);
+            return certain || (self.all_map(line.next, false) && self.some_certain(line.next));
         }
         certain && self.all_map(line.next, true)
     }
@@ -363,6 +366,28 @@ impl<'a> Search<'a, '_> {
                 || line.text.starts_with([' ', '\t', '#', '-', '}', ']'])
                 || mapping_line(line.text).is_some_and(|certain| certain || !sure)
         })
+    }
+
+    /// Whether a line after a blank one, before the closing one, can be no part of a mapping.
+    fn paragraph_inside(&self, from: usize) -> bool {
+        let mut after_blank = false;
+        lines(self.source, from, self.limit()).take_while(|line| !is_closing(line.text)).any(|line| {
+            let blank = line.is_blank();
+            let text = !blank
+                && after_blank
+                && !line.text.starts_with([' ', '\t', '#', '-', '}', ']'])
+                && mapping_line(line.text).is_none();
+            after_blank = blank;
+            text
+        })
+    }
+
+    /// Whether a line from `from` to the closing one is an entry of a mapping for certain: *Il a dit : oui* alone is a
+    /// sentence.
+    fn some_certain(&self, from: usize) -> bool {
+        lines(self.source, from, self.limit())
+            .take_while(|line| !is_closing(line.text))
+            .any(|line| mapping_line(line.text) == Some(true))
     }
 
     /// `{ … }` that ends a line.
@@ -398,7 +423,7 @@ impl<'a> Search<'a, '_> {
         true
     }
 
-    /// A fenced header inside an HTML comment.
+    /// A fenced header inside an HTML comment, or YAML that the comment itself fences.
     fn comment(&self, line: Line<'a>, found: &mut Found) -> bool {
         if line.text.trim_end_matches(is_space) != "<!--" {
             return false;
@@ -408,7 +433,7 @@ impl<'a> Search<'a, '_> {
         let opened = match self.source.as_bytes().get(line.next) {
             Some(b'{') => inner.json_object(&mut inside),
             Some(b'-' | b'+' | b';') => inner.open(Line::at(self.source, line.next), &mut inside),
-            _ => false,
+            _ => return self.plain_comment(line, found),
         };
         if !opened || inside.form == Form::None {
             return false;
@@ -420,6 +445,40 @@ impl<'a> Search<'a, '_> {
         let body = Span::new(close.next, self.source.len());
         found.set(inside.form, self.start, inside.matter, body);
         true
+    }
+}
+
+impl Search<'_, '_> {
+    /// `<!--`, lines of a mapping, `-->`. Comments are many: a date that exists or two known keys must say that this one
+    /// is a header, and every line must look like a part of a mapping.
+    fn plain_comment(&self, open: Line<'_>, found: &mut Found) -> bool {
+        if !self.options.wants(Form::Yaml) {
+            return false;
+        }
+        let end = self.limit();
+        let (mut known, mut dated) = (0usize, false);
+        for line in lines(self.source, open.next, end) {
+            if line.text.trim_end_matches(is_space) == "-->" {
+                if dated || known >= 2 {
+                    let matter = Span::new(open.next, line.start);
+                    found.set(Form::Yaml, self.start, matter, Span::new(line.next, self.source.len()));
+                    return true;
+                }
+                return false;
+            }
+            if line.is_blank() || line.text.starts_with([' ', '\t', '#', '-']) {
+                continue;
+            }
+            if mapping_line(line.text).is_none() {
+                return false;
+            }
+            let (key, value) = line.text.split_once(':').unwrap_or_default();
+            if let Some(key) = keys::known(key.trim_matches(is_space), &self.options.keys) {
+                known = known.saturating_add(1);
+                dated |= key.kind == keys::Kind::Date && value.len() < 200 && DateExpr::parse(value).is_ok();
+            }
+        }
+        false
     }
 }
 
@@ -510,6 +569,11 @@ fn mapping_line(line: &str) -> Option<bool> {
     // `Il a dit : oui` is a sentence; a key of several words is short, and so is one before a spaced colon.
     let most = if spaced { 3 } else { 5 };
     (words <= most && !key.contains(['.', ',', ';', '!', '?', '«', '»'])).then_some(words == 1)
+}
+
+/// `Note : …`: a space before the colon, and a key that is not known.
+fn sign_after_space(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, _)| key.ends_with(is_space) && keys::canonical(key).is_none())
 }
 
 fn is_bare_word(key: &str) -> bool {

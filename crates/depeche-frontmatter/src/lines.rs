@@ -6,7 +6,7 @@
 //! org      = 1*("#+" key ":" [ws] value eol) *blank-line
 //! pandoc   = "%" title eol ["%" authors eol ["%" date eol]] *blank-line      continuation lines begin with a space
 //! starred  = "****" 1*(1*ws "*" name ["_" value]) eol
-//! angle    = 1*("<" key "=" value ">" eol)                                   the first key known
+//! angle    = 1*(1*("<" key "=" value ">" [ws]) eol)                          the first key known
 //! ```
 
 use crate::date::DateExpr;
@@ -51,7 +51,7 @@ pub(crate) fn fields<'a>(form: Form, matter: Span, sink: &mut Sink<'a, '_>) {
     let source = sink.source;
     match form {
         Form::Org => each_line(source, matter, |line| pair(source, line, org_line(line.text)), sink),
-        Form::Angle => each_line(source, matter, |line| pair(source, line, angle_line(line.text)), sink),
+        Form::Angle => angle_fields(matter, sink),
         Form::Starred => starred_fields(matter, sink),
         Form::PandocTitle => pandoc_fields(matter, sink),
         _ => keyvalue_fields(matter, sink),
@@ -169,7 +169,10 @@ fn keyvalue_line(i: &str) -> Parse<'_, (&str, &str)> {
     let (rest, key) = take_while_m_n(1, 60, |c: char| {
         c.is_alphanumeric()
             || is_space(c)
-            || matches!(c, '-' | '_' | '\'' | '\u{2019}' | '.' | '\u{300}'..='\u{36F}')
+            || matches!(
+                c,
+                '-' | '_' | '\'' | '\u{2019}' | '.' | '(' | ')' | '/' | '°' | '\u{300}'..='\u{36F}'
+            )
     })
     .parse(i)?;
     let (rest, _) = char(':').parse(rest)?;
@@ -179,7 +182,8 @@ fn keyvalue_line(i: &str) -> Parse<'_, (&str, &str)> {
     if !starts_well || words > 4 || rest.starts_with("//") {
         return crate::parse::no(i);
     }
-    let value = rest.trim_matches(is_blank);
+    // `clé:: valeur`, as outliners write it.
+    let value = rest.strip_prefix(':').unwrap_or(rest).trim_matches(is_blank);
     Ok(("", (key, value)))
 }
 
@@ -190,17 +194,22 @@ fn org_line(i: &str) -> Parse<'_, (&str, &str)> {
     Ok(("", (key, rest.trim_matches(is_blank))))
 }
 
-/// `<key=value>`.
+/// `<key=value>` once or more: the first, all of them being so.
 fn angle_line(i: &str) -> Parse<'_, (&str, &str)> {
+    let (mut rest, first) = angle(i)?;
+    while !rest.is_empty() {
+        rest = angle(rest)?.0;
+    }
+    Ok((rest, first))
+}
+
+/// One `<key=value>`, and the space after it.
+fn angle(i: &str) -> Parse<'_, (&str, &str)> {
     let name = take_while1(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
     let (rest, (_, key, _, value, _, _)) =
         (char('<'), name, char('='), take_while(|c| c != '>' && c != '<'), char('>'), take_while(is_space))
             .parse(i)?;
-    if rest.is_empty() {
-        Ok((rest, (key, value.trim_matches(|c| is_space(c) || c == '"'))))
-    } else {
-        crate::parse::no(i)
-    }
+    Ok((rest, (key, value.trim_matches(|c| is_space(c) || c == '"'))))
 }
 
 /// `**** *name_value *name_value`: what follows the four stars.
@@ -272,6 +281,19 @@ fn starred_fields(matter: Span, sink: &mut Sink<'_, '_>) {
             None => (variable, Span::empty(place(source, variable).end())),
         };
         sink.text_field(place(source, key), value);
+    }
+}
+
+fn angle_fields(matter: Span, sink: &mut Sink<'_, '_>) {
+    let source = sink.source;
+    for line in lines(source, matter.start(), matter.end()) {
+        let mut rest = line.text;
+        while let Ok((after, (key, value))) = angle(rest) {
+            let at = line.end().saturating_sub(after.len());
+            let value = if value.is_empty() { Span::empty(at) } else { place(source, value) };
+            sink.text_field(place(source, key), value);
+            rest = after;
+        }
     }
 }
 

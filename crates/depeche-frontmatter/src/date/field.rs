@@ -8,7 +8,7 @@
 //! plain  = ["en" / "l'année" / "l'an"] 3*4DIGIT / ["de" / "entre"] year ("à" / "et") year
 //!        / ("saison" / "exercice") years / 1*2DIGIT ws 1*2DIGIT ws 4DIGIT / 4DIGIT ws 2DIGIT [ws 2DIGIT]
 //!        / day month (2DIGIT / 3DIGIT) / 1*4DIGIT "av. J.-C."
-//! tail   = "." / "?" / "(?)" / "environ" / "(" weekday ")" / zone / "(heure de Paris)" / "au matin"
+//! tail   = weekday [time] / "." / "?" / "(?)" / "environ" / "(" weekday ")" / zone / "(heure de Paris)" / "au matin"
 //!        / ("vers" / "dès" / "de") clock ["à" clock] / "mis à jour" anything
 //! ```
 
@@ -293,7 +293,8 @@ impl<'i> Tail<'i> {
         if updated(rest) {
             return Some(Tail { rest: "", ..self });
         }
-        self.time(rest)
+        self.weekday(rest)
+            .or_else(|| self.time(rest))
             .or_else(|| self.in_parentheses(rest))
             .or_else(|| self.zone(rest))
             .or_else(|| self.part_of_day(rest))
@@ -314,6 +315,21 @@ impl<'i> Tail<'i> {
                 Some(Tail { value: date.with_qualifier(qualifier).into(), rest, said: rest, ..self })
             }
             _ => None,
+        }
+    }
+
+    /// `jeu.` after figures, as Org writes it: `<2024-08-15 jeu. 18:30>`.
+    fn weekday(self, i: &'i str) -> Option<Tail<'i>> {
+        let date = match self.value {
+            DateExpr::Point(date) if date.precision() == Precision::Day => date,
+            _ => return None,
+        };
+        let (rest, said) = one_of(i, |w| names::weekday(w).or_else(|| names::english_weekday(w))).ok()?;
+        let rest = rest.strip_prefix('.').unwrap_or(rest);
+        let notes = self.notes.with(weekday_note(Some(said), date));
+        match time_after(rest, date) {
+            Ok((rest, timed)) => Some(Tail { value: timed.into(), notes, rest, said: rest }),
+            Err(_) => Some(Tail { rest, notes, ..self }),
         }
     }
 
