@@ -181,10 +181,7 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
                 None => Read::No,
             },
             Kind::Text => {
-                if rest.is_empty()
-                    || rest.chars().take(self.options.limits.headline.saturating_add(1)).count()
-                        > self.options.limits.headline
-                {
+                if rest.is_empty() || is_longer(rest, self.options.limits.headline) {
                     return Read::No;
                 }
                 self.chain(&key, key_span, rest, end)
@@ -321,7 +318,7 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
     fn headline(&mut self, rest: &'a str, end: usize) -> Read {
         let start = end.saturating_sub(rest.len());
         let most = self.options.limits.headline;
-        if rest.chars().take(most.saturating_add(1)).count() > most {
+        if is_longer(rest, most) {
             return Read::Body(start);
         }
         let bare = rest.trim_start_matches(|c| is_dash(c) || is_hyphen(c) || c == '|');
@@ -411,6 +408,12 @@ fn word_value(key: &Key<'_>, rest: &str) -> Option<usize> {
         "id" => text.bytes().any(|b| b.is_ascii_digit()).then_some(word),
         _ => (word > 0).then_some(word),
     }
+}
+
+/// Whether a text has more than `most` characters.
+fn is_longer(text: &str, most: usize) -> bool {
+    // A character has a byte at least.
+    text.len() > most && text.chars().nth(most).is_some()
 }
 
 /// A sign that parts two fields on one line.

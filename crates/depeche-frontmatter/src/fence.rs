@@ -28,11 +28,6 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while};
 use nom::character::complete::space0;
 use nom::combinator::all_consuming;
-use std::sync::LazyLock;
-
-/// Searches for the fences of YAML, made once.
-static DASHES: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("---"));
-static DOTS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("..."));
 
 /// What opens and closes a header, and what is between.
 #[derive(Clone, Copy)]
@@ -82,27 +77,59 @@ fn usual(source: &str, start: usize, options: &Options, found: &mut Found) -> Op
         return None;
     }
     let window = inside.get(..options.limits.header.saturating_sub(4).min(inside.len()))?;
-    let dashes = closing(&DASHES, window, window.len())??;
-    // A line of three dots before it closes the header too.
-    let (end, next) = closing(&DOTS, window, dashes.0).unwrap_or(Some(dashes))?;
+    let (end, next) = closing(window)??;
     let matter = Span::new(matter, matter.saturating_add(end));
     let body = Span::new(matter.start().saturating_add(next), source.len());
     found.set(Form::Yaml, start, matter, body);
     Some(())
 }
 
-/// Where the first line before `end` that is this fence begins, and where the next one does; inside, `None` when that is
-/// not plain.
-fn closing(fence: &memmem::Finder<'_>, window: &[u8], end: usize) -> Option<Option<(usize, usize)>> {
-    fence.find_iter(window.get(..end)?).find_map(|at| {
-        let before = at.checked_sub(1).and_then(|n| window.get(n));
-        if !matches!(before, None | Some(b'\n' | b'\r')) {
+/// Where the first line that is `---` or `...` begins, and where the next one does; inside, `None` when that is not plain.
+///
+/// One pass, without a walk over the lines: of three equal signs two stand at an even place and the one after it, so that
+/// pairs of bytes are compared with two signs each, whole blocks at a time.
+fn closing(window: &[u8]) -> Option<Option<(usize, usize)>> {
+    let (blocks, _) = window.as_chunks::<BLOCK>();
+    let mut from = 0usize;
+    for block in blocks {
+        if has_double(block) {
+            let found = closing_in(window, from, from.saturating_add(BLOCK));
+            if found.is_some() {
+                return found;
+            }
+        }
+        from = from.saturating_add(BLOCK);
+    }
+    closing_in(window, from, window.len())
+}
+
+/// How many bytes are looked at before the next decision.
+const BLOCK: usize = 128;
+
+/// Whether two dashes or two dots stand at an even place. Never made a part of the loop around it: alone, the compiler
+/// makes vectors of it.
+#[inline(never)]
+fn has_double(block: &[u8; BLOCK]) -> bool {
+    const DASHES: u16 = u16::from_ne_bytes(*b"--");
+    const DOTS: u16 = u16::from_ne_bytes(*b"..");
+    let (pairs, _) = block.as_chunks::<2>();
+    let pairs = pairs.iter().map(|pair| u16::from_ne_bytes(*pair));
+    pairs.fold(false, |hit, pair| hit | (pair == DASHES) | (pair == DOTS))
+}
+
+/// [`closing`], of a line that begins from the byte before `from` to the one before `end`.
+fn closing_in(window: &[u8], from: usize, end: usize) -> Option<Option<(usize, usize)>> {
+    let first = from.saturating_sub(2);
+    let ends = memchr::memchr2_iter(b'\n', b'\r', window.get(first..end)?);
+    let starts = ends.map(|at| first.saturating_add(at).saturating_add(1));
+    let whole = (from == 0).then_some(0);
+    whole.into_iter().chain(starts).find_map(|at| {
+        let next = at.saturating_add(3);
+        if !matches!(window.get(at..next), Some(b"---" | b"...")) {
             return None;
         }
-        let mut next = at.saturating_add(3);
-        while matches!(window.get(next), Some(b' ' | b'\t')) {
-            next = next.saturating_add(1);
-        }
+        let blanks = window.get(next..)?.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        let next = next.saturating_add(blanks);
         match (window.get(next), window.get(next.saturating_add(1))) {
             (Some(b'\r'), Some(b'\n')) => Some(Some((at, next.saturating_add(2)))),
             (Some(b'\n' | b'\r'), _) => Some(Some((at, next.saturating_add(1)))),

@@ -197,7 +197,11 @@ fn find(folded: &str) -> Option<&'static str> {
 
 /// A known key, one of `own` included; the codes of two letters are for Factiva and not looked for in prose.
 pub(crate) fn known(key: &str, own: &[String]) -> Option<Known> {
-    let name = match canonical(key) {
+    as_known(key, canonical(key), own)
+}
+
+fn as_known(key: &str, canonical: Option<&'static str>, own: &[String]) -> Option<Known> {
+    let name = match canonical {
         Some(name) => name,
         None => own.iter().any(|own| same(own, key)).then_some("")?,
     };
@@ -212,25 +216,19 @@ pub(crate) fn known(key: &str, own: &[String]) -> Option<Known> {
     Some(Known { name, kind })
 }
 
-/// Whether a known key of more words begins with these words, or is them.
-pub(crate) fn begins_known(words: &str, own: &[String]) -> bool {
-    let Some(folded) = fold(words) else { return false };
-    let words = folded.as_str();
-    let begins =
-        |key: &str| key.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
-    let from = ALIASES.partition_point(|(alias, _)| *alias < words);
-    ALIASES.get(from).is_some_and(|(alias, _)| begins(alias))
-        || own.iter().any(|own| fold(own).is_some_and(|own| begins(own.as_str())))
-}
-
-/// Whether a known key of more words begins with these words.
-fn goes_on(words: &str, own: &[String]) -> bool {
-    let Some(folded) = fold(words) else { return false };
-    let words = folded.as_str();
-    let longer = |key: &str| key.strip_prefix(words).is_some_and(|rest| rest.starts_with('-'));
-    let from = ALIASES.partition_point(|(alias, _)| *alias <= words);
-    ALIASES.get(from).is_some_and(|(alias, _)| longer(alias))
-        || own.iter().any(|own| fold(own).is_some_and(|own| longer(own.as_str())))
+/// What words at the beginning of a line are: the known key they are, and whether a known key of more words begins with
+/// them. One fold and one search, since every line without a header asks.
+fn look(words: &str, own: &[String]) -> (Option<Known>, bool) {
+    let Some(folded) = fold(words) else { return (None, false) };
+    let folded = folded.as_str();
+    let longer = |key: &str| key.strip_prefix(folded).is_some_and(|rest| rest.starts_with('-'));
+    let from = ALIASES.partition_point(|(alias, _)| *alias < folded);
+    let near = ALIASES.get(from..).unwrap_or_default();
+    let canonical = near.first().filter(|(alias, _)| *alias == folded).map(|(_, name)| *name);
+    // Between a key and its longer ones stand at most those with `'` and `(`.
+    let goes_on = near.iter().take(3).any(|(alias, _)| longer(alias))
+        || own.iter().any(|own| fold(own).is_some_and(|own| longer(own.as_str())));
+    (as_known(words, canonical, own), goes_on)
 }
 
 /// The longest known key at the beginning of a text: `words` gives where its first, second… word ends.
@@ -239,16 +237,13 @@ pub(crate) fn longest<'i>(
     mut words: impl Iterator<Item = usize>,
     own: &[String],
 ) -> Option<(&'i str, Known)> {
-    let first = text.get(..words.next()?)?;
-    if !begins_known(first, own) {
-        return None;
-    }
-    let mut best = known(first, own).map(|known| (first, known));
-    let mut longest = first;
-    while goes_on(longest, own) {
-        let Some(next) = words.next().and_then(|end| text.get(..end)) else { break };
-        longest = next;
-        best = known(longest, own).map(|known| (longest, known)).or(best);
+    let mut best = None;
+    let mut goes_on = true;
+    while goes_on {
+        let Some(longer) = words.next().and_then(|end| text.get(..end)) else { break };
+        let (known, more) = look(longer, own);
+        best = known.map(|known| (longer, known)).or(best);
+        goes_on = more;
     }
     best
 }

@@ -6,7 +6,7 @@ use super::day::{
     day_date, english_day, joined_day, month_day, of_two_figures, weekday_and_article, weekday_note,
 };
 use super::interval::{day_range, full_range, month_range, year_range};
-use super::reading::{Day, Reader, Reading, four, number, or_keep, sp0};
+use super::reading::{Day, Reader, Reading, four, number, or_keep, sp0, to_last};
 use super::wide::{
     about, century, decade, fuzzy, month_date, month_in_figures, part, quarter, season, week, year_quarter,
 };
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::parse::{Parse, Stop, no, possible, to_date_error, word};
 use depeche_text::Span;
-use depeche_text::typography::{is_dash, is_hyphen, is_space};
+use depeche_text::typography::{is_dash, is_hyphen};
 use nom::Parser;
 use nom::combinator::opt;
 
@@ -106,8 +106,8 @@ pub(super) fn reading(i: &str) -> Parse<'_, Reading> {
             let figures = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
             let iso = iso(i);
             match (figures, bytes.get(figures)) {
-                // The usual header, `2024-08`, needs no second opinion.
-                (4, Some(b'-')) if iso.as_ref().is_ok_and(|(rest, _)| !rest.starts_with(is_space)) => iso,
+                // The usual header, `2024-08`, needs no second opinion, unless *au 2024-09* or *- 2024-09* follows.
+                (4, Some(b'-')) if iso.as_ref().is_ok_and(|(rest, _)| to_last(rest).is_err()) => iso,
                 (3.., _) => longest(iso, i, &[lax_iso, year_range, full_range, year_quarter]),
                 (_, Some(b'/' | b'.' | b'-')) => {
                     longest(iso, i, &[numeric, day_range, full_range, joined_day, month_in_figures])
