@@ -373,12 +373,56 @@ pub struct Header {
     #[command(flatten)]
     pub input: Input,
 
+    /// Also look for headers of this export of a press archive; may be given twice
+    #[arg(long, value_name = "ARCHIVE", help_heading = "What a header is")]
+    pub archive: Vec<Archive>,
+
+    /// The lines that open and close a header, when they are not the usual ones
+    #[arg(long, num_args = 2, value_names = ["OPEN", "CLOSE"], help_heading = "What a header is")]
+    pub delimiters: Option<Vec<String>>,
+
+    /// The format between the lines of --delimiters
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "yaml",
+        requires = "delimiters",
+        help_heading = "What a header is"
+    )]
+    pub between: Between,
+
+    /// A key that counts as known where headers have no fences; may be given several times
+    #[arg(long, value_name = "KEY", help_heading = "What a header is")]
+    pub key: Vec<String>,
+
+    /// Give the beginning of the body, up to this text, as the excerpt
+    #[arg(long, value_name = "TEXT", help_heading = "Output")]
+    pub excerpt: Option<String>,
+
     /// The format
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
     pub to: HeaderTo,
 
     #[command(flatten)]
     pub run: Run,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Archive {
+    /// `2 of 7 DOCUMENTS`, `LONGUEUR: 143 mots`
+    Nexis,
+    /// Lines that begin with HD, PD, SN, LP, TD
+    Factiva,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Between {
+    /// YAML
+    Yaml,
+    /// TOML
+    Toml,
+    /// JSON
+    Json,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,6 +1,6 @@
 //! The commands that show one thing of each document.
 
-use crate::args::{self, HeaderTo};
+use crate::args::{self, Archive, Between, HeaderTo};
 use crate::engine::{Frame, Item, Plan, run};
 use crate::failure::Stop;
 use crate::output;
@@ -25,11 +25,12 @@ pub fn header(args: &args::Header) -> Result<u8, Stop> {
         ],
     };
     let plan = to_stdout(&args.input, &args.run, frames);
+    let options = header_options(args);
     run(
         plan,
         || (),
         |(), text, item, out| {
-            let front = frontmatter::split(text);
+            let front = frontmatter::split_with(text, &options);
             match args.to {
                 HeaderTo::Text => write_header(&front, item, out),
                 HeaderTo::Json => json::write_header(&front, json::Layout::Readable, item.fields, out),
@@ -41,6 +42,31 @@ pub fn header(args: &args::Header) -> Result<u8, Stop> {
             Ok(())
         },
     )
+}
+
+fn header_options(args: &args::Header) -> frontmatter::Options {
+    let form = match args.between {
+        Between::Yaml => frontmatter::Form::Yaml,
+        Between::Toml => frontmatter::Form::Toml,
+        Between::Json => frontmatter::Form::Json,
+    };
+    let delimiters = match args.delimiters.as_deref() {
+        Some([open, close]) => {
+            Some(frontmatter::Delimiters { open: open.clone(), close: close.clone(), form })
+        }
+        _ => None,
+    };
+    let archive = |archive: &Archive| match archive {
+        Archive::Nexis => frontmatter::Profile::Nexis,
+        Archive::Factiva => frontmatter::Profile::Factiva,
+    };
+    frontmatter::Options {
+        delimiters,
+        profiles: args.archive.iter().map(archive).collect(),
+        keys: args.key.clone(),
+        excerpt_separator: args.excerpt.clone(),
+        ..frontmatter::Options::default()
+    }
 }
 
 fn write_header(front: &frontmatter::FrontMatter<'_>, item: &Item<'_>, out: &mut String) {

@@ -33,6 +33,39 @@ fn header_tells_form_fields_date_title_and_diagnostics() {
 }
 
 #[test]
+fn header_takes_the_options_of_the_library() {
+    let folder = Folder::new();
+    folder.file("excerpt.txt", "---\na: 1\n---\nchapo<!-- suite -->reste");
+    let seen =
+        folder.run(["header", "--excerpt", "<!-- suite -->", "--to", "json", "excerpt.txt"]).ok().json();
+    assert_eq!((&seen["excerpt"], &seen["body_start"]), (&"chapo".into(), &13.into()));
+
+    folder.file("fenced.txt", "<!--\na: 1\n-->\nT\n");
+    let seen =
+        folder.run(["header", "--delimiters", "<!--", "-->", "--to", "json", "fenced.txt"]).ok().json();
+    assert_eq!((&seen["form"], &seen["body_start"]), (&"yaml".into(), &14.into()));
+    let seen = folder.run(["header", "--to", "json", "fenced.txt"]).ok().json();
+    assert_eq!(seen["form"], "none");
+    folder.file("json.txt", "!!\n{\"a\": 1}\n!!\nT\n");
+    let args = ["header", "--delimiters", "!!", "!!", "--between", "json", "--to", "json", "json.txt"];
+    assert_eq!(folder.run(args).ok().json()["form"], "json");
+
+    folder.file(
+        "nexis.txt",
+        "2 of 7 DOCUMENTS\n\nLe Fleuve\n\n15 août 2024 jeudi\n\nCrue\n\nLONGUEUR: 143 mots\n\nLe fleuve monte.\n",
+    );
+    let seen = folder.run(["header", "--archive", "nexis", "--to", "json", "nexis.txt"]).ok().json();
+    assert_eq!((&seen["form"], &seen["date"]), (&"nexis".into(), &"2024-08-15".into()));
+    folder.file("factiva.txt", "HD Crue\nWC 143 mots\nPD 15 août 2024\nSN Le Fleuve\nLP\nLe fleuve monte.\n");
+    let args = ["header", "--archive", "nexis", "--archive", "factiva", "--to", "json", "factiva.txt"];
+    assert_eq!(folder.run(args).ok().json()["form"], "factiva");
+
+    folder.file("keys.txt", "Fleuve : Loire\nBassin : aval\n\nT\n");
+    let args = ["header", "--key", "fleuve", "--key", "bassin", "--to", "json", "keys.txt"];
+    assert_eq!(folder.run(args).ok().json()["form"], "keyvalue");
+}
+
+#[test]
 fn sentences_and_tokens_are_lines() {
     let folder = with_dispatch();
     let out = folder.run(["sentences", "a.txt"]).ok().out();

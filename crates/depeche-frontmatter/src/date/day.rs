@@ -183,7 +183,9 @@ fn year_in_words(i: &str) -> Parse<'_, i32> {
     let (mut total, mut group) = (0i32, 0i32);
     let mut end = i;
     let mut rest = i;
-    while let Ok((after, n)) = one_of(rest, number::in_words) {
+    // The longest year has nine words: *mille neuf cent quatre vingt dix sept*, each *et* apart.
+    for _ in 0..12 {
+        let Ok((after, n)) = one_of(rest, number::in_words) else { break };
         match n {
             1000 => {
                 total = total.saturating_add(group.max(1).saturating_mul(1000));

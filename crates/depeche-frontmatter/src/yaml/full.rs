@@ -84,7 +84,7 @@ fn salvage(matter: Span, sink: &mut Sink<'_, '_>) -> bool {
     let source = sink.source;
     let mut whole = true;
     let mut guessed = false;
-    let mut tries = 64usize;
+    let mut tries = 24usize;
     let mut all = lines(source, matter.start(), matter.end()).peekable();
     while let Some((first, end, single)) = next_entry(&mut all) {
         if first.is_blank() || first.text.starts_with('#') {
