@@ -182,7 +182,7 @@ fn pairs<'a>(fields: &Fields<'a>) -> Vec<(String, Value<'a>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(strategies::config(1500))]
 
     #[test]
     fn lossless_whole_nested_total(source in document()) {

@@ -119,7 +119,7 @@ pub struct Error {
 
 impl Error {
     pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Error {
-        Error { code, message: message.into(), place: None }
+        Error { code, message: depeche_text::shortened(message.into()), place: None }
     }
 
     /// The same error, at `place` unless it has one already.

@@ -85,6 +85,15 @@
 //! compares bytes, needs ten times the room and must be loaded. A finite-state map (`fst`) takes half the room, holds no entries
 //! and is slower. Here each name takes about eleven bytes beyond its own text, with its id and type, and nothing is loaded.
 //!
+//! # Untrusted input
+//!
+//! A text costs linear time: a word of more than 1 024 bytes or a gap of more than 256 is in no name, and a walk ends at the
+//! longest form. A *source* is refused with the place of what is wrong: a form has at most 1 024 bytes and 64 words of
+//! 255 bytes, and 31 spellings. A *compiled file* of a stranger is read through bounds checks at every use and opened without
+//! allocating: every cut and every changed bit of the header is refused, every changed bit elsewhere found by
+//! [`verify`](Gazetteer::verify), and unverified it gives wrong names at worst. Held by the tests *file* and *sources*, and by
+//! three fuzz targets.
+//!
 //! # Errors
 //!
 //! [`Error`] has an [`ErrorCode`], a message that says what was expected and found, and for a source its [`Place`].

@@ -383,7 +383,7 @@ fn check(entries: &[Entry], source: &str, seed: u64, every: Option<usize>, acros
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(strategies::config(200))]
 
     #[test]
     fn the_naive_matcher_agrees(

@@ -45,6 +45,10 @@
 //! from the text lists under `data/` by `cargo xtask names`, byte for byte. Each list names its source and its licence;
 //! `LICENSES.md` gathers them, [`LICENCES`] has its text.
 //!
+//! # Untrusted input
+//!
+//! None is read: the lists are part of the program, and a test verifies them. Looking up a word takes time linear in it.
+//!
 //! # Features
 //!
 //! | feature | what it embeds | bytes |

@@ -97,6 +97,14 @@
 //! | sentences `Default`, rules | 95.68 | 77.78 |
 //! | sentences `Default`, with S20 where the weights agree | 95.93 | 81.36 |
 //!
+//! # Untrusted input
+//!
+//! Total: no text makes anything here panic. Nothing nests: quotation marks pair over a few sentences, every look ahead and
+//! back has an end. On some ninety attacks (one sign repeated, a quotation that never closes, one word of megabytes) eight times
+//! the text takes less than twenty times as long, and the whole document less than 256 bytes of memory for each byte of
+//! text: the tests *linear* and *memory* of `depeche`, which have a strict form up to 10 MB. The fuzz target `segment` compares
+//! the fast paths with the whole.
+//!
 //! # Errors
 //!
 //! Segmenting has none. [`InvalidList`] and [`InvalidModels`] tell of the line of a file that cannot be read.

@@ -1,14 +1,16 @@
-//! Unicode's own test files for word and sentence boundaries: where our rules part from UAX #29, by class.
+//! Unicode's own test files: where our rules for words and sentences part from UAX #29, by class; and that what is
+//! canonically the same (UAX #15) is the same here.
 //!
 //! A class is the rule of UAX #29 that decides the place, and what is done here instead. Each has its reason and its
 //! number of places; a number that changes is a change of behaviour and wants a look. White space is no part of a token
 //! or a sentence here, so a place beside white space is the same place on either side of it.
 //!
-//! With `DEPECHE_UCD=FOLDER` the files are taken from a folder of the Unicode Character Database (`auxiliary/` of it, in
-//! Debian's `unicode-data` `/usr/share/unicode`) instead of the shortened copies beside this test.
+//! With `DEPECHE_UCD=FOLDER` the files are taken from a folder of the Unicode Character Database instead of the shortened
+//! copies beside this test.
 
 use depeche_segment::{Newlines, Profile, Segmenter};
 use depeche_text::Passage;
+use depeche_text::fold::{Folding, composed, fold};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -18,12 +20,16 @@ struct Case {
     places: Vec<(usize, bool, String)>,
 }
 
-fn cases(name: &str) -> Vec<Case> {
+fn file(folder: &str, name: &str) -> String {
     let path = match std::env::var_os("DEPECHE_UCD") {
-        Some(folder) => Path::new(&folder).join("auxiliary").join(name),
+        Some(database) => Path::new(&database).join(folder).join(name),
         None => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/unicode").join(name),
     };
-    let file = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn cases(name: &str) -> Vec<Case> {
+    let file = file("auxiliary", name);
     let lines = file.lines().filter(|line| line.starts_with(['÷', '×']));
     lines
         .map(|line| {
@@ -122,4 +128,37 @@ fn sentences() {
         spans.iter().flat_map(|span| [span.start(), span.end()]).collect()
     });
     compare("sentences", &found, SENTENCES, cases.len());
+}
+
+/// What is canonically the same is the same here: in its composed form, folded, and cut into tokens and sentences.
+///
+/// Of `NormalizationTest.txt` the columns c1 (any), c2 (its NFC) and c3 (its NFD) are taken; compatibility forms, c4 and
+/// c5, are another text to us: *ﬁ* is not *fi* in a span.
+#[test]
+fn normal_forms() {
+    let segmenter = Segmenter::french();
+    let mut cases = 0;
+    for line in file("", "NormalizationTest.txt").lines().filter(|line| !line.starts_with(['#', '@'])) {
+        let columns = line.split(';').take(3).map(|column| {
+            let codes = column.split_whitespace().map(|code| u32::from_str_radix(code, 16).unwrap());
+            codes.map(|code| char::from_u32(code).unwrap()).collect::<String>()
+        });
+        let columns: Vec<String> = columns.collect();
+        let [any, nfc, nfd] = columns.as_slice() else { continue };
+        cases += 1;
+        for other in [any, nfd] {
+            assert_eq!(composed(other), nfc.as_str(), "{line}");
+            for folding in [Folding::FULL, Folding::CASE, Folding::DIACRITICS, Folding::TYPOGRAPHY] {
+                assert_eq!(fold(other, folding), fold(nfc, folding), "{line} {folding:?}");
+            }
+            let cut = |text: &str| {
+                let segments = segmenter.annotate(Passage::new(text));
+                let spans = segments.tokens.iter().map(|token| token.span());
+                let spans = spans.chain(segments.sentences.iter().map(|sentence| sentence.span));
+                spans.map(|span| composed(span.of(text)).into_owned()).collect::<Vec<_>>()
+            };
+            assert_eq!(cut(other), cut(nfc), "{line}");
+        }
+    }
+    println!("cases: {cases}");
 }

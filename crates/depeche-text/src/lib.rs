@@ -23,6 +23,13 @@
 //!
 //! A [`Span`] is two `u32`: texts up to 4 GiB − 1 byte. [`Passage::try_new`] refuses a longer one with [`TooLong`].
 //!
+//! # Untrusted input
+//!
+//! Total: no text and no offset makes anything here panic; an offset that is no place moves to the nearest one. Time is linear
+//! in the text. A [`Token`] takes 12 bytes, an [`OffsetMap`] 24 for each 256 of a text that is not ASCII; a
+//! [message](shortened) shows at most 360 characters of what was found. Held by the property tests of this crate and by
+//! the tests *linear* and *memory* of `depeche`.
+//!
 //! # Features
 //!
 //! * `serde`: `Serialize` and `Deserialize` for the value types.
@@ -44,6 +51,7 @@
 
 mod entity_type;
 pub mod fold;
+mod message;
 mod offsets;
 mod passage;
 mod position;
@@ -56,6 +64,7 @@ mod token;
 pub mod typography;
 
 pub use entity_type::{EntityType, InvalidEntityType};
+pub use message::shortened;
 pub use offsets::{OffsetMap, Offsets};
 pub use passage::{Passage, TooLong};
 pub use position::Position;

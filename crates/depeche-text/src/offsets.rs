@@ -16,7 +16,7 @@ pub struct Offsets {
 
 /// Byte offsets of a text converted to characters and UTF-16 units, and back.
 ///
-/// Made in one pass: time linear in the text, memory 16 bytes for each [`OffsetMap::STRIDE`] bytes of it (nothing for
+/// Made in one pass: time linear in the text, memory 24 bytes for each [`OffsetMap::STRIDE`] bytes of it (nothing for
 /// an ASCII text). A conversion walks at most one stride, that is constant time.
 ///
 /// ```

@@ -12,6 +12,32 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::{FileFailurePersistence, RngSeed};
+
+/// How the tests of a law are run: `cases` cases, the same in every run, so that a red run is a change of the code; with
+/// the variable `PROPTEST_CASES` as many, new in each run: a search.
+///
+/// ```
+/// use depeche_text::strategies::{config, french_text};
+/// use proptest::prelude::*;
+///
+/// proptest!(config(10), |(text in french_text())| {
+///     prop_assert!(text.len() < 10_000);
+/// });
+/// ```
+#[must_use]
+pub fn config(cases: u32) -> ProptestConfig {
+    // What fails becomes a golden line, not a seed that only this version of the generators reads.
+    let standard = ProptestConfig {
+        failure_persistence: Some(Box::new(FileFailurePersistence::Off)),
+        ..ProptestConfig::default()
+    };
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        standard
+    } else {
+        ProptestConfig { cases, rng_seed: RngSeed::Fixed(1), ..standard }
+    }
+}
 
 /// Pieces that French news is made of, each a place where a rule must decide.
 const PIECES: &[&str] = &[

@@ -72,7 +72,7 @@ fn seen(pipeline: &Pipeline, text: &str) -> Vec<(String, String, Option<String>,
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(depeche_text::strategies::config(96))]
 
     /// The laws *whole* and *total*: mentions stand on token edges, in order, without overlap.
     #[test]

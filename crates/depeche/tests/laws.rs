@@ -6,9 +6,8 @@
 use depeche::segment::{Newlines, Profile};
 use depeche::text::{Passage, Span};
 use depeche::{Buffers, Document, HeaderMode, Pipeline, formats};
-use depeche_text::strategies;
+use depeche_text::strategies::{self, config};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -68,14 +67,6 @@ fn documents() -> impl Strategy<Value = String> {
     ]
 }
 
-/// The same cases in every run of the tests, so that a red run is a change of the code; with `PROPTEST_CASES` set, a search
-/// among new ones.
-fn config() -> ProptestConfig {
-    let search = std::env::var_os("PROPTEST_CASES").is_some();
-    let standard = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    if search { standard } else { ProptestConfig { rng_seed: RngSeed::Fixed(1), ..standard } }
-}
-
 /// What a document says, with its spans moved by `shift` bytes.
 type Said = (Vec<Span>, Vec<Span>, Vec<(Span, String, Option<String>)>);
 
@@ -100,7 +91,7 @@ fn read(document: &Document<'_>, seen: impl Fn(&str) -> String) -> Vec<(char, St
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(256))]
 
     #[test]
     fn lossless(text in documents(), pipeline in pipelines()) {

@@ -55,6 +55,7 @@ const PROPERTIES: &[Property] = &[
     ("the laws with arithmetic that stops where it would wrap", tests::strict_arithmetic),
     ("Unicode's own test files, disagreements by class", tests::conformance),
     ("linear on every attack, 100 KB to 10 MB, every public function", tests::linear),
+    ("memory bounded by the text on every attack, 10 MB each", tests::memory),
     ("same bytes on 1, 2, 8 threads and in two processes", tests::determinism),
     ("damaged gazetteer files: flips, truncations, mutations", tests::damage),
     ("program under faults, a file of 5 GB", tests::faults),
@@ -149,8 +150,7 @@ const INTRODUCTION: &str = "\
 
 The last run of the proof: `cargo xtask assure --write`, which takes some 40 minutes on two idle cores; with `--only WORD`
 the rows whose property has the word, with `--quick` a smaller proof. What is promised is in [SECURITY.md](SECURITY.md) and,
-with numbers, in the “Untrusted input” paragraph of each crate; changes of the code that no test notices are in
-`crates/*/MUTANTS.md`.
+with numbers, in the “Untrusted input” paragraph of each crate.
 
 ";
 

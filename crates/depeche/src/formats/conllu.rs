@@ -183,12 +183,11 @@ pub fn read(text: &str) -> Result<Vec<(String, Record)>, ReadError> {
     let mut documents = Vec::new();
     let mut builder = Builder::default();
     let mut name = String::new();
-    // The last word of the contraction that is open.
-    let mut covered = 0;
+    let mut open = Open::default();
     for (line, number) in text.trim_start_matches('\u{FEFF}').lines().zip(1usize..) {
         if line.is_empty() {
+            open.close()?;
             builder.end_sentence();
-            covered = 0;
         } else if let Some(comment) = line.strip_prefix('#') {
             let comment = comment.trim();
             if comment == "newdoc" || comment.starts_with("newdoc ") {
@@ -200,13 +199,38 @@ pub fn read(text: &str) -> Result<Vec<(String, Record)>, ReadError> {
                 builder.end_paragraph();
             }
         } else {
-            Row::parse(line, number)?.add_to(&mut covered, number, &mut builder)?;
+            Row::parse(line, number)?.add_to(&mut open, number, &mut builder)?;
         }
     }
+    open.close()?;
     if !builder.is_empty() {
         documents.push((name, builder.finish()));
     }
     Ok(documents)
+}
+
+/// The multiword token that is open.
+#[derive(Default)]
+struct Open {
+    /// Its last word, the last word that was read, and its line.
+    covered: usize,
+    reached: usize,
+    line: usize,
+}
+
+impl Open {
+    /// The sentence ends.
+    fn close(&mut self) -> Result<(), ReadError> {
+        let Open { covered, reached, line } = std::mem::take(self);
+        if reached >= covered {
+            return Ok(());
+        }
+        let next = reached.saturating_add(1);
+        let message = format!(
+            "expected the words of the multiword token up to {covered}, found no word {next} after it"
+        );
+        Err(ReadError::new(line, message))
+    }
 }
 
 /// One line of a file.
@@ -241,14 +265,17 @@ impl<'l> Row<'l> {
         Ok(Row { ids, form, upos, xpos, misc })
     }
 
-    fn add_to(&self, covered: &mut usize, number: usize, builder: &mut Builder) -> Result<(), ReadError> {
+    fn add_to(&self, open: &mut Open, number: usize, builder: &mut Builder) -> Result<(), ReadError> {
         let form = self.form;
         let Some((first, last)) = self.ids else { return Ok(()) };
         let multiword = last > first;
         if multiword {
-            *covered = last;
-        } else if first <= *covered {
-            return Ok(());
+            (open.covered, open.line) = (last, number);
+        } else {
+            open.reached = first;
+            if first <= open.covered {
+                return Ok(());
+            }
         }
         let kind = TokenKind::ALL.iter().copied().find(|kind| kind.as_str() == self.xpos);
         let kind = kind.unwrap_or(match self.upos {
@@ -326,5 +353,17 @@ mod tests {
         assert_eq!(read("# x\n1\tLe\n").unwrap_err().line(), 2);
         let error = read("x\tLe\t_\t_\t_\t_\t_\t_\t_\t_\n").unwrap_err();
         assert!(error.message().contains("expected an id"), "{error}");
+    }
+
+    #[test]
+    fn a_multiword_token_wants_its_words() {
+        let row = |id: &str, form: &str| format!("{id}\t{form}\t_\t_\t_\t_\t_\t_\t_\t_\n");
+        let (du, de, le) = (row("1-2", "du"), row("1", "de"), row("2", "le"));
+        assert!(read(&[&*du, &de, &le].concat()).is_ok());
+        for cut in [[&*du, &de].concat(), [&*du, "\n", &de, &le].concat()] {
+            let error = read(&cut).unwrap_err();
+            assert_eq!(error.line(), 1);
+            assert!(error.message().contains("up to 2"), "{error}");
+        }
     }
 }

@@ -11,7 +11,7 @@ pub struct ReadError {
 
 impl ReadError {
     pub(crate) fn new(line: usize, message: impl Into<String>) -> ReadError {
-        ReadError { line, message: message.into() }
+        ReadError { line, message: depeche_text::shortened(message.into()) }
     }
 
     /// The line, from 1.

@@ -183,8 +183,9 @@ pub(super) fn miri(_: &Effort) -> Finding {
     let (mut cases, mut failures, mut note) = (0, 0, String::new());
     for machine in MACHINES {
         let variables = [("PROPTEST_CASES", "4"), ("MIRIFLAGS", "-Zmiri-disable-isolation")];
-        let packages = ["--package", "depeche-text", "--package", "depeche-gazetteer"];
-        let arguments = [&["+nightly", "miri", "test", "--target", machine, "--lib"][..], &packages].concat();
+        let start = ["+nightly", "miri", "test", "--target", machine, "--package", "depeche-text", "--lib"];
+        // All characters of Unicode are too many for an interpreter.
+        let arguments = [&start[..], &["--", "--skip", "every_character"]].concat();
         let Ok(output) = cargo(&arguments, &variables) else { continue };
         let printed = String::from_utf8_lossy(&output.stdout);
         let passed: u64 = printed.lines().map(|line| before(line, " passed")).sum();

@@ -1,0 +1,70 @@
+//! Memory is bounded by the length of the text, whatever the text: no nesting, repetition or unclosed sign buys more.
+//!
+//! One test, because it counts the memory of the whole program. With `DEPECHE_LONG=1` each attack is a text of 10 MB.
+
+mod attacks;
+
+use attacks::attacks;
+use depeche::{Buffers, Pipeline};
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+struct Counting;
+
+static LIVE: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: every call is handed to the system allocator as it is; only numbers are kept beside it.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let live = LIVE.fetch_add(layout.size(), Relaxed) + layout.size();
+        PEAK.fetch_max(live, Relaxed);
+        // SAFETY: the caller keeps to the contract of `alloc`.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        LIVE.fetch_sub(layout.size(), Relaxed);
+        // SAFETY: the caller keeps to the contract of `dealloc`.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// The most bytes that are held at once for each byte of the text. A token of one byte needs most: itself, its word, its
+/// sentence, and room that doubles as it grows.
+const MOST: f64 = 256.0;
+
+#[test]
+fn memory_is_bounded_by_the_text() {
+    let bytes = if std::env::var_os("DEPECHE_LONG").is_some() { 10_000_000 } else { 200_000 };
+    let pipeline = Pipeline::french();
+    // What is made once for all is not counted.
+    drop(pipeline.annotate("Emmanuel Macron est à Genève."));
+    let mut complaints = Vec::new();
+    let mut worst = (0.0_f64, String::new());
+    let attacks = attacks();
+    for (attack, make) in &attacks {
+        let text = make(bytes);
+        let before = LIVE.load(Relaxed);
+        PEAK.store(before, Relaxed);
+        let mut buffers = Buffers::new();
+        let document = pipeline.annotate_into(&text, &mut buffers);
+        let peak = (PEAK.load(Relaxed) - before) as f64 / text.len() as f64;
+        drop(document);
+        if peak > worst.0 {
+            worst = (peak, attack.clone());
+        }
+        if peak > MOST {
+            complaints.push(format!("{attack}: {peak:.0} bytes for each byte"));
+        }
+    }
+    println!("cases: {}, at most {:.0} bytes for each byte ({})", attacks.len(), worst.0, worst.1);
+    assert!(
+        complaints.is_empty(),
+        "more than {MOST} bytes for each byte of the text:\n{}",
+        complaints.join("\n")
+    );
+}
