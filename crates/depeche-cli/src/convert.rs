@@ -10,6 +10,7 @@ use crate::render::Renderer;
 use depeche::Record;
 use depeche::formats::{ReadError, brat, conllu, iob};
 use serde_json::value::RawValue;
+use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,7 @@ pub fn convert(args: &args::Convert) -> Result<u8, Stop> {
         failed = true;
     };
     let mut stdout = Documents::new(Sink::stdout(), &renderer);
+    let mut targets = HashSet::new();
     for path in &args.inputs {
         let source = source(path);
         let outcome = match &folder {
@@ -33,6 +35,12 @@ pub fn convert(args: &args::Convert) -> Result<u8, Stop> {
                         &source.name,
                         "the output would be written over it: choose another folder",
                     ))
+                } else if !targets.insert(target.clone()) {
+                    let message = format!(
+                        "another input has the same output {}: give them in two runs",
+                        target.display()
+                    );
+                    Err(Failure::new(&source.name, message))
                 } else {
                     let mut documents = Documents::new(Sink::file(target)?, &renderer);
                     let outcome = read(&source, args.read, &mut documents)?;
@@ -54,15 +62,13 @@ pub fn convert(args: &args::Convert) -> Result<u8, Stop> {
 }
 
 fn source(path: &Path) -> Source {
-    let stdin = path == Path::new("-");
+    if path == Path::new("-") {
+        return Source::stdin(args::From::Text);
+    }
     Source {
-        origin: if stdin { Origin::Stdin } else { Origin::File(path.to_path_buf()) },
+        origin: Origin::File(path.to_path_buf()),
         name: path.display().to_string(),
-        relative: if stdin {
-            PathBuf::from("stdin")
-        } else {
-            PathBuf::from(path.file_name().unwrap_or_default())
-        },
+        relative: PathBuf::from(path.file_name().unwrap_or_default()),
         form: args::From::Text,
     }
 }
@@ -137,7 +143,11 @@ fn read(
         Read::Conllu => conllu::read(&text),
         Read::Iob2 => iob::read(&text),
         _ => {
-            let beside = Path::new(&source.name).with_extension("txt");
+            let Origin::File(path) = &source.origin else {
+                let message = "expected a file: the text of brat standoff is in a .txt file beside it";
+                return Ok(Err(Failure::new(&source.name, message)));
+            };
+            let beside = path.with_extension("txt");
             let body = match std::fs::read(&beside) {
                 Ok(bytes) => utf8(&beside.display().to_string(), bytes),
                 Err(error) => Err(Failure::new(

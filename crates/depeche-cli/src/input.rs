@@ -76,12 +76,7 @@ impl Plan<'_> {
     }
 
     fn stdin(&mut self) {
-        self.sources.push(Source {
-            origin: Origin::Stdin,
-            name: "-".to_owned(),
-            relative: PathBuf::from("stdin"),
-            form: self.input.from.unwrap_or(args::From::Text),
-        });
+        self.sources.push(Source::stdin(self.input.from.unwrap_or(args::From::Text)));
     }
 
     fn file(&mut self, path: &Path, folder: &Path) {
@@ -200,6 +195,11 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
 }
 
 impl Source {
+    /// Standard input. It is called `stdin` in messages and outputs: `-` would be no name for a sentence.
+    pub fn stdin(form: args::From) -> Source {
+        Source { origin: Origin::Stdin, name: "stdin".to_owned(), relative: PathBuf::from("stdin"), form }
+    }
+
     fn failure(&self, error: &io::Error) -> Failure {
         Failure::new(&self.name, format!("cannot be read: {error}"))
     }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, mpsc};
 
-/// How many jobs may be ahead of the oldest unfinished one, for each thread.
-const WINDOW: usize = 32;
+/// How many jobs may be ahead of the oldest unfinished one, for each thread. The output of a job of 64 KB is about a megabyte
+/// of JSON, and as many wait as the window holds.
+const WINDOW: usize = 8;
 
 struct Queue<J> {
     jobs: J,

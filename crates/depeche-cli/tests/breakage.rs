@@ -297,8 +297,8 @@ fn an_interrupted_run_into_a_folder_leaves_whole_files_and_goes_on() {
     assert_eq!(done, 401);
 }
 
+/// The file is sparse: it takes no place on the disk, and is refused before it is read.
 #[test]
-#[ignore = "makes a sparse file of 5 GB"]
 fn a_file_of_five_gigabytes_is_refused_with_its_name() {
     let folder = Folder::new("huge").with("a.txt", GOOD);
     File::create(folder.path("enorme.txt")).unwrap().set_len(5 << 30).unwrap();

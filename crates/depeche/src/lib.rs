@@ -58,6 +58,8 @@
 //! | `toml` | headers in TOML |
 //! | `serde` | `Serialize` and `Deserialize` for [`Record`] and the value types |
 //! | `rayon` | `Pipeline::par_map_all` |
+//! | `arrow` | `formats::arrow`: documents as Arrow record batches |
+//! | `parquet` | `formats::parquet`: documents as Parquet files; turns `arrow` on |
 //!
 //! A feature never changes a result, but for the headers that a build without `toml` or `yaml` cannot read: those have a
 //! diagnostic.

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::formats::json::precision;
 use crate::formats::value_text;
 use crate::mention::MentionRef;
+use depeche_text::EntityType;
 use std::fmt::Write as _;
 
 /// The head of the page, up to the first article.
@@ -151,12 +152,18 @@ fn write_entities(document: &Document<'_>, out: &mut String) {
     }
     out.push_str("<table>\n<thead><tr><th>Entity<th>Type<th>Id<th class=\"n\">Mentions<th>In the text</tr></thead>\n<tbody>\n");
     for entity in &entities {
-        let kind = entity.kind().map(|kind| kind.to_string()).unwrap_or_default();
-        let main = kind.split(':').next().unwrap_or_default();
+        let kind = entity.kind();
+        let main = kind.map(|kind| kind.main());
+        let main = main.as_ref().map_or("", EntityType::as_str);
         let _ = write!(out, "<tr><td><mark class=\"{}\">", class(main));
         escape(entity.name(), out);
         out.push_str("</mark><td>");
-        escape(&kind, out);
+        escape(main, out);
+        if let Some(fine) = kind.as_ref().and_then(EntityType::subtype) {
+            out.push_str(" <small>");
+            escape(fine, out);
+            out.push_str("</small>");
+        }
         out.push_str("<td><code>");
         escape(entity.id().unwrap_or_default(), out);
         let _ = write!(out, "</code><td class=\"n\">{}<td lang=\"fr\">", entity.count());

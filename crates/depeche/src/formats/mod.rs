@@ -13,7 +13,11 @@
 //! | [`label_studio`] | a Label Studio task with predictions | UTF-16 units | |
 //! | [`web_annotation`] | W3C Web Annotation, JSON-LD | characters | |
 //! | [`html`] | a page, or an article of one | | |
+//! | `arrow` (feature) | Arrow record batches, a row a document | bytes | |
+//! | `parquet` (feature) | Parquet files of them | bytes | |
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 pub mod brat;
 pub mod conllu;
 pub mod doccano;
@@ -22,6 +26,8 @@ pub mod html;
 pub mod iob;
 pub mod json;
 pub mod label_studio;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod spacy;
 pub mod web_annotation;
 mod writer;
