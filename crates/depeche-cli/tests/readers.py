@@ -1,20 +1,24 @@
 #!/usr/bin/env python3
 """Holds what depeche writes against the tools that read it.
 
-usage: readers.py PATH/TO/depeche TEXTS...
+usage: readers.py [--all] PATH/TO/depeche TEXTS...
 
-Checked with what is installed, and said when it is not: spacy (Doc JSON), udtools (CoNLL-U, UD validation level 2),
-jsonschema (the published schema). doccano, Label Studio, Web Annotation and brat are read as their documents say: each
+Checked with what is installed, and said when it is not (with --all that is a failure): spacy (Doc JSON), udtools (CoNLL-U, UD
+validation level 2), jsonschema (the published schema), pyarrow (the Parquet file that the tests of depeche leave behind:
+`cargo test -p depeche --features parquet --test columns`). doccano, Label Studio, Web Annotation and brat are read as their documents say: each
 written place, in the unit of the format, must give the mention's text.
 """
 import importlib.util
 import json
+import os
 import pathlib
 import subprocess
 import sys
 import tempfile
+import threading
 
 HERE = pathlib.Path(__file__).resolve().parent
+PARQUET = HERE.parents[2] / "target" / "tmp" / "seeds.parquet"
 SCHEMA = HERE.parents[1] / "depeche" / "schema" / "document.schema.json"
 
 
@@ -59,6 +63,62 @@ def check_jsonschema(program, texts):
         validator.validate(written)
 
 
+def check_pyarrow(program, texts):
+    import pyarrow.parquet
+
+    table = pyarrow.parquet.read_table(PARQUET)
+    assert table.schema.metadata[b"depeche.offsets"] == b"byte", table.schema.metadata
+    assert table.schema.metadata[b"depeche.format"] == b"depeche/1"
+    rows = {row["name"]: row for row in table.to_pylist()}
+    documents = {pathlib.Path(written["file"]).name: written for written in lines(program, "jsonl", texts)}
+    assert set(rows) == set(documents), set(rows) ^ set(documents)
+    for name, written in documents.items():
+        row = rows[name]
+        assert row["text"] == written["text"]
+        assert (row["date"], row["title"]) == (written["header"]["date"], written["header"]["title"])
+        source = row["text"].encode()
+        for layer in ("sentences", "tokens", "mentions"):
+            surfaces = [source[item["start"]:item["end"]].decode() for item in row[layer]]
+            assert surfaces == [item["text"] for item in written[layer]], (name, layer)
+        assert [token["kind"] for token in row["tokens"]] == [token["kind"] for token in written["tokens"]]
+        for key in ("type", "subtype", "id", "name", "chain", "sentence"):
+            assert [m[key] for m in row["mentions"]] == [m[key] for m in written["mentions"]], (name, key)
+
+
+def read_terminal(end, shown):
+    try:
+        while part := os.read(end, 65536):
+            shown += part
+    except OSError:  # the other end is closed
+        pass
+
+
+def check_terminal(program, _):
+    """A bar on a terminal, over many files; none of it in the output, none of it where there is no terminal."""
+    import pty
+
+    with tempfile.TemporaryDirectory() as folder:
+        for at in range(400):
+            text = f"Un texte numéro {at}. Il pleut à Brest, dit M. Macron.\n" * 40
+            pathlib.Path(folder, f"{at:03}.txt").write_text(text, encoding="utf-8")
+        command = [program, "annotate", "--to", "jsonl", "-j", "2", folder]
+        piped = subprocess.run(command, capture_output=True, check=True)
+        assert piped.stderr == b"", piped.stderr
+        ours, theirs = pty.openpty()
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs) as child:
+            os.close(theirs)
+            # Read beside it: a terminal that nobody reads is full after some bars.
+            shown = bytearray()
+            reader = threading.Thread(target=read_terminal, args=(ours, shown))
+            reader.start()
+            output = child.stdout.read()
+        reader.join()
+        os.close(ours)
+        assert output == piped.stdout
+        assert b"/400" in shown and b"documents" in shown and b"MB/s" in shown, shown[-500:]
+        assert shown.endswith(b"\r\x1b[K"), "the bar is taken away at the end"
+
+
 def check_units(program, texts):
     documents = lines(program, "jsonl", texts)
     for written in documents:
@@ -94,13 +154,22 @@ def check_units(program, texts):
 
 
 def main():
-    program, *texts = sys.argv[1:]
+    arguments = sys.argv[1:]
+    everything = arguments[:1] == ["--all"]
+    program, *texts = arguments[1:] if everything else arguments
     failed = False
-    checks = [("spacy", check_spacy), ("udtools", check_udtools), ("jsonschema", check_jsonschema), (None, check_units)]
-    for module, check in checks:
-        name = module or "units"
-        if module and importlib.util.find_spec(module) is None:
+    checks = [
+        ("spacy", check_spacy),
+        ("udtools", check_udtools),
+        ("jsonschema", check_jsonschema),
+        ("pyarrow", check_pyarrow),
+        ("units", check_units),
+        ("terminal", check_terminal),
+    ]
+    for name, check in checks:
+        if name not in ("units", "terminal") and importlib.util.find_spec(name) is None:
             print(f"{name}: not installed, not checked")
+            failed = failed or everything
             continue
         try:
             check(program, texts)

@@ -16,13 +16,17 @@ use std::sync::LazyLock;
 
 static PIPELINE: LazyLock<Pipeline<'static>> = LazyLock::new(Pipeline::french);
 
-/// The file of these records, and what reads back from it.
-fn there_and_back(records: &[Record]) -> Vec<RecordBatch> {
+fn file<'r>(records: impl IntoIterator<Item = (&'r str, &'r Record)>) -> Vec<u8> {
     let mut writer = Writer::new(Vec::new()).unwrap();
-    for (at, record) in records.iter().enumerate() {
-        writer.add(&record.document(), &format!("n{at}")).unwrap();
+    for (name, record) in records {
+        writer.add(&record.document(), name).unwrap();
     }
-    let file = bytes::Bytes::from(writer.finish().unwrap());
+    writer.finish().unwrap()
+}
+
+/// What reads back from the file of these records.
+fn there_and_back(records: &[Record]) -> Vec<RecordBatch> {
+    let file = bytes::Bytes::from(file(records.iter().map(|record| ("n", record))));
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
     let pairs = reader.metadata().file_metadata().key_value_metadata().unwrap();
     for (key, value) in [("depeche.offsets", "byte"), ("depeche.format", "depeche/1")] {
@@ -129,8 +133,12 @@ fn every_seed_reads_back() {
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
     paths.sort();
     let texts: Vec<String> = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
-    // More documents than one batch holds.
     let seeds: Vec<Record> = texts.iter().map(|text| PIPELINE.annotate(text).to_record()).collect();
+    // Left for readers in other languages: `crates/depeche-cli/tests/readers.py`.
+    let names = paths.iter().map(|path| path.file_name().unwrap().to_str().unwrap());
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("seeds.parquet");
+    std::fs::write(kept, file(names.zip(&seeds))).unwrap();
+    // More documents than one batch holds.
     let records: Vec<Record> = seeds.iter().cycle().take(300).cloned().collect();
     let batches = there_and_back(&records);
     assert_eq!(batches.iter().map(RecordBatch::num_rows).sum::<usize>(), records.len());
