@@ -55,6 +55,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   depeche convert --to html dispatch.json > dispatch.html
+  depeche convert --to conllu -o treebank/ annotated/    a folder in, a folder out
   depeche convert --read conllu --to iob2 gold.conllu")]
     Convert(Convert),
     /// A document on the terminal, or as an HTML page
@@ -289,9 +290,9 @@ pub struct Output {
     #[arg(long, requires = "output", help_heading = "Output")]
     pub overwrite: bool,
 
-    /// The unit of the offsets in json and jsonl
-    #[arg(long, value_name = "UNIT", default_value = "byte", help_heading = "Output")]
-    pub offsets: Unit,
+    /// The unit of the offsets in json and jsonl [default: byte]
+    #[arg(long, value_name = "UNIT", help_heading = "Output")]
+    pub offsets: Option<Unit>,
 
     /// The layers in json and jsonl, as a list with commas [default: all]
     #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Output")]
@@ -469,13 +470,17 @@ pub struct Entities {
 
 #[derive(Args)]
 pub struct Convert {
-    /// Files, or - for standard input
+    /// Files, folders, quoted patterns, or - for standard input
     #[arg(value_name = "INPUT", required = true)]
-    pub inputs: Vec<PathBuf>,
+    pub inputs: Vec<std::ffi::OsString>,
 
     /// The format of the input [default: by the file's name]
     #[arg(long, value_name = "FORMAT", help_heading = "Input")]
     pub read: Option<Read>,
+
+    /// Stop at the first document that is not as expected
+    #[arg(long, help_heading = "Input")]
+    pub strict: bool,
 
     #[command(flatten)]
     pub output: Output,

@@ -1,76 +1,64 @@
 //! `depeche convert`: from one format to another.
 
 use crate::args::{self, Read};
-use crate::engine::{self, Frame, Item, Sink};
-use crate::failure::{Failure, Stop, say};
-use crate::input::{Origin, Source, plain_name, utf8};
-use crate::jsonl::Object;
+use crate::engine::{self, Frame, Item, Report, Sink};
+use crate::failure::{Failure, Stop};
+use crate::input::{Job, Jobs, Origin, Source, Wanted, plain_name, plan, utf8};
+use crate::jsonl::{self, Object};
 use crate::output;
 use crate::render::Renderer;
 use depeche::Record;
 use depeche::formats::{ReadError, brat, conllu, iob};
 use serde_json::value::RawValue;
 use std::collections::HashSet;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::io::BufRead as _;
+use std::path::Path;
+
+/// The extensions that are read in folders; the others of [`by_name`] may be tables of other things.
+const EXTENSIONS: &[&str] = &["json", "jsonl", "ndjson", "conllu", "iob2", "bilou", "ann"];
 
 pub fn convert(args: &args::Convert) -> Result<u8, Stop> {
-    let renderer = Renderer::new(&args.output, output::colored(args.output.color));
+    let renderer = Renderer::new(&args.output, output::colored(args.output.color))?;
     let folder = engine::folder(&args.output, "convert")?;
-    let mut failed = false;
-    let mut fail = |failure: Failure| {
-        say(&failure.to_string());
-        failed = true;
+    let extensions = match args.read {
+        None => EXTENSIONS,
+        Some(Read::Json) => &["json"],
+        Some(Read::Jsonl) => &["jsonl", "ndjson"],
+        Some(Read::Conllu) => &["conllu"],
+        Some(Read::Iob2) => &["iob2", "iob", "bio", "bilou", "tsv"],
+        Some(Read::Brat) => &["ann"],
     };
+    let wanted = Wanted { form: Some(args::From::Text), extensions: extensions.to_vec(), advice: "" };
+    let (sources, failures) = plan(&args.inputs, &wanted);
+    let mut report = Report { failed: 0, strict: args.strict };
+    failures.into_iter().try_for_each(|failure| report.failure(failure))?;
     let mut stdout = Documents::new(Sink::stdout(), &renderer);
     let mut targets = HashSet::new();
-    for path in &args.inputs {
-        let source = source(path);
-        let outcome = match &folder {
-            None => read(&source, args.read, &mut stdout)?,
-            Some(folder) => {
-                let target = folder.path(&source);
-                if crate::input::is_same_file(&source, &target) {
-                    Err(Failure::new(
-                        &source.name,
-                        "the output would be written over it: choose another folder",
-                    ))
-                } else if !targets.insert(target.clone()) {
-                    let message = format!(
-                        "another input has the same output {}: give them in two runs",
-                        target.display()
-                    );
-                    Err(Failure::new(&source.name, message))
-                } else {
-                    let mut documents = Documents::new(Sink::file(target)?, &renderer);
-                    let outcome = read(&source, args.read, &mut documents)?;
-                    if outcome.is_ok() {
-                        documents.finish()?;
-                    }
-                    outcome
-                }
-            }
+    for source in &sources {
+        let Some(folder) = &folder else {
+            read(source, args.read, &mut stdout, &mut report)?;
+            continue;
         };
-        if let Err(failure) = outcome {
-            fail(failure);
+        let target = folder.path(source);
+        if crate::input::is_same_file(source, &target) {
+            let message = "the output would be written over it: choose another folder";
+            report.failure(Failure::new(&source.name, message))?;
+        } else if !targets.insert(target.clone()) {
+            let message =
+                format!("another input has the same output {}: give them in two runs", target.display());
+            report.failure(Failure::new(&source.name, message))?;
+        } else {
+            let mut documents = Documents::new(Sink::file(target)?, &renderer);
+            read(source, args.read, &mut documents, &mut report)?;
+            if documents.any() {
+                documents.finish()?;
+            }
         }
     }
     if folder.is_none() {
         stdout.finish()?;
     }
-    Ok(u8::from(failed))
-}
-
-fn source(path: &Path) -> Source {
-    if path == Path::new("-") {
-        return Source::stdin(args::From::Text);
-    }
-    Source {
-        origin: Origin::File(path.to_path_buf()),
-        name: path.display().to_string(),
-        relative: PathBuf::from(path.file_name().unwrap_or_default()),
-        form: args::From::Text,
-    }
+    Ok(u8::from(report.failed > 0))
 }
 
 /// Documents on their way out. One alone has another frame than several, so the first waits for the second.
@@ -98,6 +86,10 @@ impl<'r> Documents<'r> {
         Ok(())
     }
 
+    fn any(&self) -> bool {
+        self.waiting.is_some()
+    }
+
     fn finish(mut self) -> Result<(), Stop> {
         let [single, many] = self.renderer.frames();
         let frame = if self.many { Frame { before: many.between, ..many } } else { single };
@@ -122,55 +114,34 @@ fn by_name(path: &Path) -> Option<Read> {
     }
 }
 
+/// Adds the documents of a source; what is not as expected is reported, and the rest is read.
 fn read(
     source: &Source,
     format: Option<Read>,
     documents: &mut Documents<'_>,
-) -> Result<Result<(), Failure>, Stop> {
+    report: &mut Report,
+) -> Result<(), Stop> {
     let Some(format) = format.or_else(|| by_name(Path::new(&source.name))) else {
         let message =
             "expected a name that ends in .json, .jsonl, .conllu, .iob2 or .ann; --read names the format";
-        return Ok(Err(Failure::new(&source.name, message)));
-    };
-    if matches!(format, Read::Json | Read::Jsonl) {
-        return read_json(source, documents);
-    }
-    let text = match source.read() {
-        Ok(text) => text,
-        Err(failure) => return Ok(Err(failure)),
+        return report.failure(Failure::new(&source.name, message));
     };
     let records = match format {
-        Read::Conllu => conllu::read(&text),
-        Read::Iob2 => iob::read(&text),
-        _ => {
-            let Origin::File(path) = &source.origin else {
-                let message = "expected a file: the text of brat standoff is in a .txt file beside it";
-                return Ok(Err(Failure::new(&source.name, message)));
-            };
-            let beside = path.with_extension("txt");
-            let body = match std::fs::read(&beside) {
-                Ok(bytes) => utf8(&beside.display().to_string(), bytes),
-                Err(error) => Err(Failure::new(
-                    beside.display().to_string(),
-                    format!("expected the text beside {}, which cannot be read: {error}", source.name),
-                )),
-            };
-            match body {
-                Ok(body) => brat::read(&body, &text).map(|record| vec![(String::new(), record)]),
-                Err(failure) => return Ok(Err(failure)),
-            }
+        Read::Json => return read_json(source, documents, report),
+        Read::Jsonl => return read_lines(source, documents, report),
+        Read::Conllu => {
+            source.read().and_then(|text| conllu::read(&text).map_err(|error| place(source, &error)))
         }
+        Read::Iob2 => source.read().and_then(|text| iob::read(&text).map_err(|error| place(source, &error))),
+        Read::Brat => read_brat(source).map(|record| vec![(String::new(), record)]),
     };
     match records {
-        Err(error) => Ok(Err(place(source, &error))),
-        Ok(records) => {
-            for (name, record) in records {
-                let name = if name.is_empty() { source.name.clone() } else { name };
-                let file = serde_json::to_string(&name).unwrap_or_default();
-                documents.add(&record, &Item { name: &name, fields: &[("file", &file)] })?;
-            }
-            Ok(Ok(()))
-        }
+        Err(failure) => report.failure(failure),
+        Ok(records) => records.into_iter().try_for_each(|(name, record)| {
+            let name = if name.is_empty() { source.name.clone() } else { name };
+            let file = serde_json::to_string(&name).unwrap_or_default();
+            documents.add(&record, &Item { name: &name, fields: &[("file", &file)] })
+        }),
     }
 }
 
@@ -178,58 +149,99 @@ fn place(source: &Source, error: &ReadError) -> Failure {
     Failure::new(format!("{}:{}", source.name, error.line()), error.message())
 }
 
-/// Objects one after the other, on lines or not, or arrays of them; one object is in memory at a time, or one array.
-fn read_json(source: &Source, documents: &mut Documents<'_>) -> Result<Result<(), Failure>, Stop> {
-    let failure = |message: String| Ok(Err(Failure::new(&source.name, message)));
-    let mut reader = match source.open() {
-        Ok(reader) => reader,
-        Err(error) => return failure(format!("cannot be read: {error}")),
+fn read_brat(source: &Source) -> Result<Record, Failure> {
+    let Origin::File(path) = &source.origin else {
+        let message = "expected a file: the text of brat standoff is in a .txt file beside it";
+        return Err(Failure::new(&source.name, message));
     };
-    // A byte order mark is no JSON.
-    let mut head = [0; 3];
-    let mut len = 0;
-    while len < head.len() {
-        match reader.read(&mut head[len..]) {
-            Ok(0) => break,
-            Ok(count) => len += count,
-            Err(error) => return failure(format!("cannot be read: {error}")),
+    // No mention is nothing wrong, so the file may be empty.
+    let marks = std::fs::read(path)
+        .map_err(|error| Failure::new(&source.name, format!("cannot be read: {error}")))
+        .and_then(|bytes| utf8(&source.name, bytes))?;
+    let beside = path.with_extension("txt");
+    let name = beside.display().to_string();
+    let body = std::fs::read(&beside)
+        .map_err(|error| {
+            let message = format!("expected the text beside {}, which cannot be read: {error}", source.name);
+            Failure::new(&name, message)
+        })
+        .and_then(|bytes| utf8(&name, bytes))?;
+    brat::read(&body, &marks).map_err(|error| place(source, &error))
+}
+
+/// A document a line: one line is in memory at a time.
+fn read_lines(source: &Source, documents: &mut Documents<'_>, report: &mut Report) -> Result<(), Stop> {
+    let mut found = 0usize;
+    for job in Jobs::new(&[Source { form: args::From::Jsonl, ..source.clone() }]) {
+        match job {
+            Job::Failed { failure, .. } => return report.failure(failure),
+            Job::Lines { first, bytes, .. } => {
+                for (number, line) in jsonl::lines(&bytes, first) {
+                    found += 1;
+                    let added = match std::str::from_utf8(line) {
+                        Ok(line) => add(source, line, documents)?,
+                        Err(_) => Err("expected UTF-8, found another byte".to_owned()),
+                    };
+                    if let Err(message) = added {
+                        report.failure(Failure::new(format!("{}:{number}", source.name), message))?;
+                    }
+                }
+            }
+            Job::Document { .. } | Job::End { .. } => {}
         }
     }
-    let head = if head == *"\u{FEFF}".as_bytes() { Vec::new() } else { head[..len].to_vec() };
-    let reader = std::io::Cursor::new(head).chain(reader);
+    if found == 0 { report.failure(nothing(source)) } else { Ok(()) }
+}
+
+fn nothing(source: &Source) -> Failure {
+    Failure::new(&source.name, "expected a document, found an empty file")
+}
+
+/// Objects one after the other, on lines or not, or arrays of them; one object is in memory at a time, or one array.
+fn read_json(source: &Source, documents: &mut Documents<'_>, report: &mut Report) -> Result<(), Stop> {
+    let named = |message: String| Failure::new(&source.name, message);
+    let mut reader = match source.open() {
+        Ok(reader) => reader,
+        Err(error) => return report.failure(named(format!("cannot be read: {error}"))),
+    };
+    // A byte order mark is no JSON.
+    let mark = "\u{FEFF}".as_bytes();
+    match reader.fill_buf() {
+        Ok(head) if head.starts_with(mark) => reader.consume(mark.len()),
+        Ok(_) => {}
+        Err(error) => return report.failure(named(format!("cannot be read: {error}"))),
+    }
     let mut found = 0usize;
     for value in serde_json::Deserializer::from_reader(reader).into_iter::<Box<RawValue>>() {
         let value = match value {
             Ok(value) => value,
-            Err(error) => return failure(format!("expected JSON: {error}")),
+            // After this there is no telling where the next document begins.
+            Err(error) => return report.failure(named(format!("expected JSON: {error}"))),
         };
         let values = if value.get().starts_with('[') {
             match serde_json::from_str::<Vec<Box<RawValue>>>(value.get()) {
                 Ok(values) => values,
-                Err(error) => return failure(format!("expected an array of documents: {error}")),
+                Err(error) => {
+                    report.failure(named(format!("expected an array of documents: {error}")))?;
+                    continue;
+                }
             }
         } else {
             vec![value]
         };
         for value in values {
             found += 1;
-            if let Err(message) = read_object(source, &value, documents)? {
-                return failure(format!("document {found}: {message}"));
+            if let Err(message) = add(source, value.get(), documents)? {
+                report.failure(named(format!("document {found}: {message}")))?;
             }
         }
     }
-    if found == 0 {
-        return failure("expected a document, found an empty file".to_owned());
-    }
-    Ok(Ok(()))
+    if found == 0 { report.failure(nothing(source)) } else { Ok(()) }
 }
 
-fn read_object(
-    source: &Source,
-    value: &RawValue,
-    documents: &mut Documents<'_>,
-) -> Result<Result<(), String>, Stop> {
-    let record: Record = match serde_json::from_str(value.get()) {
+/// Adds the document of a JSON object; says what is wrong with it when it is none.
+fn add(source: &Source, json: &str, documents: &mut Documents<'_>) -> Result<Result<(), String>, Stop> {
+    let record: Record = match serde_json::from_str(json) {
         Ok(record) => record,
         Err(error) => {
             return Ok(Err(format!(
@@ -237,7 +249,7 @@ fn read_object(
             )));
         }
     };
-    let object = match Object::parse(value.get()) {
+    let object = match Object::parse(json) {
         Ok(object) => object,
         Err(message) => return Ok(Err(message)),
     };

@@ -2,7 +2,7 @@
 
 use crate::args::{self, Input, Run};
 use crate::failure::{Failure, Stop, say};
-use crate::input::{Job, Jobs, Source, plan};
+use crate::input::{Job, Jobs, Source, Wanted, plan};
 use crate::jsonl;
 use crate::ordered::ordered;
 use crate::output::{Folder, Whole};
@@ -67,10 +67,10 @@ pub fn run<S>(
     scratch: impl Fn() -> S + Sync,
     write: impl Fn(&mut S, &str, &Item<'_>, &mut String) -> Result<(), String> + Sync,
 ) -> Result<u8, Stop> {
-    let (sources, failures) = plan(plan_.input);
+    let (sources, failures) = plan(&plan_.input.inputs, &Wanted::texts(plan_.input));
     let mut report = Report { failed: 0, strict: plan_.input.strict };
     for failure in failures {
-        report.failure(&failure)?;
+        report.failure(failure)?;
     }
     let sources = leave_out_the_done(sources, &plan_, &mut report)?;
     let threads = match plan_.run.threads {
@@ -79,6 +79,7 @@ pub fn run<S>(
     };
     // No thread is worth its start for one short text.
     let threads = if sources.len() == 1 && sources[0].form == args::From::Text { 1 } else { threads };
+    one_document_a_file(&plan_, &sources)?;
     let many = sources.len() > 1 || sources.iter().any(|source| source.form == args::From::Jsonl);
     let frame = if many { plan_.many } else { plan_.single };
     let mut output = Output::new(&plan_, &sources, frame)?;
@@ -98,7 +99,7 @@ pub fn run<S>(
         }
         let result = done
             .failures
-            .iter()
+            .into_iter()
             .try_for_each(|failure| report.failure(failure))
             .and_then(|()| done.stop.map_or(Ok(()), Err))
             .and_then(|()| match done.written {
@@ -119,14 +120,35 @@ pub fn run<S>(
     Ok(u8::from(report.failed > 0))
 }
 
+/// Standoff is useless without the one text it stands beside.
+fn one_document_a_file(plan: &Plan<'_>, sources: &[Source]) -> Result<(), Stop> {
+    if !plan.with_text {
+        return Ok(());
+    }
+    if let Some(source) = sources.iter().find(|source| source.form == args::From::Jsonl) {
+        let message = format!("{}: brat wants a file for each document, not JSON Lines", source.name);
+        return Err(Stop::Usage(message));
+    }
+    if plan.folder.is_none() && sources.len() > 1 {
+        let message = "brat wants a file for each document: give a folder with --output";
+        return Err(Stop::Usage(message.to_owned()));
+    }
+    Ok(())
+}
+
 /// Failures on standard error, counted.
-struct Report {
-    failed: usize,
-    strict: bool,
+pub struct Report {
+    pub failed: usize,
+    pub strict: bool,
 }
 
 impl Report {
-    fn failure(&mut self, failure: &Failure) -> Result<(), Stop> {
+    /// Says what failed.
+    ///
+    /// # Errors
+    ///
+    /// With `--strict` the run ends here.
+    pub fn failure(&mut self, failure: Failure) -> Result<(), Stop> {
         say(&failure.to_string());
         self.failed += 1;
         if self.strict { Err(Stop::Strict) } else { Ok(()) }
@@ -148,11 +170,11 @@ fn leave_out_the_done(
         if crate::input::is_same_file(&source, &path) {
             let message =
                 format!("the output {} would be written over it: choose another folder", path.display());
-            report.failure(&Failure::new(&source.name, message))?;
+            report.failure(Failure::new(&source.name, message))?;
         } else if !outputs.insert(path.clone()) {
             let message =
                 format!("another input has the same output {}: give them in two runs", path.display());
-            report.failure(&Failure::new(&source.name, message))?;
+            report.failure(Failure::new(&source.name, message))?;
         } else if folder.has(&source) {
             done += 1;
         } else {

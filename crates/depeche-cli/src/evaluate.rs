@@ -70,6 +70,9 @@ enum Mark {
     },
 }
 
+/// How many bad lines are named.
+const SHOWN: usize = 5;
+
 fn entities(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
     let mut evaluation = Evaluation::default();
     let mut failures = Vec::new();
@@ -90,7 +93,15 @@ fn entities(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
             Job::Document { .. } | Job::End { .. } => {}
         }
     }
-    failures.iter().for_each(|failure| say(&failure.to_string()));
+    // A file of another kind has something wrong on every line: the first few say it.
+    failures.iter().take(SHOWN).for_each(|failure| say(&failure.to_string()));
+    if failures.len() > SHOWN {
+        say(&format!("{}: {} more lines that are not as expected", source.name, failures.len() - SHOWN));
+    }
+    if documents == 0 {
+        say(&format!("{}: no document to evaluate on", source.name));
+        return Ok(1);
+    }
     let report = format!("{documents} documents\n{evaluation}");
     std::io::stdout().write_all(report.trim_end().as_bytes()).map_err(Stop::stdout)?;
     std::io::stdout().write_all(b"\n").map_err(Stop::stdout)?;

@@ -32,12 +32,35 @@ pub struct Source {
     pub form: args::From,
 }
 
+/// What is looked for.
+pub struct Wanted<'a> {
+    /// What a file holds; by its name when it is not said.
+    pub form: Option<args::From>,
+    /// The extensions that are read in folders.
+    pub extensions: Vec<&'a str>,
+    /// What to do when a folder has none of them.
+    pub advice: &'static str,
+}
+
+impl<'a> Wanted<'a> {
+    /// Texts, as the options say.
+    pub fn texts(input: &'a args::Input) -> Wanted<'a> {
+        let mut extensions: Vec<&str> = match input.from {
+            Some(args::From::Jsonl) => JSON_LINES.to_vec(),
+            Some(args::From::Text) => TEXT.to_vec(),
+            None => [TEXT, JSON_LINES].concat(),
+        };
+        extensions.extend(input.ext.iter().map(|ext| ext.trim_start_matches('.')));
+        Wanted { form: input.from, extensions, advice: "; --ext names others" }
+    }
+}
+
 /// The inputs a command line names, in order: as given, and sorted by name inside folders.
 ///
 /// What cannot be found or listed is a failure; the rest is kept.
-pub fn plan(input: &args::Input) -> (Vec<Source>, Vec<Failure>) {
-    let mut plan = Plan { input, sources: Vec::new(), failures: Vec::new() };
-    if input.inputs.is_empty() {
+pub fn plan(inputs: &[OsString], wanted: &Wanted<'_>) -> (Vec<Source>, Vec<Failure>) {
+    let mut plan = Plan { wanted, sources: Vec::new(), failures: Vec::new() };
+    if inputs.is_empty() {
         if io::stdin().is_terminal() {
             plan.failures.push(Failure::new(
                 "command line",
@@ -47,14 +70,14 @@ pub fn plan(input: &args::Input) -> (Vec<Source>, Vec<Failure>) {
             plan.stdin();
         }
     }
-    for name in &input.inputs {
+    for name in inputs {
         plan.add(name);
     }
     (plan.sources, plan.failures)
 }
 
 struct Plan<'a> {
-    input: &'a args::Input,
+    wanted: &'a Wanted<'a>,
     sources: Vec<Source>,
     failures: Vec<Failure>,
 }
@@ -76,13 +99,13 @@ impl Plan<'_> {
     }
 
     fn stdin(&mut self) {
-        self.sources.push(Source::stdin(self.input.from.unwrap_or(args::From::Text)));
+        self.sources.push(Source::stdin(self.wanted.form.unwrap_or(args::From::Text)));
     }
 
     fn file(&mut self, path: &Path, folder: &Path) {
         let below = path.strip_prefix(folder).ok().filter(|_| folder != Path::new(""));
         let relative = below.map_or_else(|| path.file_name().unwrap_or_default().into(), Path::to_path_buf);
-        let form = self.input.from.unwrap_or(if has_extension(path, JSON_LINES) {
+        let form = self.wanted.form.unwrap_or(if has_extension(path, JSON_LINES) {
             args::From::Jsonl
         } else {
             args::From::Text
@@ -100,24 +123,16 @@ impl Plan<'_> {
         let failed = self.failures.len();
         self.walk(folder, folder);
         if self.sources.len() == before && self.failures.len() == failed {
-            let (wanted, _) = self.wanted();
+            let names: Vec<String> = self.wanted.extensions.iter().map(|ext| format!(".{ext}")).collect();
             self.failures.push(Failure::new(
                 folder.display().to_string(),
-                format!("expected files with the extension {wanted} in this folder, found none; --ext names others"),
+                format!(
+                    "expected files with the extension {} in this folder, found none{}",
+                    names.join(", "),
+                    self.wanted.advice
+                ),
             ));
         }
-    }
-
-    /// The extensions read in folders, in words and as a list.
-    fn wanted(&self) -> (String, Vec<&str>) {
-        let mut list: Vec<&str> = match self.input.from {
-            Some(args::From::Jsonl) => JSON_LINES.to_vec(),
-            Some(args::From::Text) => TEXT.to_vec(),
-            None => [TEXT, JSON_LINES].concat(),
-        };
-        list.extend(self.input.ext.iter().map(|ext| ext.trim_start_matches('.')));
-        let words: Vec<String> = list.iter().map(|ext| format!(".{ext}")).collect();
-        (words.join(", "), list)
     }
 
     /// Hidden entries are left out, links to files are followed, links to folders are not: no walk is endless.
@@ -142,7 +157,7 @@ impl Plan<'_> {
                 if !path.is_symlink() {
                     self.walk(&path, root);
                 }
-            } else if has_extension(&path, &self.wanted().1) {
+            } else if has_extension(&path, &self.wanted.extensions) {
                 self.file(&path, root);
             }
         }

@@ -97,7 +97,7 @@ fn pipeline(model: &args::Model) -> Result<Pipeline<'static>, Stop> {
 
 fn annotate(args: &args::Annotate) -> Result<u8, Stop> {
     let pipeline = pipeline(&args.model)?;
-    let renderer = render::Renderer::new(&args.output, output::colored(args.output.color));
+    let renderer = render::Renderer::new(&args.output, output::colored(args.output.color))?;
     let [single, many] = renderer.frames();
     let args::Output { to, offsets, layers, .. } = &args.output;
     let options = format!(

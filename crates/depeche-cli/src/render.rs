@@ -2,7 +2,9 @@
 
 use crate::args::{Layer, Output, To, Unit};
 use crate::engine::{Frame, Item};
+use crate::failure::Stop;
 use crate::text;
+use clap::ValueEnum as _;
 use depeche::Document;
 use depeche::formats::{brat, conllu, doccano, html, iob, json, label_studio, spacy, web_annotation};
 
@@ -14,11 +16,35 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    pub fn new(output: &Output, color: bool) -> Renderer {
+    /// The renderer that the options ask for.
+    ///
+    /// # Errors
+    ///
+    /// Options that mean nothing in the format: an offset in another unit than was asked for would be a trap.
+    pub fn new(output: &Output, color: bool) -> Result<Renderer, Stop> {
+        if !matches!(output.to, To::Json | To::Jsonl) {
+            let fixed = match output.to {
+                To::LabelStudio => "its offsets are in UTF-16 units",
+                To::Conllu | To::Spacy | To::Brat | To::Doccano | To::WebAnnotation => {
+                    "its offsets are in characters"
+                }
+                _ => "it has no offsets",
+            };
+            let format =
+                output.to.to_possible_value().map_or(String::new(), |value| value.get_name().to_owned());
+            if output.offsets.is_some() {
+                return Err(Stop::Usage(format!(
+                    "--offsets is for json and jsonl, found --to {format}: {fixed}"
+                )));
+            }
+            if !output.layers.is_empty() {
+                return Err(Stop::Usage(format!("--layers is for json and jsonl, found --to {format}")));
+            }
+        }
         let wanted = |layer| output.layers.is_empty() || output.layers.contains(&layer);
         let json = json::Options {
             layout: if output.to == To::Json { json::Layout::Readable } else { json::Layout::Line },
-            offsets: unit(output.offsets),
+            offsets: unit(output.offsets.unwrap_or(Unit::Byte)),
             text: wanted(Layer::Text),
             header: wanted(Layer::Header),
             regions: wanted(Layer::Regions),
@@ -27,7 +53,7 @@ impl Renderer {
             tokens: wanted(Layer::Tokens),
             mentions: wanted(Layer::Mentions),
         };
-        Renderer { to: output.to, json, color }
+        Ok(Renderer { to: output.to, json, color })
     }
 
     /// What stands around one document, and around several.

@@ -186,7 +186,6 @@ fn every_format_is_written_for_every_seed_alike_on_any_number_of_threads() {
         "label-studio",
         "web-annotation",
         "html",
-        "brat",
     ] {
         let one = folder.run(["annotate", "--to", format, "-j", "1", seeds]);
         one.ok();
@@ -235,6 +234,31 @@ fn brat_goes_with_its_text() {
     folder.run(["annotate", "--to", "brat", "-o", "out", "in"]).ok();
     assert_eq!(folder.read("out/a.txt"), DISPATCH);
     assert!(folder.read("out/a.ann").contains("\tAllemagne\n"));
+    folder.file("in/b.txt", DISPATCH);
+    let ran = folder.run(["annotate", "--to", "brat", "in"]);
+    assert!(ran.code(2).err().contains("a folder with --output"), "{}", ran.err());
+    folder.file("c.jsonl", "{}");
+    let ran = folder.run(["annotate", "--to", "brat", "-o", "out", "c.jsonl"]);
+    assert!(ran.code(2).err().contains("c.jsonl: brat wants a file for each document"), "{}", ran.err());
+}
+
+#[test]
+fn an_option_that_means_nothing_in_a_format_is_said() {
+    let folder = Folder::new();
+    folder.file("a.txt", DISPATCH);
+    let ran = folder.run(["annotate", "--to", "spacy", "--offsets", "byte", "a.txt"]);
+    assert!(ran.code(2).err().contains("found --to spacy: its offsets are in characters"), "{}", ran.err());
+    let ran = folder.run(["annotate", "--layers", "tokens", "a.txt"]);
+    assert!(ran.code(2).err().contains("--layers is for json and jsonl, found --to text"), "{}", ran.err());
+}
+
+#[test]
+fn standard_input_has_a_name() {
+    let folder = Folder::new();
+    let out = folder.run_with(["annotate", "--to", "conllu", "-"], "Il pleut.".as_bytes()).ok().out();
+    assert!(out.starts_with("# newdoc id = stdin\n# newpar\n# sent_id = stdin-1\n"), "{out}");
+    folder.run_with(["annotate", "--to", "jsonl", "-o", "out"], "Il pleut.".as_bytes()).ok();
+    assert!(folder.read("out/stdin.jsonl").contains("\"file\":\"stdin\""));
 }
 
 #[test]

@@ -157,6 +157,46 @@ fn what_does_not_read_back_is_named() {
 }
 
 #[test]
+fn a_folder_is_converted_and_a_bad_document_does_not_stop_the_rest() {
+    let folder = with_dispatch();
+    folder.file("in/deep/b.txt", "Été à Bamako.");
+    folder.file("in/c.txt", DISPATCH);
+    folder.run(["annotate", "--to", "json", "-o", "json", "in"]).ok();
+    folder.run(["convert", "--to", "conllu", "-o", "conllu", "json"]).ok();
+    assert!(folder.read("conllu/deep/b.conllu").contains("\tBamako\t"));
+    assert!(folder.read("conllu/c.conllu").contains("Allemagne"));
+    folder.run(["convert", "--to", "iob2", "conllu/**/*.conllu"]).ok();
+
+    let good = folder.run(["annotate", "--to", "jsonl", "a.txt"]).ok().out();
+    folder.file("d.jsonl", format!("{good}{{\"format\":\"depeche/1\"}}\n{{\n{good}"));
+    let ran = folder.run(["convert", "--to", "jsonl", "d.jsonl"]);
+    assert_eq!(ran.code(1).out(), good.repeat(2));
+    assert!(
+        ran.err().contains("d.jsonl:2: expected what annotate") && ran.err().contains("d.jsonl:3: "),
+        "{}",
+        ran.err()
+    );
+    let ran = folder.run(["convert", "--strict", "--to", "jsonl", "d.jsonl"]);
+    assert_eq!(ran.code(1).err().lines().count(), 1);
+    folder.run(["convert", "--to", "jsonl", "-o", "out", "d.jsonl"]).code(1);
+    assert_eq!(folder.read("out/d.jsonl"), good.repeat(2));
+
+    folder.file("x/a.json", folder.read("json/c.json"));
+    let ran = folder.run(["convert", "--to", "html", "-o", "html", "x/a.json", "json/c.json", "x/a.json"]);
+    assert!(ran.code(1).err().contains("another input has the same output"), "{}", ran.err());
+    assert!(folder.run(["convert", "seedless"]).code(1).err().contains("seedless: cannot be read"));
+    let ran = folder.run_with(["convert", "--read", "brat", "-"], b"T1");
+    assert!(ran.code(1).err().contains("stdin: expected a file"), "{}", ran.err());
+    std::fs::create_dir(folder.path("empty")).unwrap();
+    let ran = folder.run(["convert", "--read", "json", "empty"]);
+    assert!(
+        ran.code(1).err().ends_with("with the extension .json in this folder, found none\n"),
+        "{}",
+        ran.err()
+    );
+}
+
+#[test]
 fn view_makes_a_page() {
     let folder = with_dispatch();
     assert!(folder.run(["view", "a.txt"]).ok().out().contains("[Allemagne|LOC:iso:DE]"));
@@ -207,6 +247,10 @@ fn evaluate_scores_entities_and_segmentation() {
     folder.file("gold.conllu", conllu);
     let out = folder.run(["evaluate", "--gold", "gold.conllu"]).ok().out();
     assert_eq!(out.matches("100.00  100.00  100.00").count(), 3, "{out}");
+    folder.file("lines.txt", "une ligne\n".repeat(20));
+    let ran = folder.run(["evaluate", "--gold", "lines.txt"]);
+    assert_eq!((ran.code(1).out().as_str(), ran.err().lines().count()), ("", 7));
+    assert!(ran.err().contains("lines.txt: 15 more lines"), "{}", ran.err());
     folder.file("bad.conllu", "1\tx\n");
     assert!(
         folder
