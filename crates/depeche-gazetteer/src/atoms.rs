@@ -192,27 +192,45 @@ pub(crate) const fn chain(so_far: u64, atom: u64) -> u64 {
     mix(so_far.rotate_left(25) ^ atom, 0xA076_1D64_78BD_642F)
 }
 
-/// The atom that begins at `at`, and its hash.
-#[inline]
-pub(crate) fn first_hashed(text: &str, at: usize, scratch: &mut String) -> Option<(Atom, u64)> {
-    if let Some((len, hash)) = text.as_bytes().get(at..).and_then(scan_word) {
+/// The atom that begins at `at`, in the text before `limit`, and its hash.
+#[inline(always)]
+pub(crate) fn first_hashed(text: &str, at: usize, limit: usize, scratch: &mut String) -> Option<(Atom, u64)> {
+    if let Some((len, hash)) = text.as_bytes().get(at..).and_then(scan_word)
+        && at.wrapping_add(len) <= limit
+    {
         return Some((Atom { start: at, end: at.wrapping_add(len), word: true }, hash));
     }
+    first_slowly(text.get(..limit)?, at, scratch)
+}
+
+#[inline(never)]
+fn first_slowly(text: &str, at: usize, scratch: &mut String) -> Option<(Atom, u64)> {
     let atom = first_atom(text, at)?;
     Some((atom, atom_hash(text, atom, scratch)))
 }
 
-/// The atom after `before`, its hash, and the number of line ends between the two.
+/// The atom after `before` in the text before `limit`, its hash, and the number of line ends between the two.
 #[inline]
-pub(crate) fn next_hashed(text: &str, before: Atom, scratch: &mut String) -> Option<(Atom, u64, usize)> {
+pub(crate) fn next_hashed(
+    text: &str,
+    before: Atom,
+    limit: usize,
+    scratch: &mut String,
+) -> Option<(Atom, u64, usize)> {
     // One plain space or hyphen between two words is nearly every gap.
     let at = before.end.wrapping_add(1);
     if before.word
         && matches!(text.as_bytes().get(before.end), Some(b' ' | b'-'))
         && let Some((len, hash)) = text.as_bytes().get(at..).and_then(scan_word)
+        && at.wrapping_add(len) <= limit
     {
         return Some((Atom { start: at, end: at.wrapping_add(len), word: true }, hash, 0));
     }
+    next_slowly(text.get(..limit)?, before, scratch)
+}
+
+#[inline(never)]
+fn next_slowly(text: &str, before: Atom, scratch: &mut String) -> Option<(Atom, u64, usize)> {
     let (atom, lines) = next_atom(text, before)?;
     Some((atom, atom_hash(text, atom, scratch), lines))
 }

@@ -1,7 +1,8 @@
 //! A compiled gazetteer taken apart again: its entries, what is in it, what makes it differ from another.
 
 use crate::entry::{Entry, Form};
-use crate::gazetteer::{EntryKey, EntryView, Gazetteer};
+use crate::gazetteer::Gazetteer;
+use crate::sense::{EntryKey, EntryView};
 use depeche_text::EntityType;
 use std::collections::BTreeMap;
 

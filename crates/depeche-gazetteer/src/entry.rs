@@ -197,3 +197,22 @@ impl Entry {
         self
     }
 }
+
+impl From<Case> for u8 {
+    fn from(case: Case) -> u8 {
+        match case {
+            Case::Smart => 0,
+            Case::Exact => 1,
+            Case::Insensitive => 2,
+        }
+    }
+}
+
+impl From<Diacritics> for u8 {
+    fn from(diacritics: Diacritics) -> u8 {
+        match diacritics {
+            Diacritics::Folded => 0,
+            Diacritics::Exact => 1,
+        }
+    }
+}

@@ -4,14 +4,7 @@
 
 use crate::atoms::{atoms, word_end};
 use crate::entry::{Case, Diacritics, FormOptions};
-use depeche_text::fold::{Folding, for_each_base, mix, same};
-
-/// The size of the pair filter in bytes: a bit for each two ASCII bytes.
-pub(crate) const PAIRS: usize = 2048;
-/// Bits of the filter for each key; two of them are set. One of twenty keys that are not there passes.
-pub(crate) const FILTER_BITS: usize = 8;
-/// Makes another key of a first atom that begins with a small letter.
-pub(crate) const START_SMALL: u64 = 0x5851_F42D_4C95_7F2D;
+use depeche_text::fold::{Folding, for_each_base, same};
 
 /// The contraction after which a form without its article is found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,8 +18,7 @@ pub(crate) enum After {
 /// The options of a form as one byte of the file.
 ///
 /// Bits 0–1 the case (smart, exact, insensitive), 2 exact diacritics, 3–4 the condition (none, after *au* or *du*, after
-/// *aux* or *des*, hides), 5 an article whose capital is free. In the file, bit 6 says that the text is the name of the
-/// first sense, bit 7 that no other form follows.
+/// *aux* or *des*, hides), 5 an article whose capital is free. In the file, bit 7 says that no other form follows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub(crate) struct Flags(u8);
 
@@ -38,7 +30,6 @@ const AFTER_LE: u8 = 0b01000;
 const AFTER_LES: u8 = 0b10000;
 const HIDES: u8 = 0b11000;
 const ARTICLE: u8 = 32;
-const NAMED: u8 = 64;
 const LAST: u8 = 128;
 
 impl Flags {
@@ -59,12 +50,18 @@ impl Flags {
         Flags(self.0 | HIDES)
     }
 
-    pub(crate) const fn byte(self, named: bool, last: bool) -> u8 {
-        self.0 | if named { NAMED } else { 0 } | if last { LAST } else { 0 }
+    pub(crate) const fn byte(self, last: bool) -> u8 {
+        self.0 | if last { LAST } else { 0 }
     }
 
-    pub(crate) const fn from_byte(byte: u8) -> (Flags, bool, bool) {
-        (Flags(byte & !(NAMED | LAST)), byte & NAMED != 0, byte & LAST != 0)
+    /// The options and whether no other form follows.
+    #[inline]
+    pub(crate) const fn from_byte(byte: u8) -> (Flags, bool) {
+        (Flags(byte & !LAST), byte & LAST != 0)
+    }
+
+    pub(crate) const fn is_insensitive(self) -> bool {
+        self.0 & INSENSITIVE != 0
     }
 
     pub(crate) const fn hides(self) -> bool {
@@ -223,101 +220,6 @@ pub(crate) const fn fingerprint(hash: u64) -> u8 {
     (hash & 0xFF) as u8
 }
 
-/// The word of the filter where the key has its bits, and the bits.
-#[inline]
-pub(crate) const fn filter_place(key: u64, words: usize) -> (usize, u64) {
-    let spread = mix(key, 0x9FB2_1C65_1E98_DF25);
-    (bucket_of(spread, words), 1 << (spread & 63) | 1 << (spread >> 6 & 63))
-}
-
-/// Where the bit for two ASCII bytes is: the byte and the bit in it.
-#[inline]
-pub(crate) const fn pair_place(first: u8, second: u8) -> (usize, u8) {
-    ((first as usize) << 4 | (second as usize) >> 3, 1 << (second & 7))
-}
-
-/// The letters of U+00C0–U+00FF without their marks; `?` for what is spelled with two letters or is none.
-const BASES: &[u8; 64] = b"AAAAAA?CEEEEIIIIDNOOOOO?OUUUUY??aaaaaa?ceeeeiiiidnooooo?ouuuuy?y";
-
-/// In the pair filter: a form begins with something else than a Latin letter or an ASCII sign.
-const OTHER: (u8, u8) = (0, 0);
-
-/// The two letters at `start`, one of which is not ASCII, without their marks; `None` where this does not know.
-#[inline]
-pub(crate) fn base_pair(bytes: &[u8], start: usize) -> Option<(u8, u8)> {
-    let base = |at: usize| {
-        let next = |n: usize| bytes.get(at.wrapping_add(n)).copied().unwrap_or_default();
-        match *bytes.get(at)? {
-            0xC3 => BASES
-                .get(usize::from(next(1) & 0x3F))
-                .copied()
-                .filter(|&base| base != b'?')
-                .map(|base| (base, 2)),
-            ascii @ 0..=0x7F => Some((ascii, 1)),
-            // Signs that fold to no ASCII character: « » – — “ ” „ … and the like.
-            0xC2 if next(1) != 0xAD => Some((0, 0)),
-            0xE2 if next(1) == 0x80 && matches!(next(2), 0x92..=0x97 | 0x9A..=0xA6) => Some((0, 0)),
-            // Apostrophes, which end a word.
-            0xE2 if next(1) == 0x80 && matches!(next(2), 0x98 | 0x99) => Some((b'\'', 3)),
-            _ => None,
-        }
-    };
-    let (first, width) = base(start)?;
-    if width == 0 {
-        return Some(OTHER);
-    }
-    let after = start.wrapping_add(width);
-    if after >= bytes.len() {
-        return Some((first, 0));
-    }
-    let (second, _) = base(after)?;
-    // A letter of U+0080–U+00BF (ª µ º) is one: this does not know it from the signs.
-    if second == 0
-        && bytes.get(after) == Some(&0xC2)
-        && !matches!(bytes.get(after.wrapping_add(1)), Some(0xA0 | 0xAB | 0xBB))
-    {
-        return None;
-    }
-    Some((first, second))
-}
-
-/// Sets the bits for every ASCII text that may begin a form whose first atom is `atom`.
-pub(crate) fn set_pairs(pairs: &mut [u8], atom: &str, small: bool) {
-    let mut folded = String::new();
-    // Two letters decide, and ASCII ones are what they are.
-    let ascii = atom.as_bytes().get(..2).or(Some(atom.as_bytes())).filter(|head| head.is_ascii()).is_some();
-    if !ascii {
-        depeche_text::fold::fold_into(atom, Folding::FULL, &mut folded);
-    }
-    let mut set = |first: u8, second: u8| {
-        let (at, bit) = pair_place(first, second);
-        if let Some(byte) = pairs.get_mut(at) {
-            *byte |= bit;
-        }
-    };
-    let [first, second] = if ascii {
-        let letter = |at: usize| atom.as_bytes().get(at).map(u8::to_ascii_lowercase);
-        [letter(0), letter(1)]
-    } else {
-        let letter = |at: usize| folded.as_bytes().get(at).copied();
-        [letter(0), letter(1)]
-    };
-    let Some(first) = first.filter(u8::is_ascii) else {
-        return set(OTHER.0, OTHER.1);
-    };
-    let firsts = [first.to_ascii_uppercase(), if small { first } else { first.to_ascii_uppercase() }];
-    for first in firsts {
-        match second {
-            None => (0..128).for_each(|second| set(first, second)),
-            Some(second) if second.is_ascii() => {
-                set(first, second);
-                set(first, second.to_ascii_uppercase());
-            }
-            Some(_) => {}
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -355,8 +257,8 @@ mod tests {
             for diacritics in [Diacritics::Exact, Diacritics::Folded] {
                 for article in [false, true] {
                     let options = FormOptions { case, diacritics, article, ..FormOptions::default() };
-                    let (flags, named, last) = Flags::from_byte(Flags::of(options).byte(true, false));
-                    assert_eq!((flags.options(), named, last), (options, true, false));
+                    let (flags, last) = Flags::from_byte(Flags::of(options).byte(true));
+                    assert_eq!((flags.options(), last), (options, true));
                 }
             }
         }

@@ -11,35 +11,54 @@
 //! | 12 | 4 | size of the header |
 //! | 16 | 8 | size of the file |
 //! | 24 | 16 | hash of all bytes after the header |
-//! | 40 | 4 each | entries, forms, nodes, buckets, words of the filter, words of the longest form |
-//! | 64 | 8 each | end of each section, from the end of the header (nine of them) |
-//! | 136 | 8 | hash of the 136 bytes before |
+//! | 40 | 4 each | entries, forms, nodes, buckets, words of the filter of starts, words of the longest form |
+//! | 64 | 8 each | end of each section, from the end of the header (ten of them) |
+//! | 144 | 8 | hash of the 144 bytes before |
+//!
+//! # Nodes
+//!
+//! A node stands for the folded beginning that some forms have in common, and for the forms that are just that.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 1 | the low byte of the hash of the beginning |
+//! | 1 | bit 7: other forms go on from here; the rest: the length of the data, or 127 |
+//! | 0 or 4 | the length of the data where 127 stands before |
+//! | 0 or 2 | where forms go on: the classes of bytes with which their next atom begins |
+//! | | data: the spellings, then the senses, best first |
+//!
+//! A spelling is a byte of options, the length of its text and the text; bit 7 of the options of the last one is set. A sense is
+//! a byte, twice the index of its spelling and one more for a sense whose entry stands elsewhere; then the entry, or four bytes that say
+//! where. An entry is a number (four times its profile, 2 more for attributes, 1 more for a name of its own); the tail of its id as a number or a text;
+//! where its attributes are; and its name, or how far before the entry that stands.
 
 use crate::error::{Error, ErrorCode};
 use depeche_text::fold::{hash, mix};
 
 pub(crate) const MAGIC: [u8; 8] = *b"DPCHGAZ\n";
-pub(crate) const VERSION: u32 = 1;
-pub(crate) const HEADER: usize = 144;
-const HASHED: usize = 136;
-pub(crate) const SECTIONS: usize = 9;
+pub(crate) const VERSION: u32 = 2;
+pub(crate) const HEADER: usize = 152;
+const HASHED: usize = 144;
+pub(crate) const SECTIONS: usize = 10;
 
 /// The sections, in the order in which they stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Section {
-    /// 2 KiB of bits: which two ASCII bytes may begin a mention.
-    Pairs,
-    /// A blocked Bloom filter over the beginnings of the forms, of one atom and of more.
-    Filter,
+    /// 2 KiB of bits: which two bytes may begin a mention.
+    FirstBytes,
+    /// A blocked Bloom filter over the first atoms of the forms.
+    Starts,
     /// The end of each bucket in `Nodes`, as `u32`.
     Buckets,
     /// The nodes, bucket after bucket.
     Nodes,
     /// What many entries have in common, eight bytes for each: weight, kind of id, type, beginning of the id.
     Profiles,
+    /// The types, 24 bytes for each: the length of the label, the label, zeros.
+    Kinds,
     /// The end of each string in `Strings`, as `u32`.
     StringEnds,
-    /// Types, beginnings of ids, keys of attributes.
+    /// Beginnings of ids, keys of attributes.
     Strings,
     /// Sets of attributes.
     Attributes,
@@ -53,7 +72,7 @@ pub(crate) struct Counts {
     pub forms: u32,
     pub nodes: u32,
     pub buckets: u32,
-    pub filter_words: u32,
+    pub start_words: u32,
     pub longest: u32,
 }
 
@@ -109,8 +128,8 @@ pub(crate) fn write(counts: Counts, sections: &[Vec<u8>; SECTIONS]) -> Result<Ve
     header.extend_from_slice(&u32::try_from(HEADER).unwrap_or_default().to_le_bytes());
     header.extend_from_slice(&(len as u64).to_le_bytes());
     content.iter().for_each(|lane| header.extend_from_slice(&lane.to_le_bytes()));
-    let Counts { entries, forms, nodes, buckets, filter_words, longest } = counts;
-    for count in [entries, forms, nodes, buckets, filter_words, longest] {
+    let Counts { entries, forms, nodes, buckets, start_words, longest } = counts;
+    for count in [entries, forms, nodes, buckets, start_words, longest] {
         header.extend_from_slice(&count.to_le_bytes());
     }
     ends.iter().for_each(|end: &u64| header.extend_from_slice(&end.to_le_bytes()));
@@ -184,7 +203,7 @@ pub(crate) fn open(file: &[u8]) -> Result<Opened<'_>, Error> {
         forms: count(44)?,
         nodes: count(48)?,
         buckets: count(52)?,
-        filter_words: count(56)?,
+        start_words: count(56)?,
         longest: count(60)?,
     };
     let body = file.get(HEADER..).ok_or_else(damaged)?;

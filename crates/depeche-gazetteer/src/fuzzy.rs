@@ -1,8 +1,9 @@
 //! Looking a name up that is written with a slip of the pen.
 
 use crate::atoms::{Atom, atom_hash, atoms, chain};
-use crate::gazetteer::{EntryKey, EntryView, Gazetteer};
+use crate::gazetteer::Gazetteer;
 use crate::mention::Hit;
+use crate::sense::{EntryKey, EntryView};
 use depeche_text::fold::{Folding, fold, fold_into};
 use std::collections::BTreeSet;
 
@@ -84,9 +85,9 @@ impl Search<'_> {
             let own = atom_hash(candidate, atom, &mut self.scratch);
             hash = Some(hash.map_or(own, |so_far| chain(so_far, own)));
         }
-        let Some(hash) = hash.filter(|&hash| self.gazetteer.may_have(hash)) else { return };
+        let Some(hash) = hash else { return };
         for node in self.gazetteer.nodes_at(hash) {
-            let spellings = self.gazetteer.spellings_where(node.at, |flags, form| {
+            let spellings = self.gazetteer.spellings_where(&node, |flags, form| {
                 flags.condition().is_none() && !flags.hides() && key(form) == key(candidate)
             });
             for entry in self.gazetteer.senses_at(Hit { node: node.at, spellings }) {

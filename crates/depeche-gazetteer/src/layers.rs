@@ -1,9 +1,10 @@
 //! Gazetteers one over the other: a big one, and small ones that add to it, hide or replace what it says.
 
 use crate::error::{Error, ErrorCode};
-use crate::gazetteer::{EntryView, Gazetteer, Senses};
+use crate::gazetteer::Gazetteer;
 use crate::matching::{MatchOptions, search};
-use crate::mention::{MAX_LAYERS, Mention};
+use crate::mention::{Hit, MAX_LAYERS, Mention};
+use crate::sense::{EntryView, Senses};
 use depeche_text::{Sentence, Span};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -50,15 +51,12 @@ impl Shadow {
         !self.ids.is_empty() && entry.id().is_some_and(|id| self.ids.contains(id.as_ref()))
     }
 
-    /// Whether nothing is hidden.
-    #[inline]
-    pub(crate) fn is_empty(&self) -> bool {
-        self.ids.is_empty()
-    }
-
-    /// Whether one of the senses is not hidden.
-    pub(crate) fn leaves(&self, mut senses: Senses<'_>) -> bool {
-        senses.any(|entry| !self.hides(&entry))
+    /// Whether one of the senses of `hit` in `layer` is not hidden.
+    pub(crate) fn leaves(&self, layer: &Gazetteer<'_>, hit: Hit) -> bool {
+        if self.ids.is_empty() {
+            return hit.spellings != 0;
+        }
+        layer.senses_at(hit).any(|entry| !self.hides(&entry))
     }
 }
 

@@ -118,9 +118,11 @@
 
 mod atoms;
 mod build;
+mod compile;
 mod contents;
 mod entry;
 mod error;
+mod filter;
 mod form;
 mod format;
 mod fuzzy;
@@ -130,6 +132,10 @@ mod json;
 mod layers;
 mod matching;
 mod mention;
+mod node;
+mod rows;
+mod sense;
+mod shared;
 mod sources;
 mod words;
 
@@ -138,10 +144,11 @@ pub use contents::{Contents, Difference};
 pub use entry::{Case, Diacritics, Entry, Form, FormOptions};
 pub use error::{Error, ErrorCode, Place};
 pub use fuzzy::{FuzzySense, MIN_FUZZY_LETTERS};
-pub use gazetteer::{Entries, EntryKey, EntryView, Gazetteer, IdEnd, Senses};
+pub use gazetteer::Gazetteer;
 pub use layers::Layers;
 pub use matching::{MatchKind, MatchOptions};
 pub use mention::{MAX_LAYERS, Mention};
+pub use sense::{Entries, EntryKey, EntryView, IdParts, Senses};
 pub use words::{WordMap, WordMapBuilder};
 
 /// The example of the README, run as a test.

@@ -1,7 +1,8 @@
 //! Finding the names of a gazetteer in a text.
 
 use crate::atoms::{Atom, chain, first_hashed, is_word_char, next_hashed};
-use crate::form::{self, START_SMALL, begins_small, is_contraction};
+use crate::filter::{self, FirstBytes, class_of, start_key};
+use crate::form::{begins_small, is_contraction};
 use crate::gazetteer::Gazetteer;
 use crate::layers::Shadow;
 use crate::mention::{Hit, MAX_LAYERS, Mention};
@@ -91,12 +92,21 @@ struct Candidate {
     hides: bool,
 }
 
-/// A token at which a name may begin: its index, its first atom and the hash of that.
+/// A token at which a name may begin: its first atom, the hash of that, and the stretch of the text it is in.
 #[derive(Clone, Copy)]
 struct Start {
     hash: u64,
     token: usize,
     atom: Atom,
+    stretch: Stretch,
+}
+
+/// Tokens over whose ends no mention goes, and where the last one ends in the text.
+#[derive(Clone, Copy)]
+struct Stretch {
+    first: usize,
+    after: usize,
+    end: usize,
 }
 
 /// How many starts are gathered before the first is followed, so that the memory they need is on its way for all of them at
@@ -113,149 +123,148 @@ pub(crate) fn search<T: Copy + Into<Span>>(
     options: &MatchOptions,
     out: &mut Vec<Mention>,
 ) {
-    let mut pairs = [0; form::PAIRS];
-    for layer in layers {
-        pairs.iter_mut().zip(layer.pairs).for_each(|(all, own)| *all |= own);
-    }
+    let mut joined = [[0; 8]; 256];
+    let first_bytes = match layers {
+        [] => return,
+        [only] => only.first_bytes,
+        several => {
+            for layer in several {
+                let bytes = layer.first_bytes.as_flattened();
+                joined.as_flattened_mut().iter_mut().zip(bytes).for_each(|(all, own)| *all |= own);
+            }
+            &joined
+        }
+    };
     let mut finder = Finder {
         layers,
         shadows,
+        first_bytes,
         options,
+        source,
+        tokens,
         scratch: String::new(),
-        starts: Vec::with_capacity(AHEAD),
+        starts: Vec::with_capacity(AHEAD.wrapping_mul(2)),
         found: Vec::new(),
-        pairs,
+        free: 0,
     };
     if options.across_sentences {
-        return finder.stretch(source, tokens, 0..tokens.len(), out);
+        finder.gather(0..tokens.len(), out);
+    } else {
+        let mut reached = 0;
+        for sentence in sentences {
+            let Range { start, end } = sentence.tokens();
+            finder.gather(reached..start, out);
+            finder.gather(start.max(reached)..end, out);
+            reached = reached.max(end);
+        }
+        finder.gather(reached..tokens.len(), out);
     }
-    let mut reached = 0;
-    for sentence in sentences {
-        let Range { start, end } = sentence.tokens();
-        finder.stretch(source, tokens, reached..start, out);
-        finder.stretch(source, tokens, start.max(reached)..end, out);
-        reached = reached.max(end);
-    }
-    finder.stretch(source, tokens, reached..tokens.len(), out);
+    finder.follow(out);
 }
 
-struct Finder<'g, 'a> {
+struct Finder<'g, 'a, T> {
     layers: &'g [Gazetteer<'a>],
     shadows: &'g [Shadow],
+    /// The filters of first bytes of all layers in one.
+    first_bytes: &'g FirstBytes,
     options: &'g MatchOptions,
+    source: &'g str,
+    tokens: &'g [T],
     scratch: String,
     starts: Vec<Start>,
     found: Vec<Candidate>,
-    /// The pair filters of all layers in one.
-    pairs: [u8; form::PAIRS],
+    /// The first token that no mention holds yet, where mentions must not overlap.
+    free: usize,
 }
 
-/// Whether token `i` begins inside a run of letters and figures, the token before it having the beginning of the run.
-#[inline]
-fn begins_inside<T: Copy + Into<Span>>(text: &str, tokens: &[T], i: usize, start: usize) -> bool {
-    let before: Option<Span> =
-        i.checked_sub(1).and_then(|before| tokens.get(before)).map(|&token| token.into());
-    before.is_some_and(|before| {
-        before.end() == start && before.of(text).chars().next_back().is_some_and(is_word_char)
-    })
-}
+impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
+    fn token(&self, index: usize) -> Option<Span> {
+        self.tokens.get(index).map(|&token| token.into())
+    }
 
-impl Finder<'_, '_> {
-    /// Searches the tokens of `range`, none of whose mentions goes beyond it.
-    fn stretch<T: Copy + Into<Span>>(
-        &mut self,
-        source: &str,
-        tokens: &[T],
-        range: Range<usize>,
-        out: &mut Vec<Mention>,
-    ) {
-        let Some(inside) = tokens.get(range.clone()) else { return };
+    /// Takes the tokens of `range` at which a name may begin among the starts, and follows these when they are many.
+    fn gather(&mut self, range: Range<usize>, out: &mut Vec<Mention>) {
+        let Some(inside) = self.tokens.get(range.clone()) else { return };
         let Some(&last) = inside.last() else { return };
-        let text = source.get(..last.into().end()).unwrap_or(source);
-        let bytes = text.as_bytes();
-        let mut free = 0;
-        let mut chosen = [0usize; AHEAD];
-        let mut from = 0usize;
+        let stretch = Stretch {
+            first: range.start,
+            after: range.end,
+            end: last.into().end().min(self.source.len()),
+        };
+        let bytes = self.source.as_bytes();
+        let mut chosen = [(0usize, 0usize); AHEAD];
+        let mut from = range.start;
         for block in inside.chunks(AHEAD) {
-            // Which tokens the pair filter lets pass is hard to foretell: without a branch, no wrong guess costs.
+            // Which tokens the filter lets pass is hard to foretell: without a branch, no wrong guess costs.
             let mut count = 0usize;
             for (i, &token) in (from..).zip(block) {
+                let start = token.into().start();
                 if let Some(slot) = chosen.get_mut(count) {
-                    *slot = i;
+                    *slot = (i, start);
                 }
-                count = count.wrapping_add(usize::from(self.may_begin(bytes, token.into().start())));
+                count = count.wrapping_add(usize::from(filter::may_begin(self.first_bytes, bytes, start)));
             }
             from = from.wrapping_add(AHEAD);
-            for &i in chosen.iter().take(count) {
-                let Some(&token) = inside.get(i) else { continue };
-                self.gather(text, inside, i, token.into().start());
+            for &(token, start) in chosen.iter().take(count) {
+                self.add(token, start, stretch);
             }
             if self.starts.len() >= AHEAD {
-                self.follow(text, inside, range.start, &mut free, out);
+                self.follow(out);
             }
         }
-        self.follow(text, inside, range.start, &mut free, out);
     }
 
-    /// Whether a name of some layer may begin with the two letters at `start`; always where they are not plain Latin ones.
+    /// Takes a token among the starts, if the filter of some layer lets its first atom pass.
     #[inline]
-    fn may_begin(&self, bytes: &[u8], start: usize) -> bool {
-        let Some(&first) = bytes.get(start) else { return false };
-        let second = bytes.get(start.wrapping_add(1)).copied().unwrap_or_default();
-        let (first, second) = if (first | second) < 0x80 {
-            (first, second)
-        } else {
-            match form::base_pair(bytes, start) {
-                Some(pair) => pair,
-                None => return true,
-            }
+    fn add(&mut self, token: usize, start: usize, stretch: Stretch) {
+        let Some((atom, hash)) = first_hashed(self.source, start, stretch.end, &mut self.scratch) else {
+            return;
         };
-        let (at, bit) = form::pair_place(first, second);
-        self.pairs.get(at).is_some_and(|byte| byte & bit != 0)
-    }
-
-    /// Takes token `i` among the starts, if the filter of some layer lets its first atom pass.
-    #[inline]
-    fn gather<T: Copy + Into<Span>>(&mut self, text: &str, tokens: &[T], i: usize, start: usize) {
-        let Some((atom, hash)) = first_hashed(text, start, &mut self.scratch) else { return };
-        let small = match text.as_bytes().get(start) {
+        let small = match self.source.as_bytes().get(start) {
             Some(b) if b.is_ascii() => b.is_ascii_lowercase(),
-            _ => text.get(start..).is_some_and(begins_small),
+            _ => {
+                if filter::is_foreign_sign(self.first_bytes, self.source.as_bytes(), start) {
+                    return;
+                }
+                self.source.get(start..).is_some_and(begins_small)
+            }
         };
-        let key = if small { hash ^ START_SMALL } else { hash };
-        if self.layers.iter().any(|layer| layer.may_have(key))
-            && !(atom.word && begins_inside(text, tokens, i, start))
-        {
-            self.starts.push(Start { hash, token: i, atom });
+        let key = start_key(hash, small);
+        if self.layers.iter().any(|layer| layer.may_start(key)) {
+            self.starts.push(Start { hash, token, atom, stretch });
         }
     }
 
-    /// Follows the names that begin at the gathered starts; `free` is the first token that no mention holds yet.
-    fn follow<T: Copy + Into<Span>>(
-        &mut self,
-        text: &str,
-        tokens: &[T],
-        base: usize,
-        free: &mut usize,
-        out: &mut Vec<Mention>,
-    ) {
+    /// Whether the start is inside a run of letters and figures, the token before it having the beginning of the run.
+    #[inline]
+    fn is_inside_a_word(&self, start: &Start) -> bool {
+        start.atom.word
+            && start.token > start.stretch.first
+            && start.token.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| {
+                before.end() == start.atom.start
+                    && before.of(self.source).chars().next_back().is_some_and(is_word_char)
+            })
+    }
+
+    /// Follows the names that begin at the gathered starts.
+    fn follow(&mut self, out: &mut Vec<Mention>) {
         // Asks for the first byte of every bucket, all at once: none of these loads waits for another.
         let mut asked = 0;
         for start in &self.starts {
             for layer in self.layers {
-                let place = layer.bucket(start.hash).start as usize;
-                asked ^= layer.records.nodes.get(place).copied().unwrap_or_default();
+                let (place, _) = layer.bucket(start.hash);
+                asked ^= layer.store.nodes.get(place as usize).copied().unwrap_or_default();
             }
         }
         std::hint::black_box(asked);
         let starts = std::mem::take(&mut self.starts);
         for start in &starts {
-            if start.token < *free {
+            if start.token < self.free || self.is_inside_a_word(start) {
                 continue;
             }
             self.found.clear();
             for layer in (0..self.layers.len()).rev() {
-                self.walk(layer, text, tokens, start);
+                self.walk(layer, start);
             }
             let longest = match self.found.as_slice() {
                 [] => continue,
@@ -263,15 +272,15 @@ impl Finder<'_, '_> {
                     if self.layers.len() == 1 && self.options.kind != MatchKind::Overlapping =>
                 {
                     // One layer finds the shorter ones first.
-                    let tokens = base.wrapping_add(start.token)..base.wrapping_add(*last).wrapping_add(1);
                     let hits = [*hit, Hit::default(), Hit::default(), Hit::default()];
+                    let tokens = start.token..last.wrapping_add(1);
                     out.push(Mention::new(Span::new(start.atom.start, *end), tokens, hits));
                     Some(*last)
                 }
-                _ => self.report(base, start, out),
+                _ => self.report(start, out),
             };
             if let (Some(last), MatchKind::LeftmostLongest) = (longest, self.options.kind) {
-                *free = last.wrapping_add(1);
+                self.free = last.wrapping_add(1);
             }
         }
         self.starts = starts;
@@ -279,43 +288,49 @@ impl Finder<'_, '_> {
     }
 
     /// Follows the names of one layer from their first atom on.
-    fn walk<T: Copy + Into<Span>>(&mut self, layer: usize, text: &str, tokens: &[T], start: &Start) {
+    fn walk(&mut self, layer: usize, start: &Start) {
         let Some(gazetteer) = self.layers.get(layer) else { return };
+        let Stretch { first: lowest, after, end: limit } = start.stretch;
         let first = start.atom;
         let (mut atom, mut hash, mut last) = (first, start.hash, start.token);
         loop {
             // The next token that does not end before the atom.
             let edge = loop {
-                match tokens.get(last) {
-                    None => return,
-                    Some(&token) if token.into().end() < atom.end => last = last.wrapping_add(1),
-                    Some(&token) => break token.into().end() == atom.end,
+                match self.token(last) {
+                    Some(token) if last < after => {
+                        if token.end() >= atom.end {
+                            break token.end() == atom.end;
+                        }
+                        last = last.wrapping_add(1);
+                    }
+                    _ => return,
                 }
             };
-            let mut continues = false;
+            let mut classes = 0;
             for node in gazetteer.nodes_at(hash) {
-                continues |= node.continues;
-                if !(node.ends && edge) {
+                classes |= node.classes;
+                if !(node.ends() && edge) {
                     continue;
                 }
-                let surface = text.get(first.start..atom.end).unwrap_or_default();
-                let spellings = gazetteer.spellings(node.at, surface, |flags| {
+                let surface = self.source.get(first.start..atom.end).unwrap_or_default();
+                let spellings = gazetteer.spellings(&node, surface, |flags| {
                     !flags.hides()
                         && flags.condition().is_none_or(|after| {
-                            let before = start.token.checked_sub(1).and_then(|before| tokens.get(before));
-                            before.is_some_and(|&word| is_contraction(word.into().of(text), after))
+                            let before = start.token.checked_sub(1).filter(|&before| before >= lowest);
+                            let before = before.and_then(|before| self.token(before));
+                            before.is_some_and(|word| is_contraction(word.of(self.source), after))
                         })
                 });
-                let hides = layer > 0 && gazetteer.spellings(node.at, surface, |flags| flags.hides()) != 0;
+                let hides = layer > 0 && gazetteer.spellings(&node, surface, |flags| flags.hides()) != 0;
                 if spellings != 0 || hides {
                     let hit = Hit { node: node.at, spellings };
                     self.found.push(Candidate { last, end: atom.end, layer, hit, hides });
                 }
             }
-            if !continues {
+            if classes & next_class(self.source.as_bytes().get(atom.end..limit)) == 0 {
                 return;
             }
-            match next_hashed(text, atom, &mut self.scratch) {
+            match next_hashed(self.source, atom, limit, &mut self.scratch) {
                 Some((_, _, lines)) if lines > 1 && !self.options.across_sentences => return,
                 Some((next, own, _)) => {
                     atom = next;
@@ -323,14 +338,11 @@ impl Finder<'_, '_> {
                 }
                 None => return,
             }
-            if !gazetteer.may_have(hash) {
-                return;
-            }
         }
     }
 
     /// Turns what was found from one start on into mentions; gives the last token of the longest.
-    fn report(&mut self, base: usize, start: &Start, out: &mut Vec<Mention>) -> Option<usize> {
+    fn report(&mut self, start: &Start, out: &mut Vec<Mention>) -> Option<usize> {
         if self.layers.len() > 1 {
             // Longer first, then the upper layer first.
             self.found.sort_by(|a, b| b.end.cmp(&a.end).then_with(|| b.layer.cmp(&a.layer)));
@@ -342,9 +354,7 @@ impl Finder<'_, '_> {
             let mut hits = [Hit::default(); MAX_LAYERS];
             for candidate in same {
                 let visible = match (self.layers.get(candidate.layer), self.shadows.get(candidate.layer)) {
-                    (Some(layer), Some(shadow)) if !shadow.is_empty() => {
-                        shadow.leaves(layer.senses_at(candidate.hit))
-                    }
+                    (Some(layer), Some(shadow)) => shadow.leaves(layer, candidate.hit),
                     _ => candidate.hit.spellings != 0,
                 };
                 if let (true, Some(hit)) = (visible, hits.get_mut(candidate.layer)) {
@@ -357,7 +367,7 @@ impl Finder<'_, '_> {
             let Some(first) = same.first().filter(|_| hits.iter().any(|hit| hit.spellings != 0)) else {
                 continue;
             };
-            let tokens = base.wrapping_add(start.token)..base.wrapping_add(first.last).wrapping_add(1);
+            let tokens = start.token..first.last.wrapping_add(1);
             out.push(Mention::new(Span::new(start.atom.start, first.end), tokens, hits));
             longest = longest.max(Some(first.last));
             if self.options.kind != MatchKind::Overlapping {
@@ -366,4 +376,21 @@ impl Finder<'_, '_> {
         }
         longest
     }
+}
+
+/// The class of the byte with which the next atom begins, as a bit, from the bytes after an atom; all bits where it takes more than
+/// a look to know.
+#[inline]
+fn next_class(rest: Option<&[u8]>) -> u16 {
+    let (first, second) = match rest {
+        Some([first, second, ..]) => (*first, *second),
+        _ => return u16::MAX,
+    };
+    let byte = match first {
+        b' ' => second,
+        b'-' if second.is_ascii_alphanumeric() => second,
+        b'-' => return u16::MAX,
+        _ => first,
+    };
+    1u16.wrapping_shl(class_of(byte))
 }

@@ -101,7 +101,7 @@ fn what_is_compiled_reads_back_and_compiles_again() {
 fn the_file_of_this_version_stays_as_it_is() {
     let file = compile(sample());
     let gazetteer = Gazetteer::open(&file).unwrap();
-    assert_eq!(&file[..12], b"DPCHGAZ\n\x01\0\0\0");
+    assert_eq!(&file[..12], b"DPCHGAZ\n\x02\0\0\0");
     assert_eq!((file.len() > 2048, gazetteer.len(), gazetteer.forms()), (true, 48, 54));
 }
 
@@ -139,28 +139,30 @@ fn every_cut_is_refused() {
 fn every_flipped_bit_is_refused_or_found_by_verify() {
     let file = compile(sample());
     for at in 0..file.len() {
-        // The 2 KiB of the pair filter are all alike.
-        if at > 1000 && at < 2100 && at % 16 != 0 {
-            continue;
-        }
         for bit in 0..8 {
             let mut damaged = file.clone();
             damaged[at] ^= 1 << bit;
             match Gazetteer::open(&damaged) {
-                Err(error) => assert!(at < 144, "{error} at {at}"),
+                Err(error) => assert!(at < HEADER, "{error} at {at}"),
                 Ok(gazetteer) => {
                     assert_eq!(gazetteer.verify().unwrap_err().code(), ErrorCode::DamagedContent);
-                    read_all(&damaged).unwrap();
+                    // The bits of the first filter are all alike: some of them will do.
+                    if at > HEADER + 2048 || at % 64 == 0 {
+                        read_all(&damaged).unwrap();
+                    }
                 }
             }
         }
     }
 }
 
+/// The size of the header: the hash of it is its last eight bytes.
+const HEADER: usize = 152;
+
 /// Writes the hash of the header anew, so that what is behind it is reached.
 fn seal(file: &mut [u8]) {
-    let hash = depeche_text::fold::hash(&file[..136]);
-    file[136..144].copy_from_slice(&hash.to_le_bytes());
+    let hash = depeche_text::fold::hash(&file[..HEADER - 8]);
+    file[HEADER - 8..HEADER].copy_from_slice(&hash.to_le_bytes());
 }
 
 fn corrupt(rounds: u32) {
@@ -176,8 +178,8 @@ fn corrupt(rounds: u32) {
         let mut damaged = file.clone();
         for _ in 0..1 + random(6) {
             // Sizes and places of sections too, but for the magic, the version and the size.
-            let at =
-                if random(4) == 0 { 24 + random(112) } else { 144 + 2048 + random(file.len() - 144 - 2048) };
+            let body = HEADER + 2048;
+            let at = if random(4) == 0 { 24 + random(HEADER - 32) } else { body + random(file.len() - body) };
             damaged[at] = match random(4) {
                 0 => 0xFF,
                 1 => 0x80,
@@ -190,16 +192,11 @@ fn corrupt(rounds: u32) {
     }
 }
 
+/// `DEPECHE_CORRUPTIONS=100000 cargo test --release -p depeche-gazetteer --test file corruption` tries more of them.
 #[test]
 fn random_corruption_never_panics() {
-    corrupt(5_000);
-}
-
-/// `cargo test --release -p depeche-gazetteer --test file -- --ignored`
-#[test]
-#[ignore = "a minute in release mode"]
-fn a_hundred_thousand_corruptions() {
-    corrupt(100_000);
+    let rounds = std::env::var("DEPECHE_CORRUPTIONS").map_or(5_000, |n| n.parse().expect("a number"));
+    corrupt(rounds);
 }
 
 #[test]
@@ -214,9 +211,9 @@ fn other_files() {
         other[at] = byte;
         other
     };
-    assert_eq!(code(&with(8, 2)), ErrorCode::OtherVersion);
+    assert_eq!(code(&with(8, 1)), ErrorCode::OtherVersion);
     let mut swapped = file.clone();
-    swapped[8..12].copy_from_slice(&1u32.to_be_bytes());
+    swapped[8..12].copy_from_slice(&2u32.to_be_bytes());
     assert_eq!(code(&swapped), ErrorCode::OtherEndianness);
     assert_eq!(code(&with(40, file[40] ^ 1)), ErrorCode::DamagedHeader);
 }

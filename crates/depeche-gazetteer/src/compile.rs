@@ -1,0 +1,408 @@
+//! From entries to the bytes of a file.
+//!
+//! Every form is cut into atoms; every beginning of it is a node, found by the hash of its folded atoms. Nodes are sorted by
+//! hash, so the order of the entries leaves no trace.
+
+use crate::atoms::{atom_hash, atoms, chain};
+use crate::entry::FormOptions;
+use crate::error::{Error, ErrorCode};
+use crate::filter::{self, FirstBytesBuilder, classes_of, start_key};
+use crate::form::{self, Flags};
+use crate::format::{self, Counts, SECTIONS, push_varint};
+use crate::inflect::{feminine, plural};
+use crate::node::{CONTINUES, LONG};
+use crate::rows::{Piece, Row, Rows, index};
+use crate::shared::{Shared, push_text};
+use depeche_text::fold::composed;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// Forms with the same folded text that differ in writing or options.
+const MAX_SPELLINGS: usize = 31;
+
+/// The nodes of a bucket, on average.
+const CROWD: usize = 4;
+
+/// A form of an entry.
+#[derive(Clone, Copy)]
+struct FormRow {
+    /// [`NOBODY`] for a hidden form.
+    entry: u32,
+    text: Piece,
+    flags: Flags,
+}
+
+/// In a form: it hides and has no entry.
+const NOBODY: u32 = u32::MAX;
+/// In a key: from here on, the beginning of a form and the classes of what goes on, not a form.
+const BEGINNING: u32 = 0xFFFF_0000;
+
+/// Compiles entries, none of which is there twice.
+pub(crate) fn compile(
+    mut rows: Rows,
+    hidden_ids: &BTreeSet<String>,
+    hidden_forms: &[(String, FormOptions)],
+    mut progress: impl FnMut(f32),
+) -> Result<Vec<u8>, Error> {
+    let forms = forms(&mut rows, hidden_forms);
+    if forms.len() >= BEGINNING as usize {
+        return Err(too_big());
+    }
+    let mut keys = Keys::new(forms.len());
+    for (i, row) in (0u32..).zip(&forms) {
+        keys.add(rows.text(row.text), row.flags, i);
+    }
+    progress(0.3);
+    keys.hashes.sort_unstable();
+    progress(0.4);
+    let shared = Shared::of(&rows);
+    progress(0.5);
+    let writer = Writer { rows: &rows, forms: &forms, shared: &shared, places: vec![u32::MAX; rows.len()] };
+    let nodes = writer.nodes(&keys.hashes, |part| progress(0.5 + 0.4 * part))?;
+    let starts = filter::starts(&mut keys.starts);
+    let mut hidden = Vec::new();
+    for id in hidden_ids {
+        push_text(&mut hidden, id);
+    }
+    let counts = Counts {
+        entries: index(rows.len()),
+        forms: index(forms.len()),
+        nodes: nodes.count,
+        buckets: index(nodes.ends.len() / 4),
+        start_words: index(starts.len() / 8),
+        longest: keys.longest,
+    };
+    let sections: [Vec<u8>; SECTIONS] = [
+        keys.first_bytes.finish(),
+        starts,
+        nodes.ends,
+        nodes.bytes,
+        shared.profile_bytes,
+        shared.kind_bytes,
+        shared.string_ends,
+        shared.string_bytes,
+        shared.attribute_bytes,
+        hidden,
+    ];
+    let file = format::write(counts, &sections);
+    progress(1.0);
+    file
+}
+
+/// Every form, those that options make from others too, each once.
+fn forms(rows: &mut Rows, hidden: &[(String, FormOptions)]) -> Vec<FormRow> {
+    let mut forms = Vec::with_capacity(rows.len());
+    // The forms that are not the name of their entry and are not written yet.
+    let mut made: Vec<(Flags, String)> = Vec::new();
+    for entry in 0..index(rows.len()) {
+        let Some(row) = rows.get(entry) else { continue };
+        let name = row.name;
+        let simple = |options: FormOptions| !(options.plural || options.feminine || options.article);
+        let others = rows.forms(row);
+        if others.is_empty()
+            && let Some(options) = row.name_options.filter(|&options| simple(options))
+        {
+            forms.push(FormRow { entry, text: name, flags: Flags::of(options) });
+            continue;
+        }
+        let named = row.name_options.map(|options| (name, options));
+        for (text, options) in named.into_iter().chain(others.iter().copied()) {
+            expand(rows.text(text), options, &mut made);
+        }
+        made.sort_unstable();
+        made.dedup();
+        for (flags, text) in made.drain(..) {
+            let text = if rows.text(name) == text { name } else { rows.add_text(&text) };
+            forms.push(FormRow { entry, text, flags });
+        }
+    }
+    for (text, options) in hidden {
+        made.push((Flags::of(*options).hiding(), composed(text.trim()).into_owned()));
+    }
+    made.sort_unstable();
+    made.dedup();
+    for (flags, text) in made {
+        forms.push(FormRow { entry: NOBODY, text: rows.add_text(&text), flags });
+    }
+    forms
+}
+
+/// The form and those that its options make of it.
+fn expand(text: &str, options: FormOptions, made: &mut Vec<(Flags, String)>) {
+    let mut texts = vec![Cow::Borrowed(text)];
+    if options.feminine {
+        texts.push(Cow::Owned(feminine(text)));
+    }
+    if options.plural {
+        let plurals: Vec<_> = texts.iter().map(|text| Cow::Owned(plural(text))).collect();
+        texts.extend(plurals);
+    }
+    let flags = Flags::of(options);
+    for text in texts {
+        if let (true, Some((contraction, rest))) = (options.article, form::after_article(&text)) {
+            made.push((flags.after(contraction), rest.to_owned()));
+        }
+        made.push((flags, text.into_owned()));
+    }
+}
+
+/// What is hashed: every beginning of every form; and what the filters know.
+struct Keys {
+    hashes: Vec<(u64, u32)>,
+    starts: Vec<u64>,
+    first_bytes: FirstBytesBuilder,
+    longest: u32,
+    scratch: String,
+}
+
+impl Keys {
+    fn new(forms: usize) -> Keys {
+        Keys {
+            hashes: Vec::with_capacity(forms.saturating_mul(2)),
+            starts: Vec::new(),
+            first_bytes: FirstBytesBuilder::new(),
+            longest: 0,
+            scratch: String::new(),
+        }
+    }
+
+    fn add(&mut self, text: &str, flags: Flags, form: u32) {
+        let mut so_far = 0;
+        let mut count = 0u32;
+        for atom in atoms(text) {
+            let own = text.get(atom.start..atom.end).unwrap_or_default();
+            let hash = atom_hash(text, atom, &mut self.scratch);
+            if count == 0 {
+                let small = flags.may_begin_small(text);
+                self.start(start_key(hash, false));
+                if small {
+                    self.start(start_key(hash, true));
+                }
+                self.first_bytes.add(own, small);
+                so_far = hash;
+            } else {
+                self.hashes.push((so_far, BEGINNING | u32::from(classes_of(own, flags))));
+                so_far = chain(so_far, hash);
+            }
+            count = count.wrapping_add(1);
+        }
+        if count > 0 {
+            self.hashes.push((so_far, form));
+            self.longest = self.longest.max(count);
+        }
+    }
+
+    fn start(&mut self, key: u64) {
+        // Names often come sorted, and many begin alike.
+        if self.starts.last() != Some(&key) {
+            self.starts.push(key);
+        }
+    }
+}
+
+struct Nodes {
+    bytes: Vec<u8>,
+    ends: Vec<u8>,
+    count: u32,
+}
+
+struct Writer<'b> {
+    rows: &'b Rows,
+    forms: &'b [FormRow],
+    shared: &'b Shared,
+    /// Where each entry stands in the file, once it does.
+    places: Vec<u32>,
+}
+
+impl Writer<'_> {
+    fn nodes(mut self, keys: &[(u64, u32)], mut progress: impl FnMut(f32)) -> Result<Nodes, Error> {
+        let count = keys.chunk_by(|a, b| a.0 == b.0).count();
+        let buckets = count.div_ceil(CROWD).max(1);
+        let mut nodes = Nodes {
+            bytes: Vec::with_capacity(keys.len().saturating_mul(24)),
+            ends: Vec::with_capacity(buckets.saturating_mul(4)),
+            count: index(count),
+        };
+        let mut bucket = 0usize;
+        let (mut data, mut placed) = (Vec::new(), Vec::new());
+        let mut here: Vec<u32> = Vec::new();
+        let mut done: usize = 0;
+        for run in keys.chunk_by(|a, b| a.0 == b.0) {
+            let Some(&(hash, _)) = run.first() else { continue };
+            let home = form::bucket_of(hash, buckets);
+            while bucket < home {
+                nodes.ends.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
+                bucket = bucket.wrapping_add(1);
+                if bucket.trailing_zeros() >= 16 {
+                    progress(done as f32 / keys.len() as f32);
+                }
+            }
+            done = done.saturating_add(run.len());
+            here.clear();
+            let mut classes = 0u16;
+            for &(_, what) in run {
+                match what.checked_sub(BEGINNING) {
+                    None => here.push(what),
+                    Some(more) => classes |= u16::try_from(more).unwrap_or_default(),
+                }
+            }
+            // The size of the head depends on that of the data, and places are absolute: write the data as if it were short,
+            // and again in the rare case that it is not.
+            let short = 2usize.saturating_add(if classes == 0 { 0 } else { 2 });
+            let mut long = false;
+            loop {
+                data.clear();
+                placed.clear();
+                let start = nodes.bytes.len().saturating_add(short).saturating_add(if long { 4 } else { 0 });
+                self.node(&here, start, &mut data, &mut placed)?;
+                if long || data.len() < usize::from(LONG) {
+                    break;
+                }
+                long = true;
+                for &entry in &placed {
+                    self.set_place(entry, u32::MAX);
+                }
+            }
+            let len = offset(data.len())?;
+            let continues = if classes == 0 { 0 } else { CONTINUES };
+            let head = if long { LONG } else { u8::try_from(len).unwrap_or(LONG) };
+            nodes.bytes.extend_from_slice(&[form::fingerprint(hash), continues | head]);
+            if long {
+                nodes.bytes.extend_from_slice(&len.to_le_bytes());
+            }
+            if classes != 0 {
+                nodes.bytes.extend_from_slice(&classes.to_le_bytes());
+            }
+            nodes.bytes.extend_from_slice(&data);
+        }
+        while bucket < buckets {
+            nodes.ends.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
+            bucket = bucket.wrapping_add(1);
+        }
+        Ok(nodes)
+    }
+
+    fn place(&self, entry: u32) -> Option<u32> {
+        self.places.get(entry as usize).copied().filter(|&place| place != u32::MAX)
+    }
+
+    fn set_place(&mut self, entry: u32, place: u32) {
+        if let Some(slot) = self.places.get_mut(entry as usize) {
+            *slot = place;
+        }
+    }
+
+    /// Writes the spellings and senses of one node; `placed` gets the entries that found their place in it.
+    fn node(
+        &mut self,
+        here: &[u32],
+        start: usize,
+        data: &mut Vec<u8>,
+        placed: &mut Vec<u32>,
+    ) -> Result<(), Error> {
+        let (rows, forms) = (self.rows, self.forms);
+        // One form of one entry: nearly every node.
+        if let [form] = here
+            && let Some(form) = forms.get(*form as usize)
+            && let Some(row) = rows.get(form.entry)
+        {
+            data.push(form.flags.byte(true));
+            let text = data.len();
+            push_text(data, rows.text(form.text));
+            let named = (form.text == row.name).then_some(text);
+            return self.sense(form.entry, row, 0, named, start, data, placed);
+        }
+        let mut here: Vec<&FormRow> = here.iter().filter_map(|&form| forms.get(form as usize)).collect();
+        if here.is_empty() {
+            return Ok(());
+        }
+        let mut spellings: Vec<(Flags, &str)> =
+            here.iter().map(|form| (form.flags, rows.text(form.text))).collect();
+        spellings.sort_unstable();
+        spellings.dedup();
+        if spellings.len() > MAX_SPELLINGS {
+            let (_, text) = spellings.first().copied().unwrap_or_default();
+            return Err(Error::new(
+                ErrorCode::TooManySpellings,
+                format!(
+                    "expected at most {MAX_SPELLINGS} spellings and options of {text:?}, found {}",
+                    spellings.len()
+                ),
+            ));
+        }
+        here.sort_by(|a, b| match (rows.get(a.entry), rows.get(b.entry)) {
+            (Some(x), Some(y)) => rows.rank(x, y),
+            (x, y) => x.is_some().cmp(&y.is_some()),
+        });
+        let mut texts = Vec::with_capacity(spellings.len());
+        for (i, &(flags, text)) in (1..).zip(&spellings) {
+            data.push(flags.byte(i == spellings.len()));
+            texts.push(data.len());
+            push_text(data, text);
+        }
+        // Among equals in rank and name, the name is written once.
+        let mut last: Option<(&str, usize)> = None;
+        for form in here {
+            let Some(row) = rows.get(form.entry) else { continue };
+            let (name, text) = (rows.text(row.name), rows.text(form.text));
+            let group = spellings.binary_search(&(form.flags, text)).unwrap_or_default();
+            let known = match last {
+                Some((before, at)) if before == name => Some(at),
+                _ if name == text => texts.get(group).copied(),
+                _ => None,
+            };
+            let before = data.len();
+            self.sense(form.entry, row, u8::try_from(group).unwrap_or_default(), known, start, data, placed)?;
+            if known.is_some() {
+                last = known.map(|at| (name, at));
+            } else if data.get(before).is_some_and(|tag| tag & 1 == 0) {
+                // The name stands at the end of what was written.
+                last = Some((name, data.len().saturating_sub(text_size(name))));
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes one sense: where its entry stands, or that itself. `known` is where its name stands in the data already.
+    #[expect(clippy::too_many_arguments, reason = "all of a sense; a struct would be made for this one call")]
+    fn sense(
+        &mut self,
+        entry: u32,
+        row: &Row,
+        group: u8,
+        known: Option<usize>,
+        start: usize,
+        data: &mut Vec<u8>,
+        placed: &mut Vec<u32>,
+    ) -> Result<(), Error> {
+        if let Some(place) = self.place(entry) {
+            data.push(group << 1 | 1);
+            data.extend_from_slice(&place.to_le_bytes());
+            return Ok(());
+        }
+        data.push(group << 1);
+        let at = data.len();
+        self.set_place(entry, offset(start.saturating_add(at))?);
+        placed.push(entry);
+        self.shared.push_entry(entry, self.rows.id(row), known.is_none(), data);
+        match known {
+            Some(text) => push_varint(data, at.saturating_sub(text) as u64),
+            None => push_text(data, self.rows.text(row.name)),
+        }
+        Ok(())
+    }
+}
+
+/// The bytes that `push_text` writes.
+fn text_size(text: &str) -> usize {
+    let len = text.len();
+    len.saturating_add(if len < 0x80 { 1 } else { 2 })
+}
+
+fn offset(at: usize) -> Result<u32, Error> {
+    u32::try_from(at).map_err(|_| too_big())
+}
+
+fn too_big() -> Error {
+    Error::new(ErrorCode::TooBig, "expected nodes of less than 4 GiB: make several gazetteers of it")
+}

@@ -1,0 +1,339 @@
+//! What a compiled file knows of entries: senses in their order, and views of entries.
+
+use crate::format::{Cursor, u32_at};
+use crate::node::{Node, Spellings};
+use depeche_text::EntityType;
+use std::borrow::Cow;
+use std::fmt;
+
+/// In the head of an entry: the name stands in it.
+pub(crate) const OWN_NAME: u64 = 1;
+/// In the head of an entry: it has attributes.
+pub(crate) const ATTRIBUTES: u64 = 2;
+/// The size of a type in the file.
+pub(crate) const KIND: usize = 24;
+
+/// The sections in which entries are described.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Store<'a> {
+    pub nodes: &'a [u8],
+    pub profiles: &'a [[u8; 8]],
+    pub kinds: &'a [[u8; KIND]],
+    pub string_ends: &'a [[u8; 4]],
+    pub strings: &'a [u8],
+    pub attributes: &'a [u8],
+}
+
+impl<'a> Store<'a> {
+    fn string(&self, place: u32) -> &'a str {
+        let read = || {
+            let at = place as usize;
+            let end = u32::from_le_bytes(*self.string_ends.get(at)?);
+            let start = match at.checked_sub(1) {
+                Some(before) => u32::from_le_bytes(*self.string_ends.get(before)?),
+                None => 0,
+            };
+            std::str::from_utf8(self.strings.get(start as usize..end as usize)?).ok()
+        };
+        read().unwrap_or_default()
+    }
+
+    /// The type with this index; `MISC` where a damaged file has none.
+    pub(crate) fn kind(&self, index: usize) -> EntityType {
+        let read = || {
+            let [len, label @ ..] = self.kinds.get(index)?;
+            let label = label.get(..usize::from(*len))?;
+            EntityType::new(std::str::from_utf8(label).ok()?).ok()
+        };
+        read().unwrap_or(EntityType::MISC)
+    }
+
+    /// Reads the entry at `at` and gives it with the place after it. Only the numbers are read: names and types when asked.
+    #[inline]
+    pub(crate) fn entry(&self, at: u32) -> Option<(EntryView<'a>, usize)> {
+        let mut cursor = Cursor::new(self.nodes, at as usize);
+        let head = cursor.varint()?;
+        let profile = *self.profiles.get(usize::try_from(head >> 2).ok()?)?;
+        let [_, tail, ..] = profile;
+        let tail = match tail {
+            0 => Tail::None,
+            1 => Tail::Number(cursor.varint()?),
+            _ => {
+                let len = cursor.number()?;
+                Tail::Text(cursor.take(len)?)
+            }
+        };
+        let attributes = if head & ATTRIBUTES == 0 { None } else { Some(cursor.number()?) };
+        let name = if head & OWN_NAME == 0 {
+            (at as usize).checked_sub(cursor.number()?)?
+        } else {
+            let name = cursor.at;
+            let len = cursor.number()?;
+            cursor.take(len)?;
+            name
+        };
+        Some((EntryView { store: *self, at, profile, tail, attributes, name }, cursor.at))
+    }
+}
+
+/// The senses of a mention or of a surface, best first.
+#[derive(Clone, Debug)]
+pub struct Senses<'a> {
+    store: Store<'a>,
+    /// The spellings whose senses are wanted, as bits.
+    wanted: u32,
+    at: usize,
+    end: usize,
+    last: Option<u32>,
+}
+
+impl<'a> Senses<'a> {
+    pub(crate) const fn none(store: Store<'a>) -> Senses<'a> {
+        Senses { store, wanted: 0, at: 0, end: 0, last: None }
+    }
+
+    #[inline]
+    pub(crate) fn of(store: Store<'a>, node: &Node, wanted: u32) -> Senses<'a> {
+        let at = Spellings::new(store.nodes, node).senses();
+        Senses { store, wanted, at, end: node.end, last: None }
+    }
+
+    /// Reads the next sense: its spelling, its entry, and whether that stands here.
+    #[inline]
+    pub(crate) fn step(&mut self) -> Option<(u8, EntryView<'a>, bool)> {
+        if self.at >= self.end {
+            return None;
+        }
+        let mut cursor = Cursor::new(self.store.nodes, self.at);
+        let tag = cursor.byte()?;
+        if tag & 1 == 1 {
+            let place = cursor.u32()?;
+            self.at = cursor.at;
+            Some((tag >> 1, self.store.entry(place)?.0, false))
+        } else {
+            let (entry, after) = self.store.entry(u32::try_from(cursor.at).ok()?)?;
+            self.at = after;
+            Some((tag >> 1, entry, true))
+        }
+    }
+}
+
+impl<'a> Iterator for Senses<'a> {
+    type Item = EntryView<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<EntryView<'a>> {
+        if self.wanted == 0 {
+            return None;
+        }
+        loop {
+            let (group, entry, _) = self.step()?;
+            let wanted = self.wanted.checked_shr(u32::from(group)).is_some_and(|bits| bits & 1 == 1);
+            if wanted && self.last != Some(entry.at) {
+                self.last = Some(entry.at);
+                return Some(entry);
+            }
+        }
+    }
+}
+
+/// What an id has of its own, after the beginning that it shares with others.
+#[derive(Clone, Copy, Debug)]
+enum Tail<'a> {
+    None,
+    Number(u64),
+    Text(&'a [u8]),
+}
+
+/// An id as it stands in the file, in two parts: for comparing and writing it without an allocation.
+///
+/// ```
+/// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+/// let mut builder = GazetteerBuilder::new();
+/// builder.read_tsv("wikidata:Q90\tLOC\tParis\n", None)?;
+/// let file = builder.compile()?;
+/// let paris = Gazetteer::open(&file)?.lookup("Paris").next().unwrap();
+/// assert!(paris.id_parts().is_some_and(|id| id.is("wikidata:Q90")));
+/// assert_eq!(paris.id_parts().unwrap().to_string(), "wikidata:Q90");
+/// # Ok::<(), depeche_gazetteer::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct IdParts<'a> {
+    head: &'a str,
+    tail: Result<&'a str, u64>,
+}
+
+impl IdParts<'_> {
+    /// Whether the id is `id`.
+    #[must_use]
+    pub fn is(&self, id: &str) -> bool {
+        id.strip_prefix(self.head).is_some_and(|rest| match self.tail {
+            Ok(text) => rest == text,
+            // No id is written with zeros before the number: they are in the head.
+            Err(number) => rest.as_bytes().first() != Some(&b'+') && rest.parse() == Ok(number) && no_zeros(rest),
+        })
+    }
+}
+
+fn no_zeros(number: &str) -> bool {
+    number == "0" || !number.starts_with('0')
+}
+
+impl fmt::Display for IdParts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.head)?;
+        match self.tail {
+            Ok(text) => f.write_str(text),
+            Err(number) => write!(f, "{number}"),
+        }
+    }
+}
+
+/// An entry of a compiled gazetteer.
+///
+/// Reading one takes constant time and no memory; only [`id`](EntryView::id) may make a text.
+#[derive(Clone, Copy)]
+pub struct EntryView<'a> {
+    store: Store<'a>,
+    at: u32,
+    profile: [u8; 8],
+    tail: Tail<'a>,
+    attributes: Option<usize>,
+    /// Where the length of the name stands, and the name after it.
+    name: usize,
+}
+
+/// Which entry of a gazetteer it is: equal for two views of the same entry of the same file.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct EntryKey(u32);
+
+impl EntryKey {
+    pub(crate) const fn place(self) -> u32 {
+        self.0
+    }
+}
+
+impl<'a> EntryView<'a> {
+    /// Which entry it is.
+    #[inline]
+    #[must_use]
+    pub const fn key(&self) -> EntryKey {
+        EntryKey(self.at)
+    }
+
+    /// The id; a text is made where the file has it in two parts, see [`id_parts`](EntryView::id_parts).
+    #[must_use]
+    pub fn id(&self) -> Option<Cow<'a, str>> {
+        let IdParts { head, tail } = self.id_parts()?;
+        Some(match tail {
+            Ok(text) if head.is_empty() => Cow::Borrowed(text),
+            Ok(text) => Cow::Owned(format!("{head}{text}")),
+            Err(number) => Cow::Owned(format!("{head}{number}")),
+        })
+    }
+
+    /// The id as it stands in the file.
+    #[must_use]
+    pub fn id_parts(&self) -> Option<IdParts<'a>> {
+        let tail = match self.tail {
+            Tail::None => return None,
+            Tail::Number(number) => Err(number),
+            Tail::Text(text) => Ok(std::str::from_utf8(text).unwrap_or_default()),
+        };
+        Some(IdParts { head: self.store.string(u32_at(&self.profile, 4).unwrap_or_default()), tail })
+    }
+
+    /// What kind of thing it is.
+    #[must_use]
+    pub fn kind(&self) -> EntityType {
+        self.store.kind(self.kind_index())
+    }
+
+    /// The index of its type among [`Gazetteer::kinds`](crate::Gazetteer::kinds), which a damaged file may not have.
+    #[inline]
+    #[must_use]
+    pub const fn kind_index(&self) -> usize {
+        let [_, _, low, high, ..] = self.profile;
+        u16::from_le_bytes([low, high]) as usize
+    }
+
+    /// The canonical name.
+    #[must_use]
+    pub fn name(&self) -> Cow<'a, str> {
+        Cow::Borrowed(std::str::from_utf8(self.name_bytes()).unwrap_or_default())
+    }
+
+    fn name_bytes(&self) -> &'a [u8] {
+        let mut cursor = Cursor::new(self.store.nodes, self.name);
+        cursor.number().and_then(|len| cursor.take(len)).unwrap_or_default()
+    }
+
+    /// How much the entry is to be preferred to others with the same form.
+    #[inline]
+    #[must_use]
+    pub const fn weight(&self) -> u8 {
+        let [weight, ..] = self.profile;
+        weight
+    }
+
+    /// What else is known, sorted by key.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let store = self.store;
+        let mut cursor = Cursor::new(store.attributes, self.attributes.unwrap_or_default());
+        let mut left = if self.attributes.is_some() { cursor.varint().unwrap_or_default() } else { 0 };
+        std::iter::from_fn(move || {
+            left = left.checked_sub(1)?;
+            let key = store.string(u32::try_from(cursor.varint()?).ok()?);
+            let len = cursor.number()?;
+            Some((key, std::str::from_utf8(cursor.take(len)?).ok()?))
+        })
+    }
+
+    /// The value of an attribute.
+    #[must_use]
+    pub fn attribute(&self, key: &str) -> Option<&'a str> {
+        self.attributes().find(|(k, _)| *k == key).map(|(_, value)| value)
+    }
+}
+
+impl fmt::Debug for EntryView<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EntryView")
+            .field("id", &self.id())
+            .field("kind", &self.kind())
+            .field("name", &self.name())
+            .field("weight", &self.weight())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The entries of a gazetteer.
+#[derive(Clone, Debug)]
+pub struct Entries<'a> {
+    store: Store<'a>,
+    at: usize,
+    inside: Senses<'a>,
+}
+
+impl<'a> Entries<'a> {
+    pub(crate) const fn new(store: Store<'a>) -> Entries<'a> {
+        Entries { store, at: 0, inside: Senses::none(store) }
+    }
+}
+
+impl<'a> Iterator for Entries<'a> {
+    type Item = EntryView<'a>;
+
+    fn next(&mut self) -> Option<EntryView<'a>> {
+        loop {
+            while let Some((_, entry, here)) = self.inside.step() {
+                if here {
+                    return Some(entry);
+                }
+            }
+            let node = Node::read(self.store.nodes, self.at)?;
+            self.at = node.end;
+            self.inside = Senses::of(self.store, &node, u32::MAX);
+        }
+    }
+}

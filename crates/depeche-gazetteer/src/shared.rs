@@ -1,0 +1,221 @@
+//! What many entries have in common, written once: types, beginnings of ids, sets of attributes.
+
+use crate::format::push_varint;
+use crate::rows::{Rows, index};
+use crate::sense::{ATTRIBUTES, KIND, OWN_NAME};
+use std::collections::{BTreeSet, HashMap};
+
+/// What entries share: types, beginnings of ids, attributes.
+pub(crate) struct Shared {
+    /// The profile of each entry.
+    profiles: Vec<u32>,
+    /// Where the attributes of each entry stand; `u32::MAX` for none.
+    attributes: Vec<u32>,
+    pub profile_bytes: Vec<u8>,
+    pub kind_bytes: Vec<u8>,
+    pub string_ends: Vec<u8>,
+    pub string_bytes: Vec<u8>,
+    pub attribute_bytes: Vec<u8>,
+}
+
+/// Gives a number to each different thing that is shown to it.
+struct Numbers<K> {
+    known: HashMap<K, u32>,
+    counts: Vec<(K, u32)>,
+    last: Option<(K, u32)>,
+}
+
+impl<K: Clone + Eq + std::hash::Hash + Ord> Numbers<K> {
+    fn new() -> Numbers<K> {
+        Numbers { known: HashMap::new(), counts: Vec::new(), last: None }
+    }
+
+    fn of(&mut self, key: K) -> u32 {
+        // Rows often come sorted by kind: a run of them asks the map once.
+        let number = match &self.last {
+            Some((last, number)) if *last == key => *number,
+            _ => {
+                let next = index(self.counts.len());
+                let number = *self.known.entry(key.clone()).or_insert(next);
+                if number == next {
+                    self.counts.push((key.clone(), 0));
+                }
+                self.last = Some((key, number));
+                number
+            }
+        };
+        if let Some((_, count)) = self.counts.get_mut(number as usize) {
+            *count = count.saturating_add(1);
+        }
+        number
+    }
+
+    /// The things, the most frequent first, and for each number its place among them.
+    fn ranked(self) -> (Vec<K>, Vec<u32>) {
+        let mut order: Vec<(u32, (K, u32))> = (0..).zip(self.counts).collect();
+        order.sort_unstable_by(|(_, (a, n)), (_, (b, m))| m.cmp(n).then_with(|| a.cmp(b)));
+        let mut places = vec![0; order.len()];
+        for (place, (number, _)) in (0..).zip(&order) {
+            if let Some(slot) = places.get_mut(*number as usize) {
+                *slot = place;
+            }
+        }
+        (order.into_iter().map(|(_, (key, _))| key).collect(), places)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Profile<'e> {
+    kind: u16,
+    weight: u8,
+    /// How the rest of the id is written: not at all, as a number, as text.
+    tail: u8,
+    prefix: &'e str,
+}
+
+enum Tail<'e> {
+    None,
+    Number(u64),
+    Text(&'e str),
+}
+
+impl Shared {
+    pub(crate) fn of(rows: &Rows) -> Shared {
+        // The types in the order of their labels, and for each of the builder's the place among these.
+        let mut kinds: Vec<_> = (0u16..).zip(rows.kinds.iter().copied()).collect();
+        kinds.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+        let mut kind_bytes = Vec::with_capacity(kinds.len().saturating_mul(KIND));
+        let mut kind_places = vec![0u16; kinds.len()];
+        for (place, (number, kind)) in (0u16..).zip(&kinds) {
+            let label = kind.as_str().as_bytes();
+            let mut record = [0; KIND];
+            if let (Some((len, text)), Ok(size)) = (record.split_first_mut(), u8::try_from(label.len())) {
+                *len = size;
+                text.iter_mut().zip(label).for_each(|(to, from)| *to = *from);
+            }
+            kind_bytes.extend_from_slice(&record);
+            if let Some(slot) = kind_places.get_mut(usize::from(*number)) {
+                *slot = place;
+            }
+        }
+
+        let mut profiles = Numbers::new();
+        let mut sets: Numbers<Vec<(&str, &str)>> = Numbers::new();
+        let mut of_entry = Vec::with_capacity(rows.len());
+        let mut attributes = Vec::with_capacity(rows.len());
+        for row in rows.iter() {
+            let (prefix, tail) = rows.id(row).map_or(("", Tail::None), split_id);
+            let tail = match tail {
+                Tail::None => 0,
+                Tail::Number(_) => 1,
+                Tail::Text(_) => 2,
+            };
+            let kind = kind_places.get(usize::from(row.kind)).copied().unwrap_or_default();
+            of_entry.push(profiles.of(Profile { kind, weight: row.weight, tail, prefix }));
+            let own = rows.attributes(row);
+            attributes.push(if own.len() == 0 { u32::MAX } else { sets.of(own.collect()) });
+        }
+        let mut strings = Strings::default();
+        let (profiles, places) = profiles.ranked();
+        let mut profile_bytes = Vec::with_capacity(profiles.len().saturating_mul(8));
+        for profile in profiles {
+            profile_bytes.push(profile.weight);
+            profile_bytes.push(profile.tail);
+            profile_bytes.extend_from_slice(&profile.kind.to_le_bytes());
+            profile_bytes.extend_from_slice(&strings.place(profile.prefix).to_le_bytes());
+        }
+        of_entry
+            .iter_mut()
+            .for_each(|number| *number = places.get(*number as usize).copied().unwrap_or_default());
+        let (sets, places) = sets.ranked();
+        let keys: BTreeSet<&str> = sets.iter().flat_map(|set| set.iter().map(|(key, _)| *key)).collect();
+        for key in keys {
+            strings.place(key);
+        }
+        let mut attribute_bytes = Vec::new();
+        let mut starts = Vec::with_capacity(sets.len());
+        for set in sets {
+            starts.push(index(attribute_bytes.len()));
+            push_varint(&mut attribute_bytes, set.len() as u64);
+            for (key, value) in set {
+                push_varint(&mut attribute_bytes, u64::from(strings.place(key)));
+                push_text(&mut attribute_bytes, value);
+            }
+        }
+        for number in attributes.iter_mut().filter(|number| **number != u32::MAX) {
+            let place = places.get(*number as usize).and_then(|&place| starts.get(place as usize));
+            *number = place.copied().unwrap_or(u32::MAX);
+        }
+        Shared {
+            profiles: of_entry,
+            attributes,
+            profile_bytes,
+            kind_bytes,
+            string_ends: strings.ends,
+            string_bytes: strings.bytes,
+            attribute_bytes,
+        }
+    }
+
+    /// Everything of an entry but its name.
+    #[inline]
+    pub(crate) fn push_entry(&self, number: u32, id: Option<&str>, own_name: bool, data: &mut Vec<u8>) {
+        let profile = self.profiles.get(number as usize).copied().unwrap_or_default();
+        let attributes = self.attributes.get(number as usize).copied().filter(|&at| at != u32::MAX);
+        let name = if own_name { OWN_NAME } else { 0 };
+        push_varint(data, u64::from(profile) << 2 | attributes.map_or(0, |_| ATTRIBUTES) | name);
+        match id.map_or(Tail::None, |id| split_id(id).1) {
+            Tail::None => {}
+            Tail::Number(number) => push_varint(data, number),
+            Tail::Text(text) => push_text(data, text),
+        }
+        if let Some(at) = attributes {
+            push_varint(data, u64::from(at));
+        }
+    }
+}
+
+pub(crate) fn push_text(out: &mut Vec<u8>, text: &str) {
+    push_varint(out, text.len() as u64);
+    out.extend_from_slice(text.as_bytes());
+}
+
+#[derive(Default)]
+struct Strings {
+    places: HashMap<String, u32>,
+    ends: Vec<u8>,
+    bytes: Vec<u8>,
+}
+
+impl Strings {
+    fn place(&mut self, text: &str) -> u32 {
+        if let Some(&place) = self.places.get(text) {
+            return place;
+        }
+        let place = index(self.places.len());
+        self.places.insert(text.to_owned(), place);
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.ends.extend_from_slice(&index(self.bytes.len()).to_le_bytes());
+        place
+    }
+}
+
+/// A common beginning and a number or a text of its own: `geonames:` and 2988507, `wikidata:Q` and 90, `insee:0` and 1053.
+fn split_id(id: &str) -> (&str, Tail<'_>) {
+    let base = id.rfind(':').map_or(0, |at| at.saturating_add(1));
+    let (head, own) = id.split_at_checked(base).unwrap_or(("", id));
+    let letters = own.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let figures = own.get(letters..).unwrap_or_default();
+    let zeros = figures.bytes().take_while(|&b| b == b'0').count();
+    let number = figures.get(zeros..).unwrap_or_default();
+    if letters <= 3
+        && number.len() <= 18
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && let Ok(value) = number.parse()
+    {
+        let prefix = base.saturating_add(letters).saturating_add(zeros);
+        return (id.get(..prefix).unwrap_or_default(), Tail::Number(value));
+    }
+    (head, Tail::Text(own))
+}
+
