@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 const MAX_SPELLINGS: usize = 31;
 
 /// The nodes of a bucket, on average.
-const CROWD: usize = 4;
+const CROWD: usize = 2;
 
 /// A form of an entry.
 #[derive(Clone, Copy)]
@@ -384,10 +384,11 @@ impl Writer<'_> {
         let at = data.len();
         self.set_place(entry, offset(start.saturating_add(at))?);
         placed.push(entry);
-        self.shared.push_entry(entry, self.rows.id(row), known.is_none(), data);
+        let name = self.rows.text(row.name);
+        self.shared.push_entry(entry, self.rows.id(row), name, known.is_none(), data);
         match known {
             Some(text) => push_varint(data, at.saturating_sub(text) as u64),
-            None => push_text(data, self.rows.text(row.name)),
+            None => push_text(data, name),
         }
         Ok(())
     }

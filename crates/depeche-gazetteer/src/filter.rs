@@ -229,5 +229,9 @@ pub(crate) fn classes_of(atom: &str, flags: Flags) -> u16 {
         },
     };
     let capital = always | bit(first.to_ascii_uppercase());
-    if flags.is_insensitive() || begins_small(atom) { capital | bit(first.to_ascii_lowercase()) } else { capital }
+    if flags.is_insensitive() || begins_small(atom) {
+        capital | bit(first.to_ascii_lowercase())
+    } else {
+        capital
+    }
 }

@@ -29,7 +29,7 @@
 //!
 //! A spelling is a byte of options, the length of its text and the text; bit 7 of the options of the last one is set. A sense is
 //! a byte, twice the index of its spelling and one more for a sense whose entry stands elsewhere; then the entry, or four bytes that say
-//! where. An entry is a number (four times its profile, 2 more for attributes, 1 more for a name of its own); the tail of its id as a number or a text;
+//! where. An entry is a number (four times its profile, 2 more for attributes, 1 more for a name of its own); the tail of its id as a number or a text, if it has one and it is not made from the name;
 //! where its attributes are; and its name, or how far before the entry that stands.
 
 use crate::error::{Error, ErrorCode};

@@ -186,11 +186,8 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
     fn gather(&mut self, range: Range<usize>, out: &mut Vec<Mention>) {
         let Some(inside) = self.tokens.get(range.clone()) else { return };
         let Some(&last) = inside.last() else { return };
-        let stretch = Stretch {
-            first: range.start,
-            after: range.end,
-            end: last.into().end().min(self.source.len()),
-        };
+        let stretch =
+            Stretch { first: range.start, after: range.end, end: last.into().end().min(self.source.len()) };
         let bytes = self.source.as_bytes();
         let mut chosen = [(0usize, 0usize); AHEAD];
         let mut from = range.start;
@@ -199,7 +196,7 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
             let mut count = 0usize;
             for (i, &token) in (from..).zip(block) {
                 let start = token.into().start();
-                if let Some(slot) = chosen.get_mut(count) {
+                if let Some(slot) = chosen.get_mut(count % AHEAD) {
                     *slot = (i, start);
                 }
                 count = count.wrapping_add(usize::from(filter::may_begin(self.first_bytes, bytes, start)));
@@ -252,8 +249,9 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
         let mut asked = 0;
         for start in &self.starts {
             for layer in self.layers {
-                let (place, _) = layer.bucket(start.hash);
-                asked ^= layer.store.nodes.get(place as usize).copied().unwrap_or_default();
+                let (place, end) = layer.bucket(start.hash);
+                let ask = |at: u32| layer.store.nodes.get(at as usize).copied().unwrap_or_default();
+                asked ^= ask(place) ^ ask(place.wrapping_add(64).min(end));
             }
         }
         std::hint::black_box(asked);

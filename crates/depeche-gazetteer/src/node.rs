@@ -34,7 +34,8 @@ impl Node {
             data = data.checked_add(4)?;
         }
         // Without a branch: whether a node goes on is hard to foretell.
-        let next = nodes.get(data..).and_then(|rest| rest.first_chunk()).map_or(0, |b| u16::from_le_bytes(*b));
+        let next =
+            nodes.get(data..).and_then(|rest| rest.first_chunk()).map_or(0, |b| u16::from_le_bytes(*b));
         let continues = head >> 7;
         let classes = next & 0u16.wrapping_sub(u16::from(continues));
         data = data.wrapping_add(usize::from(continues) << 1);

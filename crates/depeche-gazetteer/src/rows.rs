@@ -151,7 +151,17 @@ impl Rows {
         }
         let attributes = (first, index(self.attributes.len()));
         let (name_options, weight) = (entry.name_options, entry.weight);
-        self.rows.push(Row { id, name, name_options, weight, kind, forms, attributes, file, line: index(line) });
+        self.rows.push(Row {
+            id,
+            name,
+            name_options,
+            weight,
+            kind,
+            forms,
+            attributes,
+            file,
+            line: index(line),
+        });
         Ok(())
     }
 
@@ -198,7 +208,9 @@ impl Rows {
     }
 
     fn merge_into(&mut self, into: u32, from: u32, refuse: bool) -> Result<(), Error> {
-        let (Some(kept), Some(other)) = (self.get(into).cloned(), self.get(from).cloned()) else { return Ok(()) };
+        let (Some(kept), Some(other)) = (self.get(into).cloned(), self.get(from).cloned()) else {
+            return Ok(());
+        };
         let conflict = self
             .attributes(&other)
             .find(|(key, value)| self.attributes(&kept).any(|(k, v)| k == *key && v != *value));

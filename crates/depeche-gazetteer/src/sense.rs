@@ -3,6 +3,7 @@
 use crate::format::{Cursor, u32_at};
 use crate::node::{Node, Spellings};
 use depeche_text::EntityType;
+use depeche_text::fold::{Folding, fold};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -10,6 +11,14 @@ use std::fmt;
 pub(crate) const OWN_NAME: u64 = 1;
 /// In the head of an entry: it has attributes.
 pub(crate) const ATTRIBUTES: u64 = 2;
+/// In a profile: no id.
+pub(crate) const NO_ID: u8 = 0;
+/// In a profile: the id ends with a number.
+pub(crate) const NUMBER: u8 = 1;
+/// In a profile: the id ends with a text.
+pub(crate) const TEXT: u8 = 2;
+/// In a profile: the id ends with the name as a [`slug`].
+pub(crate) const SLUG: u8 = 3;
 /// The size of a type in the file.
 pub(crate) const KIND: usize = 24;
 
@@ -56,12 +65,13 @@ impl<'a> Store<'a> {
         let profile = *self.profiles.get(usize::try_from(head >> 2).ok()?)?;
         let [_, tail, ..] = profile;
         let tail = match tail {
-            0 => Tail::None,
-            1 => Tail::Number(cursor.varint()?),
-            _ => {
+            NUMBER => Tail::Number(cursor.varint()?),
+            TEXT => {
                 let len = cursor.number()?;
                 Tail::Text(cursor.take(len)?)
             }
+            SLUG => Tail::Slug,
+            _ => Tail::None,
         };
         let attributes = if head & ATTRIBUTES == 0 { None } else { Some(cursor.number()?) };
         let name = if head & OWN_NAME == 0 {
@@ -143,9 +153,27 @@ enum Tail<'a> {
     None,
     Number(u64),
     Text(&'a [u8]),
+    Slug,
 }
 
-/// An id as it stands in the file, in two parts: for comparing and writing it without an allocation.
+/// A name as it stands in ids: folded letters and figures, with a hyphen for whatever stands between them.
+///
+/// Whoever makes ids from names makes most of them like this, and they need not be written.
+pub(crate) fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for c in fold(name, Folding::FULL).chars() {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// An id as it stands in the file, in two parts: for comparing and writing it without making a text of it (but where it is made
+/// from the name).
 ///
 /// ```
 /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
@@ -160,7 +188,8 @@ enum Tail<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct IdParts<'a> {
     head: &'a str,
-    tail: Result<&'a str, u64>,
+    tail: Tail<'a>,
+    name: &'a str,
 }
 
 impl IdParts<'_> {
@@ -168,23 +197,26 @@ impl IdParts<'_> {
     #[must_use]
     pub fn is(&self, id: &str) -> bool {
         id.strip_prefix(self.head).is_some_and(|rest| match self.tail {
-            Ok(text) => rest == text,
-            // No id is written with zeros before the number: they are in the head.
-            Err(number) => rest.as_bytes().first() != Some(&b'+') && rest.parse() == Ok(number) && no_zeros(rest),
+            Tail::None => rest.is_empty(),
+            Tail::Text(text) => rest.as_bytes() == text,
+            Tail::Slug => rest == slug(self.name),
+            // Zeros before the number would be in the head.
+            Tail::Number(number) => {
+                let plain = rest == "0" || matches!(rest.as_bytes().first(), Some(b'1'..=b'9'));
+                plain && rest.parse() == Ok(number)
+            }
         })
     }
-}
-
-fn no_zeros(number: &str) -> bool {
-    number == "0" || !number.starts_with('0')
 }
 
 impl fmt::Display for IdParts<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.head)?;
         match self.tail {
-            Ok(text) => f.write_str(text),
-            Err(number) => write!(f, "{number}"),
+            Tail::None => Ok(()),
+            Tail::Text(text) => f.write_str(std::str::from_utf8(text).unwrap_or_default()),
+            Tail::Number(number) => write!(f, "{number}"),
+            Tail::Slug => f.write_str(&slug(self.name)),
         }
     }
 }
@@ -224,23 +256,24 @@ impl<'a> EntryView<'a> {
     /// The id; a text is made where the file has it in two parts, see [`id_parts`](EntryView::id_parts).
     #[must_use]
     pub fn id(&self) -> Option<Cow<'a, str>> {
-        let IdParts { head, tail } = self.id_parts()?;
-        Some(match tail {
-            Ok(text) if head.is_empty() => Cow::Borrowed(text),
-            Ok(text) => Cow::Owned(format!("{head}{text}")),
-            Err(number) => Cow::Owned(format!("{head}{number}")),
+        let parts = self.id_parts()?;
+        Some(match parts.tail {
+            Tail::Text(text) if parts.head.is_empty() => {
+                Cow::Borrowed(std::str::from_utf8(text).unwrap_or_default())
+            }
+            _ => Cow::Owned(parts.to_string()),
         })
     }
 
     /// The id as it stands in the file.
     #[must_use]
     pub fn id_parts(&self) -> Option<IdParts<'a>> {
-        let tail = match self.tail {
+        let (name, tail) = match self.tail {
             Tail::None => return None,
-            Tail::Number(number) => Err(number),
-            Tail::Text(text) => Ok(std::str::from_utf8(text).unwrap_or_default()),
+            Tail::Slug => (self.name_text(), Tail::Slug),
+            tail => ("", tail),
         };
-        Some(IdParts { head: self.store.string(u32_at(&self.profile, 4).unwrap_or_default()), tail })
+        Some(IdParts { head: self.store.string(u32_at(&self.profile, 4).unwrap_or_default()), tail, name })
     }
 
     /// What kind of thing it is.
@@ -260,12 +293,13 @@ impl<'a> EntryView<'a> {
     /// The canonical name.
     #[must_use]
     pub fn name(&self) -> Cow<'a, str> {
-        Cow::Borrowed(std::str::from_utf8(self.name_bytes()).unwrap_or_default())
+        Cow::Borrowed(self.name_text())
     }
 
-    fn name_bytes(&self) -> &'a [u8] {
+    fn name_text(&self) -> &'a str {
         let mut cursor = Cursor::new(self.store.nodes, self.name);
-        cursor.number().and_then(|len| cursor.take(len)).unwrap_or_default()
+        let name = cursor.number().and_then(|len| cursor.take(len)).unwrap_or_default();
+        std::str::from_utf8(name).unwrap_or_default()
     }
 
     /// How much the entry is to be preferred to others with the same form.

@@ -2,7 +2,7 @@
 
 use crate::format::push_varint;
 use crate::rows::{Rows, index};
-use crate::sense::{ATTRIBUTES, KIND, OWN_NAME};
+use crate::sense::{ATTRIBUTES, KIND, NO_ID, NUMBER, OWN_NAME, SLUG, TEXT, slug};
 use std::collections::{BTreeSet, HashMap};
 
 /// What entries share: types, beginnings of ids, attributes.
@@ -68,13 +68,14 @@ impl<K: Clone + Eq + std::hash::Hash + Ord> Numbers<K> {
 struct Profile<'e> {
     kind: u16,
     weight: u8,
-    /// How the rest of the id is written: not at all, as a number, as text.
+    /// How the rest of the id is written.
     tail: u8,
     prefix: &'e str,
 }
 
 enum Tail<'e> {
     None,
+    Slug,
     Number(u64),
     Text(&'e str),
 }
@@ -104,11 +105,13 @@ impl Shared {
         let mut of_entry = Vec::with_capacity(rows.len());
         let mut attributes = Vec::with_capacity(rows.len());
         for row in rows.iter() {
-            let (prefix, tail) = rows.id(row).map_or(("", Tail::None), split_id);
+            let name = rows.text(row.name);
+            let (prefix, tail) = rows.id(row).map_or(("", Tail::None), |id| split_id(id, name));
             let tail = match tail {
-                Tail::None => 0,
-                Tail::Number(_) => 1,
-                Tail::Text(_) => 2,
+                Tail::None => NO_ID,
+                Tail::Number(_) => NUMBER,
+                Tail::Text(_) => TEXT,
+                Tail::Slug => SLUG,
             };
             let kind = kind_places.get(usize::from(row.kind)).copied().unwrap_or_default();
             of_entry.push(profiles.of(Profile { kind, weight: row.weight, tail, prefix }));
@@ -159,13 +162,20 @@ impl Shared {
 
     /// Everything of an entry but its name.
     #[inline]
-    pub(crate) fn push_entry(&self, number: u32, id: Option<&str>, own_name: bool, data: &mut Vec<u8>) {
+    pub(crate) fn push_entry(
+        &self,
+        number: u32,
+        id: Option<&str>,
+        name: &str,
+        own_name: bool,
+        data: &mut Vec<u8>,
+    ) {
         let profile = self.profiles.get(number as usize).copied().unwrap_or_default();
         let attributes = self.attributes.get(number as usize).copied().filter(|&at| at != u32::MAX);
-        let name = if own_name { OWN_NAME } else { 0 };
-        push_varint(data, u64::from(profile) << 2 | attributes.map_or(0, |_| ATTRIBUTES) | name);
-        match id.map_or(Tail::None, |id| split_id(id).1) {
-            Tail::None => {}
+        let own = if own_name { OWN_NAME } else { 0 };
+        push_varint(data, u64::from(profile) << 2 | attributes.map_or(0, |_| ATTRIBUTES) | own);
+        match id.map_or(Tail::None, |id| split_id(id, name).1) {
+            Tail::None | Tail::Slug => {}
             Tail::Number(number) => push_varint(data, number),
             Tail::Text(text) => push_text(data, text),
         }
@@ -200,15 +210,16 @@ impl Strings {
     }
 }
 
-/// A common beginning and a number or a text of its own: `geonames:` and 2988507, `wikidata:Q` and 90, `insee:0` and 1053.
-fn split_id(id: &str) -> (&str, Tail<'_>) {
+/// A common beginning and what an id has of its own: nothing but its name (`depeche:mer-noire`), a number (`geonames:` and
+/// 2988507, `wikidata:Q` and 90, `fr-0` and 1053), or a text.
+fn split_id<'e>(id: &'e str, name: &str) -> (&'e str, Tail<'e>) {
     let base = id.rfind(':').map_or(0, |at| at.saturating_add(1));
     let (head, own) = id.split_at_checked(base).unwrap_or(("", id));
-    let letters = own.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let letters = own.bytes().take_while(|&b| b.is_ascii_alphabetic() || b == b'-').count();
     let figures = own.get(letters..).unwrap_or_default();
     let zeros = figures.bytes().take_while(|&b| b == b'0').count();
     let number = figures.get(zeros..).unwrap_or_default();
-    if letters <= 3
+    if letters <= 4
         && number.len() <= 18
         && number.bytes().all(|b| b.is_ascii_digit())
         && let Ok(value) = number.parse()
@@ -216,6 +227,10 @@ fn split_id(id: &str) -> (&str, Tail<'_>) {
         let prefix = base.saturating_add(letters).saturating_add(zeros);
         return (id.get(..prefix).unwrap_or_default(), Tail::Number(value));
     }
-    (head, Tail::Text(own))
+    // A slug begins with the folded first letter of the name, if that is a plain one.
+    let alike = match (own.bytes().next(), name.bytes().next()) {
+        (Some(a), Some(b)) => a == b.to_ascii_lowercase() || !b.is_ascii_alphanumeric(),
+        _ => false,
+    };
+    if alike && slug(name) == own { (head, Tail::Slug) } else { (head, Tail::Text(own)) }
 }
-
