@@ -84,7 +84,7 @@ impl Shared {
     pub(crate) fn of(rows: &Rows) -> Shared {
         // The types in the order of their labels, and for each of the builder's the place among these.
         let mut kinds: Vec<_> = (0u16..).zip(rows.kinds.iter().copied()).collect();
-        kinds.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+        kinds.sort_unstable_by_key(|&(_, kind)| kind);
         let mut kind_bytes = Vec::with_capacity(kinds.len().saturating_mul(KIND));
         let mut kind_places = vec![0u16; kinds.len()];
         for (place, (number, kind)) in (0u16..).zip(&kinds) {
