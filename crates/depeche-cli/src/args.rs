@@ -139,7 +139,7 @@ pub struct Model {
     #[arg(long, value_name = "PROFILE", default_value = "balanced", help_heading = "Annotation")]
     pub entities: EntityProfile,
 
-    /// Names of your own, laid over the built-in ones: a compiled file or a table (.tsv); may be given again
+    /// Names of your own, laid over the built-in ones: a compiled file or a list that `gazetteer build` reads; may be given again
     #[arg(long, value_name = "FILE", help_heading = "Annotation")]
     pub gazetteer: Vec<PathBuf>,
 
@@ -188,28 +188,42 @@ pub enum EntityProfile {
 
 #[derive(Subcommand)]
 pub enum Gazetteer {
-    /// Compile tables of names into one file
+    /// Compile lists of names into one file
     #[command(after_help = "\
-The columns of a table, with tabs between them: id (or -), type, name, other forms with | between them, weight from 0 to
-255, attributes (key=value;key=value), options. Those at the end may be left out; lines that begin with # are skipped.
+The form of a list is told by its name:
+  .tsv    a table: id (or -), type, name, other forms with | between them, weight from 0 to 255, attributes
+          (key=value;key=value), options. Columns at the end may be left out; lines that begin with # are skipped
+  .jsonl  one object a line: type, name, id, forms, weight, attributes, options; or the patterns of spaCy's EntityRuler:
+          label, pattern, id
+  .def    a definition of GATE, list:major:minor, whose lists lie beside it
+  .lst    one list of GATE, with --type
 
-Example:
-  depeche gazetteer build clubs.tsv -o clubs.gaz && depeche annotate --gazetteer clubs.gaz dispatch.txt")]
+Examples:
+  depeche gazetteer build clubs.tsv -o clubs.gaz && depeche annotate --gazetteer clubs.gaz dispatch.txt
+  depeche gazetteer build patterns.jsonl lists.def -o names.gaz
+  depeche gazetteer build towns.lst --type LOC:city --options 'case=insensitive' -o towns.gaz")]
     Build {
-        /// Tables
-        #[arg(value_name = "TABLE", required = true)]
+        /// Lists
+        #[arg(value_name = "LIST", required = true)]
         inputs: Vec<PathBuf>,
 
         /// The compiled file
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
+
+        #[command(flatten)]
+        reading: Reading,
+
+        /// No progress bar on standard error; errors are still shown
+        #[arg(short, long)]
+        quiet: bool,
     },
     /// What is in a gazetteer: counts, types, content hash; and whether it is sound
     Inspect {
         #[command(flatten)]
         which: Which,
 
-        /// Every entry, as a line of a table
+        /// Every entry, as a table that build reads
         #[arg(long)]
         entries: bool,
 
@@ -227,7 +241,8 @@ Example:
         #[command(flatten)]
         which: Which,
     },
-    /// What entries one file has and the other has not
+    /// What entries one file has and the other has not, as lines of a table
+    #[command(after_help = "Example:\n  depeche gazetteer diff before.gaz after.tsv")]
     Diff {
         /// The file before
         before: PathBuf,
@@ -236,10 +251,54 @@ Example:
     },
 }
 
+/// How lists are read.
+#[derive(Args, Clone)]
+pub struct Reading {
+    /// The form of all lists [default: by the name of each]
+    #[arg(long, value_name = "FORM")]
+    pub from: Option<List>,
+
+    /// The type of the names of .lst lists
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Option<String>,
+
+    /// How the forms of EntityRuler and GATE lists are matched, as in a table [default: exactly for EntityRuler]
+    #[arg(long, value_name = "WORDS")]
+    pub options: Option<String>,
+
+    /// What stands before the features of a line of a GATE list
+    #[arg(long, value_name = "CHAR", default_value_t = '&')]
+    pub separator: char,
+
+    /// Refuse two lines about the same entry, instead of making one of them
+    #[arg(long)]
+    pub no_duplicates: bool,
+}
+
+impl Reading {
+    /// As the name of each list says.
+    pub const BY_NAME: Reading =
+        Reading { from: None, kind: None, options: None, separator: '&', no_duplicates: false };
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum List {
+    /// A table
+    Tsv,
+    /// JSON lines of Depeche
+    Jsonl,
+    /// JSON lines of spaCy's EntityRuler
+    EntityRuler,
+    /// A definition of GATE
+    Gate,
+    /// One list of GATE
+    GateList,
+}
+
 /// Which gazetteers are meant.
 #[derive(Args)]
 pub struct Which {
-    /// A compiled file or a table (.tsv); may be given again
+    /// A compiled file or a list that build reads; may be given again
     #[arg(long, value_name = "FILE")]
     pub gazetteer: Vec<PathBuf>,
 

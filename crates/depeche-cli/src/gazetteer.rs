@@ -1,18 +1,22 @@
 //! `depeche gazetteer`: lists of names made, looked into, asked and compared.
 
-use crate::args::{Gazetteer as Command, Which};
+use crate::args::{Gazetteer as Command, List, Reading, Which};
 use crate::failure::{Stop, say};
 use crate::output::Whole;
-use depeche::gazetteer::{EntryView, Error, Gazetteer, GazetteerBuilder};
+use crate::progress::Bar;
+use depeche::gazetteer::{
+    Difference, Duplicates, Entry, EntryView, Error, FormOptions, Gazetteer, GazetteerBuilder,
+};
 use depeche::names;
-use std::collections::{BTreeMap, BTreeSet};
+use depeche::text::EntityType;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 pub fn gazetteer(command: &Command) -> Result<u8, Stop> {
     match command {
-        Command::Build { inputs, output } => build(inputs, output),
+        Command::Build { inputs, output, reading, quiet } => build(inputs, output, reading, *quiet),
         Command::Inspect { which, entries, licences } => inspect(which, *entries, *licences),
         Command::Lookup { names, which } => lookup(names, which),
         Command::Diff { before, after } => diff(before, after),
@@ -23,19 +27,21 @@ fn print(text: &str) -> Result<(), Stop> {
     std::io::stdout().write_all(text.as_bytes()).map_err(Stop::stdout)
 }
 
-/// The file, compiled: as it is, or from its table. Lives as long as the program, as the built-in one does.
+/// The file, compiled: as it is, or from its list. Lives as long as the program, as the built-in one does.
 pub fn open(path: &Path) -> Result<Gazetteer<'static>, String> {
-    let bytes =
-        std::fs::read(path).map_err(|error| format!("{}: cannot be read: {error}", path.display()))?;
-    let is_table = path.extension().is_some_and(|ext| ext == "tsv");
-    let compiled = if is_table {
-        let mut builder = GazetteerBuilder::new();
-        read_into(&mut builder, path, bytes)?;
-        builder.compile().map_err(|error| named(path, &error))?
-    } else {
+    let bytes = read(path)?;
+    let compiled = if bytes.starts_with(b"DPCHGAZ\n") || form_of(path).is_none() {
         bytes
+    } else {
+        let mut builder = GazetteerBuilder::new();
+        read_into(&mut builder, path, bytes, &Reading::BY_NAME)?;
+        builder.compile().map_err(|error| named(path, &error))?
     };
     Gazetteer::open(compiled.leak()).map_err(|error| named(path, &error))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|error| format!("{}: cannot be read: {error}", path.display()))
 }
 
 fn named(path: &Path, error: &Error) -> String {
@@ -45,20 +51,96 @@ fn named(path: &Path, error: &Error) -> String {
     }
 }
 
-fn read_into(builder: &mut GazetteerBuilder, path: &Path, bytes: Vec<u8>) -> Result<(), String> {
-    let name = path.display().to_string();
-    let text = crate::input::utf8(&name, bytes).map_err(|failure| failure.to_string())?;
-    builder.read_tsv(&text, Some(&name)).map(drop).map_err(|error| named(path, &error))
+/// The form of a list, by its name.
+fn form_of(path: &Path) -> Option<List> {
+    match path.extension()?.to_str()? {
+        "tsv" | "txt" => Some(List::Tsv),
+        "jsonl" | "ndjson" => Some(List::Jsonl),
+        "def" => Some(List::Gate),
+        "lst" => Some(List::GateList),
+        _ => None,
+    }
 }
 
-fn build(inputs: &[PathBuf], output: &Path) -> Result<u8, Stop> {
+/// Whether JSON lines are the patterns of spaCy: the first object has a pattern and no name.
+fn is_entity_ruler(text: &str) -> bool {
+    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let keys =
+        first.and_then(|line| serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line).ok());
+    keys.is_some_and(|keys| keys.contains_key("pattern") && !keys.contains_key("name"))
+}
+
+fn read_into(
+    builder: &mut GazetteerBuilder,
+    path: &Path,
+    bytes: Vec<u8>,
+    how: &Reading,
+) -> Result<(), String> {
+    let name = path.display().to_string();
+    let text = crate::input::utf8(&name, bytes).map_err(|failure| failure.to_string())?;
+    let options = match &how.options {
+        None => None,
+        Some(words) => match FormOptions::parse(words) {
+            Ok((options, true)) => Some(options),
+            Ok(_) => return Err("--options: expected how forms are matched, found noname".to_owned()),
+            Err(error) => return Err(format!("--options: {error}")),
+        },
+    };
+    let form = how.from.or_else(|| form_of(path)).unwrap_or(List::Tsv);
+    let is_ruler = form == List::EntityRuler || (how.from.is_none() && is_entity_ruler(&text));
+    let read = match form {
+        List::Jsonl | List::EntityRuler if is_ruler => {
+            builder.read_entity_ruler(&text, Some(&name), options.unwrap_or(FormOptions::EXACT))
+        }
+        List::Tsv => builder.read_tsv(&text, Some(&name)),
+        List::Jsonl | List::EntityRuler => builder.read_jsonl(&text, Some(&name)),
+        List::Gate => {
+            // Why a list of the definition could not be read.
+            let mut why = None;
+            let load = |list: &str| {
+                let path = path.with_file_name(list);
+                let text = read(&path).and_then(|bytes| {
+                    crate::input::utf8(&path.display().to_string(), bytes)
+                        .map_err(|failure| failure.to_string())
+                });
+                text.map_err(|message| why = Some(message)).ok()
+            };
+            let read =
+                builder.read_gate(&text, Some(&name), how.separator, options.unwrap_or_default(), load);
+            if let (Err(error), Some(why)) = (&read, why) {
+                return Err(format!("{error}\n  {why}"));
+            }
+            read
+        }
+        List::GateList => {
+            let kind = how.kind.as_deref().ok_or_else(|| {
+                format!("{name}: expected --type for a list without a definition, as in --type LOC:city")
+            })?;
+            kind.parse::<EntityType>().map_err(|error| format!("--type: {error}"))?;
+            // A definition of one list: its name stands in errors, and may hold a colon, so it is not written there.
+            let definition = format!("list:{kind}");
+            let load = |_: &str| Some(text.clone());
+            let read = builder.read_gate(&definition, None, how.separator, options.unwrap_or_default(), load);
+            return read
+                .map(drop)
+                .map_err(|error| error.to_string().replacen("list:", &format!("{name}:"), 1));
+        }
+    };
+    read.map(drop).map_err(|error| named(path, &error))
+}
+
+fn build(inputs: &[PathBuf], output: &Path, how: &Reading, quiet: bool) -> Result<u8, Stop> {
     let mut builder = GazetteerBuilder::new();
+    if how.no_duplicates {
+        builder = builder.with_duplicates(Duplicates::Refuse);
+    }
+    let mut bar = Bar::new("building", quiet);
     let mut failed = false;
-    for path in inputs {
-        let read = std::fs::read(path)
-            .map_err(|error| format!("{}: cannot be read: {error}", path.display()))
-            .and_then(|bytes| read_into(&mut builder, path, bytes));
-        if let Err(message) = read {
+    for (i, path) in inputs.iter().enumerate() {
+        // Reading is about a third of the work.
+        bar.reach(0.3 * i as f32 / inputs.len() as f32);
+        if let Err(message) = read(path).and_then(|bytes| read_into(&mut builder, path, bytes, how)) {
+            bar.clear();
             say(&message);
             failed = true;
         }
@@ -68,15 +150,8 @@ fn build(inputs: &[PathBuf], output: &Path) -> Result<u8, Stop> {
         say(&format!("{} is not written", output.display()));
         return Ok(1);
     }
-    let bar = std::io::stderr().is_terminal();
-    let compiled = builder.compile_with(|share| {
-        if bar {
-            let _ = write!(std::io::stderr().lock(), "\rbuilding {:3.0} %\x1b[K", share * 100.0);
-        }
-    });
-    if bar {
-        let _ = write!(std::io::stderr().lock(), "\r\x1b[K");
-    }
+    let compiled = builder.compile_with(|share| bar.reach(0.3 + 0.7 * share));
+    bar.clear();
     match compiled {
         Ok(file) => {
             let mut whole = Whole::create(output.to_path_buf())?;
@@ -123,16 +198,10 @@ fn inspect(which: &Which, entries: bool, licences: bool) -> Result<u8, Stop> {
     let mut damaged = false;
     let code = each(which, |name, gazetteer| {
         if entries {
-            let mut out = String::new();
-            for entry in gazetteer.entries() {
-                push_entry(&entry, &mut out);
-            }
-            return print(&out);
+            let table: String = gazetteer.to_entries().iter().map(Entry::to_tsv).collect();
+            return print(&table);
         }
-        let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-        for entry in gazetteer.entries() {
-            *kinds.entry(entry.kind().to_string()).or_default() += 1;
-        }
+        let contents = gazetteer.contents();
         let sound = match gazetteer.verify() {
             Ok(()) => "sound".to_owned(),
             Err(error) => {
@@ -141,17 +210,19 @@ fn inspect(which: &Which, entries: bool, licences: bool) -> Result<u8, Stop> {
             }
         };
         let mut out = format!(
-            "{name}\n  entries  {}\n  forms    {}\n  content  {:032x}\n  check    {sound}\n  types\n",
-            gazetteer.len(),
-            gazetteer.forms(),
+            "{name}\n  entries  {}\n  forms    {}\n  words    {} in the longest form\n  bytes    {}\n  content  {:032x}\n  \
+             check    {sound}\n  types\n",
+            contents.entries,
+            contents.forms,
+            contents.longest,
+            contents.bytes,
             gazetteer.content_hash(),
         );
-        for (kind, count) in kinds {
+        for (kind, count) in contents.kinds {
             let _ = writeln!(out, "    {count:>7}  {kind}");
         }
-        let hidden = gazetteer.hidden_ids().count();
-        if hidden > 0 {
-            let _ = writeln!(out, "  hides    {hidden} ids");
+        if contents.hidden_ids > 0 {
+            let _ = writeln!(out, "  hides    {} ids", contents.hidden_ids);
         }
         print(&out)
     })?;
@@ -161,7 +232,7 @@ fn inspect(which: &Which, entries: bool, licences: bool) -> Result<u8, Stop> {
     Ok(if damaged { 1 } else { code })
 }
 
-/// An entry as a line of a table that `build` reads, but for its other forms, which a compiled file keeps folded.
+/// An entry as a line of a table, without its other forms.
 fn push_entry(entry: &EntryView<'_>, out: &mut String) {
     let id = entry.id();
     let weight = match entry.weight() {
@@ -200,34 +271,27 @@ fn lookup(names: &[String], which: &Which) -> Result<u8, Stop> {
 }
 
 fn diff(before: &Path, after: &Path) -> Result<u8, Stop> {
-    let lines = |path: &Path| -> Result<BTreeSet<String>, String> {
-        let mut lines = BTreeSet::new();
-        for entry in open(path)?.entries() {
-            let mut line = String::new();
-            push_entry(&entry, &mut line);
-            lines.insert(line);
-        }
-        Ok(lines)
-    };
-    match (lines(before), lines(after)) {
-        (Ok(before), Ok(after)) => {
-            let mut out = String::new();
-            // Both are sorted by id, so that a change stands beside what it changed.
-            let mut changes: Vec<(&String, char)> =
-                before.difference(&after).map(|line| (line, '-')).collect();
-            changes.extend(after.difference(&before).map(|line| (line, '+')));
-            changes.sort_by_key(|(line, sign)| {
-                (line.split('\t').next().unwrap_or_default().to_owned(), *sign == '+')
-            });
-            for (line, sign) in &changes {
-                let _ = write!(out, "{sign} {line}");
-            }
-            print(&out)?;
-            Ok(0)
-        }
+    let (before, after) = match (open(before), open(after)) {
+        (Ok(before), Ok(after)) => (before, after),
         (before, after) => {
             [before, after].into_iter().filter_map(Result::err).for_each(|message| say(&message));
-            Ok(1)
+            return Ok(1);
+        }
+    };
+    let difference = Difference::between(&before, &after);
+    let changed = difference.changed.iter().flat_map(|(old, new)| [(old, '-'), (new, '+')]);
+    let mut changes: Vec<(&Entry, char)> = changed
+        .chain(difference.removed.iter().map(|entry| (entry, '-')))
+        .chain(difference.added.iter().map(|entry| (entry, '+')))
+        .collect();
+    // By id, so that a change stands beside what it changed; the sort is stable.
+    changes.sort_by(|(a, _), (b, _)| (&a.id, a.kind, &a.name).cmp(&(&b.id, b.kind, &b.name)));
+    let mut out = String::new();
+    for (entry, sign) in changes {
+        for line in entry.to_tsv().lines() {
+            let _ = writeln!(out, "{sign} {line}");
         }
     }
+    print(&out)?;
+    Ok(0)
 }

@@ -74,10 +74,54 @@ fn bar(inputs: usize, total: usize, documents: usize, bytes: u64, elapsed: Durat
     )
 }
 
+/// A bar for one long piece of work, of which the part that is done is known.
+pub struct Bar {
+    what: &'static str,
+    began: Instant,
+    drawn: Option<Instant>,
+    shown: bool,
+}
+
+impl Bar {
+    /// A bar on standard error, if that is a terminal and `quiet` is not asked for.
+    pub fn new(what: &'static str, quiet: bool) -> Bar {
+        Bar { what, began: Instant::now(), drawn: None, shown: !quiet && stderr().is_terminal() }
+    }
+
+    /// The part `share` is done, from 0 to 1.
+    pub fn reach(&mut self, share: f32) {
+        let due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= EVERY);
+        // Nothing for work that is over before anybody could read it.
+        if self.shown && due && self.began.elapsed() >= EVERY {
+            let _ = write!(stderr().lock(), "\r{}\x1b[K", part(self.what, share));
+            self.drawn = Some(Instant::now());
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn clear(&mut self) {
+        if self.drawn.take().is_some() {
+            let _ = write!(stderr().lock(), "\r\x1b[K");
+        }
+    }
+}
+
+fn part(what: &str, share: f32) -> String {
+    const WIDTH: usize = 30;
+    let full = ((share.clamp(0.0, 1.0) * WIDTH as f32) as usize).min(WIDTH);
+    format!("[{}{}] {what} {:3.0} %", "#".repeat(full), "-".repeat(WIDTH - full), share * 100.0)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::bar;
+    use super::{bar, part};
     use std::time::Duration;
+
+    #[test]
+    fn a_bar_of_one_piece_of_work() {
+        assert_eq!(part("building", 0.5), "[###############---------------] building  50 %");
+        assert_eq!(part("building", 1.0), format!("[{}] building 100 %", "#".repeat(30)));
+    }
 
     #[test]
     fn the_bar_says_how_far_and_how_long() {

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorCode};
 use depeche_text::EntityType;
+use std::fmt::{self, Write as _};
 
 /// How the capitals of a form are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
@@ -89,6 +90,24 @@ impl FormOptions {
         options.case = case.unwrap_or_default();
         options.diacritics = diacritics.unwrap_or_default();
         Ok((options, name_is_form))
+    }
+}
+
+/// The words that [`FormOptions::parse`] reads, without those for the defaults.
+impl fmt::Display for FormOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = [
+            (self.case == Case::Exact, "case=exact"),
+            (self.case == Case::Insensitive, "case=insensitive"),
+            (self.diacritics == Diacritics::Exact, "diacritics=exact"),
+            (self.plural, "plural"),
+            (self.feminine, "feminine"),
+            (self.article, "article"),
+        ];
+        for (i, (_, word)) in words.iter().filter(|(said, _)| *said).enumerate() {
+            write!(f, "{}{word}", if i > 0 { " " } else { "" })?;
+        }
+        Ok(())
     }
 }
 
@@ -188,6 +207,56 @@ impl Entry {
     pub fn with_weight(mut self, weight: u8) -> Entry {
         self.weight = weight;
         self
+    }
+
+    /// The lines of a table that [`read_tsv`](crate::GazetteerBuilder::read_tsv) reads as this entry: one, and one more for each
+    /// other set of options that some of the forms have.
+    ///
+    /// A table cannot hold `|` in a form, `;` in an attribute, nor a tab.
+    ///
+    /// ```
+    /// use depeche_gazetteer::{Entry, FormOptions};
+    /// use depeche_text::EntityType;
+    ///
+    /// let entry = Entry::new(EntityType::ORG, "Organisation des Nations unies")
+    ///     .with_form("Nations unies", FormOptions::default())
+    ///     .with_form("ONU", FormOptions::EXACT);
+    /// assert_eq!(
+    ///     entry.to_tsv(),
+    ///     "-\tORG\tOrganisation des Nations unies\tNations unies\n\
+    ///      -\tORG\tOrganisation des Nations unies\tONU\t\t\tcase=exact diacritics=exact noname\n"
+    /// );
+    /// ```
+    #[must_use]
+    pub fn to_tsv(&self) -> String {
+        let mut groups: Vec<(FormOptions, bool, Vec<&str>)> = Vec::new();
+        if let Some(options) = self.name_options {
+            groups.push((options, true, Vec::new()));
+        }
+        for form in &self.forms {
+            match groups.iter_mut().find(|(options, ..)| *options == form.options) {
+                Some((_, _, texts)) => texts.push(&form.text),
+                None => groups.push((form.options, false, vec![&form.text])),
+            }
+        }
+        let id = self.id.as_deref().unwrap_or("-");
+        let weight = if self.weight == 0 { String::new() } else { self.weight.to_string() };
+        let attributes: Vec<String> =
+            self.attributes.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let mut lines = String::new();
+        for (options, named, texts) in groups {
+            let options = match (options.to_string(), named) {
+                (options, true) => options,
+                (options, false) if options.is_empty() => "noname".to_owned(),
+                (options, false) => format!("{options} noname"),
+            };
+            let (forms, attributes) = (texts.join("|"), attributes.join(";"));
+            let columns =
+                format!("{id}\t{}\t{}\t{forms}\t{weight}\t{attributes}\t{options}", self.kind, self.name);
+            // Writing to a string cannot fail.
+            let _ = writeln!(lines, "{}", columns.trim_end_matches('\t'));
+        }
+        lines
     }
 
     /// The same entry with one more attribute.

@@ -148,7 +148,7 @@ pub use gazetteer::Gazetteer;
 pub use layers::Layers;
 pub use matching::{MatchKind, MatchOptions};
 pub use mention::{MAX_LAYERS, Mention};
-pub use sense::{Entries, EntryKey, EntryView, IdParts, Senses};
+pub use sense::{Entries, EntryKey, EntryView, IdEnd, Senses};
 pub use words::{WordMap, WordMapBuilder};
 
 /// The example of the README, run as a test.

@@ -49,12 +49,17 @@ impl<'a> Store<'a> {
 
     /// The type with this index; `MISC` where a damaged file has none.
     pub(crate) fn kind(&self, index: usize) -> EntityType {
+        EntityType::new(self.label(index)).unwrap_or(EntityType::MISC)
+    }
+
+    /// The label of the type with this index.
+    #[inline]
+    fn label(&self, index: usize) -> &'a str {
         let read = || {
             let [len, label @ ..] = self.kinds.get(index)?;
-            let label = label.get(..usize::from(*len))?;
-            EntityType::new(std::str::from_utf8(label).ok()?).ok()
+            std::str::from_utf8(label.get(..usize::from(*len))?).ok()
         };
-        read().unwrap_or(EntityType::MISC)
+        read().unwrap_or_default()
     }
 
     /// Reads the entry at `at` and gives it with the place after it. Only the numbers are read: names and types when asked.
@@ -172,58 +177,31 @@ pub(crate) fn slug(name: &str) -> String {
     slug
 }
 
-/// An id as it stands in the file, in two parts: for comparing and writing it without making a text of it (but where it is made
-/// from the name).
-///
-/// ```
-/// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
-/// let mut builder = GazetteerBuilder::new();
-/// builder.read_tsv("wikidata:Q90\tLOC\tParis\n", None)?;
-/// let file = builder.compile()?;
-/// let paris = Gazetteer::open(&file)?.lookup("Paris").next().unwrap();
-/// assert!(paris.id_parts().is_some_and(|id| id.is("wikidata:Q90")));
-/// assert_eq!(paris.id_parts().unwrap().to_string(), "wikidata:Q90");
-/// # Ok::<(), depeche_gazetteer::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct IdParts<'a> {
-    head: &'a str,
-    tail: Tail<'a>,
-    name: &'a str,
+/// The end of an id: what comes after the beginning that it shares with others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum IdEnd<'a> {
+    /// A number without leading zeros: `2988507` of `geonames:2988507`.
+    Number(u64),
+    /// The name of the entry, folded, with a hyphen for all that is no letter or figure: `mer-noire` for *mer Noire*.
+    Name(&'a str),
+    /// Another text.
+    Text(&'a str),
 }
 
-impl IdParts<'_> {
-    /// Whether the id is `id`.
-    #[must_use]
-    pub fn is(&self, id: &str) -> bool {
-        id.strip_prefix(self.head).is_some_and(|rest| match self.tail {
-            Tail::None => rest.is_empty(),
-            Tail::Text(text) => rest.as_bytes() == text,
-            Tail::Slug => rest == slug(self.name),
-            // Zeros before the number would be in the head.
-            Tail::Number(number) => {
-                let plain = rest == "0" || matches!(rest.as_bytes().first(), Some(b'1'..=b'9'));
-                plain && rest.parse() == Ok(number)
-            }
-        })
-    }
-}
-
-impl fmt::Display for IdParts<'_> {
+impl fmt::Display for IdEnd<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.head)?;
-        match self.tail {
-            Tail::None => Ok(()),
-            Tail::Text(text) => f.write_str(std::str::from_utf8(text).unwrap_or_default()),
-            Tail::Number(number) => write!(f, "{number}"),
-            Tail::Slug => f.write_str(&slug(self.name)),
+        match self {
+            IdEnd::Number(number) => write!(f, "{number}"),
+            IdEnd::Name(name) => f.write_str(&slug(name)),
+            IdEnd::Text(text) => f.write_str(text),
         }
     }
 }
 
 /// An entry of a compiled gazetteer.
 ///
-/// Reading one takes constant time and no memory; only [`id`](EntryView::id) may make a text.
+/// Reading one takes constant time and no memory; only [`id`](EntryView::id) may make a text. In a damaged file that
+/// [`Gazetteer::verify`](crate::Gazetteer::verify) has not seen, what cannot be read is empty, and the type `MISC`.
 #[derive(Clone, Copy)]
 pub struct EntryView<'a> {
     store: Store<'a>,
@@ -253,33 +231,40 @@ impl<'a> EntryView<'a> {
         EntryKey(self.at)
     }
 
-    /// The id; a text is made where the file has it in two parts, see [`id_parts`](EntryView::id_parts).
+    /// The id.
     #[must_use]
     pub fn id(&self) -> Option<Cow<'a, str>> {
-        let parts = self.id_parts()?;
-        Some(match parts.tail {
-            Tail::Text(text) if parts.head.is_empty() => {
-                Cow::Borrowed(std::str::from_utf8(text).unwrap_or_default())
-            }
-            _ => Cow::Owned(parts.to_string()),
+        Some(match self.id_parts()? {
+            ("", IdEnd::Text(text)) => Cow::Borrowed(text),
+            (beginning, end) => Cow::Owned(format!("{beginning}{end}")),
         })
     }
 
-    /// The id as it stands in the file.
+    /// The id, as the beginning that it shares with others and its own end: `iso:` and `FR`.
+    ///
+    /// For whoever writes it into memory of their own; see [`id`](EntryView::id).
     #[must_use]
-    pub fn id_parts(&self) -> Option<IdParts<'a>> {
-        let (name, tail) = match self.tail {
+    pub fn id_parts(&self) -> Option<(&'a str, IdEnd<'a>)> {
+        let end = match self.tail {
             Tail::None => return None,
-            Tail::Slug => (self.name_text(), Tail::Slug),
-            tail => ("", tail),
+            Tail::Number(number) => IdEnd::Number(number),
+            Tail::Text(text) => IdEnd::Text(std::str::from_utf8(text).unwrap_or_default()),
+            Tail::Slug => IdEnd::Name(self.name_text()),
         };
-        Some(IdParts { head: self.store.string(u32_at(&self.profile, 4).unwrap_or_default()), tail, name })
+        Some((self.store.string(u32_at(&self.profile, 4).unwrap_or_default()), end))
     }
 
     /// What kind of thing it is.
     #[must_use]
     pub fn kind(&self) -> EntityType {
         self.store.kind(self.kind_index())
+    }
+
+    /// The label of its [`kind`](EntryView::kind), where it lies in the file.
+    #[inline]
+    #[must_use]
+    pub fn label(&self) -> &'a str {
+        self.store.label(self.kind_index())
     }
 
     /// The index of its type among [`Gazetteer::kinds`](crate::Gazetteer::kinds), which a damaged file may not have.
@@ -368,6 +353,24 @@ impl<'a> Iterator for Entries<'a> {
             let node = Node::read(self.store.nodes, self.at)?;
             self.at = node.end;
             self.inside = Senses::of(self.store, &node, u32::MAX);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn slugs() {
+        for (name, expected) in [
+            ("mer Noire", "mer-noire"),
+            ("L’Haÿ-les-Roses", "l-hay-les-roses"),
+            ("«Œuvre»", "oeuvre"),
+            ("  !", ""),
+            ("Jeux olympiques – 2024", "jeux-olympiques-2024"),
+        ] {
+            assert_eq!(slug(name), expected);
         }
     }
 }
