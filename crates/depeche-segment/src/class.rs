@@ -1,4 +1,4 @@
-//! What a character is to the rules, and the bitmaps that find the next character a rule must look at.
+//! What a character is to the rules.
 
 use depeche_text::typography;
 
@@ -33,15 +33,50 @@ pub(crate) enum Class {
 }
 
 /// The class of `c`.
+#[inline]
 pub(crate) fn class(c: char) -> Class {
+    match ASCII.get(c as usize) {
+        Some(&class) => class,
+        None if matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ') => Class::Letter,
+        None if matches!(c, '\u{300}'..='\u{36F}') => Class::Extend,
+        None => beyond_ascii(c),
+    }
+}
+
+#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        classes[byte as usize] = ascii(byte as char);
+        byte = byte.wrapping_add(1);
+    }
+    classes
+};
+
+const fn ascii(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' => Class::Letter,
         '0'..='9' => Class::Digit,
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => Class::Letter,
-        ' ' => Class::Space,
+        ' ' | '\t' => Class::Space,
+        '\n' | '\r' | '\u{B}' | '\u{C}' => Class::Line,
         '.' => Class::Dot,
-        '!' | '?' | '‼' | '⁇' | '⁈' | '⁉' | '¡' | '¿' => Class::Mark,
+        '!' | '?' => Class::Mark,
+        '\'' => Class::Apostrophe,
+        '-' => Class::Hyphen,
+        '$' | '%' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' | '\\' => Class::Symbol,
+        _ if c.is_ascii_punctuation() => Class::Punctuation,
+        _ => Class::Other,
+    }
+}
+
+fn beyond_ascii(c: char) -> Class {
+    match c {
+        '«' | '»' => Class::Punctuation,
+        '\u{A0}' | '\u{202F}' => Class::Space,
+        '‼' | '⁇' | '⁈' | '⁉' | '¡' | '¿' => Class::Mark,
         '…' => Class::Ellipsis,
+        '\u{2012}'..='\u{2017}' | '\u{201C}'..='\u{201F}' => Class::Punctuation,
         '·' | '\u{387}' => Class::Middle,
         '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{2060}' => Class::Extend,
         '\u{FEFF}' => Class::Space,
@@ -49,22 +84,13 @@ pub(crate) fn class(c: char) -> Class {
         _ if typography::is_hyphen(c) => Class::Hyphen,
         _ if typography::is_line_end(c) => Class::Line,
         _ if typography::is_space(c) || c.is_whitespace() => Class::Space,
-        '$' | '%' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' | '\\' => Class::Symbol,
-        _ if c.is_ascii_punctuation() => Class::Punctuation,
-        _ if c.is_ascii() => Class::Other,
-        _ => beyond_ascii(c),
-    }
-}
-
-fn beyond_ascii(c: char) -> Class {
-    match c {
         _ if typography::is_mark(c) || ('\u{E0020}'..='\u{E007F}').contains(&c) => Class::Extend,
         _ if c.is_alphanumeric() => Class::Letter,
         '\u{80}'..='\u{9F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2061}'..='\u{206F}' => {
             Class::Other
         }
         '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}' | '\u{E0000}'..='\u{10FFFF}' => Class::Other,
-        '«' | '»' | '§' | '¶' | '\u{37E}' => Class::Punctuation,
+        '§' | '¶' | '\u{37E}' => Class::Punctuation,
         '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' => match c {
             '‰' | '‱' | '⁄' | '⁒' => Class::Symbol,
             _ => Class::Punctuation,

@@ -2,6 +2,7 @@
 
 use crate::class::{Class, class};
 use crate::key::{self, Key};
+use crate::known;
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -38,6 +39,8 @@ impl Abbreviation {
 pub(crate) struct Lexicon {
     abbreviations: Map<Abbreviation>,
     longest_abbreviation: usize,
+    /// One bit for the hash of each [`known::key`] an abbreviation has.
+    shortened: [u64; 64],
     exceptions: Map<()>,
     /// The lengths in bytes of the longest exception key.
     longest_exception: usize,
@@ -56,6 +59,7 @@ impl Default for Lexicon {
         Lexicon {
             abbreviations: Map::default(),
             longest_abbreviation: 0,
+            shortened: [0; 64],
             exceptions: Map::default(),
             longest_exception: 0,
             starts: [0; 64],
@@ -71,6 +75,10 @@ impl Lexicon {
         let word = word.strip_suffix('.').unwrap_or(word);
         let key = key::owned(word);
         self.longest_abbreviation = self.longest_abbreviation.max(key.len());
+        let bit = known::hash(known::key(known::letters(key.as_bytes(), 0), key.len()));
+        if let Some(word) = self.shortened.get_mut(bit / 64) {
+            *word |= 1 << (bit % 64);
+        }
         self.abbreviations.insert(key.into_bytes().into(), class);
     }
 
@@ -82,10 +90,15 @@ impl Lexicon {
         self.odd |=
             !key.chars().all(joins) || !key.starts_with(|c| matches!(class(c), Class::Letter | Class::Digit));
         let run = key.find(['-', '\'', '&']).unwrap_or(key.len());
-        let bytes = key.as_bytes();
-        let bit = start_bit(bytes.first().copied(), run, bytes.get(run.saturating_add(1)).copied());
-        if let Some(word) = self.starts.get_mut(bit / 64) {
-            *word |= 1 << (bit % 64);
+        let (letters, rest) = key.split_at(run);
+        let next = rest.as_bytes().get(1).copied();
+        // The run in the text, its accents apart as in the key or not.
+        let marks = letters.chars().filter(|&c| class(c) == Class::Extend).count();
+        for run in [run, run.saturating_sub(marks)] {
+            let bit = start_bit(letters.bytes().next(), run, next);
+            if let Some(word) = self.starts.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
+            }
         }
         self.longest_exception = self.longest_exception.max(key.len()).min(key::MAX);
         self.exceptions.insert(key.into_bytes().into(), ());
@@ -108,9 +121,20 @@ impl Lexicon {
     }
 
     /// The most bytes the key of an abbreviation has.
-    #[inline]
     pub(crate) const fn longest_abbreviation(&self) -> usize {
         self.longest_abbreviation
+    }
+
+    /// Whether a word of two and more plain letters, `len` bytes with this [`known::key`], may be an abbreviation: a quick
+    /// no for nearly every word.
+    #[inline]
+    pub(crate) fn may_be_abbreviation(&self, key: u64, len: usize) -> bool {
+        // A key form is never shorter than the word.
+        if len > self.longest_abbreviation {
+            return false;
+        }
+        let bit = known::hash(key);
+        !known::is_ascii(key) || self.shortened.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
     pub(crate) fn is_exception(&self, word: &Key) -> bool {
@@ -134,6 +158,12 @@ impl Lexicon {
 
     pub(crate) const fn longest_exception(&self) -> usize {
         self.longest_exception
+    }
+
+    /// Whether a compound stays whole that ends with none of our clitics: no user's clitic, no exception is in question.
+    #[inline]
+    pub(crate) fn keeps_compound(&self, first: u8, run: usize, next: u8) -> bool {
+        self.clitics.is_empty() && !self.may_be_exception(first, run, next)
     }
 
     pub(crate) fn is_clitic(&self, clitic: &Key) -> bool {

@@ -50,8 +50,8 @@ pub struct Segments {
 }
 
 impl Segments {
-    fn clear(&mut self) {
-        self.tokens.clear();
+    /// Empties what the walk does not overwrite.
+    fn clear_all_but_tokens(&mut self) {
         self.sentences.clear();
         self.paragraphs.clear();
         self.events.clear();
@@ -80,6 +80,11 @@ const DOUBTFUL: i32 = -100;
 const SURE: i32 = 150;
 
 impl Segmenter {
+    #[cfg(test)]
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// The segmenter with the built-in lists and models and the default options.
     #[must_use]
     pub fn french() -> Segmenter {
@@ -111,13 +116,14 @@ impl Segmenter {
         let text = Text::new(passage.text());
         let base = passage.span().start();
         let Segments { tokens, sentences, paragraphs, events, des, verdicts, added } = segments;
-        tokens.clear();
         events.clear();
         des.clear();
         sentences.clear();
         paragraphs.clear();
         verdicts.clear();
-        crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, Sink { tokens, events, des });
+        let sink = Sink { tokens, events, des };
+        let count = crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, sink);
+        tokens.truncate(count);
         if let Some(models) = self.models.as_deref() {
             words::decide(text, base, tokens, des, models);
         }
@@ -272,11 +278,13 @@ impl Segmenter {
 
     /// The tokens of `passage` alone, into buffers that are emptied first and keep their room.
     pub fn tokens_into(&self, passage: Passage<'_>, segments: &mut Segments) {
-        segments.clear();
+        segments.clear_all_but_tokens();
         let text = Text::new(passage.text());
         let base = passage.span().start();
         let Segments { tokens, events, des, .. } = segments;
-        crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, Sink { tokens, events, des });
+        let sink = Sink { tokens, events, des };
+        let count = crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, sink);
+        tokens.truncate(count);
         if let Some(models) = self.models.as_deref() {
             words::decide(text, base, tokens, des, models);
         }

@@ -91,7 +91,8 @@ impl<'t> Engine<'t> {
         if verdict.border {
             self.start = verdict.end;
             // The mark that closed the quotation is behind the border now.
-            let closed = verdict.paragraph || self.text.slice(event.end, verdict.end).contains('"');
+            let closed = verdict.paragraph
+                || verdict.end > event.end && self.text.slice(event.end, verdict.end).contains('"');
             self.quote = self.quote.filter(|_| !closed).map(|borders| borders.saturating_add(1));
         }
         Some(verdict)
@@ -156,6 +157,9 @@ impl<'t> Engine<'t> {
     /// S2 to S14: a mark, or a token that ends with a full stop.
     fn stop(&self, event: &Event, kind: TokenKind) -> Verdict {
         let text = self.text;
+        if self.is_plain_stop(event, kind) {
+            return Verdict { end: event.end, border: true, paragraph: false, rule: Rule::FullStop };
+        }
         let mark = text.char(event.start);
         let no = |rule| Verdict { end: event.end, border: false, paragraph: false, rule };
         if matches!(text.class(event.end), Class::Dot | Class::Mark | Class::Ellipsis) {
@@ -257,6 +261,25 @@ impl<'t> Engine<'t> {
             return yes(Rule::SmallSubject);
         }
         no(Rule::GoesOn)
+    }
+
+    /// S13, the common case: one full stop between a small letter and a space with a capital after it.
+    #[inline]
+    fn is_plain_stop(&self, event: &Event, kind: TokenKind) -> bool {
+        let byte = |at: usize| self.text.byte(at);
+        let before = byte(event.start.wrapping_sub(1));
+        let small =
+            before.is_ascii_lowercase() || before >= 0x80 && byte(event.start.wrapping_sub(2)) == 0xC3;
+        let next = byte(event.end.wrapping_add(1));
+        let capital = next.is_ascii_uppercase()
+            || next == 0xC3 && matches!(byte(event.end.wrapping_add(2)), 0x80..=0x96 | 0x98..=0x9E);
+        kind == TokenKind::Punctuation
+            && byte(event.start) == b'.'
+            && event.end == event.start.wrapping_add(1)
+            && byte(event.end) == b' '
+            && small
+            && capital
+            && !self.lexicon.has_terminators()
     }
 
     /// S5 to S8.

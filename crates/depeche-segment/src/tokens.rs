@@ -3,7 +3,6 @@
 use crate::class::{Class, Text, class, is_capital, is_flag, is_skin};
 use crate::key::Key;
 use crate::lexicon::{Abbreviation, Lexicon};
-use crate::stops::Stops;
 use crate::words;
 use depeche_text::{Contraction, Span, Token, TokenKind, typography};
 
@@ -38,81 +37,55 @@ pub(crate) struct Sink<'s> {
 
 /// Applies the token rules to the bytes `from..to` of `text`; spans are moved right by `base`.
 ///
-/// `from` and `to` are the bounds of the text or places beside white space.
-pub(crate) fn tokens(text: Text<'_>, from: usize, to: usize, base: usize, lexicon: &Lexicon, sink: Sink<'_>) {
-    let mut walk = Walk { text, lexicon, base, sink };
-    walk.run(from, to);
+/// `from` is the beginning of the text or a place after white space, `to` its end or a place before white space. Gives the
+/// number of tokens; those of the sink are overwritten, and more may stand behind them, so that their room is used again.
+pub(crate) fn tokens(
+    text: Text<'_>,
+    from: usize,
+    to: usize,
+    base: usize,
+    lexicon: &Lexicon,
+    sink: Sink<'_>,
+) -> usize {
+    // User lists may give any sign a meaning; then every sign is put to the rules.
+    let plain = !lexicon.has_odd_exceptions() && !lexicon.has_terminators();
+    tokens_by(text, from, to, base, lexicon, sink, plain)
 }
 
-struct Walk<'w> {
-    text: Text<'w>,
-    lexicon: &'w Lexicon,
+/// The same, by the rules alone unless `plain`.
+pub(crate) fn tokens_by(
+    text: Text<'_>,
+    from: usize,
+    to: usize,
     base: usize,
-    sink: Sink<'w>,
+    lexicon: &Lexicon,
+    sink: Sink<'_>,
+    plain: bool,
+) -> usize {
+    let mut walk = Walk { text, lexicon, base, sink, count: 0 };
+    let mut at = from;
+    while at < to {
+        if plain {
+            at = walk.plain(at, to);
+        }
+        if at < to {
+            at = walk.other(at);
+        }
+    }
+    walk.count
+}
+
+/// A walk over a text. The plain part of it is in [`plain`](crate::plain).
+pub(crate) struct Walk<'w> {
+    pub text: Text<'w>,
+    pub lexicon: &'w Lexicon,
+    pub base: usize,
+    pub sink: Sink<'w>,
+    /// How many tokens of the sink are of this walk.
+    pub count: usize,
 }
 
 impl Walk<'_> {
-    fn run(&mut self, from: usize, to: usize) {
-        let mut stops = Stops::new(self.text.bytes());
-        // User lists may give any sign a meaning; then every sign takes the long way.
-        let plain = !self.lexicon.has_odd_exceptions() && !self.lexicon.has_terminators();
-        let mut at = from;
-        while at < to {
-            let byte = self.text.byte(at);
-            at = match byte {
-                b' ' => at.wrapping_add(1),
-                b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 => {
-                    let stop = stops.next(at);
-                    let end = self.text.byte(stop);
-                    if plain && ends_plain_word(end) {
-                        let roman = matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C');
-                        let kind = if roman { word_kind(self.text, at) } else { TokenKind::Word };
-                        self.emit(at, stop, kind);
-                        // The space after it is done with here.
-                        stop.wrapping_add(usize::from(end == b' '))
-                    } else if plain && end == b'.' && self.is_long_word(at, stop) {
-                        self.emit(at, stop, TokenKind::Word)
-                    } else if plain && end == b'\'' && self.is_plain_elision(at, stop) {
-                        self.emit(at, stop.wrapping_add(1), TokenKind::Elided)
-                    } else {
-                        // Not `word`: × and ÷ have the lead byte of a letter.
-                        self.other(at)
-                    }
-                }
-                b'0'..=b'9' if plain => self.number(at, at),
-                b',' | b')' if plain && self.text.byte(at.wrapping_add(1)) < 0x80 => {
-                    self.emit(at, at.wrapping_add(1), TokenKind::Punctuation)
-                }
-                b'.' | b'!' | b'?' | b';' | b':'
-                    if plain && matches!(self.text.byte(at.wrapping_add(1)), b' ' | b'\n') =>
-                {
-                    self.emit_stop(at, at.wrapping_add(1), TokenKind::Punctuation)
-                }
-                _ => self.other(at),
-            };
-        }
-    }
-
-    /// Whether the plain word `at..stop` before a full stop and white space is too long for an abbreviation.
-    #[inline]
-    fn is_long_word(&self, at: usize, stop: usize) -> bool {
-        stop.wrapping_sub(at) > self.lexicon.longest_abbreviation()
-            && matches!(self.text.byte(stop.wrapping_add(1)), b' ' | b'\n')
-            && !matches!(self.text.byte(at), b'I' | b'V' | b'X' | b'L' | b'C')
-            && self.text.slice(at, stop).is_ascii()
-    }
-
-    /// T2, the common case: one elided letter or *qu* before a plain apostrophe and a letter, and no exception.
-    #[inline]
-    fn is_plain_elision(&self, at: usize, stop: usize) -> bool {
-        let run = stop.wrapping_sub(at);
-        let next = self.text.byte(stop.wrapping_add(1));
-        run <= 2
-            && next.is_ascii_alphabetic()
-            && is_elided(self.text.slice(at, stop))
-            && !self.lexicon.may_be_exception(self.text.byte(at), run, next)
-    }
-
     /// Emits a token and gives back its end.
     #[inline]
     fn emit(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
@@ -123,9 +96,17 @@ impl Walk<'_> {
         {
             self.emit_contraction(token, start, end);
         } else {
-            self.sink.tokens.push(token);
+            self.put(token);
         }
         end
+    }
+
+    fn put(&mut self, token: Token) {
+        match self.sink.tokens.get_mut(self.count) {
+            Some(place) => *place = token,
+            None => self.sink.tokens.push(token),
+        }
+        self.count = self.count.wrapping_add(1);
     }
 
     /// W1: emits a token that may be a contraction.
@@ -134,17 +115,17 @@ impl Walk<'_> {
         if let Some(contraction) = words::contraction(self.text.slice(start, end)) {
             let des = contraction == Contraction::Des;
             if des {
-                self.sink.des.push(self.sink.tokens.len());
+                self.sink.des.push(self.count);
             }
             token = token.with_contraction(contraction, if des { words::ODDS } else { 255 });
         }
-        self.sink.tokens.push(token);
+        self.put(token);
     }
 
     /// Emits a token that the sentence rules ask about.
     fn emit_stop(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
         let what = if self.text.byte(start) == b'"' { What::Quote } else { What::Stop(kind) };
-        self.sink.events.push(Event { start, end, token: self.sink.tokens.len(), what });
+        self.sink.events.push(Event { start, end, token: self.count, what });
         self.emit(start, end, kind)
     }
 
@@ -862,12 +843,7 @@ impl Walk<'_> {
         match class(c) {
             Class::Space => after,
             Class::Line => {
-                self.sink.events.push(Event {
-                    start: at,
-                    end: after,
-                    token: self.sink.tokens.len(),
-                    what: What::Line,
-                });
+                self.sink.events.push(Event { start: at, end: after, token: self.count, what: What::Line });
                 after
             }
             Class::Letter => self.word(at),
@@ -984,12 +960,6 @@ impl Walk<'_> {
             }
         }
     }
-}
-
-/// Whether a word of plain letters ends for sure before this byte.
-#[inline]
-fn ends_plain_word(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b',' | b';' | b'!' | b'?' | b')' | b'"' | b']' | b'\r' | b'\t')
 }
 
 /// T2: the closed class of words that lose their vowel before another.

@@ -39,6 +39,21 @@ impl Span {
         Span { start, end: if end < start { start } else { end } }
     }
 
+    /// The span from `start` to `end`, in bytes, for those who count in `u32`: no clamp.
+    ///
+    /// An `end` before `start` gives the empty span at `start`.
+    ///
+    /// ```
+    /// # use depeche_text::Span;
+    /// assert_eq!(Span::of_u32(2, 5), Span::new(2, 5));
+    /// assert_eq!(Span::of_u32(5, 2), Span::empty(5));
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn of_u32(start: u32, end: u32) -> Span {
+        Span { start, end: if end < start { start } else { end } }
+    }
+
     /// The empty span at `offset`.
     #[inline]
     #[must_use]
