@@ -11,8 +11,10 @@ use depeche::{Buffers, Pipeline};
 use std::hint::black_box;
 use std::process::ExitCode;
 
-/// The stages, each with what it does to all texts; the number keeps the work from being left out.
-const STAGES: [(&str, fn(&[String], usize) -> usize); 5] = [
+/// Does a stage to all texts so many times; the number it gives keeps the work from being left out.
+type Run = fn(&[String], usize) -> usize;
+
+const STAGES: [(&str, Run); 5] = [
     ("frontmatter", headers),
     ("tokens", tokens),
     ("sentences", sentences),
