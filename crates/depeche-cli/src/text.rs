@@ -85,10 +85,14 @@ fn plain(text: &str, headline: bool, paint: &mut Paint<'_>) {
     }
 }
 
+/// The longest id, in bytes, that stands beside its name where colours say the rest.
+const SHORT_ID: usize = 16;
+
 fn write_mention(mention: MentionRef<'_>, paint: &mut Paint<'_>) {
     let kind = mention.kind().main();
-    let label = mention.id().unwrap_or(kind.as_str());
     if paint.color {
+        // A long id would drown the text, as on a page.
+        let label = mention.id().filter(|id| id.len() <= SHORT_ID).unwrap_or(kind.as_str());
         paint.with(style(kind), mention.text());
         paint.with(DIM, &format!(" {label}"));
     } else {

@@ -5,6 +5,16 @@ use std::fmt;
 use std::ops::Range;
 
 /// A part of the document that is cut into sentences and tagged.
+///
+/// ```
+/// use depeche::{Pipeline, RegionKind};
+///
+/// let pipeline = Pipeline::french();
+/// let document = pipeline.annotate(" date 2024-08 Le fleuve monte.\n\nIl pleut.");
+/// let [headline, body] = document.regions() else { panic!() };
+/// assert_eq!((headline.kind, body.kind), (RegionKind::Headline, RegionKind::Body));
+/// assert_eq!(body.span.of(document.source()), "Il pleut.");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Region {
     /// What it is.

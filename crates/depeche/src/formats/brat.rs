@@ -54,6 +54,16 @@ fn one_line(text: &str) -> String {
 /// A mention in pieces becomes one from its first to its last character. Lines of other kinds (relations, events,
 /// notes) are left out.
 ///
+/// ```
+/// use depeche::formats::brat;
+///
+/// let record = brat::read("Été à Brest.", "T1\tLOC 6 11\tBrest\nN1\tReference T1 fr-29019\tBrest\n")?;
+/// assert_eq!(record.document().mentions_of("fr-29019").next().unwrap().text(), "Brest");
+/// let error = brat::read("Été", "T1\tLOC 6 11\tBrest\n").unwrap_err();
+/// assert_eq!(error.line(), 1);
+/// # Ok::<(), depeche::formats::ReadError>(())
+/// ```
+///
 /// # Errors
 ///
 /// A line of a mention that has not its three parts, or offsets that are not in the text.

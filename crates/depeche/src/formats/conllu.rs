@@ -176,6 +176,15 @@ fn in_case_of(token: &str, words: [&str; 2]) -> [String; 2] {
 /// `# newdoc` begins a document and `# newpar` a paragraph. The text is made from the forms and their `SpaceAfter` and
 /// `SpacesAfter`, with an empty line between paragraphs. Empty nodes (`1.1`) are left out.
 ///
+/// ```
+/// use depeche::formats::conllu;
+///
+/// let file = "# newdoc id = a\n1\tIl\t_\tX\t_\t_\t0\troot\t_\t_\n2\tpleut\t_\tX\t_\t_\t1\tdep\t_\tSpaceAfter=No\n3\t.\t_\tPUNCT\t_\t_\t1\tdep\t_\t_\n\n";
+/// let documents = conllu::read(file)?;
+/// assert_eq!((documents[0].0.as_str(), documents[0].1.text.as_str()), ("a", "Il pleut."));
+/// # Ok::<(), depeche::formats::ReadError>(())
+/// ```
+///
 /// # Errors
 ///
 /// A line that has not ten columns, an id that is no number or range, or a multiword token without its words.

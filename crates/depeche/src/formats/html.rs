@@ -36,6 +36,17 @@ pub fn write(document: &Document<'_>, name: &str, out: &mut String) {
 }
 
 /// Writes one document as an `article`, to stand between [`HEAD`] and [`TAIL`] with others.
+/// ```
+/// use depeche::{Pipeline, formats::html};
+///
+/// let pipeline = Pipeline::french();
+/// let mut page = html::HEAD.to_owned();
+/// for (name, text) in [("a", "Il pleut à Brest."), ("b", "Il vente.")] {
+///     html::write_article(&pipeline.annotate(text), name, &mut page);
+/// }
+/// page.push_str(html::TAIL);
+/// assert_eq!(page.matches("<article>").count(), 2);
+/// ```
 pub fn write_article(document: &Document<'_>, name: &str, out: &mut String) {
     out.push_str("<article>\n");
     write_card(document, name, out);

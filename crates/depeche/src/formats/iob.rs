@@ -62,6 +62,15 @@ pub fn write(document: &Document<'_>, name: &str, scheme: Scheme, out: &mut Stri
 ///
 /// The text is the tokens with a space between them, a sentence a line. `# newdoc` and `-DOCSTART-` begin a document.
 ///
+/// ```
+/// use depeche::formats::iob;
+///
+/// let documents = iob::read("Berlin\tB-LOC\ndort\tO\n")?;
+/// let document = documents[0].1.document();
+/// assert_eq!((document.source(), document.mentions().next().unwrap().text()), ("Berlin dort", "Berlin"));
+/// # Ok::<(), depeche::formats::ReadError>(())
+/// ```
+///
 /// # Errors
 ///
 /// A line with one column only, or a tag that is not of a scheme.

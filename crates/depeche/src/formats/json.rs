@@ -110,6 +110,15 @@ pub fn write(document: &Document<'_>, options: &Options, out: &mut String) {
 /// Writes the document with fields of the caller's before its own: pairs of a key and a value that is JSON already.
 ///
 /// A key that the format has itself gets `input_` before it, so that nothing is lost and nothing is there twice.
+/// ```
+/// use depeche::{Pipeline, formats::json};
+///
+/// let pipeline = Pipeline::french();
+/// let mut out = String::new();
+/// let fields = [("source", r#"{"site":7}"#), ("text", r#""autre""#)];
+/// json::write_with(&pipeline.annotate("Il pleut."), &json::Options::default(), &fields, &mut out);
+/// assert!(out.starts_with(r#"{"format":"depeche/1","source":{"site":7},"input_text":"autre","offsets":"byte","#));
+/// ```
 pub fn write_with(document: &Document<'_>, options: &Options, fields: &[(&str, &str)], out: &mut String) {
     let mut json = Json::new(out, options.layout);
     json.open('{');
@@ -287,6 +296,13 @@ impl<'a> Places<'a> {
 /// `interval`; both are null when there is no date that can be read. Places are in bytes.
 ///
 /// `fields` stand before the header's own, as in [`write_with`].
+/// ```
+/// use depeche::{formats::json, frontmatter};
+///
+/// let mut out = String::new();
+/// json::write_header(&frontmatter::split(" date 2024-08 Un titre\n\nTexte."), json::Layout::Line, &[], &mut out);
+/// assert!(out.contains(r#""date":"2024-08","precision":"month""#));
+/// ```
 pub fn write_header(front: &FrontMatter<'_>, layout: Layout, fields: &[(&str, &str)], out: &mut String) {
     write_header_to(front, 0, fields, &mut Json::new(out, layout));
 }

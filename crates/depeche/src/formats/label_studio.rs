@@ -16,6 +16,14 @@ use crate::document::Document;
 use crate::formats::writer::{Json, Layout, push_number};
 
 /// Writes the task on one line, without a line end.
+/// ```
+/// use depeche::{Pipeline, formats::label_studio};
+///
+/// let pipeline = Pipeline::french();
+/// let mut out = String::new();
+/// label_studio::write(&pipeline.annotate("😀 À Brest."), "essai", &mut out);
+/// assert!(out.contains(r#""start":5,"end":10,"text":"Brest""#), "the emoji is two units");
+/// ```
 pub fn write(document: &Document<'_>, name: &str, out: &mut String) {
     let map = document.offsets();
     let mut json = Json::new(out, Layout::Line);

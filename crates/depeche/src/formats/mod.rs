@@ -37,6 +37,14 @@ pub use error::ReadError;
 use depeche_frontmatter::Value;
 
 /// The value of a header's field in one line, for people: lists with commas, mappings as `key: value`.
+/// ```
+/// use depeche::{formats::value_text, frontmatter};
+///
+/// let front = frontmatter::split("---\ntags: [pluie, vent]\n---\nTexte.");
+/// let metadata = front.metadata();
+/// let tags = metadata.fields().iter().next().unwrap();
+/// assert_eq!(value_text(&tags.value.value), "pluie, vent");
+/// ```
 #[must_use]
 pub fn value_text(value: &Value<'_>) -> String {
     let mut out = String::new();

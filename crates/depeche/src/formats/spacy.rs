@@ -9,6 +9,14 @@ use crate::formats::writer::{Json, Layout};
 use depeche_text::Span;
 
 /// Writes the document on one line, without a line end.
+/// ```
+/// use depeche::{Pipeline, formats::spacy};
+///
+/// let pipeline = Pipeline::french();
+/// let mut out = String::new();
+/// spacy::write(&pipeline.annotate("Été à Brest."), &mut out);
+/// assert!(out.contains(r#""ents":[{"start":6,"end":11,"label":"LOC"}]"#));
+/// ```
 pub fn write(document: &Document<'_>, out: &mut String) {
     let map = document.offsets();
     let mut json = Json::new(out, Layout::Line);

@@ -10,6 +10,14 @@ use crate::formats::writer::{Json, Layout, push_number};
 const AROUND: usize = 24;
 
 /// Writes the page on one line, without a line end. `source` is the IRI (or the name) of the text.
+/// ```
+/// use depeche::{Pipeline, formats::web_annotation};
+///
+/// let pipeline = Pipeline::french();
+/// let mut out = String::new();
+/// web_annotation::write(&pipeline.annotate("Été à Brest."), "essai", &mut out);
+/// assert!(out.contains(r#""exact":"Brest","prefix":"Été à ","suffix":".""#));
+/// ```
 pub fn write(document: &Document<'_>, source: &str, out: &mut String) {
     let map = document.offsets();
     let text = document.source();
