@@ -574,8 +574,9 @@ fn group_space(window: &Window, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::class::Text;
+    use crate::lexicon::Abbreviation;
+    use crate::segmenter::Segmenter;
     use crate::tokens::{Event, Sink, tokens_by};
-    use crate::{Abbreviation, Segmenter};
     use depeche_text::{Token, strategies};
     use proptest::prelude::*;
 
