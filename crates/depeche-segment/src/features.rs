@@ -159,10 +159,11 @@ impl Word {
     pub(crate) fn of(text: Text<'_>, base: usize, token: Token) -> Word {
         let span = token.span();
         let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
-        Word::new(word, token.kind())
+        Word { shape: shape(word), ..Word::shapeless(word, token.kind()) }
     }
 
-    pub(crate) fn new(word: &str, token: TokenKind) -> Word {
+    /// The word without its shape, which is not asked for around a *des*.
+    fn shapeless(word: &str, token: TokenKind) -> Word {
         let key = Key::new(word);
         let bytes = key.as_ref().map_or(&b"long"[..], |key| key.as_bytes());
         let full = hash(bytes);
@@ -172,14 +173,21 @@ impl Word {
             (_, Class::Digit) => kind::FIGURE,
             _ => CLASSES.get(&full).copied().unwrap_or(kind::OPEN),
         };
-        let pack = |bytes: &mut dyn Iterator<Item = &u8>| {
-            bytes.take(8).fold(0_u64, |packed, &byte| (packed << 8) | u64::from(byte))
+        // The letters that are there stand highest; a shorter word has zeros below them.
+        let first_bytes = |bytes: &mut dyn Iterator<Item = u8>| {
+            let mut packed = [0; 8];
+            packed.iter_mut().zip(bytes).for_each(|(to, from)| *to = from);
+            u64::from_be_bytes(packed)
         };
-        let tail = pack(&mut bytes.iter().rev());
-        let tail = tail << (64_usize.wrapping_sub(bytes.len().min(8).wrapping_mul(8)) & 63);
-        let head = pack(&mut bytes.iter());
-        let head = head << (64_usize.wrapping_sub(bytes.len().min(8).wrapping_mul(8)) & 63);
-        Word { full, tail, head, len: bytes.len(), class, upper: is_capital(first), shape: shape(word) }
+        let tail = match bytes.last_chunk::<8>() {
+            Some(last) => u64::from_le_bytes(*last),
+            None => first_bytes(&mut bytes.iter().rev().copied()),
+        };
+        let head = match bytes.first_chunk::<8>() {
+            Some(first) => u64::from_be_bytes(*first),
+            None => first_bytes(&mut bytes.iter().copied()),
+        };
+        Word { full, tail, head, len: bytes.len(), class, upper: is_capital(first), shape: 0 }
     }
 
     /// The last `count` bytes of the key.
@@ -414,7 +422,13 @@ const TE: u64 = 0x7465 << 48;
 impl Around {
     /// The surroundings of the token `at` of `tokens`.
     pub(crate) fn of(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> Around {
-        let word = |at: usize| tokens.get(at).map_or(Word::EDGE, |&token| Word::of(text, base, token));
+        let word = |at: usize| {
+            tokens.get(at).map_or(Word::EDGE, |token| {
+                let span = token.span();
+                let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
+                Word::shapeless(word, token.kind())
+            })
+        };
         let mut before = [Word::EDGE; 5];
         let mut back = at;
         for slot in &mut before {
@@ -467,7 +481,9 @@ fn near(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> Near {
             _ => {}
         }
         let span = token.span();
-        if span.len() > 5 {
+        // *de*, *par*, *avec*, *sur*, *entre*, *à*
+        let first = text.byte(span.start().wrapping_sub(base)) | 0x20;
+        if span.len() > 5 || !matches!(first, b'd' | b'p' | b'a' | b's' | b'e' | 0x80..) {
             continue;
         }
         let Some(key) = Key::new(text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base)))

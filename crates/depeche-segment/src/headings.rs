@@ -38,15 +38,15 @@ pub(crate) fn gaps(
     mut each: impl FnMut(Asked) -> bool,
 ) {
     let mut slot = 0_usize;
-    let mut since = 0_u64;
+    // The gap that the tokens since the last border or final mark are counted from.
+    let mut counted = 0_usize;
     let mut sight = Sight::new(text, base, tokens, models);
     let start_of = |token: &Token| token.span().start().wrapping_sub(base);
     for (before, pair) in tokens.windows(2).enumerate() {
         let [left, right] = pair else { continue };
         let at = before.wrapping_add(1);
-        since = since.saturating_add(1);
-        if is_final(text, start_of(left), *left) {
-            since = 0;
+        if left.kind() == TokenKind::Punctuation && is_final(text, start_of(left), *left) {
+            counted = at;
         }
         if !all {
             // Rule S20 asks for a capital.
@@ -67,7 +67,10 @@ pub(crate) fn gaps(
         }
         let judged = verdicts.get(slot).filter(|judged| judged.token == at).map(|judged| judged.verdict);
         if judged.is_some_and(|verdict| verdict.paragraph && verdict.border) {
-            since = 0;
+            counted = at;
+            continue;
+        }
+        if !all && (judged.is_some() || !opens_after_heading(text, base, tokens, at)) {
             continue;
         }
         if left.span().end() == right.span().start() {
@@ -90,10 +93,8 @@ pub(crate) fn gaps(
                 }
             }
         }
-        let heading = judged.is_none() && opens_after_heading(text, base, tokens, at);
-        if !all && !heading {
-            continue;
-        }
+        let heading = judged.is_none() && (!all || opens_after_heading(text, base, tokens, at));
+        let since = at.wrapping_sub(counted) as u64;
         let word = |index: Option<usize>| {
             index.and_then(|index| tokens.get(index)).map_or(Word::EDGE, |&token| Word::of(text, base, token))
         };
@@ -246,15 +247,6 @@ pub(crate) fn opens_after_heading(text: Text<'_>, base: usize, tokens: &[Token],
         text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base))
     };
     let (before, word, after) = (of(left), of(right), of(next));
-    if left.span().end() == right.span().start()
-        || !word.starts_with(is_capital)
-        || !after.starts_with(char::is_lowercase)
-    {
-        return false;
-    }
-    if follows_naming_noun(text, base, tokens, at) {
-        return false;
-    }
     let plain = match left.kind() {
         TokenKind::Word | TokenKind::Number | TokenKind::Ordinal | TokenKind::Acronym | TokenKind::Clitic => {
             true
@@ -263,10 +255,14 @@ pub(crate) fn opens_after_heading(text: Text<'_>, base: usize, tokens: &[Token],
         _ => false,
     };
     plain
-        && !at.checked_sub(1).is_some_and(|before| is_enumerator(text, base, tokens, before))
+        && left.span().end() != right.span().start()
+        && after.starts_with(char::is_lowercase)
+        && word.starts_with(is_capital)
         && Key::new(word).is_some_and(|key| opens_sentences(&key))
         && !Key::new(before)
             .is_some_and(|key| links(&key) || opens_sentences(&key) && before.starts_with(is_capital))
+        && !at.checked_sub(1).is_some_and(|before| is_enumerator(text, base, tokens, before))
+        && !follows_naming_noun(text, base, tokens, at)
 }
 
 /// Words before a title or a name that is part of the sentence: *intitulé L'Étranger*, *avec Les petits chanteurs*.
