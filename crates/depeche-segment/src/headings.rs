@@ -42,19 +42,11 @@ pub(crate) fn gaps(
     let mut counted = 0_usize;
     let mut sight = Sight::new(text, base, tokens, models);
     let start_of = |token: &Token| token.span().start().wrapping_sub(base);
-    for (before, pair) in tokens.windows(2).enumerate() {
-        let [left, right] = pair else { continue };
-        let at = before.wrapping_add(1);
-        if left.kind() == TokenKind::Punctuation && is_final(text, start_of(left), *left) {
-            counted = at;
-        }
-        if !all {
-            // Rule S20 asks for a capital.
-            let byte = text.byte(start_of(right));
-            if !byte.is_ascii_uppercase() && byte < 0x80 {
-                continue;
-            }
-        }
+    let mut at = 0_usize;
+    loop {
+        at = next_gap(text, base, tokens, at.wrapping_add(1), all, &mut counted);
+        let before = at.wrapping_sub(1);
+        let Some([left, right]) = tokens.get(before..=at) else { break };
         while let Some(judged) = verdicts.get(slot).filter(|judged| judged.token < at) {
             if judged.verdict.border {
                 sight.begin(judged.token, false);
@@ -121,6 +113,31 @@ pub(crate) fn gaps(
             sight.begin(at, true);
         }
     }
+}
+
+/// The first gap from `at` on that a question may be asked about: any when `all`, else one before a capital, rule S20 asking
+/// for one. Notes in `counted` the last gap after a final mark on the way.
+fn next_gap(
+    text: Text<'_>,
+    base: usize,
+    tokens: &[Token],
+    at: usize,
+    all: bool,
+    counted: &mut usize,
+) -> usize {
+    let start_of = |token: &Token| token.span().start().wrapping_sub(base);
+    let pairs = tokens.get(at.wrapping_sub(1)..).unwrap_or_default().windows(2);
+    for (at, pair) in (at..).zip(pairs) {
+        let [left, right] = pair else { continue };
+        if left.kind() == TokenKind::Punctuation && is_final(text, start_of(left), *left) {
+            *counted = at;
+        }
+        let byte = text.byte(start_of(right));
+        if all || byte.is_ascii_uppercase() || byte >= 0x80 {
+            return at;
+        }
+    }
+    tokens.len()
 }
 
 /// What is seen of the sentence on both sides of a gap.
