@@ -247,9 +247,35 @@ impl Segmenter {
     /// ```
     #[must_use]
     pub fn explain(&self, passage: Passage<'_>, offset: usize) -> Option<Explanation> {
+        let tokens = self.tokens(passage);
+        let end = passage.span().end();
+        let holds = |explanation: &Explanation| {
+            let before = tokens.partition_point(|token| token.span().end() < explanation.gap.start());
+            let from = tokens.get(before).map_or(end, |token| token.span().start());
+            (from..=explanation.gap.end()).contains(&offset)
+                && offset < explanation.gap.end().max(from.saturating_add(1))
+        };
+        self.explanations(passage).into_iter().filter(holds).max_by_key(|explanation| explanation.border)
+    }
+
+    /// Every gap of `passage` that a rule or the weights judged, in order: all borders are among them, and all places where
+    /// one was refused.
+    ///
+    /// ```
+    /// use depeche_segment::Segmenter;
+    /// use depeche_text::Passage;
+    ///
+    /// let text = "M. Dupont part. Il pleut.";
+    /// let explanations = Segmenter::french().explanations(Passage::new(text));
+    /// let shown: Vec<String> = explanations.iter().map(ToString::to_string).collect();
+    /// assert_eq!(shown[0], "no border at 2..3: S5, an abbreviation that never ends a sentence");
+    /// assert_eq!(shown[1], "a border at 15..16: S13, a full stop before a capital, a figure or an opening mark");
+    /// ```
+    #[must_use]
+    pub fn explanations(&self, passage: Passage<'_>) -> Vec<Explanation> {
         let segments = self.annotate(passage);
         let end = passage.span().end();
-        let explanations = segments.verdicts.iter().map(|judged| {
+        let explain = |judged: &Judged| {
             let next = segments.tokens.get(judged.token).map_or(end, |token| token.span().start());
             let from = judged.verdict.end.wrapping_add(passage.span().start());
             Explanation {
@@ -257,15 +283,8 @@ impl Segmenter {
                 border: judged.verdict.border,
                 rule: judged.verdict.rule,
             }
-        });
-        let holds = |explanation: &Explanation| {
-            let before =
-                segments.tokens.partition_point(|token| token.span().end() < explanation.gap.start());
-            let from = segments.tokens.get(before).map_or(end, |token| token.span().start());
-            (from..=explanation.gap.end()).contains(&offset)
-                && offset < explanation.gap.end().max(from.saturating_add(1))
         };
-        explanations.filter(holds).max_by_key(|explanation| explanation.border)
+        segments.verdicts.iter().map(explain).collect()
     }
 
     /// The tokens of `passage`.

@@ -10,6 +10,7 @@ mod fuzz;
 mod house;
 mod names;
 mod perf;
+mod segment_ablation;
 mod shell;
 mod train;
 
@@ -38,6 +39,11 @@ const COMMANDS: &[Command] = &[
     ),
     ("ablation", "what each part of the tagger is worth on files of gold", entities::ablation),
     ("bench-report", "run the benches and write benches/REPORT.md (--quick, --read)", bench_report::run),
+    (
+        "ablation-segment",
+        "what each rule and model of the segmenter is worth (--gold FILE…, --train FILE…)",
+        segment_ablation::run,
+    ),
     ("train", "the small models of the segmenter, from CoNLL-U files", train::run),
 ];
 

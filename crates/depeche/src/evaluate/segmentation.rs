@@ -153,6 +153,32 @@ impl Gold {
     pub fn text(&self) -> &str {
         &self.text
     }
+
+    /// The raw text with a line end after each sentence that ends without a mark, as a document shows its headings: to be
+    /// annotated with every line end as a border, and scored against the same gold.
+    #[must_use]
+    pub fn lined_text(&self) -> String {
+        let mut ends = self.layers.sentences.iter().map(|&(_, end)| end).peekable();
+        let mut lined = String::with_capacity(self.text.len());
+        let mut at = 0_usize;
+        for c in self.text.chars() {
+            if !c.is_whitespace() {
+                if ends.next_if_eq(&at).is_some() && !ends_with_mark(&lined) {
+                    lined.truncate(lined.trim_end().len());
+                    lined.push('\n');
+                }
+                at = at.saturating_add(1);
+            }
+            lined.push(c);
+        }
+        lined
+    }
+}
+
+/// Whether `text` ends with a mark that ends sentences, closing quotes and brackets aside.
+fn ends_with_mark(text: &str) -> bool {
+    let closes = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '’' | '”' | '»' | ')' | ']');
+    text.trim_end_matches(closes).ends_with(['.', '!', '?', '…', ';', ':'])
 }
 
 /// What stands after a token, by its last field.
