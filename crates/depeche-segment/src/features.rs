@@ -385,6 +385,9 @@ pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) 
     each(mix(102, vc, u64::from(a.is_adverb())));
     let of = of_grade(models, around);
     each(mix(103, of, vc));
+    // *le PS demande des comptes*: after a name stands a verb rather than a noun.
+    each(mix(106, u64::from(a.upper), mix(0, vc, u64::from(b.upper))));
+    each(mix(107, u64::from(a.upper), vb));
     each(mix(52, of, 0));
     each(mix(53, of, cb));
     each(mix(54, of, vb));

@@ -249,6 +249,13 @@ impl<'t> Engine<'t> {
             if mark == '?' && !closed && !opened && is_next_question(text, body) {
                 return yes(Rule::NextQuestion);
             }
+            if mark == '?' && !closed && !opened && self.profile == Profile::Ud && opens_phrases(text, body) {
+                return yes(Rule::LowerStart);
+            }
+            return no(Rule::GoesOn);
+        }
+        // *« C'est fini. » (rires)*, *"On vote." (cité par un proche)*
+        if matches!(text.char(next), '(' | '[') && text.char(body).is_lowercase() {
             return no(Rule::GoesOn);
         }
         if capital || opened || figure {
@@ -329,6 +336,11 @@ impl<'t> Engine<'t> {
             let c = text.char(end);
             if typography::is_closing(c) || class(c) == Class::Apostrophe && !text.is_alnum(text.after(end)) {
                 end = text.after(end);
+            } else if class(c) == Class::Emoji || end > from && class(c) == Class::Extend {
+                // *Bravo !👏 On recommence.*
+                end = text.after(end);
+            } else if let Some(after) = note_end(text, end) {
+                end = after;
             } else if c == '"' && (open || !text.is_alnum(text.after(end))) {
                 open = false;
                 end = text.after(end);
@@ -394,6 +406,10 @@ impl<'t> Engine<'t> {
     fn is_list_number(&self, event: &Event) -> bool {
         let head = self.text.slice(self.start, event.start);
         let head = head.trim_start_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
+        // *§ 3. Le juge*, *Art. 3. – Le maire*
+        let prefixes = ["§", "Art.", "art.", "Article", "ARTICLE"];
+        let head = prefixes.iter().find_map(|prefix| head.strip_prefix(prefix)).unwrap_or(head);
+        let head = head.trim_start_matches(|c: char| class(c) == Class::Space);
         let figures =
             |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
         !head.is_empty()
@@ -423,6 +439,14 @@ impl<'t> Engine<'t> {
         }
         one || dots >= 2
     }
+}
+
+/// The end of the number of a note at `at`: *Il dort.[1] Elle veille.*
+fn note_end(text: Text<'_>, at: usize) -> Option<usize> {
+    let figures = text.bytes().get(at..)?.strip_prefix(b"[")?;
+    let count = figures.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    let close = at.wrapping_add(count).wrapping_add(1);
+    (matches!(count, 1..=3) && text.byte(close) == b']').then(|| close.wrapping_add(1))
 }
 
 /// The offset after the openers and dashes, with one space each, from `at`.

@@ -77,7 +77,7 @@ pub fn train(treebanks: &[Treebank]) -> Models {
         Models { verb: empty(14), left: empty(14), des: empty(14), gap: empty(15), known: known(treebanks) };
     models.verb = learn(14, &verb_cases(treebanks), 4, 2);
     models.left = learn(14, &left_cases(treebanks), 6, 4);
-    models.des = learn(14, &des_cases(treebanks, &models), 16, 8);
+    models.des = learn(14, &des_cases(treebanks, &models), 16, 16);
     models.gap = learn(15, &gap_cases(treebanks, &models), 10, 12);
     models
 }

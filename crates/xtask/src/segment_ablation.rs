@@ -89,10 +89,19 @@ pub fn run(arguments: &[String]) -> Outcome {
         let others: Vec<Treebank> =
             banks.iter().filter(|(file, _)| *file != name(path)).map(|(_, bank)| bank.clone()).collect();
         let lined = gold.lined_text();
-        benches.push(Bench { name: name(path), gold, lined, models: train(&others) });
+        let file = name(path);
+        let short = file.strip_prefix("fr_").unwrap_or(&file);
+        let short = short.strip_suffix(".conllu").unwrap_or(short).to_owned();
+        benches.push(Bench { name: short, gold, lined, models: train(&others) });
     }
     let title: String = benches.iter().map(|bench| format!(" {} |", bench.name)).collect();
-    println!("tokens and words (F1)\n\n| | |{title}\n|---|---|{}", "---|".repeat(benches.len()));
+    let names = |paths: &[PathBuf]| paths.iter().map(|path| name(path)).collect::<Vec<_>>().join(" ");
+    println!(
+        "```text\ncargo xtask ablation-segment --gold {} --train {}\n```\n",
+        names(&golds),
+        names(&trains)
+    );
+    println!("Tokens and words, F1:\n\n| | |{title}\n|---|---|{}", "---|".repeat(benches.len()));
     row("", "all", &benches, |bench| bench.words(Some(&bench.models), None));
     row("W2", "without: *des* by weights", &benches, |bench| bench.words(None, None));
     for (rules, what, undo) in TOKEN_PARTS {
@@ -103,7 +112,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     for (profile, lined) in [(Profile::Ud, false), (Profile::Default, false), (Profile::Ud, true)] {
         let lines = if lined { ", headings on lines of their own" } else { "" };
         println!(
-            "\nsentences (F1), profile `{}`{lines}\n\n| | |{title}\n|---|---|{}",
+            "\nSentences, F1, profile `{}`{lines}:\n\n| | |{title}\n|---|---|{}",
             profile.as_str(),
             "---|".repeat(benches.len())
         );
