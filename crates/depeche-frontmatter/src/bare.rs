@@ -109,6 +109,17 @@ enum Read {
     No,
 }
 
+/// What a line goes on with. Steps and not calls: a hostile line has ten thousand fields.
+enum Next<'a> {
+    Done(Read),
+    /// Anything that may stand after a field.
+    After(&'a str),
+    /// The value of a key with free text.
+    Text(Key<'a>, Span, &'a str),
+    /// The value of a key with a date.
+    Date(Key<'a>, Span, &'a str),
+}
+
 impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
     fn new(source: &'a str, options: &'o Options, each: F) -> Self {
         Block {
@@ -167,8 +178,8 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
         if !*self.capital.get_or_insert(capital) && capital && !key.signed {
             return Read::No;
         }
-        match key.known.kind {
-            Kind::Date => self.date_line(&key, key_span, rest, end),
+        let mut next = match key.known.kind {
+            Kind::Date => Next::Date(key, key_span, rest),
             Kind::Word => match word_value(&key, rest) {
                 Some(len) => {
                     let value = Span::new(at(rest), at(rest).saturating_add(len));
@@ -176,21 +187,27 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
                         return Read::No;
                     }
                     (self.each)(FieldKey::Written(key_span), value);
-                    Read::Fields
+                    return Read::Fields;
                 }
-                None => Read::No,
+                None => return Read::No,
             },
-            Kind::Text => {
-                if rest.is_empty() || is_longer(rest, self.options.limits.headline) {
-                    return Read::No;
-                }
-                self.chain(&key, key_span, rest, end)
+            Kind::Text if rest.is_empty() || is_longer(rest, self.options.limits.headline) => {
+                return Read::No;
             }
+            Kind::Text => Next::Text(key, key_span, rest),
+        };
+        loop {
+            next = match next {
+                Next::Done(read) => return read,
+                Next::After(rest) => self.after_fields(rest, end),
+                Next::Text(key, span, rest) => self.chain(&key, span, rest, end),
+                Next::Date(key, span, rest) => self.date_line(&key, span, rest, end),
+            };
         }
     }
 
     /// A line that begins with a date.
-    fn date_line(&mut self, key: &Key<'_>, key_span: Span, rest: &'a str, end: usize) -> Read {
+    fn date_line(&mut self, key: &Key<'_>, key_span: Span, rest: &'a str, end: usize) -> Next<'a> {
         let value_start = end.saturating_sub(rest.len());
         let parsed = match DateExpr::read(rest) {
             Ok(parsed) => parsed,
@@ -205,7 +222,7 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
                         format!("{error}: no header is read here"),
                     );
                 }
-                return Read::No;
+                return Next::Done(Read::No);
             }
         };
         let value = parsed.span.shift(value_start);
@@ -217,28 +234,28 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
             if let Some(last) = self.diagnostics.last_mut() {
                 *last = last.clone().fix(fix, " ");
             }
-            return Read::No;
+            return Next::Done(Read::No);
         }
         let mut remainder = after.trim_start_matches(is_space);
         if remainder.starts_with([':', ';', ',', '.', '!', '?', ')', '…']) {
             if !key.signed {
-                return Read::No;
+                return Next::Done(Read::No);
             }
             remainder =
                 remainder.get(remainder.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
         } else if !remainder.is_empty() && remainder.len() == after.len() {
             // Something else than a space after the date: `2024-08/x`, `2024-08»`.
-            return Read::No;
+            return Next::Done(Read::No);
         }
         let year_only = matches!(parsed.value, DateExpr::Point(date) if date.precision() == Precision::Year);
         if year_only && remainder.starts_with(char::is_lowercase) {
-            return Read::No;
+            return Next::Done(Read::No);
         }
         // *Publié le 15 août 2024 par…* is a sentence.
         let says_date =
             keys::fold(key.text).is_some_and(|k| k.as_str().starts_with("date") || k.as_str() == "jour");
         if !says_date && !key.signed && !remainder.is_empty() {
-            return Read::No;
+            return Next::Done(Read::No);
         }
         if year_only && remainder.starts_with(|c: char| c.is_ascii_digit()) {
             let message =
@@ -251,16 +268,16 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
             self.date = Some((value, parsed.value));
         }
         (self.each)(FieldKey::Written(key_span), value);
-        self.after_fields(remainder, end)
+        Next::After(remainder)
     }
 
     /// What follows the fields at the beginning of a line: more fields, and the headline.
-    fn after_fields(&mut self, rest: &'a str, end: usize) -> Read {
+    fn after_fields(&mut self, rest: &'a str, end: usize) -> Next<'a> {
         let mut rest = rest.trim_start_matches(is_space);
         loop {
             rest = after_mark(rest, &self.options.keys);
             if rest.is_empty() {
-                return Read::Fields;
+                return Next::Done(Read::Fields);
             }
             let Ok((after, key)) = key(rest, &self.options.keys) else { break };
             let at = |rest: &str| end.saturating_sub(rest.len());
@@ -275,16 +292,16 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
                     rest = after.get(len..).unwrap_or_default().trim_start_matches(is_space);
                 }
                 Kind::Text if key.signed && !after.is_empty() => {
-                    return self.chain(&key, key_span, after, end);
+                    return Next::Text(key, key_span, after);
                 }
                 Kind::Text | Kind::Date => break,
             }
         }
-        self.headline(rest, end)
+        Next::Done(self.headline(rest, end))
     }
 
     /// Free text up to the next key with a sign, or the end of the line.
-    fn chain(&mut self, key: &Key<'_>, key_span: Span, rest: &'a str, end: usize) -> Read {
+    fn chain(&mut self, key: &Key<'_>, key_span: Span, rest: &'a str, end: usize) -> Next<'a> {
         let start = end.saturating_sub(rest.len());
         let capital = key.text.chars().next().is_some_and(char::is_uppercase);
         let next = key.signed.then(|| next_signed_key(rest, capital, &self.options.keys)).flatten();
@@ -306,12 +323,12 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
                 let at = end.saturating_sub(after.len());
                 let span = Span::new(at, at.saturating_add(key.text.len()));
                 match key.known.kind {
-                    Kind::Date => self.date_line(&key, span, rest, end),
-                    Kind::Word => self.after_fields(after, end),
-                    Kind::Text => self.chain(&key, span, rest, end),
+                    Kind::Date => Next::Date(key, span, rest),
+                    Kind::Word => Next::After(after),
+                    Kind::Text => Next::Text(key, span, rest),
                 }
             }
-            Err(_) => Read::Fields,
+            Err(_) => Next::Done(Read::Fields),
         }
     }
 

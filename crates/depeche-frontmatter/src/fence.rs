@@ -381,7 +381,9 @@ impl<'a> Search<'a, '_> {
         // After a blank line a paragraph is likelier than a header: every line must look like one.
         let blank_second = Line::at(self.source, from).is_blank();
         if !blank_second {
-            return certain || (self.all_map(line.next, false) && self.some_certain(line.next));
+            // *Il a dit : oui* alone is a sentence, *Sous titre: oui* is not.
+            let said = line.text.split_once(':').is_some_and(|(key, _)| key.ends_with(is_space));
+            return certain || (self.all_map(line.next, false) && (!said || self.some_certain(line.next)));
         }
         certain && self.all_map(line.next, true)
     }

@@ -34,11 +34,15 @@ pub(crate) fn read(matter: Span, sink: &mut Sink<'_, '_>) {
             format!("expected TOML, found something else: {message}"),
         );
     }
-    let mut too_deep = None;
-    sink.fields.extend(place.fields(table.get_ref(), 1, &mut too_deep).0);
-    if let Some(at) = too_deep {
+    let mut seen = Seen::default();
+    sink.fields.extend(place.fields(table.get_ref(), 1, &mut seen).0);
+    if let Some(at) = seen.too_deep {
         let message = format!("expected at most {} levels, found more", place.limit);
         sink.see(Code::TooDeep, Severity::Error, at, message);
+    }
+    if let Some(at) = seen.no_number {
+        let message = format!("expected a number, found {:?}: kept as text", at.of(sink.source));
+        sink.see(Code::TomlSyntax, Severity::Error, at, message);
     }
 }
 
@@ -86,6 +90,14 @@ fn too_deep(text: &str, limit: usize) -> Option<usize> {
     None
 }
 
+/// The first of each thing that only the walk over the values finds.
+#[derive(Default)]
+struct Seen {
+    too_deep: Option<Span>,
+    /// `0x`, which the grammar of the parser lets through.
+    no_number: Option<Span>,
+}
+
 struct Place<'a> {
     source: &'a str,
     base: usize,
@@ -106,12 +118,12 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn fields(&self, table: &DeTable<'_>, depth: usize, too_deep: &mut Option<Span>) -> Fields<'a> {
+    fn fields(&self, table: &DeTable<'_>, depth: usize, seen: &mut Seen) -> Fields<'a> {
         let mut fields: Vec<Field<'a>> = table
             .iter()
             .map(|(key, value)| {
                 let key = Spanned { value: self.text(key.get_ref()), span: self.span(key.span()) };
-                let value = self.value(value.get_ref(), self.span(value.span()), depth, too_deep);
+                let value = self.value(value.get_ref(), self.span(value.span()), depth, seen);
                 Field { key, value }
             })
             .collect();
@@ -120,23 +132,27 @@ impl<'a> Place<'a> {
         Fields(fields)
     }
 
-    fn value(
-        &self,
-        value: &DeValue<'_>,
-        span: Span,
-        depth: usize,
-        too_deep: &mut Option<Span>,
-    ) -> Spanned<Value<'a>> {
+    fn value(&self, value: &DeValue<'_>, span: Span, depth: usize, seen: &mut Seen) -> Spanned<Value<'a>> {
         let written = || Value::Str(Cow::Borrowed(span.of(self.source)));
         let inner = depth.saturating_add(1);
         let value = match value {
             DeValue::Array(_) | DeValue::Table(_) if inner > self.limit => {
-                too_deep.get_or_insert(span);
+                seen.too_deep.get_or_insert(span);
                 Value::Null
             }
             DeValue::String(text) => Value::Str(self.text(text)),
             DeValue::Integer(n) => {
-                i64::from_str_radix(n.as_str(), n.radix()).map_or_else(|_| written(), Value::Int)
+                match i64::from_str_radix(n.as_str(), n.radix()) {
+                    Ok(n) => Value::Int(n),
+                    Err(error) => {
+                        // The parser leaves figures to its caller. A number that is too long stays whole as text.
+                        use std::num::IntErrorKind::{NegOverflow, PosOverflow};
+                        if !matches!(error.kind(), NegOverflow | PosOverflow) {
+                            seen.no_number.get_or_insert(span);
+                        }
+                        written()
+                    }
+                }
             }
             DeValue::Float(x) => x.as_str().parse().map_or_else(|_| written(), Value::Float),
             DeValue::Boolean(b) => Value::Bool(*b),
@@ -144,10 +160,10 @@ impl<'a> Place<'a> {
             DeValue::Array(items) => Value::Seq(
                 items
                     .iter()
-                    .map(|item| self.value(item.get_ref(), self.span(item.span()), inner, too_deep))
+                    .map(|item| self.value(item.get_ref(), self.span(item.span()), inner, seen))
                     .collect(),
             ),
-            DeValue::Table(table) => Value::Map(self.fields(table, inner, too_deep)),
+            DeValue::Table(table) => Value::Map(self.fields(table, inner, seen)),
         };
         Spanned { value, span }
     }

@@ -131,7 +131,21 @@ fn hostile_headers_are_bounded_and_good_ones_free() {
             format!("Date : {}15 août 2024\nTitre : x\n\nT", "dans la ".repeat(5_000)),
             None,
         ),
-        ("fields on one line", format!("date: 2024-08 {}", "titre: x | ".repeat(5_000)), None),
+        (
+            "fields on one line",
+            format!("date: 2024-08 {}", "titre: x | ".repeat(5_000)),
+            Some(Code::DuplicateKey),
+        ),
+        (
+            "short fields on one line",
+            format!("date: 2024 {}", "page:x ".repeat(9_000)),
+            Some(Code::DuplicateKey),
+        ),
+        (
+            "dates on one line",
+            format!("date: 2024 {}", "page:x date:2024 ".repeat(3_500)),
+            Some(Code::DuplicateKey),
+        ),
         ("dashes of no fence", format!("---\na: 1\n{}", "-- .. ".repeat(10_000)), Some(Code::Unclosed)),
         (
             "fences with a tail",

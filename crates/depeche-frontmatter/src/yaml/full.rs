@@ -240,6 +240,9 @@ fn as_text(line: Line<'_>) -> Option<Field<'_>> {
     })
 }
 
+/// So many values of a header are said to be indented badly.
+const MOST_WARNINGS: usize = 8;
+
 /// What an anchor names, and how many values that is; `None` while it is being read.
 type Anchor<'a> = Option<(Spanned<Value<'a>>, usize)>;
 
@@ -360,10 +363,50 @@ impl<'a, 'i> Reader<'a, 'i> {
             let key = self.node(event, span, depth)?;
             let key = self.key(key);
             let (event, span) = self.next()?;
+            let framed = match &event {
+                Event::Scalar(_, scalar, ..) => {
+                    matches!(scalar, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted)
+                }
+                Event::SequenceStart(inner, ..) | Event::MappingStart(inner, ..) => {
+                    *inner == StructureStyle::Flow
+                }
+                _ => false,
+            };
             let value = self.node(event, span, depth)?;
+            if framed && style == StructureStyle::Block {
+                self.check_indent(key.span, value.span);
+            }
             whole = whole.join(key.span).join(value.span);
             fields.push(Field { key, value });
         }
+    }
+
+    /// Says that a value in quotes or brackets goes on no further to the right than its key, which the parser lets
+    /// through and others do not.
+    fn check_indent(&mut self, key: Span, value: Span) {
+        if memchr::memchr2(b'\n', b'\r', value.of(self.source).as_bytes()).is_none() {
+            return;
+        }
+        let before = self.source.get(self.place.start()..key.start()).unwrap_or_default();
+        let indent = before.len().saturating_sub(
+            memchr::memrchr2(b'\n', b'\r', before.as_bytes()).map_or(0, |at| at.saturating_add(1)),
+        );
+        let wrong = lines(self.source, value.start(), value.end()).skip(1).find_map(|line| {
+            let spaces = line.text.len().saturating_sub(line.text.trim_start_matches(' ').len());
+            (spaces <= indent && !line.is_blank())
+                .then(|| (line.start.saturating_add(spaces), line.text.get(spaces..)))
+        });
+        let Some((at, rest)) = wrong.filter(|_| self.warnings.len() < MOST_WARNINGS) else { return };
+        let (code, message) = if rest.is_some_and(|rest| rest.starts_with('\t')) {
+            (Code::TabIndent, "expected spaces, found a tab: YAML is indented with spaces")
+        } else {
+            (
+                Code::YamlSyntax,
+                "expected this line further to the right than the key of its value: read all the same",
+            )
+        };
+        let warning = Diagnostic::new(self.source, code, Severity::Warning, Span::empty(at), message);
+        self.warnings.push(warning);
     }
 
     /// A value as a key: text, or whatever it is as it is written.
