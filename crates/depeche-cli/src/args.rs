@@ -438,7 +438,7 @@ pub struct Header {
     pub archive: Vec<Archive>,
 
     /// The lines that open and close a header, when they are not the usual ones
-    #[arg(long, num_args = 2, value_names = ["OPEN", "CLOSE"], help_heading = "What a header is")]
+    #[arg(long, num_args = 2, allow_hyphen_values = true, value_names = ["OPEN", "CLOSE"], help_heading = "What a header is")]
     pub delimiters: Option<Vec<String>>,
 
     /// The format between the lines of --delimiters
@@ -456,7 +456,7 @@ pub struct Header {
     pub key: Vec<String>,
 
     /// Give the beginning of the body, up to this text, as the excerpt
-    #[arg(long, value_name = "TEXT", help_heading = "Output")]
+    #[arg(long, allow_hyphen_values = true, value_name = "TEXT", help_heading = "Output")]
     pub excerpt: Option<String>,
 
     /// The format

@@ -61,7 +61,7 @@ fn every_code_is_produced() {
     {
         #[derive(serde::Deserialize, Debug)]
         struct Page {
-            #[allow(dead_code, reason = "read, and never looked at")]
+            #[expect(dead_code, reason = "read, and never looked at")]
             page: u8,
         }
         let error = |source: &'static str| split(source).parse::<Page>().unwrap_err().code();
