@@ -1,5 +1,7 @@
-//! Every reader of a written form is total, and what it accepts keeps the laws and is written again.
+//! Every reader of a written form is total; what it accepts is written again in every form, and CoNLL-U read from that is
+//! what it was.
 #![no_main]
+use depeche::evaluate::segmentation::Gold;
 use depeche::{Record, formats};
 use libfuzzer_sys::fuzz_target;
 
@@ -9,14 +11,27 @@ fuzz_target!(|input: (&str, &str)| {
     records.extend(formats::brat::read(text, notes));
     records.extend(formats::conllu::read(notes).into_iter().flatten().map(|(_, record)| record));
     records.extend(formats::iob::read(notes).into_iter().flatten().map(|(_, record)| record));
+    records.extend(serde_json::from_str::<Record>(notes));
+    let _ = Gold::read(notes);
     for record in records {
         let document = record.document();
+        let _ = document.validate();
         let mut out = String::new();
-        formats::conllu::write(&document, "n", &mut out);
         formats::iob::write(&document, "n", formats::iob::Scheme::Bilou, &mut out);
         formats::brat::write(&document, &mut out);
         formats::spacy::write(&document, &mut out);
+        formats::doccano::write(&document, &mut out);
+        formats::html::write(&document, "n", &mut out);
         formats::label_studio::write(&document, "n", &mut out);
         formats::web_annotation::write(&document, "n", &mut out);
+        out.clear();
+        formats::conllu::write(&document, "n", &mut out);
+        if document.validate().is_ok() {
+            for (_, again) in formats::conllu::read(&out).unwrap() {
+                let mut twice = String::new();
+                formats::conllu::write(&again.document(), "n", &mut twice);
+                assert_eq!(twice.lines().count(), out.lines().count());
+            }
+        }
     }
 });

@@ -32,7 +32,9 @@ fuzz_target!(|input: (String, u64)| {
             _ => {}
         }
     }
-    let all = |kind| gazetteer.mentions(&text, &tokens, &[], &MatchOptions { kind, across_sentences: seed & 1 == 1 });
+    let all = |kind| {
+        gazetteer.mentions(&text, &tokens, &[], &MatchOptions { kind, across_sentences: seed & 1 == 1 })
+    };
     let every = all(MatchKind::Overlapping);
     for mention in &every {
         assert_eq!(mention.span().start(), tokens[mention.first_token()].start());

@@ -33,7 +33,8 @@ impl<'a> Gazetteer<'a> {
     /// figures, the apostrophe, the space (or hyphen) and those of the surface itself.
     ///
     /// Time proportional to the square of the length of `surface`, of which at most 64 characters are taken with edits, and
-    /// independent of the gazetteer's size: some tens of microseconds. Not meant for running text.
+    /// independent of the gazetteer's size: some tens of microseconds. Not meant for running text: what has more words than
+    /// any form is not looked up.
     ///
     /// ```
     /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
@@ -47,6 +48,11 @@ impl<'a> Gazetteer<'a> {
     /// ```
     #[must_use]
     pub fn lookup_fuzzy(&self, surface: &str) -> Vec<FuzzySense<'a>> {
+        // An edit joins two words at most: what has more is no form, and is not folded to see that.
+        let words = usize::try_from(self.counts.longest).unwrap_or(usize::MAX);
+        if atoms(surface).nth(words.saturating_add(1)).is_some() {
+            return Vec::new();
+        }
         let mut search =
             Search { gazetteer: *self, scratch: String::new(), seen: BTreeSet::new(), found: Vec::new() };
         let key = key(surface.trim());

@@ -4,7 +4,7 @@
 //! no unsafe code to find. So stable Rust and a C++ compiler are enough, and nothing has to be installed.
 
 use crate::shell::{Outcome, files, root};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What `cargo fuzz build --sanitizer none` passes.
@@ -15,7 +15,6 @@ const FLAGS: &[&str] = &[
     "-Cllvm-args=-sanitizer-coverage-pc-table",
     "-Cllvm-args=-sanitizer-coverage-trace-compares",
     "--cfg=fuzzing",
-    "-Ccodegen-units=1",
     "-Cdebug-assertions=yes",
     "-Coverflow-checks=yes",
 ];
@@ -38,9 +37,10 @@ pub struct Campaign {
     pub finding: Option<String>,
 }
 
-/// `cargo xtask fuzz [--seconds N] [TARGET…]`.
+/// `cargo xtask fuzz [--seconds N] [--keep] [TARGET…]`; with `--keep` the cases that reach something new are made few and
+/// put into `fuzz/kept`.
 pub fn run(arguments: &[String]) -> Outcome {
-    let (mut seconds, mut wanted) = (20, Vec::new());
+    let (mut seconds, mut keep, mut wanted) = (20, false, Vec::new());
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         match argument.as_str() {
@@ -48,10 +48,11 @@ pub fn run(arguments: &[String]) -> Outcome {
                 let number = rest.next().and_then(|number| number.parse().ok());
                 seconds = number.ok_or("expected a number after --seconds")?;
             }
+            "--keep" => keep = true,
             target => wanted.push(target.to_owned()),
         }
     }
-    match build_and_run(seconds, &wanted) {
+    match build_and_run(seconds, keep, &wanted) {
         Err(Stopped::Missing(reason)) => {
             eprintln!("no fuzzing: {reason}");
             Ok(())
@@ -70,10 +71,10 @@ pub fn run(arguments: &[String]) -> Outcome {
 
 /// Every target for `seconds`, two at a time.
 pub fn campaign(seconds: u64) -> Result<Vec<Campaign>, Stopped> {
-    build_and_run(seconds, &[])
+    build_and_run(seconds, false, &[])
 }
 
-fn build_and_run(seconds: u64, wanted: &[String]) -> Result<Vec<Campaign>, Stopped> {
+fn build_and_run(seconds: u64, keep: bool, wanted: &[String]) -> Result<Vec<Campaign>, Stopped> {
     let mut targets: Vec<String> =
         files("fuzz/fuzz_targets", |path| path.extension().is_some_and(|e| e == "rs"))
             .map_err(Stopped::Missing)?
@@ -92,7 +93,23 @@ fn build_and_run(seconds: u64, wanted: &[String]) -> Result<Vec<Campaign>, Stopp
             running.into_iter().filter_map(|run| run.join().ok()).collect::<Vec<_>>()
         }));
     }
+    if keep {
+        targets.iter().for_each(|target| kept(&folder.join(target), target));
+    }
     Ok(campaigns)
+}
+
+/// The longest case that is kept, in bytes.
+const SMALL: usize = 512;
+
+/// Puts the fewest short cases that reach all that the corpus reaches into `fuzz/kept`.
+fn kept(program: &Path, target: &str) {
+    let [corpus, kept] = ["corpus", "kept"].map(|folder| root().join("fuzz").join(folder).join(target));
+    let _ = std::fs::create_dir_all(&kept);
+    let arguments = ["-merge=1".to_owned(), format!("-max_len={SMALL}")];
+    if let Err(error) = Command::new(program).args(arguments).args([kept, corpus]).output() {
+        eprintln!("{target}: {error}");
+    }
 }
 
 /// Builds the targets; gives the folder of the programs.
@@ -118,7 +135,7 @@ fn build() -> Result<PathBuf, Stopped> {
 }
 
 /// Runs a target from the cases kept and the seeds; what is new goes to `fuzz/corpus`.
-fn fuzz(program: &std::path::Path, target: &str, seconds: u64) -> Campaign {
+fn fuzz(program: &Path, target: &str, seconds: u64) -> Campaign {
     let corpus = root().join("fuzz/corpus").join(target);
     let artifacts = root().join("fuzz/artifacts").join(target);
     let _ = std::fs::create_dir_all(&corpus);

@@ -26,7 +26,7 @@ const COMMANDS: &[Command] = &[
         check::run,
     ),
     ("assure", "the proof of reliability as a table (--quick, --write, --only WORD)", assure::run),
-    ("fuzz", "run the fuzz targets (--seconds N, TARGET…)", fuzz::run),
+    ("fuzz", "run the fuzz targets (--seconds N, --keep, TARGET…)", fuzz::run),
     (
         "names",
         "compile the lists of depeche-names into what is embedded (--check: compare, write nothing)",
