@@ -190,7 +190,16 @@ impl<'t> Text<'t> {
 
     /// The class of the character before `at`, marks aside; [`Class::Line`] at the beginning.
     pub(crate) fn class_before(self, at: usize) -> Class {
-        if at > 0 { class(self.before(at)) } else { Class::Line }
+        let mut chars = self.text.get(..at).unwrap_or_default().chars().rev();
+        for _ in 0..32 {
+            match chars.next() {
+                // A mark that begins a text stands after nothing, as it would after white space.
+                None => return Class::Line,
+                Some(c) if !c.is_ascii() && class(c) == Class::Extend => {}
+                Some(c) => return class(c),
+            }
+        }
+        Class::Other
     }
 
     #[inline]

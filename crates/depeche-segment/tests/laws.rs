@@ -112,3 +112,16 @@ fn a_sign_before_figures_and_letters_stands_alone() {
         assert_eq!(tokens.iter().map(|token| token.span().of(text)).collect::<Vec<_>>(), expected);
     }
 }
+
+/// Law *placed*: white space before a text changes nothing in it, also where the text begins with a mark.
+#[test]
+fn a_mark_at_the_start_stands_after_nothing() {
+    for text in ["\u{301}-1e", "\u{301}« a", "\u{300}\u{301}'a"] {
+        let alone = Segmenter::french().tokens(Passage::new(text));
+        let moved = Segmenter::french().tokens(Passage::new(&format!(" {text}")).slice(Span::new(1, 99)));
+        let inside = Segmenter::french().tokens(Passage::new(&format!("\n{text}")));
+        let shifted = |by: usize| alone.iter().map(|token| token.span().shift(by)).collect::<Vec<_>>();
+        assert_eq!(moved.iter().map(|token| token.span()).collect::<Vec<_>>(), shifted(1), "{text:?}");
+        assert_eq!(inside.iter().map(|token| token.span()).collect::<Vec<_>>(), shifted(1), "{text:?}");
+    }
+}

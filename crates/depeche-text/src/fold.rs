@@ -281,11 +281,15 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 #[inline]
 #[must_use]
 pub const fn mix(a: u64, b: u64) -> u64 {
-    let product = (a as u128).wrapping_mul(b as u128);
-    let high = product >> 64;
-    #[expect(clippy::cast_possible_truncation, reason = "the two halves of the product")]
-    let folded = (product as u64) ^ (high as u64);
-    folded
+    let (low, high) = split((a as u128).wrapping_mul(b as u128));
+    low ^ high
+}
+
+/// The low and the high half.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+const fn split(whole: u128) -> (u64, u64) {
+    (whole as u64, (whole >> 64) as u64)
 }
 
 /// A 64-bit hash of bytes: the same on every machine and in every release that reads the same compiled files.
@@ -323,10 +327,7 @@ fn blocks(bytes: &[u8], change: impl Fn(u64) -> u64) -> u64 {
 /// Sixteen bytes as two numbers, little-endian.
 #[inline]
 const fn halves(chunk: &[u8; 16]) -> (u64, u64) {
-    let whole = u128::from_le_bytes(*chunk);
-    #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
-    let halves = (whole as u64, (whole >> 64) as u64);
-    halves
+    split(u128::from_le_bytes(*chunk))
 }
 
 /// Up to seven bytes as a number, little-endian, without a loop: two overlapping reads.
@@ -401,8 +402,7 @@ pub fn scan_word(bytes: &[u8]) -> Option<(usize, u64)> {
         return None;
     }
     let inside = (first >> 7).wrapping_sub(1);
-    #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
-    let (below, above) = (inside as u64, (inside >> 64) as u64);
+    let (below, above) = split(inside);
     let hash = mix(SEED ^ len ^ lower_block(low & below), STEP ^ lower_block(high & above));
     Some((usize::try_from(len).unwrap_or_default(), hash))
 }
