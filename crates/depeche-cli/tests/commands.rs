@@ -289,7 +289,11 @@ fn gazetteers_are_made_looked_into_asked_and_compared() {
 
     folder.file("more.tsv", "club:1\tORG:club\tCercle des Fagnes\tCDF\t9\nclub:2\tLOC\tVirmont\n");
     let out = folder.run(["gazetteer", "diff", "clubs.gaz", "more.tsv"]).ok().out();
-    assert_eq!(out, "- club:1\tORG:club\tCercle des Fagnes\n+ club:1\tORG:club\tCercle des Fagnes\t\t9\n");
+    assert_eq!(
+        out,
+        "- club:1\tORG:club\tCercle des Fagnes\tCDF\n+ club:1\tORG:club\tCercle des Fagnes\tCDF\t9\n"
+    );
+    assert_eq!(folder.run(["gazetteer", "diff", "clubs.tsv", "clubs.gaz"]).ok().out(), "");
 
     let text = "Le CDF joue à Virmont puis à Berlin.".as_bytes();
     for file in ["clubs.gaz", "clubs.tsv"] {
@@ -312,5 +316,77 @@ fn gazetteers_are_made_looked_into_asked_and_compared() {
         [&["annotate", "--gazetteer", "notes.gaz", "-"][..], &["annotate", "--gazetteer", "gone.gaz", "-"]]
     {
         assert!(folder.run(args).code(2).err().contains(".gaz"));
+    }
+}
+
+#[test]
+fn gazetteers_are_built_from_every_kind_of_list() {
+    let folder = Folder::new();
+    folder.file("a.tsv", "x:1\tLOC:city\tLe Havre\tPort-Océane\t120\tcountry=FR\tarticle\nx:1\tLOC:city\tLe Havre\tLEH\t\t\tcase=exact noname\n");
+    folder.file("b.jsonl", "{\"type\":\"ORG\",\"name\":\"Nations unies\",\"forms\":[{\"text\":\"ONU\",\"options\":\"case=exact\"}]}\n");
+    folder.file(
+        "ruler.jsonl",
+        "{\"label\":\"ORG\",\"pattern\":\"Virmont\",\"id\":\"v\"}\n{\"label\":\"ORG\",\"pattern\":[{\"LOWER\":\"les\"},{\"LOWER\":\"verts\"}],\"id\":\"v\"}\n",
+    );
+    folder.file("lists.def", "towns.lst:LOC:city\n");
+    folder.file("towns.lst", "Brest&population=139000\nLorient\n");
+    folder.file("rivers.lst", "Aulne\nBlavet\n");
+    let inputs = ["a.tsv", "b.jsonl", "ruler.jsonl", "lists.def", "rivers.lst"];
+    let ran =
+        folder.run(["gazetteer", "build", "-o", "all.gaz", "--type", "LOC:river"].iter().chain(&inputs));
+    assert_eq!(ran.ok().err(), "", "no bar where no terminal is");
+    let table = folder.run(["gazetteer", "inspect", "--entries", "--gazetteer", "all.gaz"]).ok().out();
+    for line in [
+        "x:1\tLOC:city\tLe Havre\tPort-Océane\t120\tcountry=FR\tarticle\n",
+        "x:1\tLOC:city\tLe Havre\tLEH\t120\tcountry=FR\tcase=exact noname\n",
+        "-\tORG\tNations unies\n",
+        "v\tORG\tVirmont\t\t\t\tcase=exact diacritics=exact\n",
+        "-\tLOC:city\tBrest\t\t\tpopulation=139000\n",
+        "-\tLOC:river\tBlavet\n",
+    ] {
+        assert!(table.contains(line), "{line:?} in {table}");
+    }
+    // What is told of a file builds the same file.
+    folder.file("again.tsv", &table);
+    folder.run(["gazetteer", "build", "again.tsv", "-o", "again.gaz"]).ok();
+    assert_eq!(folder.run(["gazetteer", "diff", "all.gaz", "again.gaz"]).ok().out(), "");
+    assert_eq!(
+        std::fs::read(folder.path("all.gaz")).unwrap(),
+        std::fs::read(folder.path("again.gaz")).unwrap()
+    );
+    // A list serves where a compiled file does.
+    let out = folder.run(["gazetteer", "lookup", "LES VERTS", "--gazetteer", "ruler.jsonl"]).ok().out();
+    assert_eq!(out, "LES VERTS\truler.jsonl\tv\tORG\tVirmont\n");
+}
+
+#[test]
+fn lists_that_cannot_be_read_say_where() {
+    let folder = Folder::new();
+    folder.file("a.tsv", "# ours\n-\tLOC\tBrest\t\t\t\tcase=exact case=smart\n");
+    folder.file("b.jsonl", "{\"type\":\"LOC\",\"name\":\"Brest\"}\n{\"type\":\"LOC\"}\n");
+    folder.file("rules.jsonl", "{\"label\":\"ORG\",\"pattern\":[{\"POS\":\"PROPN\"}]}\n");
+    folder.file("lists.def", "\ngone.lst:LOC\n");
+    folder.file("towns.lst", "Brest\n  ?\u{1}\n");
+    folder.file("twice.tsv", "-\tLOC\tBrest\n-\tLOC\tBrest\n");
+    folder.file("latin.tsv", b"-\tLOC\tN\xeemes\n");
+    folder.file("long.tsv", format!("-\tLOC\t{}\n", "a".repeat(10_000_000)));
+    for (args, error) in [
+        (&["a.tsv"][..], "a.tsv:2:16: contradiction: expected one value"),
+        (&["b.jsonl"], "b.jsonl:2:1: json: expected the key \"name\""),
+        (&["rules.jsonl"], "rules.jsonl:1:1: token-pattern: expected a text"),
+        (&["lists.def"], "lists.def:2:1: missing-list: expected a list that can be read"),
+        (&["lists.def"], "gone.lst: cannot be read"),
+        (&["towns.lst"], "towns.lst: expected --type"),
+        (&["towns.lst", "--type", "LOC"], "towns.lst:2:1: control-character: expected a form in one line"),
+        (&["towns.lst", "--type", "a city"], "--type: "),
+        (&["twice.tsv", "--no-duplicates"], "twice.tsv:2:1: duplicate: expected each entry once"),
+        (&["latin.tsv"], "latin.tsv:1: expected UTF-8"),
+        (&["long.tsv"], "long.tsv:1:7: form-too-long: expected a form of at most 1024 bytes, found 10000000"),
+        (&["towns.lst", "--type", "LOC", "--options", "noname"], "--options: expected how forms are matched"),
+        (&["a.tsv", "--from", "jsonl"], "a.tsv:2:1: json: expected"),
+    ] {
+        let ran = folder.run(["gazetteer", "build", "-o", "out.gaz"].iter().chain(args));
+        assert!(ran.code(1).err().contains(error), "{args:?}: {error:?} in {}", ran.err());
+        assert!(!folder.path("out.gaz").exists());
     }
 }

@@ -193,18 +193,14 @@ pub(crate) const fn chain(so_far: u64, atom: u64) -> u64 {
 }
 
 /// The atom that begins at `at`, in the text before `limit`, and its hash.
-#[inline(always)]
+#[inline(never)]
 pub(crate) fn first_hashed(text: &str, at: usize, limit: usize, scratch: &mut String) -> Option<(Atom, u64)> {
     if let Some((len, hash)) = text.as_bytes().get(at..).and_then(scan_word)
         && at.wrapping_add(len) <= limit
     {
         return Some((Atom { start: at, end: at.wrapping_add(len), word: true }, hash));
     }
-    first_slowly(text.get(..limit)?, at, scratch)
-}
-
-#[inline(never)]
-fn first_slowly(text: &str, at: usize, scratch: &mut String) -> Option<(Atom, u64)> {
+    let text = text.get(..limit)?;
     let atom = first_atom(text, at)?;
     Some((atom, atom_hash(text, atom, scratch)))
 }

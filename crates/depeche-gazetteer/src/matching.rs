@@ -6,6 +6,7 @@ use crate::form::{begins_small, is_contraction};
 use crate::gazetteer::Gazetteer;
 use crate::layers::Shadow;
 use crate::mention::{Hit, MAX_LAYERS, Mention};
+use depeche_text::fold::scan_ascii_word;
 use depeche_text::{Sentence, Span};
 use std::ops::Range;
 
@@ -214,20 +215,37 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
     /// Takes a token among the starts, if the filter of some layer lets its first atom pass.
     #[inline]
     fn add(&mut self, token: usize, start: usize, stretch: Stretch) {
+        let bytes = self.source.as_bytes().get(start..).unwrap_or_default();
+        match scan_ascii_word(bytes) {
+            Some((len, hash)) if start.wrapping_add(len) <= stretch.end => {
+                let small = bytes.first().is_some_and(u8::is_ascii_lowercase);
+                let atom = Atom { start, end: start.wrapping_add(len), word: true };
+                self.add_hashed(token, atom, hash, small, stretch);
+            }
+            _ => self.add_slowly(token, start, stretch),
+        }
+    }
+
+    #[inline(never)]
+    fn add_slowly(&mut self, token: usize, start: usize, stretch: Stretch) {
+        if filter::is_foreign_sign(self.first_bytes, self.source.as_bytes(), start) {
+            return;
+        }
         let Some((atom, hash)) = first_hashed(self.source, start, stretch.end, &mut self.scratch) else {
             return;
         };
-        let small = match self.source.as_bytes().get(start) {
-            Some(b) if b.is_ascii() => b.is_ascii_lowercase(),
-            _ => {
-                if filter::is_foreign_sign(self.first_bytes, self.source.as_bytes(), start) {
-                    return;
-                }
-                self.source.get(start..).is_some_and(begins_small)
-            }
-        };
+        let small = self.source.get(start..).is_some_and(begins_small);
+        self.add_hashed(token, atom, hash, small, stretch);
+    }
+
+    #[inline(always)]
+    fn add_hashed(&mut self, token: usize, atom: Atom, hash: u64, small: bool, stretch: Stretch) {
         let key = start_key(hash, small);
-        if self.layers.iter().any(|layer| layer.may_start(key)) {
+        let may = match self.layers {
+            [only] => only.may_start(key),
+            several => several.iter().any(|layer| layer.may_start(key)),
+        };
+        if may {
             self.starts.push(Start { hash, token, atom, stretch });
         }
     }

@@ -388,12 +388,26 @@ pub fn folded_hash(word: &str, scratch: &mut String) -> u64 {
 #[inline(always)]
 #[must_use]
 pub fn scan_word(bytes: &[u8]) -> Option<(usize, u64)> {
-    let Some(chunk) = bytes.first_chunk() else { return scan_latin(bytes) };
-    let (low, high) = halves(chunk);
+    scan_ascii_word(bytes).or_else(|| scan_latin(bytes))
+}
+
+/// [`scan_word`] for ASCII words of at most fifteen bytes with more text behind them, and for nothing else: without a loop
+/// or a call, for the innermost loops.
+///
+/// ```
+/// use depeche_text::fold::{hash, scan_ascii_word};
+///
+/// assert_eq!(scan_ascii_word(b"Marseille, port de France"), Some((9, hash(b"marseille"))));
+/// assert_eq!(scan_ascii_word("Orléans est une ville".as_bytes()), None);
+/// ```
+#[inline(always)]
+#[must_use]
+pub fn scan_ascii_word(bytes: &[u8]) -> Option<(usize, u64)> {
+    let (low, high) = halves(bytes.first_chunk()?);
     let stop = u128::from(stops(low)) | u128::from(stops(high)) << 64;
     let first = stop & stop.wrapping_neg();
     if stop == 0 || first & (u128::from(low) | u128::from(high) << 64) != 0 {
-        return scan_latin(bytes);
+        return None;
     }
     // The stop is the high bit of the byte after the word: below it are the bits of the word, and seven of that byte.
     let bits = first.trailing_zeros();
