@@ -4,6 +4,7 @@ use crate::kind::Kind;
 use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention};
 use depeche_text::fold::{FoldedWord, Folding, fold_into};
 use depeche_text::{Sentence, Token, typography};
+use std::sync::Arc;
 
 /// What is known of a capitalised word.
 #[derive(Clone, Copy, Default, Debug)]
@@ -44,6 +45,8 @@ pub(crate) struct Listing {
 pub(crate) struct Lexicon<'g> {
     pub(crate) layers: Option<Layers<'g>>,
     pub(crate) words: Option<WordList>,
+    /// For each layer, what its types are to the tagger, by their number.
+    kinds: Arc<[Vec<Kind>]>,
 }
 
 /// Senses of one name beyond these are not looked at.
@@ -56,6 +59,13 @@ impl<'g> Lexicon<'g> {
         if let Some(list) = self.words {
             list.ask(folded);
         }
+    }
+
+    pub(crate) fn new(layers: Option<Layers<'g>>, words: Option<WordList>) -> Lexicon<'g> {
+        let kinds = layers.iter().flat_map(Layers::layers);
+        let kinds = kinds.map(|layer| layer.kinds().map(|kind| Kind::of(kind.as_str())).collect());
+        let kinds = kinds.collect();
+        Lexicon { layers, words, kinds }
     }
 
     /// What is known of a word, whose folded text is in `scratch`; what is there afterwards means nothing.
@@ -96,7 +106,8 @@ impl<'g> Lexicon<'g> {
             let from = listings.len();
             let mut kinds = 0;
             for (layer, entry) in layers.senses(mention).take(SENSES) {
-                let listing = listing(layer, &entry);
+                let kind = self.kinds.get(layer).and_then(|kinds| kinds.get(entry.kind_index()));
+                let listing = listing(layer, &entry, kind.copied().unwrap_or(Kind::Other));
                 kinds |= listing.kind.bit();
                 listings.push(listing);
             }
@@ -115,8 +126,7 @@ impl<'g> Lexicon<'g> {
     }
 }
 
-fn listing(layer: usize, entry: &EntryView<'_>) -> Listing {
-    let kind = Kind::of(entry.label());
+fn listing(layer: usize, entry: &EntryView<'_>, kind: Kind) -> Listing {
     Listing {
         kind,
         weight: entry.weight(),

@@ -2,14 +2,19 @@
 
 use crate::word::Word;
 
-/// A table with one place for each of [`PLACES`] hashes; the last word read takes the place.
+/// A table with one place for each beginning of a hash; the last word read takes the place.
 ///
 /// A matter of time alone: with it or without, a word reads the same.
 #[derive(Default)]
 pub(crate) struct Memo {
     /// The tagger whose words these are.
     owner: u64,
+    /// A power of two of them, at most [`MOST`].
     slots: Vec<Slot>,
+    /// By how many bits a hash is shifted to give its slot.
+    shift: u32,
+    /// How many words found no place since the table last grew.
+    missed: usize,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -18,8 +23,11 @@ struct Slot {
     word: Word,
 }
 
-/// Half of the tokens of a text are among some hundred words, nine tenths among these many.
-const PLACES: usize = 4096;
+/// Half of the tokens of a text are among some hundred words: a short text need not pay for more.
+const FEWEST: usize = 512;
+
+/// Nine tenths of the tokens of many texts are among these many.
+const MOST: usize = 16_384;
 
 /// The longest word that is kept, in bytes: the last of sixteen says what the others are.
 const LONGEST: usize = 15;
@@ -45,7 +53,18 @@ impl Memo {
         if self.owner != owner || self.slots.is_empty() {
             self.owner = owner;
             self.slots.clear();
-            self.slots.resize(PLACES, Slot::default());
+            self.resize(FEWEST);
+        }
+    }
+
+    fn resize(&mut self, places: usize) {
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); places]);
+        self.shift = 64u32.saturating_sub(places.trailing_zeros());
+        self.missed = 0;
+        for slot in old {
+            if let Some(place) = self.slots.get_mut(place(slot.name, self.shift)) {
+                *place = slot;
+            }
         }
     }
 
@@ -62,16 +81,25 @@ impl Memo {
         let low = u64::from_le_bytes(*low) & low_mask;
         let high = u64::from_le_bytes(*high) & high_mask | u64::from(mark) << 60 | (len as u64) << 56;
         let name = [low, high];
-        let hash = (low ^ high.rotate_left(23)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let Some(slot) = self.slots.get_mut((hash >> 52) as usize) else { return make() };
-        if slot.name != name {
-            *slot = Slot { name, word: make() };
+        let Some(slot) = self.slots.get_mut(place(name, self.shift)) else { return make() };
+        if slot.name == name {
+            return slot.word;
         }
-        slot.word
+        let word = make();
+        *slot = Slot { name, word };
+        self.missed = self.missed.wrapping_add(1);
+        if self.missed > self.slots.len() && self.slots.len() < MOST {
+            self.resize(self.slots.len().saturating_mul(2));
+        }
+        word
     }
 }
 
-const _: () = assert!(PLACES == 1 << (64 - 52));
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the first bits alone are left")]
+const fn place([low, high]: [u64; 2], shift: u32) -> usize {
+    ((low ^ high.rotate_left(23)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (shift & 63)) as usize
+}
 
 #[cfg(test)]
 mod tests {

@@ -177,7 +177,7 @@ impl<'g> TaggerBuilder<'g> {
         }
         let words = if self.built_in && !self.off.words { WordList::built_in() } else { None };
         Ok(Tagger {
-            lexicon: Lexicon { layers, words },
+            lexicon: Lexicon::new(layers, words),
             scale: Arc::new(Scale::new(!self.off.learned)),
             profile: self.profile,
             off: self.off,
@@ -201,7 +201,7 @@ impl Tagger<'static> {
     #[must_use]
     pub fn french() -> Tagger<'static> {
         Tagger {
-            lexicon: Lexicon { layers: built_in(true).map(Layers::over), words: WordList::built_in() },
+            lexicon: Lexicon::new(built_in(true).map(Layers::over), WordList::built_in()),
             scale: Arc::new(Scale::new(true)),
             profile: Profile::default(),
             off: Ablation::default(),
