@@ -132,4 +132,21 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_memo_that_grows_keeps_what_it_knows() {
+        let mut memo = Memo::default();
+        memo.belong_to(1);
+        for round in 0..3 {
+            for number in 0..2_000u64 {
+                let rest = format!("mot{number:04}, et la suite");
+                let read = memo.word(rest.as_bytes(), 7, 1, || Word { key: number, ..Word::default() });
+                assert_eq!(read.key, number, "in round {round}");
+            }
+        }
+        assert!(memo.slots.len() > FEWEST && memo.slots.len() <= MOST);
+        memo.belong_to(2);
+        let read = memo.word(b"mot0001, et la suite", 7, 1, || shaped(Shape::CAPITAL));
+        assert!(read.is(Shape::CAPITAL), "another tagger reads for itself");
+    }
 }

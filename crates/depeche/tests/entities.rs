@@ -152,3 +152,32 @@ fn a_hundred_thousand_mentions() {
     let text = "Paris et Lyon. ".repeat(50_000);
     assert_eq!(Pipeline::french().annotate(&text).mentions().len(), 100_000);
 }
+
+/// Long documents are tagged in blocks, of which nothing may be seen: each knows the names of those before it.
+#[test]
+fn a_document_of_many_blocks_is_one_document() {
+    let pipeline = depeche::Pipeline::french();
+    let first = "Marielle Dubreuilh préside l'Agence du bassin du Lobé (ABL).";
+    let next = "Mme Dubreuilh et l'ABL attendent la pluie au bord de la Loire.";
+    let short = format!("{first} {next}");
+    let long = format!("{first} {}", vec![next; 5_000].join(" "));
+    let names = |text: &str| {
+        let document = pipeline.annotate(text);
+        assert_eq!(document.validate(), Ok(()));
+        let mentions: Vec<(String, String, usize)> = document
+            .mentions()
+            .map(|mention| (mention.text().to_owned(), mention.kind().to_string(), mention.chain()))
+            .collect();
+        (document.tokens().len(), mentions)
+    };
+    let ((_, short), (tokens, long)) = (names(&short), names(&long));
+    assert!(tokens > 2 * 32_768, "{tokens} tokens are no three blocks");
+    // Of the first sentence, then of each of the others: Dubreuilh, ABL, Loire.
+    let (head, tail) = long.split_at(short.len() - 3);
+    let (first, next) = short.split_at(short.len() - 3);
+    assert!(next.iter().map(|(name, ..)| name).eq(["Dubreuilh", "ABL", "Loire"]), "{next:?}");
+    assert_eq!((head, tail.len()), (first, 5_000 * 3));
+    for mentions in tail.chunks(3) {
+        assert_eq!(mentions, next);
+    }
+}
