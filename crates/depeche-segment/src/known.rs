@@ -88,8 +88,10 @@ const fn slot(key: u64) -> usize {
 }
 
 /// T2: the closed class of words that lose their vowel before another.
-const ELIDED: &[&str] =
-    &["l", "d", "j", "m", "t", "s", "c", "n", "y", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu"];
+const ELIDED: &[&str] = &[
+    "l", "d", "j", "m", "t", "s", "c", "n", "y", "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quoiqu",
+    "quelqu",
+];
 
 static KNOWN: [Known; 128] = table();
 

@@ -46,6 +46,8 @@ pub(crate) struct Lexicon {
     longest_exception: usize,
     /// One bit for each first byte, length to the first sign and byte after it that an exception has.
     starts: [u64; 64],
+    /// The first bytes after the first sign of each exception, up to eight, and which bytes they are.
+    rests: Vec<(u64, u64)>,
     /// Whether an exception holds a sign that no word holds: it is looked for everywhere then.
     odd: bool,
     clitics: Map<()>,
@@ -63,6 +65,7 @@ impl Default for Lexicon {
             exceptions: Map::default(),
             longest_exception: 0,
             starts: [0; 64],
+            rests: Vec::new(),
             odd: false,
             clitics: Map::default(),
             terminators: Vec::new(),
@@ -100,6 +103,10 @@ impl Lexicon {
                 *word |= 1 << (bit % 64);
             }
         }
+        let rest = rest.get(1..).unwrap_or_default();
+        let len = rest.bytes().take(8).take_while(u8::is_ascii).count();
+        let known = known::key(known::letters(rest.as_bytes(), 0), len);
+        self.rests.push((known, known::key(u64::MAX, len)));
         self.longest_exception = self.longest_exception.max(key.len()).min(key::MAX);
         self.exceptions.insert(key.into_bytes().into(), ());
     }
@@ -150,6 +157,13 @@ impl Lexicon {
         }
         let bit = start_bit(Some(first), run, Some(next));
         self.starts.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
+    /// The same for the eight bytes `rest` after the sign: a slower no for most of the words that
+    /// [`may_be_exception`](Lexicon::may_be_exception) leaves.
+    pub(crate) fn may_go_on_as_exception(&self, rest: u64) -> bool {
+        let rest = known::key(rest, 8);
+        self.rests.iter().any(|&(letters, which)| rest & which == letters || !known::is_ascii(rest & which))
     }
 
     pub(crate) const fn has_odd_exceptions(&self) -> bool {

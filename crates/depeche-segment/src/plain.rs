@@ -463,7 +463,9 @@ fn key_letter(window: &Window, at: usize) -> u8 {
 #[inline(always)]
 fn is_elision(lexicon: &Lexicon, window: &Window, at: usize, len: usize, next: usize) -> bool {
     let letter = key_letter(window, next);
-    letter.is_ascii_alphabetic() && !lexicon.may_be_exception(key_letter(window, at), len, letter)
+    letter.is_ascii_alphabetic()
+        && (!lexicon.may_be_exception(key_letter(window, at), len, letter)
+            || next <= 64 && !lexicon.may_go_on_as_exception(letters(window, next)))
 }
 
 /// Where a word goes on after its first hyphen.
