@@ -292,7 +292,7 @@ pub enum List {
     /// A definition of GATE
     Gate,
     /// One list of GATE
-    GateList,
+    Lst,
 }
 
 /// Which gazetteers are meant.

@@ -57,7 +57,7 @@ fn form_of(path: &Path) -> Option<List> {
         "tsv" | "txt" => Some(List::Tsv),
         "jsonl" | "ndjson" => Some(List::Jsonl),
         "def" => Some(List::Gate),
-        "lst" => Some(List::GateList),
+        "lst" => Some(List::Lst),
         _ => None,
     }
 }
@@ -112,7 +112,7 @@ fn read_into(
             }
             read
         }
-        List::GateList => {
+        List::Lst => {
             let kind = how.kind.as_deref().ok_or_else(|| {
                 format!("{name}: expected --type for a list without a definition, as in --type LOC:city")
             })?;
