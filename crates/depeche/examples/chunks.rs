@@ -68,7 +68,9 @@ fn main() -> std::io::Result<()> {
     };
     let pipeline = Pipeline::french();
     let document = pipeline.annotate(&text);
-    for Chunk { span, sentences } in chunks(&document, Size::Chars(120), 1) {
+    let by_chars = chunks(&document, Size::Chars(120), 1);
+    let by_tokens = chunks(&document, Size::Tokens(24), 1);
+    for Chunk { span, sentences } in by_chars.into_iter().chain(by_tokens) {
         let inside = document.mentions().filter(|mention| span.covers(mention.span()));
         let names: Vec<&str> = inside.map(|mention| mention.name().unwrap_or(mention.text())).collect();
         println!("bytes {span}, sentences {sentences:?}, about {names:?}\n{}\n", span.of(&text));
