@@ -67,13 +67,22 @@ pub(crate) fn lines(source: &str, start: usize, end: usize) -> impl Iterator<Ite
 
 /// The offset of the first line at or after `at` that is not blank.
 pub(crate) fn skip_blank_lines(source: &str, at: usize) -> usize {
-    let mut line = at;
-    for (n, c) in source.get(at..).unwrap_or_default().char_indices() {
-        match c {
-            '\n' | '\r' => line = at.saturating_add(n).saturating_add(1),
-            c if is_blank(c) => {}
+    let bytes = source.as_bytes();
+    let (mut line, mut n) = (at, at);
+    while let Some(byte) = bytes.get(n) {
+        let len = match byte {
+            b'\n' | b'\r' => {
+                line = n.saturating_add(1);
+                1
+            }
+            b' ' | b'\t' => 1,
+            0x80.. => match source.get(n..).and_then(|rest| rest.chars().next()).filter(|c| is_blank(*c)) {
+                Some(blank) => blank.len_utf8(),
+                None => return line,
+            },
             _ => return line,
-        }
+        };
+        n = n.saturating_add(len);
     }
     source.len()
 }
