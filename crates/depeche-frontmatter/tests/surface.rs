@@ -1,0 +1,116 @@
+//! What a program sees: summaries, values made and written, dates compared and sorted.
+
+use depeche_frontmatter::date::{Bound, DateExpr, MonthDay, PartialDate};
+use depeche_frontmatter::{Options, Profile, Value, split, split_with};
+
+fn date(text: &str) -> DateExpr {
+    text.parse().unwrap()
+}
+
+#[test]
+fn dates_are_compared_by_what_they_cover() {
+    let (july, august, day) = (date("2024-07"), date("2024-08"), date("2024-08-15"));
+    let (open, until) = (date("2024-08/.."), date("../2024-08"));
+    assert!(july.before(&august) && !august.before(&july) && !august.before(&day));
+    assert!(august.overlaps(&day) && !july.overlaps(&day) && open.overlaps(&until));
+    assert!(open.contains(&day) && until.contains(&july) && !day.contains(&open) && !day.contains(&until));
+    // On one clock: half past six in Paris is half past four in Greenwich.
+    let (paris, greenwich) = (date("2024-08-15T18:30+02:00"), date("2024-08-15T16:30Z"));
+    assert!(paris.contains(&greenwich) && !paris.before(&greenwich));
+    let mut order = [open, day, date("2024-08-15T18:30"), august, until, july];
+    order.sort_by_key(DateExpr::sort_key);
+    assert_eq!(order.map(|d| d.to_string())[..2], ["../2024-08", "2024-07"]);
+    assert_eq!(
+        format!("{open:?} {day:?} {:?} {:?}", Bound::Open, Bound::Unknown),
+        "2024-08/.. 2024-08-15 .. unknown"
+    );
+    assert_eq!(format!("{:?}", MonthDay::new(8, 15).unwrap()), "--08-15");
+    let wide = day.range().widened(2);
+    assert_eq!(wide.start().unwrap().to_string(), "2024-08-13");
+    assert_eq!(wide.end().unwrap().to_string(), "2024-08-18");
+    let leap = MonthDay::new(2, 29).unwrap();
+    assert_eq!((leap.month(), leap.day()), (2, 29));
+    assert_eq!(leap.resolve_near(PartialDate::day(2024, 3, 1).unwrap()), PartialDate::day(2024, 2, 29));
+}
+
+#[test]
+fn a_date_error_says_what_and_where() {
+    for (text, said, offset) in [
+        ("demain", "expected a date", 0),
+        ("2024-02-30", "the calendar has no such", 0),
+        ("du 8 au 5 août 2024", "the interval ends before", 0),
+    ] {
+        let error = DateExpr::parse(text).unwrap_err();
+        assert!(error.to_string().starts_with(said), "{error}");
+        assert!(error.offset() >= offset && error.offset() <= text.len());
+    }
+    assert!("2024/2025".parse::<PartialDate>().unwrap_err().to_string().contains("an interval"));
+}
+
+#[test]
+fn values_are_made_from_what_programs_have() {
+    let made = [Value::from("x"), "y".to_owned().into(), 4i64.into(), 5i32.into(), 0.5.into(), true.into()];
+    let list: Value<'_> = ["a", "b"].into_iter().collect();
+    assert!(matches!(&list, Value::Seq(items) if items.len() == 2) && list.as_str().is_none());
+    let mut edit = split("---\na: 1\n---\nT\n").edit();
+    for (n, value) in made.into_iter().chain([list]).enumerate() {
+        edit = edit.insert(&format!("k{n}"), value).unwrap();
+    }
+    let text = edit.finish();
+    assert_eq!(
+        text,
+        "---\na: 1\nk0: x\nk1: y\nk2: 4\nk3: 5\nk4: 0.5\nk5: true\nk6: [\"a\", \"b\"]\n---\nT\n"
+    );
+    let document = split(&text);
+    let metadata = document.metadata();
+    let fields = metadata.fields();
+    assert!(!fields.is_empty() && fields.len() == 8 && fields.get_raw("K0").is_none());
+    assert_eq!(fields.into_iter().count(), 8);
+    assert_eq!(fields.get("k0").unwrap().span().of(&text), "k0: x");
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_summary_is_everything_about_the_header() {
+    let options = Options {
+        profiles: vec![Profile::Nexis],
+        excerpt_separator: Some("<!-- suite -->".into()),
+        ..Options::default()
+    };
+    let nexis = "2 of 7 DOCUMENTS\n\nLe Fleuve\n\n15 août 2024 jeudi\n\nCrue\n\nLONGUEUR: 143 mots\n\n\
+                 NANTES, 15 août 2024 (AFP) - La Loire monte.\n<!-- suite -->\n\nLANGUE: FR\n";
+    let seen = serde_json::to_value(split_with(nexis, &options).summary()).unwrap();
+    assert_eq!(
+        (&seen["form"], &seen["date"], &seen["title"]),
+        (&"nexis".into(), &"2024-08-15".into(), &"Crue".into())
+    );
+    assert_eq!(
+        seen["dateline"],
+        serde_json::json!({"place": "NANTES", "date": "2024-08-15", "agency": "AFP"})
+    );
+    assert_eq!(seen["trailer"], serde_json::json!([["langue", "FR"]]));
+    assert!(seen["excerpt"].as_str().unwrap().ends_with("monte.\n") && seen["body_end"].is_number());
+
+    let yaml = "---\ntitre: Ukraine : le point\nn: [1, 0.5, true, null, {a: b}]\n---\nT\n";
+    let seen = serde_json::to_value(split(yaml).summary()).unwrap();
+    assert_eq!(seen["fields"][1][1], serde_json::json!([1, 0.5, true, null, {"a": "b"}]));
+    assert_eq!(seen["diagnostics"][0]["code"], "FM008");
+    let bare = serde_json::to_value(split(" date 2024-08 Titre\n\nT\n").summary()).unwrap();
+    assert_eq!(
+        (&bare["date_span"], &bare["title_span"]),
+        (&serde_json::json!([6, 13]), &serde_json::json!([14, 19]))
+    );
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn dates_go_through_serde() {
+    use serde_json::json;
+    let read = |value: serde_json::Value| serde_json::from_value::<DateExpr>(value);
+    assert_eq!(read(json!("15 août 2024")).unwrap(), date("2024-08-15"));
+    assert!(read(json!("demain")).is_err() && read(json!([1])).unwrap_err().to_string().contains("date"));
+    assert_eq!(serde_json::to_value(date("2024-08/..")).unwrap(), json!("2024-08/.."));
+    let day: PartialDate = serde_json::from_value(json!("2024-08-15")).unwrap();
+    assert_eq!(serde_json::to_value(day).unwrap(), json!("2024-08-15"));
+    assert!(serde_json::from_value::<PartialDate>(json!("2023/2024")).is_err());
+}
