@@ -55,6 +55,8 @@ pub(crate) fn fields<'a>(document: &FrontMatter<'a>, sink: &mut Sink<'a, '_>) {
     let window = scan::window(source, start, document.options.limits.header);
     let mut block = Block::new(window, document.options, |key, value| found.push((key, value)));
     block.read(start);
+    // A hostile line has ten thousand: room for these and no more.
+    sink.fields.reserve_exact(found.len());
     for (key, value) in found {
         let text: &'a str = match key {
             FieldKey::Written(span) => span.of(source),
