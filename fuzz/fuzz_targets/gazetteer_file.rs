@@ -54,9 +54,9 @@ fuzz_target!(|input: (Vec<(u16, u8)>, &[u8])| {
         let len = file.len();
         file[usize::from(at) % len] ^= byte;
     }
-    let whole = file == *FILE;
     let header = hash(&file[..*HEADER - 8]);
     file[*HEADER - 8..*HEADER].copy_from_slice(&header.to_le_bytes());
+    let whole = file == *FILE;
     // A header that was changed and sealed again is another file; a body that was changed is a damaged one.
     if whole || file[..*HEADER] == FILE[..*HEADER] {
         read(&file, whole);

@@ -50,6 +50,8 @@ fuzz_target!(|input: (u8, u8, &str)| {
     {
         let halves = [(0, at), (at, text.len())]
             .map(|(start, end)| segmenter.tokens(whole.slice(Span::new(start, end))));
-        assert_eq!(halves.concat(), segments.tokens);
+        // Whether *des* is *de les* is weighed by the words around, also those of the next paragraph.
+        let halves = halves.iter().flatten().map(|token| token.span());
+        assert!(halves.eq(segments.tokens.iter().map(|token| token.span())));
     }
 });
