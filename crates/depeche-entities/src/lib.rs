@@ -90,7 +90,7 @@
 //! Total for any tokens and sentences, also those that are not of the text. A span that is looked at has at most 14
 //! tokens, a word has a bounded number of them, and what a document remembers grows with its names: a million mentions
 //! of one surname are linear work. Eight times the text takes less than twenty times as long on some ninety attacks, and less
-//! than 256 bytes of memory for each byte: the tests *linear* and *memory* of `depeche`; the fuzz target `entities`.
+//! than 400 bytes of memory for each byte: the tests *linear* and *memory* of `depeche`; the fuzz target `entities`.
 //!
 //! # Errors
 //!

@@ -94,7 +94,7 @@
 //!
 //! Total: no text makes anything here panic. Nothing nests: quotation marks pair over a few sentences, every look ahead and
 //! back has an end. On some ninety attacks (one sign repeated, a quotation that never closes, one word of megabytes) eight times
-//! the text takes less than twenty times as long, and the whole document less than 256 bytes of memory for each byte of
+//! the text takes less than twenty times as long, and the whole document less than 400 bytes of memory for each byte of
 //! text: the tests *linear* and *memory* of `depeche`, which have a strict form up to 10 MB. The fuzz target `segment` compares
 //! the fast paths with the whole.
 //!

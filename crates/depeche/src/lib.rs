@@ -41,7 +41,7 @@
 //! # Untrusted input
 //!
 //! Annotating takes any text up to 4 GiB ([`Pipeline::try_annotate`] refuses a longer one). On some ninety attacks eight times the
-//! text takes less than twenty times as long, in every public function, and annotating holds less than 256 bytes of memory
+//! text takes less than twenty times as long, in every public function, and annotating holds less than 400 bytes of memory
 //! for each byte of text; a header has the limits of [`frontmatter`]. The tests *linear*, *memory* and *huge* hold these
 //! numbers, `DEPECHE_LONG=1` tries texts of 10 MB. Readers of written forms refuse with a line, and the message is short.
 //!

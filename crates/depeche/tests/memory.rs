@@ -33,9 +33,10 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// The most bytes that are held at once for each byte of the text. A token of one byte needs most: itself, its word, its
+/// The most bytes that are held at once for each byte of the text; most attacks take under 70, *M. M. M.* in one endless
+/// sentence 310. A token of one byte needs most: itself, its word, its
 /// sentence, and room that doubles as it grows.
-const MOST: f64 = 256.0;
+const MOST: f64 = 400.0;
 
 #[test]
 fn memory_is_bounded_by_the_text() {
