@@ -70,6 +70,12 @@ classes! {
     CONTRACTED = 35;
     /// *le Grand, l'Ancien*: after the name of a sovereign or an author.
     EPITHET = 36;
+    /// *match, buteur, entraîneur…*
+    SPORT = 37;
+    /// *chez*: a person's place, or a firm.
+    CHEZ = 38;
+    /// *entre*: two of one kind follow.
+    BETWEEN = 39;
 }
 
 impl Cues {
@@ -119,6 +125,8 @@ const CLOSED: &[(Cues, &str)] = &[
          conquérant victorieux terrible juste catholique confesseur éventreur lion borgne aîné cadet sourd simple vénérable \
          libérateur navigateur bienheureux saint impie bègue débonnaire fou folle apostat",
     ),
+    (Cues::CHEZ, "chez"),
+    (Cues::BETWEEN, "entre"),
     (Cues::CONTRACTED, "du des au aux"),
     (Cues::LANGUAGE, "langue langues parler parle parlent parlait parlé parlée traduit traduite"),
     (Cues::CONJUNCTION, "et ou ni"),
@@ -200,6 +208,7 @@ const LISTS: &[(Cues, &str)] = &[
     (Cues::FOREIGN_ORGANISATION, include_str!("../data/foreign-organisation-words.txt")),
     (Cues::FOREIGN_PLACE, include_str!("../data/foreign-place-words.txt")),
     (Cues::FOREIGN_PLACE_HEAD, include_str!("../data/foreign-place-heads.txt")),
+    (Cues::SPORT, include_str!("../data/sport-words.txt")),
     (Cues::TEAM, include_str!("../data/teams.txt")),
 ];
 
@@ -234,7 +243,8 @@ fn agreement(adjective: &str) -> [String; 4] {
 }
 
 /// The classes whose lists give the singular, with a regular plural understood.
-const WITH_PLURAL: Cues = Cues::FUNCTION.or(Cues::ORGANISATION_NOUN).or(Cues::WORK_NOUN).or(Cues::CIVILITY);
+const WITH_PLURAL: Cues =
+    Cues::FUNCTION.or(Cues::ORGANISATION_NOUN).or(Cues::WORK_NOUN).or(Cues::CIVILITY).or(Cues::SPORT);
 
 /// Every word with a class: an open-addressing table from key to classes, by case.
 pub(crate) struct CueTable {

@@ -2,6 +2,7 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
+use crate::joint::Signature;
 use crate::kind::Kind;
 use crate::lexicon::Listing;
 use crate::span::{Scene, Spot};
@@ -365,7 +366,43 @@ const HEADED: Features = Features::HEAD_ORGANISATION
 const REGION: Cues = Cues::PLACE_NOUN;
 
 /// The weight of a name that a careful reader knows.
-const WELL_KNOWN: u8 = 150;
+const WELL_KNOWN: u8 = 100;
+
+/// What the gazetteer says of a span, in two numbers.
+pub(crate) fn signature(listings: &[Listing]) -> Signature {
+    let mut most = [None::<u8>; 6];
+    for listing in listings {
+        if let Some(best) = most.get_mut(listing.kind.at()) {
+            *best = (*best).max(Some(listing.weight));
+        }
+    }
+    let mut ranked = (0u8..).zip(most).filter_map(|(kind, weight)| Some((weight?, kind)));
+    let Some(mut best) = ranked.next() else { return Signature::default() };
+    let mut second: Option<(u8, u8)> = None;
+    for next in ranked {
+        if next.0 > best.0 {
+            second = Some(best);
+            best = next;
+        } else if second.is_none_or(|(weight, _)| next.0 > weight) {
+            second = Some(next);
+        }
+    }
+    Signature {
+        best: best.1.wrapping_mul(5).wrapping_add(level(best.0)).wrapping_add(1),
+        other: second.map_or(0, |(_, kind)| kind.wrapping_add(1)),
+    }
+}
+
+/// How well known a name of this weight is, from 0.
+const fn level(weight: u8) -> u8 {
+    match weight {
+        200.. => 4,
+        150.. => 3,
+        100.. => 2,
+        65.. => 1,
+        _ => 0,
+    }
+}
 
 /// What the gazetteer says of a span, for each kind it lists it as.
 pub(crate) fn listed(
@@ -400,12 +437,12 @@ pub(crate) fn listed(
             // What is well known as something is hardly something else.
             return (known && open & kind.bit() != 0).then_some((F::LISTED_OTHER, kind));
         };
-        let level = match weight {
-            200.. => F::LISTED_TOP,
-            150.. => F::LISTED_HIGH,
-            100.. => F::LISTED_MID,
-            65.. => F::LISTED_LOW,
-            _ => F::LISTED_TINY,
+        let level = match level(weight) {
+            4.. => F::LISTED_TOP,
+            3 => F::LISTED_HIGH,
+            2 => F::LISTED_MID,
+            1 => F::LISTED_LOW,
+            0 => F::LISTED_TINY,
         };
         let other = all.iter().zip(Kind::WEIGHED).any(|(other, known)| {
             known != kind && other.is_some_and(|other| other > weight.saturating_add(20))

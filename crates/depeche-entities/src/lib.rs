@@ -120,10 +120,12 @@
 )]
 
 mod chains;
+mod class;
 mod cues;
 mod evidence;
 mod explain;
 mod feature;
+mod joint;
 mod key;
 mod kind;
 mod lexicon;

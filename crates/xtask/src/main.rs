@@ -8,6 +8,7 @@ mod data;
 mod entities;
 mod fuzz;
 mod house;
+mod learn;
 mod names;
 mod perf;
 mod segment_ablation;
@@ -34,9 +35,10 @@ const COMMANDS: &[Command] = &[
     ),
     (
         "train-entities",
-        "learn the weights of the tagger from marked texts and files of gold",
+        "learn the weights of the tagger (--held-out: and how they do on what they were not learned from)",
         entities::train,
     ),
+    ("spans", "how the tagger weighs each span of a text", entities::spans),
     ("ablation", "what each part of the tagger is worth on files of gold", entities::ablation),
     ("bench-report", "run the benches and write benches/REPORT.md (--quick, --read)", bench_report::run),
     (

@@ -1,0 +1,177 @@
+//! What two things seen together say that each alone does not: a first name before an unknown word, a listed town after *contre*.
+//!
+//! A span falls into one row of each table below; the rows are learned alone, and are zero where nothing was learned.
+
+use crate::class::Class;
+use crate::cues::Cues;
+use crate::feature::Features;
+use crate::span::{Scene, Spot};
+use crate::word::Shape;
+
+/// What the gazetteer says of a span, in two numbers.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Signature {
+    /// 0 for nothing; else 1 + 5 × the kind it is best known as + how well known (0 to 4).
+    pub(crate) best: u8,
+    /// 0 for nothing else; else 1 + the kind it is second best known as.
+    pub(crate) other: u8,
+}
+
+const CLASSES: usize = Class::COUNT;
+const BEFORE: usize = 36;
+const AFTER: usize = 17;
+const SIGNATURES: usize = 31;
+const HEADS: usize = 9;
+const ENDS: usize = 8;
+
+/// The name and number of rows of each table.
+pub(crate) const TABLES: [(&str, usize); 10] = [
+    ("words", 3 * CLASSES * CLASSES),
+    ("before", 2 * BEFORE * CLASSES),
+    ("after", 2 * AFTER * CLASSES),
+    ("between", 2 * BEFORE * AFTER),
+    ("listed", SIGNATURES * 7 * 2),
+    ("listed-word", SIGNATURES * CLASSES),
+    ("before-listed", BEFORE * SIGNATURES),
+    ("after-listed", AFTER * SIGNATURES),
+    ("head", HEADS * ENDS * CLASSES),
+    ("sport", 2 * SIGNATURES * BEFORE),
+];
+
+/// Where the rows of each table begin, and their number in all.
+const STARTS: [usize; TABLES.len() + 1] = {
+    let mut starts = [0; TABLES.len() + 1];
+    let mut at = 0;
+    while at < TABLES.len() {
+        starts[at + 1] = starts[at] + TABLES[at].1;
+        at += 1;
+    }
+    starts
+};
+
+/// The number of rows of all tables.
+pub(crate) const ROWS: usize = STARTS[TABLES.len()];
+
+/// Rows of a span, one of each table that speaks of it; [`NONE`] for the others.
+pub(crate) type Rows = [u16; TABLES.len()];
+
+/// No row.
+pub(crate) const NONE: u16 = u16::MAX;
+
+const _: () = assert!(ROWS < NONE as usize);
+
+/// The row of a table by its name and number within the table.
+pub(crate) fn row(name: &str, number: usize) -> Option<usize> {
+    let at = TABLES.iter().position(|(known, _)| *known == name)?;
+    let (_, rows) = TABLES.get(at)?;
+    (number < *rows).then(|| STARTS.get(at).map(|start| start.wrapping_add(number)))?
+}
+
+/// The name of the table of a row, and the number within it.
+pub(crate) fn name(row: usize) -> (&'static str, usize) {
+    let at = STARTS.iter().rposition(|start| *start <= row).unwrap_or(0).min(TABLES.len().wrapping_sub(1));
+    let start = STARTS.get(at).copied().unwrap_or(0);
+    (TABLES.get(at).map_or("", |(name, _)| name), row.wrapping_sub(start))
+}
+
+/// The rows of a span, once everything of it is seen.
+#[inline]
+pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows {
+    let first = scene.at(spot.start as usize);
+    let last = scene.before(spot.end as usize);
+    let one = spot.len() == 1;
+    let weak = usize::from(first.is(Shape::WEAK));
+    let (a, z) = (first.class.number(), last.class.number());
+    let before = before(scene, spot);
+    let after = group(spot.seen, FROM_AFTER, Features::BEFORE_CLOSE);
+    let single = usize::from(one);
+    let best = usize::from(signature.best);
+    let listed = best != 0;
+    let mut rows = [NONE; TABLES.len()];
+    let mut set = |table: usize, number: usize| {
+        if let (Some(row), Some(start)) = (rows.get_mut(table), STARTS.get(table)) {
+            *row = u16::try_from(start.wrapping_add(number)).unwrap_or(NONE);
+        }
+    };
+    let length = spot.len().min(3).wrapping_sub(1);
+    let other = if one { weak } else { z };
+    set(0, length.wrapping_mul(CLASSES).wrapping_add(a).wrapping_mul(CLASSES).wrapping_add(other));
+    set(1, single.wrapping_mul(BEFORE).wrapping_add(before).wrapping_mul(CLASSES).wrapping_add(a));
+    set(2, single.wrapping_mul(AFTER).wrapping_add(after).wrapping_mul(CLASSES).wrapping_add(z));
+    set(3, single.wrapping_mul(BEFORE).wrapping_add(before).wrapping_mul(AFTER).wrapping_add(after));
+    if listed {
+        let second = usize::from(signature.other);
+        set(4, best.wrapping_mul(7).wrapping_add(second).wrapping_mul(2).wrapping_add(weak));
+        set(5, best.wrapping_mul(CLASSES).wrapping_add(a));
+        set(6, before.wrapping_mul(SIGNATURES).wrapping_add(best));
+        set(7, after.wrapping_mul(SIGNATURES).wrapping_add(best));
+    }
+    let head = group(spot.seen, Features::HEAD_ORGANISATION, Features::TEAM);
+    if head != 0 {
+        let ends = group(spot.seen, Features::HEAD_ALONE, Features::STOPS_EARLY);
+        set(8, head.wrapping_mul(ENDS).wrapping_add(ends).wrapping_mul(CLASSES).wrapping_add(z));
+    }
+    if scene.sport != 0 {
+        let more = usize::from(scene.sport > 1);
+        set(9, more.wrapping_mul(SIGNATURES).wrapping_add(best).wrapping_mul(BEFORE).wrapping_add(before));
+    }
+    rows
+}
+
+/// What stands before a span, in one number.
+#[inline]
+fn before(scene: Scene<'_>, spot: &Spot) -> usize {
+    let start = spot.start as usize;
+    let word = scene.before(start);
+    if word.has(Cues::CHEZ) {
+        30
+    } else if word.has(Cues::BETWEEN) {
+        31
+    } else {
+        match group(spot.seen, FROM_BEFORE, Features::AFTER_NUMBER) {
+            0 if word.sign == b'"' => 32,
+            0 if word.sign != 0 => 33,
+            0 if start == scene.first => 34,
+            seen => seen,
+        }
+    }
+}
+
+/// The first feature of what stands before and after a span.
+const FROM_BEFORE: Features = Features::CIVILITY;
+const FROM_AFTER: Features = Features::BEFORE_SPEECH;
+
+/// Which of the features from `first` to `last` is seen: 0 for none, else 1 and up; of several the last.
+#[inline]
+fn group(seen: Features, first: Features, last: Features) -> usize {
+    let from = first.0.trailing_zeros();
+    let width = last.0.trailing_zeros().wrapping_sub(from).wrapping_add(1);
+    let bits = (seen.0 >> from) & ((1u128 << width).wrapping_sub(1));
+    (u128::BITS.wrapping_sub(bits.leading_zeros())) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AFTER, BEFORE, ENDS, FROM_AFTER, FROM_BEFORE, HEADS, ROWS, group, name, row};
+    use crate::feature::Features;
+
+    #[test]
+    fn groups_fit_their_tables() {
+        let all = Features(u128::MAX);
+        assert!(group(all, FROM_BEFORE, Features::AFTER_NUMBER) < 30 && 34 < BEFORE);
+        assert!(group(all, FROM_AFTER, Features::BEFORE_CLOSE) < AFTER);
+        assert!(group(all, Features::HEAD_ORGANISATION, Features::TEAM) < HEADS);
+        assert!(group(all, Features::HEAD_ALONE, Features::STOPS_EARLY) < ENDS);
+        assert_eq!(group(Features::default(), FROM_BEFORE, Features::AFTER_NUMBER), 0);
+        assert_eq!(group(FROM_BEFORE, FROM_BEFORE, Features::AFTER_NUMBER), 1);
+    }
+
+    #[test]
+    fn a_row_has_one_name() {
+        for at in 0..ROWS {
+            let (table, number) = name(at);
+            assert_eq!(row(table, number), Some(at));
+        }
+        assert_eq!(row("words", usize::MAX), None);
+    }
+}
