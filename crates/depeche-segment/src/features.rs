@@ -156,14 +156,23 @@ impl Word {
         Word { full: 0, tail: 0, head: 0, len: 0, class: kind::EDGE, upper: false, shape: 0 };
 
     /// The word of `token`, the text of the passage beginning at `base` of the source.
+    #[cfg(feature = "train")]
     pub(crate) fn of(text: Text<'_>, base: usize, token: Token) -> Word {
-        let span = token.span();
-        let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
-        Word { shape: shape(word), ..Word::shapeless(word, token.kind()) }
+        let mut word = Word::shapeless(text, base, token);
+        word.give_shape(text, base, token);
+        word
     }
 
-    /// The word without its shape, which is not asked for around a *des*.
-    fn shapeless(word: &str, token: TokenKind) -> Word {
+    /// Gives the word of `token` its shape.
+    pub(crate) fn give_shape(&mut self, text: Text<'_>, base: usize, token: Token) {
+        let span = token.span();
+        self.shape = shape(text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base)));
+    }
+
+    /// The word without its shape, which is asked for beside a gap alone.
+    pub(crate) fn shapeless(text: Text<'_>, base: usize, token: Token) -> Word {
+        let (span, token) = (token.span(), token.kind());
+        let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
         let key = Key::new(word);
         let bytes = key.as_ref().map_or(&b"long"[..], |key| key.as_bytes());
         let full = hash(bytes);
@@ -425,13 +434,7 @@ const TE: u64 = 0x7465 << 48;
 impl Around {
     /// The surroundings of the token `at` of `tokens`.
     pub(crate) fn of(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> Around {
-        let word = |at: usize| {
-            tokens.get(at).map_or(Word::EDGE, |token| {
-                let span = token.span();
-                let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
-                Word::shapeless(word, token.kind())
-            })
-        };
+        let word = |at: usize| tokens.get(at).map_or(Word::EDGE, |&token| Word::shapeless(text, base, token));
         let mut before = [Word::EDGE; 5];
         let mut back = at;
         for slot in &mut before {
@@ -551,21 +554,27 @@ impl Part {
     }
 }
 
-/// How surely a word is a finite verb or stands before one: 0 (not at all) to 3.
-pub(crate) fn verb_grade(models: &Models, word: &Word, before: &Word, earlier: &Word) -> u64 {
+/// The highest grade of [`verb_grade`].
+pub(crate) const SUREST: u64 = 3;
+
+/// The grade of [`verb_grade`] where the closed class tells it.
+pub(crate) fn sure_grade(word: &Word) -> Option<u64> {
     match word.class {
-        kind::AUXILIARY | kind::SUBJECT => 3,
-        kind::OPEN => {
-            let mut sum = 0_i32;
-            verb(word, before, earlier, &mut |feature| sum = sum.wrapping_add(models.verb.weight(feature)));
-            match sum {
-                ..=0 => 0,
-                1..=47 => 1,
-                48..=95 => 2,
-                _ => 3,
-            }
-        }
-        _ => 0,
+        kind::AUXILIARY | kind::SUBJECT => Some(SUREST),
+        kind::OPEN => None,
+        _ => Some(0),
+    }
+}
+
+/// How surely a word of no closed class is a finite verb, `before` and `earlier` standing before it: 0 (not at all) to 3.
+pub(crate) fn verb_grade(models: &Models, word: &Word, before: &Word, earlier: &Word) -> u64 {
+    let mut sum = 0_i32;
+    verb(word, before, earlier, &mut |feature| sum = sum.wrapping_add(models.verb.weight(feature)));
+    match sum {
+        ..=0 => 0,
+        1..=47 => 1,
+        48..=95 => 2,
+        _ => SUREST,
     }
 }
 

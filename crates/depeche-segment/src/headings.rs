@@ -1,11 +1,12 @@
 //! Borders where no mark is: headings in running text, by rule (S20) or by the small model.
 
 use crate::class::{Class, Text, is_capital};
-use crate::features::{self, Gap, Part, Word};
+use crate::features::{self, Gap};
 use crate::key::Key;
 use crate::model::Models;
 use crate::rule::Rule;
 use crate::sentences::{Verdict, opens_sentences};
+use crate::sight::Sight;
 use depeche_text::{Token, TokenKind, typography};
 
 /// A verdict, and the first token after it.
@@ -44,7 +45,10 @@ pub(crate) fn gaps(
     let start_of = |token: &Token| token.span().start().wrapping_sub(base);
     let mut at = 0_usize;
     loop {
-        at = next_gap(text, base, tokens, at.wrapping_add(1), all, &mut counted);
+        let judged = verdicts.get(slot..).unwrap_or_default().iter().find(|judged| judged.token > at);
+        let asks =
+            if all { Asks::All(judged.map_or(usize::MAX, |judged| judged.token)) } else { Asks::Capitals };
+        at = next_gap(text, base, tokens, at.wrapping_add(1), asks, &mut counted);
         let before = at.wrapping_sub(1);
         let Some([left, right]) = tokens.get(before..=at) else { break };
         while let Some(judged) = verdicts.get(slot).filter(|judged| judged.token < at) {
@@ -87,15 +91,12 @@ pub(crate) fn gaps(
         }
         let heading = judged.is_none() && (!all || opens_after_heading(text, base, tokens, at));
         let since = at.wrapping_sub(counted) as u64;
-        let word = |index: Option<usize>| {
-            index.and_then(|index| tokens.get(index)).map_or(Word::EDGE, |&token| Word::of(text, base, token))
-        };
         let words = [
-            word(at.checked_sub(2)),
-            word(at.checked_sub(1)),
-            word(Some(at)),
-            word(Some(at.wrapping_add(1))),
-            word(Some(at.wrapping_add(2))),
+            sight.shaped(at.checked_sub(2)),
+            sight.shaped(at.checked_sub(1)),
+            sight.shaped(Some(at)),
+            sight.shaped(Some(at.wrapping_add(1))),
+            sight.shaped(Some(at.wrapping_add(2))),
         ];
         let verdict = judged.map_or(u64::from(heading).wrapping_mul(1000), |verdict| {
             verdict.rule.number().wrapping_mul(2).wrapping_add(u64::from(verdict.border)).wrapping_add(1)
@@ -115,14 +116,22 @@ pub(crate) fn gaps(
     }
 }
 
-/// The first gap from `at` on that a question may be asked about: any when `all`, else one before a capital, rule S20 asking
-/// for one. Notes in `counted` the last gap after a final mark on the way.
+/// The gaps that are looked at.
+#[derive(Clone, Copy)]
+enum Asks {
+    /// Those before a capital, which rule S20 asks for.
+    Capitals,
+    /// Those that do not stand before a small letter, and the one before this token, on which the rules have a verdict.
+    All(usize),
+}
+
+/// The first gap from `at` on that `asks` looks at. Notes in `counted` the last gap after a final mark on the way.
 fn next_gap(
     text: Text<'_>,
     base: usize,
     tokens: &[Token],
     at: usize,
-    all: bool,
+    asks: Asks,
     counted: &mut usize,
 ) -> usize {
     let start_of = |token: &Token| token.span().start().wrapping_sub(base);
@@ -133,76 +142,15 @@ fn next_gap(
             *counted = at;
         }
         let byte = text.byte(start_of(right));
-        if all || byte.is_ascii_uppercase() || byte >= 0x80 {
+        let looks = match asks {
+            Asks::Capitals => byte.is_ascii_uppercase() || byte >= 0x80,
+            Asks::All(judged) => !byte.is_ascii_lowercase() || at == judged,
+        };
+        if looks {
             return at;
         }
     }
     tokens.len()
-}
-
-/// What is seen of the sentence on both sides of a gap.
-struct Sight<'s> {
-    text: Text<'s>,
-    base: usize,
-    tokens: &'s [Token],
-    models: &'s Models,
-    /// The token the sentence begins with.
-    from: usize,
-    /// Whether no mark stands before it.
-    bare: bool,
-    /// The tokens of the sentence looked at so far, and the most verb-like of them.
-    reached: usize,
-    verb: u64,
-}
-
-/// The most tokens that are looked at after a gap.
-const AHEAD: usize = 12;
-
-impl<'s> Sight<'s> {
-    fn new(text: Text<'s>, base: usize, tokens: &'s [Token], models: &'s Models) -> Sight<'s> {
-        Sight { text, base, tokens, models, from: 0, bare: false, reached: 0, verb: 0 }
-    }
-
-    /// A sentence begins with the token `from`, without a mark before it when `bare`.
-    fn begin(&mut self, from: usize, bare: bool) {
-        (self.from, self.bare, self.reached, self.verb) = (from, bare, from, 0);
-    }
-
-    /// What stands before and after the gap before `at`, where the rules see the next border before `next`.
-    fn part(&mut self, at: usize, next: usize) -> Part {
-        while self.reached < at {
-            self.verb = self.verb.max(self.verb_at(self.reached));
-            self.reached = self.reached.wrapping_add(1);
-        }
-        let ahead = next.min(at.wrapping_add(AHEAD));
-        let after = (at..ahead).map(|token| self.verb_at(token)).max().unwrap_or(0);
-        Part {
-            before: at.wrapping_sub(self.from) as u64,
-            after: next.wrapping_sub(at) as u64,
-            verb_before: self.verb,
-            verb_after: after,
-            item: self.is_item(),
-            bare: self.bare,
-        }
-    }
-
-    /// Whether the sentence begins with a dash or bullet.
-    fn is_item(&self) -> bool {
-        let first =
-            self.tokens.get(self.from).map_or(0, |token| token.span().start().wrapping_sub(self.base));
-        let c = self.text.char(first);
-        typography::is_dash(c) || matches!(c, '-' | '•' | '*')
-    }
-
-    /// How surely the token `at` is a verb: 0 to 3.
-    fn verb_at(&self, at: usize) -> u64 {
-        let word = |back: usize| {
-            let at = at.checked_sub(back).filter(|&at| at >= self.from);
-            at.and_then(|at| self.tokens.get(at))
-                .map_or(Word::EDGE, |&token| Word::of(self.text, self.base, token))
-        };
-        features::verb_grade(self.models, &word(0), &word(1), &word(2))
-    }
 }
 
 fn is_final(text: Text<'_>, start: usize, token: Token) -> bool {

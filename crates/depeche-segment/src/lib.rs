@@ -134,6 +134,7 @@ mod plain;
 mod rule;
 mod segmenter;
 mod sentences;
+mod sight;
 mod stops;
 mod tokens;
 #[cfg(feature = "train")]
