@@ -1,0 +1,842 @@
+//! A tokenizer that is slow and plain: the token rules as they are numbered in the page of the crate, one function each.
+//!
+//! The text is a list of characters. At a place where a token begins, each rule says where what it cuts there ends, or
+//! nothing; the first in [`RULES`] that says something wins. Nothing is remembered from one place to the next.
+
+pub mod lists;
+pub mod signs;
+
+use depeche_text::{Contraction, Span, TokenKind};
+use lists::{is_listed, key};
+use signs::*;
+
+/// What a rule cuts at a place: the end of each token, in characters, and its kind.
+type Cut = Option<Vec<(usize, TokenKind)>>;
+type Rule = fn(&[char], usize) -> Cut;
+
+/// The rules in the order in which they are asked.
+const RULES: &[(&str, Rule)] = &[
+    ("T18", t18_phone),
+    ("T5", t5_groups),
+    ("T9", t9_date),
+    ("T9", t9_section),
+    ("T14", t14_numbered_name),
+    ("T8", t8_ordinal),
+    ("T7", t7_time),
+    ("T6", t6_unit),
+    ("T9", t9_range),
+    ("T5", t5_number),
+    ("T5", t5_sign_of_a_word),
+    ("T14", t14_address),
+    ("T14", t14_name),
+    ("T3", t3_exception_with_and),
+    ("T2", t2_elided),
+    ("T5", t5_glued_sign),
+    ("T4", t4_clitics),
+    ("T2", t2_irish),
+    ("T12", t12_acronym),
+    ("T11", t11_initial),
+    ("T10", t10_abbreviation),
+    ("T17", t17_optional_ending),
+    ("T9", t9_code),
+    ("T16", t16_number_sign),
+    ("T1", t1_cut_short),
+    ("T1", t1_word),
+    ("T13", t13_dots),
+    ("T13", t13_hyphens),
+    ("T2", t2_detached),
+    ("T15", t15_emoji),
+    ("T14", t14_handle),
+    ("T6", t6_degree),
+    ("T6", t6_plus_minus),
+    ("T6", t6_sign),
+];
+
+/// A token of the reference, its span in bytes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Piece {
+    pub span: Span,
+    pub kind: TokenKind,
+    pub contraction: Contraction,
+}
+
+/// The tokens of `text`, and for each cut the number of the rule that made it.
+pub fn tokens(text: &str) -> (Vec<Piece>, Vec<&'static str>) {
+    let t: Vec<char> = text.chars().collect();
+    let bytes = |at: usize| t[..at].iter().map(|c| c.len_utf8()).sum::<usize>();
+    let (mut pieces, mut used) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while at < t.len() {
+        if is_blank(t[at]) {
+            at += 1;
+            continue;
+        }
+        let (name, cut) = RULES
+            .iter()
+            .find_map(|&(name, rule)| rule(&t, at).map(|cut| (name, cut)))
+            .expect("the last rule takes any character");
+        used.push(name);
+        for (end, kind) in cut {
+            let span = Span::new(bytes(at), bytes(end));
+            pieces.push(Piece { span, kind, contraction: w1_contraction(span.of(text), kind) });
+            at = end;
+        }
+    }
+    (pieces, used)
+}
+
+fn one(end: usize, kind: TokenKind) -> Cut {
+    Some(vec![(end, kind)])
+}
+
+/// W1: the contraction that a word is, in either case.
+fn w1_contraction(word: &str, kind: TokenKind) -> Contraction {
+    let is = |c: &&Contraction| **c != Contraction::None && c.as_str().eq_ignore_ascii_case(word);
+    match kind {
+        TokenKind::Word => Contraction::ALL.iter().find(is).copied().unwrap_or_default(),
+        _ => Contraction::None,
+    }
+}
+
+// Where things end.
+
+/// The character at `at`; a line end past the end of the text, which ends everything.
+fn ch(t: &[char], at: usize) -> char {
+    t.get(at).copied().unwrap_or('\n')
+}
+
+/// The character before `at`, marks aside; a line end where the text begins.
+fn before(t: &[char], at: usize) -> char {
+    t[..at].iter().rev().copied().find(|&c| !is_extend(c)).unwrap_or('\n')
+}
+
+/// `at`, past the marks that belong to what ends there.
+fn extend(t: &[char], mut at: usize) -> usize {
+    while is_extend(ch(t, at)) {
+        at += 1;
+    }
+    at
+}
+
+fn alnum(t: &[char], at: usize) -> bool {
+    is_letter(ch(t, at)) || ch(t, at).is_ascii_digit()
+}
+
+/// The end of the figures from `at`.
+fn figures(t: &[char], mut at: usize) -> usize {
+    while ch(t, at).is_ascii_digit() {
+        at += 1;
+    }
+    at
+}
+
+/// The end of the letters, figures and their marks from `at`; a low line between two of them is one of them.
+fn run(t: &[char], mut at: usize) -> usize {
+    while alnum(t, at) || is_extend(ch(t, at)) || ch(t, at) == '_' && alnum(t, at + 1) {
+        at += 1;
+    }
+    at
+}
+
+/// The end of the runs from `at` that single hyphens, apostrophes and middle dots join (T1).
+fn chunk(t: &[char], at: usize) -> usize {
+    let mut end = run(t, at);
+    while (is_hyphen(ch(t, end)) || is_apostrophe(ch(t, end)) || is_middle(ch(t, end))) && alnum(t, end + 1) {
+        end = run(t, end + 1);
+    }
+    end
+}
+
+/// Whether a word begins at `at`: with a letter, or with figures that the rules of numbers left.
+fn begins_word(t: &[char], at: usize) -> bool {
+    alnum(t, at)
+}
+
+fn string(t: &[char], from: usize, to: usize) -> String {
+    t[from..to].iter().collect()
+}
+
+/// The one letter that `from..to` is, marks aside.
+fn single(t: &[char], from: usize, to: usize) -> Option<char> {
+    let letters: Vec<char> = t[from..to].iter().copied().filter(|&c| !is_extend(c)).collect();
+    match letters[..] {
+        [c] if is_letter(c) => Some(c),
+        _ => None,
+    }
+}
+
+/// T8: the kind of a word: an ordinal in Roman figures, a number sign that is no figure, a word.
+fn kind(t: &[char], at: usize) -> TokenKind {
+    let mut end = at;
+    while alnum(t, end) || is_extend(ch(t, end)) {
+        end += 1;
+    }
+    let mut rest = at;
+    while rest < end && "IVXLC".contains(t[rest]) {
+        rest += 1;
+    }
+    let roman = t[at..rest].iter().any(|&c| "IVX".contains(c));
+    if roman && ch(t, rest).is_lowercase() && is_ordinal_ending(&string(t, rest, end)) {
+        return TokenKind::Ordinal;
+    }
+    if t[at].is_numeric() && !t[at].is_ascii_digit() { TokenKind::Number } else { TokenKind::Word }
+}
+
+fn is_ordinal_ending(letters: &str) -> bool {
+    let Some(key) = key(letters) else { return false };
+    lists::ORDINAL_ENDINGS.iter().any(|ending| [ending.to_string(), format!("{ending}s")].contains(&key))
+}
+
+// Numbers.
+
+/// Where the figures of the number at `at` begin: there, or after a sign that nothing stands before.
+fn number(t: &[char], at: usize) -> Option<usize> {
+    if ch(t, at).is_ascii_digit() {
+        return Some(at);
+    }
+    let sign = is_hyphen(t[at]) || matches!(t[at], '+' | '±' | '\u{2212}');
+    let free = is_blank(before(t, at)) || before(t, at) == '(';
+    (sign && free && ch(t, at + 1).is_ascii_digit()).then_some(at + 1)
+}
+
+/// The end of the figures from `digit` with their decimals and the groups that points and apostrophes part.
+fn decimals(t: &[char], digit: usize) -> usize {
+    let mut end = figures(t, digit);
+    while (matches!(ch(t, end), '.' | ',') || is_apostrophe(ch(t, end))) && ch(t, end + 1).is_ascii_digit() {
+        end = figures(t, end + 1);
+    }
+    end
+}
+
+/// T18: *01 23 45 67 89*, with spaces, points or hyphens.
+fn t18_phone(t: &[char], at: usize) -> Cut {
+    if ch(t, at) != '0' || matches!(before(t, at), '.' | ',' | '/' | '-') || figures(t, at) != at + 2 {
+        return None;
+    }
+    let mut end = at + 2;
+    for _ in 0..4 {
+        let c = ch(t, end);
+        if !(is_group_space(c) || c == '.' || is_hyphen(c)) || figures(t, end + 1) != end + 3 {
+            return None;
+        }
+        end += 3;
+    }
+    if alnum(t, end) { None } else { one(extend(t, end), TokenKind::Phone) }
+}
+
+/// The end of the groups of three that follow the figures ending at `first`, with decimals: *120 000*, *1 250 000,5*.
+fn groups(t: &[char], first: usize) -> Option<usize> {
+    let mut end = first;
+    while is_group_space(ch(t, end)) && figures(t, end + 1) == end + 4 {
+        end += 4;
+    }
+    if end == first {
+        return None;
+    }
+    if ch(t, end) == ',' && ch(t, end + 1).is_ascii_digit() {
+        end = figures(t, end + 1);
+    }
+    (!alnum(t, end)).then(|| extend(t, end))
+}
+
+/// T5: *120 000*; not the decimals of something, *3,120 000*.
+fn t5_groups(t: &[char], at: usize) -> Cut {
+    let digit = number(t, at)?;
+    let first = figures(t, digit);
+    if first - digit > 3 || matches!(before(t, digit), '.' | ',') {
+        return None;
+    }
+    one(groups(t, first)?, TokenKind::Number)
+}
+
+/// T9: dates and fractions, *14/07/2024*, *1/100*; not two years, not before groups or a code.
+fn t9_date(t: &[char], at: usize) -> Cut {
+    let digit = number(t, at)?;
+    let end = decimals(t, digit);
+    let mut parts = vec![end - digit];
+    let mut last = end;
+    while ch(t, last) == '/' && ch(t, last + 1).is_ascii_digit() {
+        let part = last + 1;
+        last = figures(t, part);
+        parts.push(last - part);
+    }
+    let years = parts.iter().all(|&len| len == 4);
+    let goes_on = alnum(t, last) || ch(t, last) == '/' && alnum(t, last + 1) || groups(t, last).is_some();
+    if parts.len() < 2 || years || goes_on || before(t, digit) == '/' {
+        return None;
+    }
+    one(extend(t, last), TokenKind::Number)
+}
+
+/// T9: a section number keeps its last stop before a small letter, *1.8.2. de*.
+fn t9_section(t: &[char], at: usize) -> Cut {
+    let end = decimals(t, number(t, at)?);
+    let mut begin = end;
+    while begin > 0 && (t[begin - 1].is_ascii_digit() || t[begin - 1] == '.') {
+        begin -= 1;
+    }
+    let stops = t[begin..end].iter().filter(|&&c| c == '.').count();
+    let small = is_space(ch(t, end + 1)) && ch(t, end + 2).is_lowercase();
+    if stops >= 2 && ch(t, end) == '.' && small { one(end + 1, TokenKind::Number) } else { None }
+}
+
+/// T14: an address or a file name that begins with figures and a point, *1.fr*.
+fn t14_numbered_name(t: &[char], at: usize) -> Cut {
+    let end = decimals(t, at);
+    if number(t, at)? == at && ch(t, end) == '.' && alnum(t, end + 1) {
+        dotted_name(t, at, end)
+    } else {
+        None
+    }
+}
+
+/// The letters and figures that follow the figures of the number at `at`: its figures, their end, and the end of those.
+fn letters_after(t: &[char], at: usize) -> Option<(usize, usize, usize)> {
+    let digit = number(t, at)?;
+    let end = decimals(t, digit);
+    is_letter(ch(t, end)).then(|| (digit, end, run(t, end)))
+}
+
+/// T8: *1er*, *2e*, *3èmes*.
+fn t8_ordinal(t: &[char], at: usize) -> Cut {
+    let (_, end, last) = letters_after(t, at)?;
+    if is_ordinal_ending(&string(t, end, last)) { one(last, TokenKind::Ordinal) } else { None }
+}
+
+/// T7: *20h*, *20h30*: the hours, *h*; the minutes are a number of their own.
+fn t7_time(t: &[char], at: usize) -> Cut {
+    let (digit, end, last) = letters_after(t, at)?;
+    let letters = key(&string(t, end, last))?;
+    let minutes = letters.strip_prefix('h')?;
+    if end - digit > 2 || minutes.len() > 2 || !minutes.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    Some(vec![(end, TokenKind::Number), (end + 1, TokenKind::Word)])
+}
+
+/// T6: *5km*, *12F*: the figures; the unit is a word of its own.
+fn t6_unit(t: &[char], at: usize) -> Cut {
+    let (_, end, last) = letters_after(t, at)?;
+    let joined = is_hyphen(ch(t, last)) && alnum(t, last + 1);
+    let unit = lists::UNITS.contains(&string(t, end, last).as_str());
+    if unit && !joined { one(end, TokenKind::Number) } else { None }
+}
+
+/// T9: *2000-2006*, *3,5-4,5*; not *4-5-temps*, which is a word.
+fn t9_range(t: &[char], at: usize) -> Cut {
+    let mut end = decimals(t, number(t, at)?);
+    let begin = end;
+    while is_hyphen(ch(t, end)) && ch(t, end + 1).is_ascii_digit() {
+        end = figures(t, end + 1);
+        while matches!(ch(t, end), '.' | ',') && ch(t, end + 1).is_ascii_digit() {
+            end = figures(t, end + 1);
+        }
+    }
+    let word = is_letter(ch(t, end)) || is_hyphen(ch(t, end)) && alnum(t, end + 1);
+    if end > begin && !word { one(extend(t, end), TokenKind::Number) } else { None }
+}
+
+/// T5: *12*, *3,5*, *-1,5*; not the figures of *3D* or *4-temps*.
+fn t5_number(t: &[char], at: usize) -> Cut {
+    let digit = number(t, at)?;
+    let end = decimals(t, digit);
+    let plain = end == figures(t, digit);
+    let letter = is_letter(ch(t, end));
+    let range = is_hyphen(ch(t, end)) && ch(t, end + 1).is_ascii_digit();
+    let compound = is_hyphen(ch(t, end)) && is_letter(ch(t, end + 1));
+    let word = range || letter && (plain || key(&string(t, end, run(t, end))).is_none()) || compound && plain;
+    if word {
+        return None;
+    }
+    one(if letter { end } else { extend(t, end) }, TokenKind::Number)
+}
+
+/// T5: a sign before figures that turned out to be part of a word stands alone: *+|3D*.
+fn t5_sign_of_a_word(t: &[char], at: usize) -> Cut {
+    if number(t, at)? > at { one(at + 1, TokenKind::Symbol) } else { None }
+}
+
+// Addresses.
+
+/// T14: *http://…*, *www.…*.
+fn t14_address(t: &[char], at: usize) -> Cut {
+    if !begins_word(t, at) {
+        return None;
+    }
+    let end = run(t, at);
+    let word = string(t, at, end).to_ascii_lowercase();
+    if ["http", "https", "ftp"].contains(&word.as_str())
+        && [':', '/', '/'] == [0, 1, 2].map(|i| ch(t, end + i))
+    {
+        let last = url(t, end + 3);
+        return if last > end + 3 { one(last, TokenKind::Url) } else { None };
+    }
+    if word == "www" && ch(t, end) == '.' && alnum(t, end + 1) {
+        one(url(t, end), TokenKind::Url)
+    } else {
+        None
+    }
+}
+
+/// The end of an address that has begun: up to white space or a quotation mark, without its last punctuation.
+fn url(t: &[char], from: usize) -> usize {
+    let mut end = from;
+    while !is_blank(ch(t, end)) && !"<>«»\"“”".contains(ch(t, end)) {
+        end += 1;
+    }
+    while end > from && (".,;:!?)]…".contains(t[end - 1]) || is_apostrophe(t[end - 1])) {
+        end -= 1;
+    }
+    extend(t, end)
+}
+
+/// T14: *a.b@c.fr*, *exemple.fr*, *notes.v2.txt*; figures begin one only with letters right after them.
+fn t14_name(t: &[char], at: usize) -> Cut {
+    let end = run(t, at);
+    let joined = ".-+".contains(ch(t, end)) && alnum(t, end + 1) || ch(t, end) == '@';
+    let begins = is_letter(t[at]) || t[at].is_ascii_digit() && is_letter(ch(t, decimals(t, at)));
+    if begins && joined { dotted_name(t, at, end) } else { None }
+}
+
+/// A name with points from `at`, its first part ending at `first`; a part that begins past 128 bytes is none of it.
+fn dotted_name(t: &[char], at: usize, first: usize) -> Cut {
+    let mut end = first;
+    let (mut mail, mut point, mut plus) = (false, None, false);
+    while string(t, at, end).len() < 128 && alnum(t, end + 1) {
+        match ch(t, end) {
+            '@' if !mail => (mail, point) = (true, None),
+            '.' => point = Some(end),
+            '+' if !mail => plus = true,
+            '-' | '_' => {}
+            _ => break,
+        }
+        end = run(t, end + 1);
+    }
+    let point = point?;
+    if mail {
+        return one(end, TokenKind::Email);
+    }
+    let ending = key(&string(t, point + 1, end))?;
+    if plus {
+        return None;
+    }
+    if lists::DOMAINS.contains(&ending.as_str()) {
+        let path = ch(t, end) == '/' && alnum(t, end + 1);
+        return one(if path { url(t, end) } else { end }, TokenKind::Url);
+    }
+    if lists::FILES.contains(&ending.as_str()) { one(end, TokenKind::File) } else { None }
+}
+
+/// T14: *#COP29*, *@nom*, *@nom.fr*.
+fn t14_handle(t: &[char], at: usize) -> Cut {
+    let last = before(t, at);
+    let free = !(is_letter(last) || last.is_ascii_digit() || is_punctuation(last));
+    if !matches!(t[at], '#' | '@') || !free || !is_letter(ch(t, at + 1)) {
+        return None;
+    }
+    let mut end = run(t, at + 1);
+    if t[at] == '#' {
+        return one(end, TokenKind::Hashtag);
+    }
+    while ch(t, end) == '.' && alnum(t, end + 1) {
+        end = run(t, end + 1);
+    }
+    one(end, TokenKind::Handle)
+}
+
+// Words.
+
+/// T3: the end of the listed exception at `at`.
+fn exception(t: &[char], at: usize) -> Option<usize> {
+    let mut end = chunk(t, at);
+    if ch(t, end) == '&' && alnum(t, end + 1) {
+        end = run(t, end + 1);
+    }
+    key(&string(t, at, end)).filter(|word| lists::exceptions().contains(word)).map(|_| end)
+}
+
+/// The end of the word at `at` by its letters and what joins them (T1), or by the list of exceptions (T3).
+fn word(t: &[char], at: usize) -> Option<usize> {
+    begins_word(t, at).then(|| exception(t, at).unwrap_or_else(|| chunk(t, at)))
+}
+
+/// T3: *R&B*.
+fn t3_exception_with_and(t: &[char], at: usize) -> Cut {
+    let end = word(t, at)?;
+    if t[at..end].contains(&'&') { one(end, TokenKind::Word) } else { None }
+}
+
+/// T2: *l'*, *qu'*, *jusqu'*.
+fn t2_elided(t: &[char], at: usize) -> Cut {
+    let end = run(t, at);
+    let elided = lists::ELIDED.contains(&string(t, at, end).to_ascii_lowercase().as_str());
+    let plain = is_apostrophe(ch(t, end)) && !is_extend(ch(t, end + 1));
+    if elided && plain && exception(t, at).is_none() { one(end + 1, TokenKind::Elided) } else { None }
+}
+
+/// T2: *O' Brien*, in two words.
+fn t2_irish(t: &[char], at: usize) -> Cut {
+    let end = extend(t, at + 2);
+    let irish = t[at] == 'O' && is_apostrophe(ch(t, at + 1)) && !alnum(t, end);
+    if irish { one(end, TokenKind::Word) } else { None }
+}
+
+/// T2: the detached *'s* and *'n* of names, *Rock 'n Roll*.
+fn t2_detached(t: &[char], at: usize) -> Cut {
+    let c = ch(t, at + 2);
+    let end = is_blank(c) || matches!(c, '.') || is_end_mark(c) || is_punctuation(c);
+    if is_apostrophe(t[at]) && is_space(before(t, at)) && "snS".contains(ch(t, at + 1)) && end {
+        return one(at + 2, TokenKind::Word);
+    }
+    None
+}
+
+/// T5: the sign of a decimal glued to a word stands apart from it, *fémur|-1,5*.
+fn t5_glued_sign(t: &[char], at: usize) -> Cut {
+    let end = word(t, at)?;
+    if exception(t, at).is_some() || !matches!(ch(t, end), ',' | '.') || !ch(t, end + 1).is_ascii_digit() {
+        return None;
+    }
+    let mut sign = end;
+    while sign > at && t[sign - 1].is_ascii_digit() {
+        sign -= 1;
+    }
+    if sign == end || sign == at || t[sign - 1] != '-' {
+        return None;
+    }
+    let letters = t[at..sign - 1].iter().filter(|&&c| !is_extend(c)).count();
+    if letters > 1 && letters_only(t, at, sign - 1) { one(sign - 1, kind(t, at)) } else { None }
+}
+
+fn letters_only(t: &[char], from: usize, to: usize) -> bool {
+    t[from..to].iter().all(|&c| is_letter(c) || is_extend(c) || is_hyphen(c))
+}
+
+/// T4: *a|-t-il*, *dis|-le*, *donnez|-le|-moi*, *jour|-là*.
+fn t4_clitics(t: &[char], at: usize) -> Cut {
+    let end = word(t, at)?;
+    if exception(t, at).is_some() {
+        return None;
+    }
+    // The hyphens of the last 24 characters, the last one first; an apostrophe after them belongs to a name.
+    let near: Vec<usize> = (at..end).rev().take(24).collect();
+    let hyphens: Vec<usize> = near.iter().copied().filter(|&i| is_hyphen(t[i])).take(3).collect();
+    let least = if hyphens.len() == 3 { hyphens[2] } else { at };
+    if near.iter().any(|&i| i > least && is_apostrophe(t[i])) {
+        return None;
+    }
+    let last = *hyphens.first()?;
+    let tail = key(&string(t, last, end))?;
+    let tail = tail.as_str();
+    let cut = |first: usize| Some(vec![(first, kind(t, at)), (end, TokenKind::Clitic)]);
+    let other = hyphens.get(1).copied();
+    if let Some(before) = other
+        && key(&string(t, before, last)).as_deref() == Some("-t")
+        && ["-il", "-ils", "-elle", "-elles", "-on", "-y"].contains(&tail)
+    {
+        return cut(before);
+    }
+    let letters = |to: usize| t[at..to].iter().filter(|&&c| !is_extend(c)).count();
+    let first = key(&string(t, at, last))?;
+    if let Some(before) = other
+        && lists::FIRST_OF_TWO.contains(&key(&string(t, before, last))?.as_str())
+        && lists::SECOND_OF_TWO.contains(&tail)
+        && letters(before) >= 3
+        && letters_only(t, at, before)
+    {
+        return Some(vec![(before, kind(t, at)), (last, TokenKind::Clitic), (end, TokenKind::Clitic)]);
+    }
+    if keeps_its_hyphen(&first, tail) || !letters_only(t, at, last) {
+        return None;
+    }
+    let simple = other.is_none();
+    let small = ch(t, last + 1).is_lowercase();
+    let cuts = match tail {
+        "-il" | "-ils" | "-elle" | "-elles" | "-je" | "-tu" | "-on" => true,
+        "-ce" => {
+            lists::BEFORE_CE.iter().any(|ending| first.ends_with(ending))
+                || lists::WHOLE_BEFORE_CE.contains(&first.as_str())
+        }
+        "-ci" | "-la\u{300}" => letters(last) >= 3 && !["voi", "voila\u{300}"].contains(&first.as_str()),
+        "-le" | "-la" | "-les" => {
+            simple && letters(last) >= 3 && small && first.ends_with(['s', 'e', 'z', 't'])
+        }
+        "-en" | "-y" => simple && small,
+        "-leur" | "-lui" | "-moi" | "-toi" | "-nous" | "-vous" => simple && letters(last) >= 3,
+        _ => false,
+    };
+    if cuts { cut(last) } else { None }
+}
+
+/// T4: compounds whose last part only looks like a clitic: *rendez-vous*, *on-dit*, *celui-là*.
+fn keeps_its_hyphen(first: &str, tail: &str) -> bool {
+    let parts: Vec<&str> = first.split('-').collect();
+    lists::COMPOUND_HEADS.contains(&parts[0])
+        || parts[1..].iter().any(|part| lists::COMPOUND_LINKS.contains(part))
+        || (first, tail) == ("on", "-dit")
+}
+
+/// The place of the full stop that one stop alone makes after the word at `at`.
+fn stop(t: &[char], at: usize) -> Option<usize> {
+    let end = word(t, at)?;
+    let next = ch(t, end + 1);
+    (ch(t, end) == '.' && next != '.' && !is_extend(next)).then_some(end)
+}
+
+/// T12: *S.N.C.F.*, *U.S.A*, *J.-C.*.
+fn t12_acronym(t: &[char], at: usize) -> Cut {
+    let dot = stop(t, at)?;
+    single(t, at, dot).filter(|&c| is_capital(c))?;
+    let (mut end, mut letters, mut hyphen) = (dot + 1, 1, false);
+    loop {
+        let next = end + usize::from(is_hyphen(ch(t, end)));
+        if !is_capital(ch(t, next)) {
+            break;
+        }
+        let after = extend(t, next + 1);
+        if ch(t, after) == '.' && ch(t, after + 1) != '.' {
+            hyphen |= next > end;
+            letters += 1;
+            end = after + 1;
+        } else if next == end && letters >= 2 && !alnum(t, after) {
+            return one(after, TokenKind::Acronym);
+        } else {
+            break;
+        }
+    }
+    match letters {
+        1 => None,
+        2 if hyphen => one(extend(t, end), TokenKind::Initial),
+        _ => one(extend(t, end), TokenKind::Acronym),
+    }
+}
+
+/// What stands after a full stop at `dot`: whether white space, and the place of what comes then.
+fn after_stop(t: &[char], dot: usize) -> (bool, usize) {
+    let spaced = is_space(ch(t, dot + 1));
+    (spaced, dot + 1 + usize::from(spaced))
+}
+
+/// T11: *J. Dupont*; not *quai B.*, not *B. Le* where *Le* opens a sentence. And T10 for *M.* and one small letter.
+fn t11_initial(t: &[char], at: usize) -> Cut {
+    let dot = stop(t, at)?;
+    let letter = single(t, at, dot)?;
+    let (spaced, next) = after_stop(t, dot);
+    let c = ch(t, next);
+    let sir = string(t, at, dot) == "M";
+    let name = || {
+        let second = ch(t, extend(t, next + 1));
+        let opener = spaced && opens_sentence(t, next) && !is_one_name(t, at, next);
+        is_capital(c) && (is_letter(second) || second == '.') && !opener
+    };
+    let number = c.is_ascii_digit() && figures(t, next) - next < 4;
+    let keeps = if is_letter(c) && (sir || !spaced) {
+        true
+    } else if !is_capital(letter) {
+        return None;
+    } else if spaced && (c.is_lowercase() || number) {
+        true
+    } else {
+        !(spaced && follows_section_word(t, at)) && name()
+    };
+    let kind = if is_capital(letter) && !sir { TokenKind::Initial } else { TokenKind::Abbreviation };
+    // An initial without a name after it is a word, whatever the list of abbreviations says.
+    if keeps { one(dot + 1, kind) } else { one(dot, self::kind(t, at)) }
+}
+
+/// The letters that end at `end`.
+fn letters_before(t: &[char], end: usize) -> &[char] {
+    let mut begin = end;
+    while begin > 0 && (is_letter(t[begin - 1]) || is_extend(t[begin - 1])) {
+        begin -= 1;
+    }
+    &t[begin..end]
+}
+
+/// T11: *vitamine C.*: whether the letter at `at` follows a word that letters are names of.
+fn follows_section_word(t: &[char], at: usize) -> bool {
+    if at == 0 || !is_space(t[at - 1]) {
+        return false;
+    }
+    let word = letters_before(t, at - 1);
+    word.first().is_some_and(|c| c.is_lowercase())
+        && is_listed(lists::SECTION_WORDS, &word.iter().collect::<String>())
+}
+
+/// T11: whether the word at `at` opens sentences: *Le*, *Il*, *C'*.
+fn opens_sentence(t: &[char], at: usize) -> bool {
+    let end = run(t, at);
+    let end = end + usize::from(is_apostrophe(ch(t, end)));
+    is_listed(lists::OPENERS, &string(t, at, end.min(t.len())))
+}
+
+/// T11: *J.-M. G. Le Clézio*: a particle and a capital follow the initial at `at`, and no first name stands before it.
+fn is_one_name(t: &[char], at: usize, next: usize) -> bool {
+    let mut end = next;
+    while is_letter(ch(t, end))
+        || is_extend(ch(t, end))
+        || is_hyphen(ch(t, end))
+        || ch(t, end).is_ascii_digit()
+    {
+        end += 1;
+    }
+    end += usize::from(is_apostrophe(ch(t, end)));
+    let particle = is_listed(&["le", "la", "les", "du", "des"], &string(t, next, end.min(t.len())));
+    let gap = if at > 0 && is_blank(t[at - 1]) { at - 1 } else { at };
+    let named = letters_before(t, gap).first().is_some_and(|&c| is_capital(c));
+    let mut after = next;
+    while is_letter(ch(t, after)) {
+        after += 1;
+    }
+    particle && !named && is_blank(ch(t, after)) && is_capital(ch(t, after + 1))
+}
+
+/// T10: *av.*, *etc.*, *p.* before a number.
+fn t10_abbreviation(t: &[char], at: usize) -> Cut {
+    let dot = stop(t, at)?;
+    let (_, next) = after_stop(t, dot);
+    let c = ch(t, next);
+    let word = key(&string(t, at, dot))?;
+    let roman = || {
+        let word = string(t, next.min(t.len()), run(t, next).min(t.len()).max(next.min(t.len())));
+        (1..=8).contains(&word.len()) && word.chars().all(|c| "IVXLC".contains(c))
+    };
+    let keeps = match lists::abbreviation(&word) {
+        _ if word == "al" && follows_et(t, at) => true,
+        None => false,
+        Some("never" | "may") => word != "m",
+        Some("number") => c.is_ascii_digit() || roman() || is_capital(c) && ch(t, next + 1) == '.',
+        Some("lower") => c.is_lowercase() || c.is_ascii_digit() || ",;):".contains(c),
+        Some(other) => panic!("no class {other}"),
+    };
+    if keeps { one(dot + 1, TokenKind::Abbreviation) } else { None }
+}
+
+/// T10: *Diallo et al. ont montré*.
+fn follows_et(t: &[char], at: usize) -> bool {
+    at >= 4 && is_space(t[at - 1]) && t[at - 3..at - 1] == ['e', 't'] && is_space(t[at - 4])
+}
+
+/// T17: *élu(e)s*, *directeur(trice)*.
+fn t17_optional_ending(t: &[char], at: usize) -> Cut {
+    let open = word(t, at)?;
+    if ch(t, open) != '(' {
+        return None;
+    }
+    let close = open + t[open..].iter().position(|&c| c == ')')?;
+    let ending = string(t, open + 1, close);
+    if ending.len() > 6 || !is_listed(lists::OPTIONAL_ENDINGS, &ending) {
+        return None;
+    }
+    let plural = matches!(ch(t, close + 1), 's' | 'S') && !alnum(t, close + 2);
+    one(extend(t, close + 1 + usize::from(plural)), TokenKind::Word)
+}
+
+/// T9: codes with slashes, *GPIIb/IIIa*, *H/C/562*.
+fn t9_code(t: &[char], at: usize) -> Cut {
+    let first = word(t, at)?;
+    let mut end = first;
+    let mut parts = vec![string(t, at, first)];
+    while ch(t, end) == '/' && alnum(t, end + 1) && string(t, at, end).len() < 48 {
+        let part = end + 1;
+        end = run(t, part);
+        parts.push(string(t, part, end));
+    }
+    let capital = parts[0].len() == 1 && t[at].is_ascii_uppercase();
+    let plain = |part: &String| part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let code = match &parts[..] {
+        [_] => false,
+        [a, b] => is_lettered_roman(a) && is_lettered_roman(b) && b.ends_with(['a', 'b', 'A', 'B']),
+        [_, rest @ ..] => capital && rest.iter().all(plain),
+        [] => false,
+    };
+    if code { one(end, kind(t, at)) } else { None }
+}
+
+/// T9: *IIb*, *III*, *GPIIb*.
+fn is_lettered_roman(word: &str) -> bool {
+    let figures = word.strip_prefix("GP").unwrap_or(word);
+    let figures = figures.strip_suffix(['a', 'b', 'A', 'B']).unwrap_or(figures);
+    !figures.is_empty() && figures.chars().all(|c| "IVX".contains(c))
+}
+
+/// T16: *n°*, *n°s*.
+fn t16_number_sign(t: &[char], at: usize) -> Cut {
+    let end = word(t, at)?;
+    if end != at + 1 || !matches!(t[at], 'n' | 'N') || ch(t, end) != '°' {
+        return None;
+    }
+    let plural = ch(t, end + 1) == 's' && !alnum(t, end + 2);
+    one(extend(t, end + 1 + usize::from(plural)), TokenKind::Abbreviation)
+}
+
+/// T1: a word cut short in a transcription of speech, *hô~*.
+fn t1_cut_short(t: &[char], at: usize) -> Cut {
+    let end = word(t, at)?;
+    if ch(t, end) == '~' && !alnum(t, end + 1) { one(extend(t, end + 1), kind(t, at)) } else { None }
+}
+
+/// T1: *accord*, *arc-en-ciel*, *étudiant·es*.
+fn t1_word(t: &[char], at: usize) -> Cut {
+    one(word(t, at)?, kind(t, at))
+}
+
+// Signs.
+
+/// T13: `...`
+fn t13_dots(t: &[char], at: usize) -> Cut {
+    let end = at + t[at..].iter().take_while(|&&c| c == '.').count();
+    if end > at { one(extend(t, end), TokenKind::Punctuation) } else { None }
+}
+
+/// T13: `--`
+fn t13_hyphens(t: &[char], at: usize) -> Cut {
+    let end = at + t[at..].iter().take_while(|&&c| c == '-').count();
+    if end > at + 1 { one(extend(t, end), TokenKind::Punctuation) } else { None }
+}
+
+/// T15: an emoji with its modifiers; flags by two; joined ones whole.
+fn t15_emoji(t: &[char], at: usize) -> Cut {
+    if !is_emoji(t[at]) {
+        return None;
+    }
+    let mut end = at + 1;
+    if is_flag(t[at]) && is_flag(ch(t, end)) {
+        end += 1;
+    }
+    loop {
+        if ch(t, end) == '\u{200D}' && is_emoji(ch(t, end + 1)) {
+            end += 2;
+        } else if is_skin(ch(t, end)) || is_extend(ch(t, end)) {
+            end += 1;
+        } else {
+            return one(end, TokenKind::Emoji);
+        }
+    }
+}
+
+/// T6: *9 °C*; but *9|°|C*.
+fn t6_degree(t: &[char], at: usize) -> Cut {
+    if t[at] != '°' || !matches!(ch(t, at + 1), 'C' | 'F') || alnum(t, at + 2) {
+        return None;
+    }
+    let glued = before(t, at).is_ascii_digit();
+    one(if glued { at + 1 } else { extend(t, at + 2) }, TokenKind::Symbol)
+}
+
+/// T6: `+/-`
+fn t6_plus_minus(t: &[char], at: usize) -> Cut {
+    let end = extend(t, at + 3);
+    if t[at..].starts_with(&['+', '/', '-']) { one(end, TokenKind::Symbol) } else { None }
+}
+
+/// T6: any other sign stands alone, with its marks.
+fn t6_sign(t: &[char], at: usize) -> Cut {
+    let kind = match t[at] {
+        c if is_extend(c) || is_nothing(c) => TokenKind::Other,
+        c if is_apostrophe(c) || is_hyphen(c) || is_middle(c) || is_end_mark(c) => TokenKind::Punctuation,
+        c if c == '.' || c == '…' || is_punctuation(c) || is_dash(c) => TokenKind::Punctuation,
+        _ => TokenKind::Symbol,
+    };
+    one(extend(t, at + 1), kind)
+}
