@@ -39,6 +39,7 @@ pub(crate) const TABLES: [(&str, usize); 10] = [
 ];
 
 /// Where the rows of each table begin, and their number in all.
+#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
 const STARTS: [usize; TABLES.len() + 1] = {
     let mut starts = [0; TABLES.len() + 1];
     let mut at = 0;
@@ -50,7 +51,10 @@ const STARTS: [usize; TABLES.len() + 1] = {
 };
 
 /// The number of rows of all tables.
-pub(crate) const ROWS: usize = STARTS[TABLES.len()];
+pub(crate) const ROWS: usize = {
+    let [.., rows] = STARTS;
+    rows
+};
 
 /// Rows of a span, one of each table that speaks of it; [`NONE`] for the others.
 pub(crate) type Rows = [u16; TABLES.len()];

@@ -383,6 +383,8 @@ fn sign(text: &str) -> Word {
     let mut shape = Shape::PUNCTUATION;
     let mut sign = 0;
     if let Some(c) = text.chars().next() {
+        // One sign, however it is typed: *’* closes nothing more than *'* does.
+        let c = if typography::is_apostrophe(c) { '\'' } else { c };
         sign = match c {
             '«' | '»' | '“' | '”' | '„' | '‹' | '›' | '"' => b'"',
             '…' => b'.',
@@ -487,9 +489,10 @@ fn place(words: &mut [Word]) {
             weak = weak
                 || matches!(word.sign, b':' | b'.' | b'!' | b'?' | b'*')
                 || word.sign == b'"' && !word.is(Shape::CLOSING);
-        } else {
+        } else if word.is(Shape::NUMBER) {
             weak = false;
         }
+        // What is no word to the rules, an emoji or an address, leaves a beginning one: *😀 À Brest.*
     }
     if capitals >= 3 && capitals > others.wrapping_mul(4) {
         for word in words.iter_mut().filter(|word| word.is(Shape::LETTERS)) {

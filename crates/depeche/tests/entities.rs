@@ -115,6 +115,14 @@ proptest! {
     }
 }
 
+/// The law *typography blind*, found by a search: a lone apostrophe is one sign, however it is typed.
+#[test]
+fn a_lone_apostrophe_is_one_sign() {
+    let pipeline = Pipeline::french();
+    let [straight, curled] = ["' S.N.C.F. Mme J. ", "’ S.N.C.F. Mme J. "].map(|text| seen(&pipeline, text));
+    assert_eq!(straight, curled);
+}
+
 /// The law *linear*: one paragraph of 100 KB, whatever it is made of, costs what its length says.
 #[test]
 fn long_texts_are_linear() {
