@@ -304,8 +304,7 @@ impl Walk<'_> {
             return Some((last, None));
         }
         if let Some(before) = hyphens[1]
-            && self.text.slice(before, last).len() == 2
-            && matches!(self.text.byte(before.wrapping_add(1)), b't' | b'T')
+            && Key::new(self.text.slice(before, last)).is_some_and(|middle| middle.as_str() == "-t")
             && matches!(tail.as_str(), "-il" | "-ils" | "-elle" | "-elles" | "-on" | "-y")
         {
             return Some((before, None));
@@ -323,7 +322,7 @@ impl Walk<'_> {
             ) && matches!(
                 tail.as_str(),
                 "-moi" | "-nous" | "-vous" | "-lui" | "-leur" | "-en" | "-y" | "-le" | "-la" | "-les"
-            ) && stem.chars().count() >= 3
+            ) && stem.chars().filter(|&c| class(c) != Class::Extend).count() >= 3
                 && letters_only(stem)
             {
                 return Some((before, Some(last)));
@@ -402,7 +401,7 @@ impl Walk<'_> {
         }
         let after = end.wrapping_add(1);
         let plural = matches!(self.text.byte(after), b's' | b'S') && !self.joins(after);
-        Some(if plural { after.wrapping_add(1) } else { after })
+        Some(self.extend(if plural { after.wrapping_add(1) } else { after }))
     }
 
     /// T10, T11, T12: a word `at..dot` with a full stop after it.
@@ -463,7 +462,7 @@ impl Walk<'_> {
             return None;
         }
         let kind = if hyphen && letters == 2 { TokenKind::Initial } else { TokenKind::Acronym };
-        Some(self.emit_stop(at, end, kind))
+        Some(self.emit_stop(at, self.extend(end), kind))
     }
 
     /// T10, T11: whether the stop at `dot` belongs to the word before it.
@@ -522,7 +521,7 @@ impl Walk<'_> {
     /// T11: whether the letter before `dot` names a thing, *quai B.*, *vitamine C.*, and not a person.
     fn follows_section_word(&self, dot: usize) -> bool {
         let head = self.text.slice(0, dot);
-        let mut letters = head.char_indices().rev().skip(1);
+        let mut letters = head.char_indices().rev().skip_while(|&(_, c)| class(c) == Class::Extend).skip(1);
         let Some((gap, c)) = letters.next() else { return false };
         if class(c) != Class::Space {
             return false;
@@ -824,7 +823,7 @@ impl Walk<'_> {
                 return None;
             }
         }
-        (!self.text.is_alnum(end)).then_some(end)
+        (!self.text.is_alnum(end)).then(|| self.extend(end))
     }
 
     /// What begins neither with a plain letter nor with a figure.
@@ -868,9 +867,9 @@ impl Walk<'_> {
                 self.emit(at, end, if detached { TokenKind::Word } else { TokenKind::Punctuation })
             }
             Class::Emoji => self.emoji(at),
-            Class::Symbol if matches!(c, '+' | '±') => {
+            Class::Symbol if matches!(c, '+' | '±' | '\u{2212}') => {
                 if text.slice(at, at.wrapping_add(3)) == "+/-" {
-                    return self.emit(at, at.wrapping_add(3), TokenKind::Symbol);
+                    return self.emit(at, self.extend(at.wrapping_add(3)), TokenKind::Symbol);
                 }
                 self.signed(at, after).unwrap_or_else(|| self.emit(at, self.extend(after), TokenKind::Symbol))
             }
@@ -879,7 +878,7 @@ impl Walk<'_> {
                 if text.class_before(at) == Class::Digit {
                     return self.emit(at, after, TokenKind::Symbol);
                 }
-                self.emit(at, after.wrapping_add(1), TokenKind::Symbol)
+                self.emit(at, self.extend(after.wrapping_add(1)), TokenKind::Symbol)
             }
             Class::Symbol => self.emit(at, self.extend(after), TokenKind::Symbol),
             Class::Punctuation => self.punctuation(at, c, after),
@@ -904,14 +903,6 @@ impl Walk<'_> {
                 self.emit(at, end, kind)
             }
             '"' | ';' | ':' | '\u{37E}' => self.emit_stop(at, self.extend(after), TokenKind::Punctuation),
-            _ if typography::is_dash(c) => {
-                if c == '\u{2212}'
-                    && let Some(end) = self.signed(at, after)
-                {
-                    return end;
-                }
-                self.emit(at, self.extend(after), TokenKind::Punctuation)
-            }
             _ => self.emit(at, self.extend(after), TokenKind::Punctuation),
         }
     }
@@ -1186,7 +1177,7 @@ fn word_kind(text: Text<'_>, at: usize) -> TokenKind {
     if matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')
         && (matches!(second, b'I' | b'V' | b'X' | b'L' | b'C' | b'e' | b'i' | b'r' | b'n') || second >= 0x80)
     {
-        let rest = text.slice(at, text.len()).chars().take(12);
+        let rest = text.slice(at, text.len()).chars();
         let letters = rest.take_while(|&c| matches!(class(c), Class::Letter | Class::Digit | Class::Extend));
         let end = at.wrapping_add(letters.map(char::len_utf8).fold(0, usize::wrapping_add));
         if is_roman_ordinal(text.slice(at, end)) {

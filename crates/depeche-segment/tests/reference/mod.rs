@@ -3,11 +3,15 @@
 //! The text is a list of characters. At a place where a token begins, each rule says where what it cuts there ends, or
 //! nothing; the first in [`RULES`] that says something wins. Nothing is remembered from one place to the next.
 
-pub mod lists;
-pub mod signs;
+mod addresses;
+mod lists;
+mod numbers;
+mod signs;
 
+use addresses::*;
 use depeche_text::{Contraction, Span, TokenKind};
 use lists::{is_listed, key};
+use numbers::*;
 use signs::*;
 
 /// What a rule cuts at a place: the end of each token, in characters, and its kind.
@@ -51,6 +55,11 @@ const RULES: &[(&str, Rule)] = &[
     ("T6", t6_plus_minus),
     ("T6", t6_sign),
 ];
+
+/// The numbers of the rules.
+pub fn numbers_of_rules() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|&(number, _)| number)
+}
 
 /// A token of the reference, its span in bytes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -185,263 +194,6 @@ fn kind(t: &[char], at: usize) -> TokenKind {
 fn is_ordinal_ending(letters: &str) -> bool {
     let Some(key) = key(letters) else { return false };
     lists::ORDINAL_ENDINGS.iter().any(|ending| [ending.to_string(), format!("{ending}s")].contains(&key))
-}
-
-// Numbers.
-
-/// Where the figures of the number at `at` begin: there, or after a sign that nothing stands before.
-fn number(t: &[char], at: usize) -> Option<usize> {
-    if ch(t, at).is_ascii_digit() {
-        return Some(at);
-    }
-    let sign = is_hyphen(t[at]) || matches!(t[at], '+' | '±' | '\u{2212}');
-    let free = is_blank(before(t, at)) || before(t, at) == '(';
-    (sign && free && ch(t, at + 1).is_ascii_digit()).then_some(at + 1)
-}
-
-/// The end of the figures from `digit` with their decimals and the groups that points and apostrophes part.
-fn decimals(t: &[char], digit: usize) -> usize {
-    let mut end = figures(t, digit);
-    while (matches!(ch(t, end), '.' | ',') || is_apostrophe(ch(t, end))) && ch(t, end + 1).is_ascii_digit() {
-        end = figures(t, end + 1);
-    }
-    end
-}
-
-/// T18: *01 23 45 67 89*, with spaces, points or hyphens.
-fn t18_phone(t: &[char], at: usize) -> Cut {
-    if ch(t, at) != '0' || matches!(before(t, at), '.' | ',' | '/' | '-') || figures(t, at) != at + 2 {
-        return None;
-    }
-    let mut end = at + 2;
-    for _ in 0..4 {
-        let c = ch(t, end);
-        if !(is_group_space(c) || c == '.' || is_hyphen(c)) || figures(t, end + 1) != end + 3 {
-            return None;
-        }
-        end += 3;
-    }
-    if alnum(t, end) { None } else { one(extend(t, end), TokenKind::Phone) }
-}
-
-/// The end of the groups of three that follow the figures ending at `first`, with decimals: *120 000*, *1 250 000,5*.
-fn groups(t: &[char], first: usize) -> Option<usize> {
-    let mut end = first;
-    while is_group_space(ch(t, end)) && figures(t, end + 1) == end + 4 {
-        end += 4;
-    }
-    if end == first {
-        return None;
-    }
-    if ch(t, end) == ',' && ch(t, end + 1).is_ascii_digit() {
-        end = figures(t, end + 1);
-    }
-    (!alnum(t, end)).then(|| extend(t, end))
-}
-
-/// T5: *120 000*; not the decimals of something, *3,120 000*.
-fn t5_groups(t: &[char], at: usize) -> Cut {
-    let digit = number(t, at)?;
-    let first = figures(t, digit);
-    if first - digit > 3 || matches!(before(t, digit), '.' | ',') {
-        return None;
-    }
-    one(groups(t, first)?, TokenKind::Number)
-}
-
-/// T9: dates and fractions, *14/07/2024*, *1/100*; not two years, not before groups or a code.
-fn t9_date(t: &[char], at: usize) -> Cut {
-    let digit = number(t, at)?;
-    let end = decimals(t, digit);
-    let mut parts = vec![end - digit];
-    let mut last = end;
-    while ch(t, last) == '/' && ch(t, last + 1).is_ascii_digit() {
-        let part = last + 1;
-        last = figures(t, part);
-        parts.push(last - part);
-    }
-    let years = parts.iter().all(|&len| len == 4);
-    let goes_on = alnum(t, last) || ch(t, last) == '/' && alnum(t, last + 1) || groups(t, last).is_some();
-    if parts.len() < 2 || years || goes_on || before(t, digit) == '/' {
-        return None;
-    }
-    one(extend(t, last), TokenKind::Number)
-}
-
-/// T9: a section number keeps its last stop before a small letter, *1.8.2. de*.
-fn t9_section(t: &[char], at: usize) -> Cut {
-    let end = decimals(t, number(t, at)?);
-    let mut begin = end;
-    while begin > 0 && (t[begin - 1].is_ascii_digit() || t[begin - 1] == '.') {
-        begin -= 1;
-    }
-    let stops = t[begin..end].iter().filter(|&&c| c == '.').count();
-    let small = is_space(ch(t, end + 1)) && ch(t, end + 2).is_lowercase();
-    if stops >= 2 && ch(t, end) == '.' && small { one(end + 1, TokenKind::Number) } else { None }
-}
-
-/// T14: an address or a file name that begins with figures and a point, *1.fr*.
-fn t14_numbered_name(t: &[char], at: usize) -> Cut {
-    let end = decimals(t, at);
-    if number(t, at)? == at && ch(t, end) == '.' && alnum(t, end + 1) {
-        dotted_name(t, at, end)
-    } else {
-        None
-    }
-}
-
-/// The letters and figures that follow the figures of the number at `at`: its figures, their end, and the end of those.
-fn letters_after(t: &[char], at: usize) -> Option<(usize, usize, usize)> {
-    let digit = number(t, at)?;
-    let end = decimals(t, digit);
-    is_letter(ch(t, end)).then(|| (digit, end, run(t, end)))
-}
-
-/// T8: *1er*, *2e*, *3èmes*.
-fn t8_ordinal(t: &[char], at: usize) -> Cut {
-    let (_, end, last) = letters_after(t, at)?;
-    if is_ordinal_ending(&string(t, end, last)) { one(last, TokenKind::Ordinal) } else { None }
-}
-
-/// T7: *20h*, *20h30*: the hours, *h*; the minutes are a number of their own.
-fn t7_time(t: &[char], at: usize) -> Cut {
-    let (digit, end, last) = letters_after(t, at)?;
-    let letters = key(&string(t, end, last))?;
-    let minutes = letters.strip_prefix('h')?;
-    if end - digit > 2 || minutes.len() > 2 || !minutes.chars().all(|c| c.is_ascii_digit()) {
-        return None;
-    }
-    Some(vec![(end, TokenKind::Number), (end + 1, TokenKind::Word)])
-}
-
-/// T6: *5km*, *12F*: the figures; the unit is a word of its own.
-fn t6_unit(t: &[char], at: usize) -> Cut {
-    let (_, end, last) = letters_after(t, at)?;
-    let joined = is_hyphen(ch(t, last)) && alnum(t, last + 1);
-    let unit = lists::UNITS.contains(&string(t, end, last).as_str());
-    if unit && !joined { one(end, TokenKind::Number) } else { None }
-}
-
-/// T9: *2000-2006*, *3,5-4,5*; not *4-5-temps*, which is a word.
-fn t9_range(t: &[char], at: usize) -> Cut {
-    let mut end = decimals(t, number(t, at)?);
-    let begin = end;
-    while is_hyphen(ch(t, end)) && ch(t, end + 1).is_ascii_digit() {
-        end = figures(t, end + 1);
-        while matches!(ch(t, end), '.' | ',') && ch(t, end + 1).is_ascii_digit() {
-            end = figures(t, end + 1);
-        }
-    }
-    let word = is_letter(ch(t, end)) || is_hyphen(ch(t, end)) && alnum(t, end + 1);
-    if end > begin && !word { one(extend(t, end), TokenKind::Number) } else { None }
-}
-
-/// T5: *12*, *3,5*, *-1,5*; not the figures of *3D* or *4-temps*.
-fn t5_number(t: &[char], at: usize) -> Cut {
-    let digit = number(t, at)?;
-    let end = decimals(t, digit);
-    let plain = end == figures(t, digit);
-    let letter = is_letter(ch(t, end));
-    let range = is_hyphen(ch(t, end)) && ch(t, end + 1).is_ascii_digit();
-    let compound = is_hyphen(ch(t, end)) && is_letter(ch(t, end + 1));
-    let word = range || letter && (plain || key(&string(t, end, run(t, end))).is_none()) || compound && plain;
-    if word {
-        return None;
-    }
-    one(if letter { end } else { extend(t, end) }, TokenKind::Number)
-}
-
-/// T5: a sign before figures that turned out to be part of a word stands alone: *+|3D*.
-fn t5_sign_of_a_word(t: &[char], at: usize) -> Cut {
-    if number(t, at)? > at { one(at + 1, TokenKind::Symbol) } else { None }
-}
-
-// Addresses.
-
-/// T14: *http://…*, *www.…*.
-fn t14_address(t: &[char], at: usize) -> Cut {
-    if !begins_word(t, at) {
-        return None;
-    }
-    let end = run(t, at);
-    let word = string(t, at, end).to_ascii_lowercase();
-    if ["http", "https", "ftp"].contains(&word.as_str())
-        && [':', '/', '/'] == [0, 1, 2].map(|i| ch(t, end + i))
-    {
-        let last = url(t, end + 3);
-        return if last > end + 3 { one(last, TokenKind::Url) } else { None };
-    }
-    if word == "www" && ch(t, end) == '.' && alnum(t, end + 1) {
-        one(url(t, end), TokenKind::Url)
-    } else {
-        None
-    }
-}
-
-/// The end of an address that has begun: up to white space or a quotation mark, without its last punctuation.
-fn url(t: &[char], from: usize) -> usize {
-    let mut end = from;
-    while !is_blank(ch(t, end)) && !"<>«»\"“”".contains(ch(t, end)) {
-        end += 1;
-    }
-    while end > from && (".,;:!?)]…".contains(t[end - 1]) || is_apostrophe(t[end - 1])) {
-        end -= 1;
-    }
-    extend(t, end)
-}
-
-/// T14: *a.b@c.fr*, *exemple.fr*, *notes.v2.txt*; figures begin one only with letters right after them.
-fn t14_name(t: &[char], at: usize) -> Cut {
-    let end = run(t, at);
-    let joined = ".-+".contains(ch(t, end)) && alnum(t, end + 1) || ch(t, end) == '@';
-    let begins = is_letter(t[at]) || t[at].is_ascii_digit() && is_letter(ch(t, decimals(t, at)));
-    if begins && joined { dotted_name(t, at, end) } else { None }
-}
-
-/// A name with points from `at`, its first part ending at `first`; a part that begins past 128 bytes is none of it.
-fn dotted_name(t: &[char], at: usize, first: usize) -> Cut {
-    let mut end = first;
-    let (mut mail, mut point, mut plus) = (false, None, false);
-    while string(t, at, end).len() < 128 && alnum(t, end + 1) {
-        match ch(t, end) {
-            '@' if !mail => (mail, point) = (true, None),
-            '.' => point = Some(end),
-            '+' if !mail => plus = true,
-            '-' | '_' => {}
-            _ => break,
-        }
-        end = run(t, end + 1);
-    }
-    let point = point?;
-    if mail {
-        return one(end, TokenKind::Email);
-    }
-    let ending = key(&string(t, point + 1, end))?;
-    if plus {
-        return None;
-    }
-    if lists::DOMAINS.contains(&ending.as_str()) {
-        let path = ch(t, end) == '/' && alnum(t, end + 1);
-        return one(if path { url(t, end) } else { end }, TokenKind::Url);
-    }
-    if lists::FILES.contains(&ending.as_str()) { one(end, TokenKind::File) } else { None }
-}
-
-/// T14: *#COP29*, *@nom*, *@nom.fr*.
-fn t14_handle(t: &[char], at: usize) -> Cut {
-    let last = before(t, at);
-    let free = !(is_letter(last) || last.is_ascii_digit() || is_punctuation(last));
-    if !matches!(t[at], '#' | '@') || !free || !is_letter(ch(t, at + 1)) {
-        return None;
-    }
-    let mut end = run(t, at + 1);
-    if t[at] == '#' {
-        return one(end, TokenKind::Hashtag);
-    }
-    while ch(t, end) == '.' && alnum(t, end + 1) {
-        end = run(t, end + 1);
-    }
-    one(end, TokenKind::Handle)
 }
 
 // Words.
@@ -835,7 +587,7 @@ fn t6_sign(t: &[char], at: usize) -> Cut {
     let kind = match t[at] {
         c if is_extend(c) || is_nothing(c) => TokenKind::Other,
         c if is_apostrophe(c) || is_hyphen(c) || is_middle(c) || is_end_mark(c) => TokenKind::Punctuation,
-        c if c == '.' || c == '…' || is_punctuation(c) || is_dash(c) => TokenKind::Punctuation,
+        c if c == '.' || c == '…' || is_punctuation(c) => TokenKind::Punctuation,
         _ => TokenKind::Symbol,
     };
     one(extend(t, at + 1), kind)
