@@ -121,7 +121,28 @@ const ENDINGS: &[&str] = &[
     "erait", "eraient", "é",
 ];
 
-static VERB_CLASSES: LazyLock<HashMap<u64, u8, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
+/// What is looked up by the hash of a key.
+type ByHash = HashMap<u64, u8, BuildHasherDefault<Hashed>>;
+
+/// The hasher of what is a hash already.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+static VERB_CLASSES: LazyLock<ByHash> = LazyLock::new(|| {
     let mut classes = HashMap::default();
     for &(class, stems, forms) in VERBS {
         let formed = stems
@@ -136,7 +157,10 @@ static VERB_CLASSES: LazyLock<HashMap<u64, u8, BuildHasherDefault<Fnv>>> = LazyL
     classes
 });
 
-static CLASSES: LazyLock<HashMap<u64, u8, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
+/// The most bytes the key of a word of [`CLOSED`] has.
+const LONGEST_CLOSED: usize = 11;
+
+static CLASSES: LazyLock<ByHash> = LazyLock::new(|| {
     let words = CLOSED
         .iter()
         .rev()
@@ -171,32 +195,36 @@ impl Word {
 
     /// The word without its shape, which is asked for beside a gap alone.
     pub(crate) fn shapeless(text: Text<'_>, base: usize, token: Token) -> Word {
-        let (span, token) = (token.span(), token.kind());
+        let mut spelled = Word::spelled(text, base, token);
+        let first = text.char(token.span().start().wrapping_sub(base));
+        spelled.class = match (token.kind(), class(first)) {
+            (TokenKind::Punctuation, _) => kind::MARK,
+            (_, Class::Digit) => kind::FIGURE,
+            _ if spelled.len > LONGEST_CLOSED => kind::OPEN,
+            _ => CLASSES.get(&spelled.full).copied().unwrap_or(kind::OPEN),
+        };
+        spelled.upper = is_capital(first);
+        spelled
+    }
+
+    /// The word without shape and class, which are not asked for after a *des*.
+    fn spelled(text: Text<'_>, base: usize, token: Token) -> Word {
+        let span = token.span();
         let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
         let key = Key::new(word);
         let bytes = key.as_ref().map_or(&b"long"[..], |key| key.as_bytes());
         let full = hash(bytes);
-        let first = word.chars().next().unwrap_or('\0');
-        let class = match (token, class(first)) {
-            (TokenKind::Punctuation, _) => kind::MARK,
-            (_, Class::Digit) => kind::FIGURE,
-            _ => CLASSES.get(&full).copied().unwrap_or(kind::OPEN),
-        };
         // The letters that are there stand highest; a shorter word has zeros below them.
-        let first_bytes = |bytes: &mut dyn Iterator<Item = u8>| {
-            let mut packed = [0; 8];
-            packed.iter_mut().zip(bytes).for_each(|(to, from)| *to = from);
-            u64::from_be_bytes(packed)
+        let (head, tail) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(first), Some(last)) => (u64::from_be_bytes(*first), u64::from_le_bytes(*last)),
+            _ => {
+                let packed = bytes.iter().rev().fold(0, |packed, &byte| packed << 8 | u64::from(byte));
+                let spare =
+                    u32::try_from(bytes.len()).map_or(0, |len| 64_u32.wrapping_sub(len.wrapping_mul(8)));
+                (packed.swap_bytes(), packed.checked_shl(spare).unwrap_or(0))
+            }
         };
-        let tail = match bytes.last_chunk::<8>() {
-            Some(last) => u64::from_le_bytes(*last),
-            None => first_bytes(&mut bytes.iter().rev().copied()),
-        };
-        let head = match bytes.first_chunk::<8>() {
-            Some(first) => u64::from_be_bytes(*first),
-            None => first_bytes(&mut bytes.iter().copied()),
-        };
-        Word { full, tail, head, len: bytes.len(), class, upper: is_capital(first), shape: 0 }
+        Word { full, tail, head, len: bytes.len(), class: kind::OPEN, upper: false, shape: 0 }
     }
 
     /// The last `count` bytes of the key.
@@ -437,18 +465,24 @@ impl Around {
         let word = |at: usize| tokens.get(at).map_or(Word::EDGE, |&token| Word::shapeless(text, base, token));
         let mut before = [Word::EDGE; 5];
         let mut back = at;
-        for slot in &mut before {
+        let mut adverb = false;
+        for (ahead, slot) in before.iter_mut().enumerate() {
+            // The last one is asked for where an adverb stands before the *des*.
+            if ahead == 4 && !adverb {
+                break;
+            }
             let Some(previous) = back.checked_sub(1) else { break };
             if ends_clause(text, base, tokens, previous) {
                 break;
             }
             *slot = word(previous);
+            adverb |= ahead == 0 && slot.is_adverb();
             back = previous;
         }
         let mut after = [Word::EDGE; 2];
         for (slot, ahead) in after.iter_mut().zip(1..) {
             let next = at.wrapping_add(ahead);
-            *slot = word(next);
+            *slot = tokens.get(next).map_or(Word::EDGE, |&token| Word::spelled(text, base, token));
             if ends_clause(text, base, tokens, next) {
                 break;
             }
@@ -461,6 +495,7 @@ impl Around {
 }
 
 /// Whether the token `at` ends what a *des* after it may depend on.
+#[inline]
 fn ends_clause(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| {
         let start = token.span().start().wrapping_sub(base);
@@ -492,14 +527,24 @@ fn near(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> Near {
         if span.len() > 5 || !matches!(first, b'd' | b'p' | b'a' | b's' | b'e' | 0x80..) {
             continue;
         }
-        let Some(key) = Key::new(text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base)))
-        else {
-            continue;
+        let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
+        let mut small = [0; 5];
+        let key;
+        let word = match small.get_mut(..word.len()) {
+            Some(room) if word.is_ascii() => {
+                room.copy_from_slice(word.as_bytes());
+                room.make_ascii_lowercase();
+                &*room
+            }
+            _ => {
+                key = Key::new(word);
+                key.as_ref().map_or(&[][..], Key::as_bytes)
+            }
         };
-        match key.as_str() {
-            "de" | "d'" => return Near::De,
-            "a\u{300}" => return Near::A,
-            "par" | "pour" | "avec" | "dans" | "sur" | "entre" => return Near::Other,
+        match word {
+            b"de" | b"d'" => return Near::De,
+            b"a\xCC\x80" => return Near::A,
+            b"par" | b"pour" | b"avec" | b"dans" | b"sur" | b"entre" => return Near::Other,
             _ => {}
         }
     }
@@ -637,4 +682,16 @@ pub(crate) fn gap_sum(models: &Models, around: &Gap) -> i32 {
 #[cfg(feature = "train")]
 pub(crate) const fn place(feature: u64, bits: u32) -> usize {
     Table::place(feature, bits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CLOSED, LONGEST_CLOSED};
+    use crate::key::owned;
+
+    #[test]
+    fn closed_words_are_short() {
+        let words = CLOSED.iter().flat_map(|(_, words)| words.split_whitespace());
+        assert_eq!(words.map(|word| owned(word).len()).max(), Some(LONGEST_CLOSED));
+    }
 }

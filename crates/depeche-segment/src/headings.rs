@@ -5,8 +5,9 @@ use crate::features::{self, Gap};
 use crate::key::Key;
 use crate::model::Models;
 use crate::rule::Rule;
-use crate::sentences::{Verdict, opens_sentences};
+use crate::sentences::{Verdict, may_open_sentences, opens_sentences};
 use crate::sight::Sight;
+use crate::stops::Capitals;
 use depeche_text::{Token, TokenKind, typography};
 
 /// A verdict, and the first token after it.
@@ -27,28 +28,25 @@ pub(crate) struct Asked {
     pub around: Gap,
 }
 
-/// Gives each gap without a verdict that may be a border to `each`, which says whether it is one: when `all`, those before a
-/// capital, a figure, an opening mark or an item, and those after a colon; else those of rule S20 alone.
+/// Gives each gap that may be a border to `each`, which says whether it is one: those without a verdict before a capital, a
+/// figure, an opening mark or an item, and those after a colon.
 pub(crate) fn gaps(
     text: Text<'_>,
     base: usize,
     tokens: &[Token],
     verdicts: &[Judged],
     models: &Models,
-    all: bool,
     mut each: impl FnMut(Asked) -> bool,
 ) {
     let mut slot = 0_usize;
     // The gap that the tokens since the last border or final mark are counted from.
     let mut counted = 0_usize;
     let mut sight = Sight::new(text, base, tokens, models);
-    let start_of = |token: &Token| token.span().start().wrapping_sub(base);
     let mut at = 0_usize;
     loop {
         let judged = verdicts.get(slot..).unwrap_or_default().iter().find(|judged| judged.token > at);
-        let asks =
-            if all { Asks::All(judged.map_or(usize::MAX, |judged| judged.token)) } else { Asks::Capitals };
-        at = next_gap(text, base, tokens, at.wrapping_add(1), asks, &mut counted);
+        let judged = judged.map_or(usize::MAX, |judged| judged.token);
+        at = next_gap(text, base, tokens, at.wrapping_add(1), judged, &mut counted);
         let before = at.wrapping_sub(1);
         let Some([left, right]) = tokens.get(before..=at) else { break };
         while let Some(judged) = verdicts.get(slot).filter(|judged| judged.token < at) {
@@ -66,9 +64,6 @@ pub(crate) fn gaps(
             counted = at;
             continue;
         }
-        if !all && (judged.is_some() || !opens_after_heading(text, base, tokens, at)) {
-            continue;
-        }
         if left.span().end() == right.span().start() {
             continue;
         }
@@ -76,29 +71,14 @@ pub(crate) fn gaps(
             continue;
         }
         match judged {
-            Some(verdict) if all && verdict.rule == Rule::Colon => {}
+            Some(verdict) if verdict.rule == Rule::Colon => {}
             Some(_) => continue,
-            None => {
-                let next = tokens.get(at.wrapping_add(1)).map_or(text.len(), start_of);
-                if is_acronym_inside(text, start_of(left), *right, base, next)
-                    || text.byte(start_of(right)).is_ascii_lowercase()
-                    || right.kind() == TokenKind::Word && follows_naming_noun(text, base, tokens, at)
-                    || !may_open(text, start_of(right), next, *right, sight.is_item())
-                {
-                    continue;
-                }
-            }
+            None if is_inside(text, base, tokens, at, &sight) => continue,
+            None => {}
         }
-        let heading = judged.is_none() && (!all || opens_after_heading(text, base, tokens, at));
-        let since = at.wrapping_sub(counted) as u64;
-        let words = [
-            sight.shaped(at.checked_sub(2)),
-            sight.shaped(at.checked_sub(1)),
-            sight.shaped(Some(at)),
-            sight.shaped(Some(at.wrapping_add(1))),
-            sight.shaped(Some(at.wrapping_add(2))),
-        ];
-        let verdict = judged.map_or(u64::from(heading).wrapping_mul(1000), |verdict| {
+        let heading = judged.is_none() && opens_after_heading(text, base, tokens, at);
+        let since = at.wrapping_sub(counted).min(MOST_COUNTED) as u64;
+        let verdict = judged.map_or(u64::from(heading).wrapping_mul(BY_S20), |verdict| {
             verdict.rule.number().wrapping_mul(2).wrapping_add(u64::from(verdict.border)).wrapping_add(1)
         });
         let following = verdicts.get(slot..).unwrap_or_default();
@@ -108,7 +88,7 @@ pub(crate) fn gaps(
             token: at,
             judged: judged.is_some(),
             heading,
-            around: Gap { words, verdict, since: since.min(12), part },
+            around: Gap { words: sight.around(at), verdict, since, part },
         };
         if each(asked) {
             sight.begin(at, true);
@@ -116,22 +96,112 @@ pub(crate) fn gaps(
     }
 }
 
-/// The gaps that are looked at.
-#[derive(Clone, Copy)]
-enum Asks {
-    /// Those before a capital, which rule S20 asks for.
-    Capitals,
-    /// Those that do not stand before a small letter, and the one before this token, on which the rules have a verdict.
-    All(usize),
+/// Gives each gap that rule S20 makes a border of to `each`, as [`gaps`] does, and which may say no. Reads the text for the
+/// few words it may be, not the tokens.
+pub(crate) fn openers(
+    text: Text<'_>,
+    base: usize,
+    tokens: &[Token],
+    verdicts: &[Judged],
+    models: &Models,
+    mut each: impl FnMut(Asked) -> bool,
+) {
+    let start =
+        |token: usize| tokens.get(token).map_or(usize::MAX, |token| token.span().start().wrapping_sub(base));
+    // The tokens of a long text are far away; what stands after one space is told from the text.
+    let opens = |judged: &Judged| {
+        let end = judged.verdict.end;
+        let next = end.wrapping_add(1);
+        if text.byte(end) == b' ' && text.byte(next).is_ascii_graphic() {
+            debug_assert_eq!(start(judged.token), next, "the token after the gap begins there");
+            next
+        } else {
+            start(judged.token)
+        }
+    };
+    let mut slot = 0_usize;
+    // The token that was looked at last.
+    let mut from = 0_usize;
+    // The last gap with a border of paragraphs before a capital.
+    let mut paragraph = 0_usize;
+    let mut sight = Sight::new(text, base, tokens, models);
+    for capital in Capitals::new(text.bytes()) {
+        if !may_open_sentences(text.bytes().get(capital..).unwrap_or_default()) {
+            continue;
+        }
+        while let Some(judged) = verdicts.get(slot) {
+            let opens = opens(judged);
+            if opens >= capital {
+                break;
+            }
+            let Judged { token, verdict } = *judged;
+            let is_asked = matches!(text.byte(opens), b'A'..=b'Z' | 0x80..);
+            // Of several verdicts on a gap that may be asked about the last one holds.
+            let holds = verdicts.get(slot.wrapping_add(1)).is_none_or(|next| next.token != token);
+            if verdict.border && (holds || !is_asked) {
+                sight.begin(token, false);
+            }
+            if verdict.border && verdict.paragraph && holds && is_asked {
+                paragraph = token;
+            }
+            from = token;
+            slot = slot.wrapping_add(1);
+        }
+        let judged = verdicts.get(slot);
+        if judged.is_some_and(|judged| opens(judged) == capital) {
+            continue;
+        }
+        let judged = judged.map_or(tokens.len(), |judged| judged.token);
+        let between = tokens.get(from..judged).unwrap_or_default();
+        let found = between.binary_search_by_key(&capital, |token| token.span().start().wrapping_sub(base));
+        let Ok(found) = found else { continue };
+        let at = from.wrapping_add(found);
+        from = at;
+        if !opens_after_heading(text, base, tokens, at) || is_inside(text, base, tokens, at, &sight) {
+            continue;
+        }
+        let is_after_final = |at: usize| {
+            let left = at.checked_sub(1).and_then(|before| tokens.get(before));
+            left.is_some_and(|&left| is_final(text, left.span().start().wrapping_sub(base), left))
+        };
+        let counted = (0..MOST_COUNTED).find(|&back| is_after_final(at.wrapping_sub(back)));
+        let since = counted.unwrap_or(MOST_COUNTED).min(at.wrapping_sub(paragraph));
+        let following = verdicts.get(slot..).unwrap_or_default();
+        let next = following.iter().take(16).find(|judged| judged.verdict.border);
+        let part = sight.part(at, next.map_or(tokens.len(), |judged| judged.token));
+        let around = Gap { words: sight.around(at), verdict: BY_S20, since: since as u64, part };
+        if each(Asked { token: at, judged: false, heading: true, around }) {
+            sight.begin(at, true);
+        }
+    }
 }
 
-/// The first gap from `at` on that `asks` looks at. Notes in `counted` the last gap after a final mark on the way.
+/// The most tokens that are counted since the last border or final mark.
+const MOST_COUNTED: usize = 12;
+
+/// What [`Gap::verdict`] is for a border of rule S20.
+const BY_S20: u64 = 1000;
+
+/// Whether what stands on both sides of the gap before `at` tells that the sentence goes on.
+fn is_inside(text: Text<'_>, base: usize, tokens: &[Token], at: usize, sight: &Sight<'_>) -> bool {
+    let start_of = |token: &Token| token.span().start().wrapping_sub(base);
+    let Some([left, right]) = at.checked_sub(1).and_then(|before| tokens.get(before..=at)) else {
+        return true;
+    };
+    let next = tokens.get(at.wrapping_add(1)).map_or(text.len(), start_of);
+    is_acronym_inside(text, start_of(left), *right, base, next)
+        || text.byte(start_of(right)).is_ascii_lowercase()
+        || right.kind() == TokenKind::Word && follows_naming_noun(text, base, tokens, at)
+        || !may_open(text, start_of(right), next, *right, sight.is_item())
+}
+
+/// The first gap from `at` on that does not stand before a small letter, or the one before the token `judged`. Notes in `counted` the last gap after a final mark on the way.
 fn next_gap(
     text: Text<'_>,
     base: usize,
     tokens: &[Token],
     at: usize,
-    asks: Asks,
+    judged: usize,
     counted: &mut usize,
 ) -> usize {
     let start_of = |token: &Token| token.span().start().wrapping_sub(base);
@@ -142,11 +212,7 @@ fn next_gap(
             *counted = at;
         }
         let byte = text.byte(start_of(right));
-        let looks = match asks {
-            Asks::Capitals => byte.is_ascii_uppercase() || byte >= 0x80,
-            Asks::All(judged) => !byte.is_ascii_lowercase() || at == judged,
-        };
-        if looks {
+        if !byte.is_ascii_lowercase() || at == judged {
             return at;
         }
     }

@@ -60,6 +60,16 @@ pub(crate) fn fold(c: char, mut each: impl FnMut(char)) {
     match c {
         'A'..='Z' => each(c.to_ascii_lowercase()),
         _ if c.is_ascii() => each(c),
+        // What French writes most, taken apart here.
+        'à' | 'À' => ['a', '\u{300}'].into_iter().for_each(each),
+        'â' | 'Â' => ['a', '\u{302}'].into_iter().for_each(each),
+        'ç' | 'Ç' => ['c', '\u{327}'].into_iter().for_each(each),
+        'è' | 'È' => ['e', '\u{300}'].into_iter().for_each(each),
+        'é' | 'É' => ['e', '\u{301}'].into_iter().for_each(each),
+        'ê' | 'Ê' => ['e', '\u{302}'].into_iter().for_each(each),
+        'î' | 'Î' => ['i', '\u{302}'].into_iter().for_each(each),
+        'ô' | 'Ô' => ['o', '\u{302}'].into_iter().for_each(each),
+        'û' | 'Û' => ['u', '\u{302}'].into_iter().for_each(each),
         '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{2060}' => {}
         _ if typography::is_apostrophe(c) => each('\''),
         _ if typography::is_hyphen(c) => each('-'),
@@ -77,7 +87,18 @@ pub(crate) fn owned(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, owned};
+    use super::{Key, fold, owned};
+    use depeche_text::typography;
+
+    #[test]
+    fn letters_taken_apart_here_are_those_of_unicode() {
+        for c in 'À'..='ÿ' {
+            let (mut folded, mut apart) = (String::new(), String::new());
+            fold(c, |part| folded.push(part));
+            c.to_lowercase().for_each(|c| typography::decompose(c, |part| apart.push(part)));
+            assert_eq!(folded, apart);
+        }
+    }
 
     #[test]
     fn one_key_for_one_word() {

@@ -183,7 +183,7 @@ impl Segmenter {
                 }
             }
             (Profile::Default, Some(models)) => {
-                headings::gaps(text, base, tokens, verdicts, models, false, |asked| {
+                headings::openers(text, base, tokens, verdicts, models, |asked| {
                     // In news a dash inside a line opens an aside: *trois îles - Tuvalu, les Maldives - …*
                     let opens =
                         tokens.get(asked.token).map_or(0, |token| token.span().start().wrapping_sub(base));
@@ -198,7 +198,7 @@ impl Segmenter {
                 });
             }
             (Profile::Ud, Some(models)) => {
-                headings::gaps(text, base, tokens, verdicts, models, true, |asked| {
+                headings::gaps(text, base, tokens, verdicts, models, |asked| {
                     let least = if lined && !asked.judged { SURE } else { LIKELY };
                     let sum = headings::sum(models, &asked).wrapping_sub(least);
                     let heading = asked.heading && !lined;
@@ -215,12 +215,14 @@ impl Segmenter {
         if added.is_empty() {
             return;
         }
-        // What was added on a gap takes the place of what the rules said of it.
+        // What was added on a gap takes the place of what the rules said of it; the other profile asks where they said nothing.
         let mut fresh = added.iter().peekable();
-        verdicts.retain(|judged| {
-            while fresh.next_if(|new| new.token < judged.token).is_some() {}
-            fresh.peek().is_none_or(|new| new.token != judged.token)
-        });
+        if self.profile == Profile::Ud {
+            verdicts.retain(|judged| {
+                while fresh.next_if(|new| new.token < judged.token).is_some() {}
+                fresh.peek().is_none_or(|new| new.token != judged.token)
+            });
+        }
         verdicts.extend_from_slice(added);
         verdicts.sort_by_key(|judged| judged.token);
     }

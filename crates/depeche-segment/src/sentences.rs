@@ -688,83 +688,104 @@ fn opens_phrases(text: Text<'_>, at: usize) -> bool {
     })
 }
 
-/// Words that open a sentence when they bear a capital after an abbreviation: *Le*, *Il*, *C'*.
-pub(crate) fn opens_sentences(key: &Key) -> bool {
-    matches!(
-        key.as_str(),
-        "au" | "aucun"
-            | "aucune"
-            | "aux"
-            | "apre\u{300}s"
-            | "avant"
-            | "avec"
-            | "c'"
-            | "ce"
-            | "ceci"
-            | "cela"
-            | "celle-ci"
-            | "celui-ci"
-            | "ces"
-            | "cet"
-            | "cette"
-            | "chez"
-            | "comme"
-            | "comment"
-            | "d'"
-            | "dans"
-            | "depuis"
-            | "des"
-            | "du"
-            | "elle"
-            | "elles"
-            | "en"
-            | "et"
-            | "il"
-            | "ils"
-            | "j'"
-            | "je"
-            | "l'"
-            | "la"
-            | "le"
-            | "les"
-            | "leur"
-            | "leurs"
-            | "lors"
-            | "lorsque"
-            | "mais"
-            | "n'"
-            | "ne"
-            | "nos"
-            | "notre"
-            | "nous"
-            | "on"
-            | "par"
-            | "plus"
-            | "pour"
-            | "qu'"
-            | "quand"
-            | "que"
-            | "quel"
-            | "quelle"
-            | "quelles"
-            | "quels"
-            | "s'"
-            | "sa"
-            | "selon"
-            | "ses"
-            | "si"
-            | "son"
-            | "sous"
-            | "sur"
-            | "tous"
-            | "tout"
-            | "toute"
-            | "toutes"
-            | "un"
-            | "une"
-            | "vos"
-            | "votre"
-            | "vous"
-            | "a\u{300}"
-    )
+macro_rules! openers {
+    ($($word:literal)*) => {
+        const OPENERS: &[&str] = &[$($word),*];
+
+        /// Words that open a sentence when they bear a capital after an abbreviation: *Le*, *Il*, *C'*.
+        pub(crate) fn opens_sentences(key: &Key) -> bool {
+            matches!(key.as_str(), $($word)|*)
+        }
+    };
+}
+
+openers! {
+    "au" "aucun" "aucune" "aux" "apre\u{300}s" "avant" "avec" "c'" "ce" "ceci" "cela" "celle-ci"
+    "celui-ci" "ces" "cet" "cette" "chez" "comme" "comment" "d'" "dans" "depuis" "des" "du" "elle"
+    "elles" "en" "et" "il" "ils" "j'" "je" "l'" "la" "le" "les" "leur" "leurs" "lors" "lorsque" "mais"
+    "n'" "ne" "nos" "notre" "nous" "on" "par" "plus" "pour" "qu'" "quand" "que" "quel" "quelle" "quelles"
+    "quels" "s'" "sa" "selon" "ses" "si" "son" "sous" "sur" "tous" "tout" "toute" "toutes" "un" "une"
+    "vos" "votre" "vous" "a\u{300}"
+}
+
+/// How many ASCII letters the words that open sentences begin with, one bit for each count, by the five low bits of the first
+/// letter and those of the second.
+#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
+const LETTERS: [u8; 1024] = {
+    let mut letters = [0; 1024];
+    let mut word = 0;
+    while word < OPENERS.len() {
+        let bytes = OPENERS[word].as_bytes();
+        let mut count = 0;
+        while count < bytes.len() && bytes[count].is_ascii_lowercase() {
+            count = count.wrapping_add(1);
+        }
+        assert!(count < 8);
+        letters[pair(bytes[0], bytes[1])] |= 1 << count;
+        word = word.wrapping_add(1);
+    }
+    letters
+};
+
+const fn pair(first: u8, second: u8) -> usize {
+    ((first & 31) as usize) << 5 | (second & 31) as usize
+}
+
+/// Whether a word that opens sentences may be at the beginning of `text`, which is a capital: no for nearly all names. One
+/// answer without a branch on the way, for names and words are mixed at random.
+#[inline]
+pub(crate) fn may_open_sentences(text: &[u8]) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let Some(&word) = text.first_chunk::<8>() else { return true };
+    let [first, second, ..] = word;
+    let word = u64::from_le_bytes(word);
+    let low = (word | (0x20 * EACH)) & (0x7F * EACH);
+    let from_a = low.wrapping_add((0x80 - 0x61) * EACH);
+    let beyond_z = low.wrapping_add((0x80 - 0x7B) * EACH);
+    let others = (!(from_a & !beyond_z) | word) & (0x80 * EACH);
+    // In bits; 64 for eight letters, more than any of the words has.
+    let end = others.trailing_zeros();
+    let counts = LETTERS.get(pair(first, second)).copied().map_or(0, u64::from);
+    let fits = counts.checked_shr(end / 8).unwrap_or(0) & 1 == 1;
+    // An apostrophe or a mark after one letter; beyond ASCII a letter, a mark, or nothing in the key.
+    let open = (end == 15) | (word & others & others.wrapping_neg() != 0);
+    let plain = first.is_ascii() & (fits | open);
+    plain | (word & 0xFFFF == 0x80C3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OPENERS, may_open_sentences, opens_sentences};
+    use crate::class::is_capital;
+    use crate::key::{Key, owned};
+
+    #[test]
+    fn every_opener_may_open() {
+        for opener in OPENERS {
+            assert!(opens_sentences(&Key::new(opener).unwrap()));
+            let upper = opener.to_uppercase();
+            let (first, rest) = opener.split_at(1);
+            let title = first.to_uppercase() + rest;
+            for word in
+                [upper.clone(), title.clone(), title.replace("e\u{300}", "è"), title.replace("A\u{300}", "À")]
+            {
+                assert!(may_open_sentences(word.as_bytes()), "{word}");
+                assert!(may_open_sentences((word + " vent").as_bytes()), "{opener}");
+            }
+            let (head, tail) = title.split_at(1);
+            assert!(may_open_sentences(format!("{head}\u{AD}{tail} vent").as_bytes()), "{opener}");
+        }
+        for name in ["Lyon est", "Levasseur", "Marie va", "Étienne ", "Parisiennement"] {
+            assert!(!may_open_sentences(name.as_bytes()), "{name}");
+        }
+    }
+
+    /// The capitals that are looked for are `A` to `Z` and `À`: no other one is the beginning of an opener in its key.
+    #[test]
+    fn no_opener_begins_with_another_capital() {
+        for c in ('\u{80}'..=char::MAX).filter(|&c| is_capital(c) && c != 'À') {
+            let key = owned(c.encode_utf8(&mut [0; 4]));
+            assert!(!key.is_empty() && OPENERS.iter().all(|opener| !opener.starts_with(&key)), "{c}");
+        }
+    }
 }

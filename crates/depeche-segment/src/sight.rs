@@ -80,8 +80,19 @@ impl<'s> Sight<'s> {
         typography::is_dash(c) || matches!(c, '-' | '•' | '*')
     }
 
+    /// The two words before the gap before `at` and the three after it.
+    pub(crate) fn around(&mut self, at: usize) -> [Word; 5] {
+        [
+            self.shaped(at.checked_sub(2)),
+            self.shaped(at.checked_sub(1)),
+            self.shaped(Some(at)),
+            self.shaped(Some(at.wrapping_add(1))),
+            self.shaped(Some(at.wrapping_add(2))),
+        ]
+    }
+
     /// The word of the token `at` with its shape; [`Word::EDGE`] where there is none.
-    pub(crate) fn shaped(&mut self, at: Option<usize>) -> Word {
+    fn shaped(&mut self, at: Option<usize>) -> Word {
         let Some((at, &token)) = at.and_then(|at| Some((at, self.tokens.get(at)?))) else {
             return Word::EDGE;
         };

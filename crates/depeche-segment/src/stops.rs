@@ -83,6 +83,67 @@ fn is_mark(byte: u8) -> bool {
     (byte == b'.') | (byte.wrapping_sub(b'!') < 2) | (byte == b'?') | line | beyond
 }
 
+/// Finds the capitals that a word after a gap may begin with: `A` to `Z` and the lead byte of `À`, not after a visible ASCII
+/// sign.
+pub(crate) struct Capitals<'t> {
+    bytes: &'t [u8],
+    /// Where the block after the current one begins.
+    next: usize,
+    /// One bit for each capital of the current block that is still to be given.
+    mask: u64,
+    /// Whether the last byte of the current block may stand before a word.
+    free: u64,
+}
+
+impl<'t> Capitals<'t> {
+    pub(crate) fn new(bytes: &'t [u8]) -> Capitals<'t> {
+        Capitals { bytes, next: 0, mask: 0, free: 1 }
+    }
+}
+
+impl Iterator for Capitals<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.mask == 0 {
+            if self.next >= self.bytes.len() {
+                return None;
+            }
+            let block = block_of(self.bytes, self.next);
+            let free = bits(&block, is_free);
+            self.mask = bits(&block, is_capital) & (free << 1 | self.free);
+            self.free = free >> 63;
+            self.next = self.next.wrapping_add(64);
+        }
+        let bit = self.mask.trailing_zeros() as usize;
+        self.mask &= self.mask.wrapping_sub(1);
+        Some(self.next.wrapping_sub(64).wrapping_add(bit))
+    }
+}
+
+#[inline(always)]
+fn is_capital(byte: u8) -> bool {
+    (byte.wrapping_sub(b'A') < 26) | (byte == 0xC3)
+}
+
+/// Whether the byte is no visible sign of ASCII: each of those belongs to a token.
+#[inline(always)]
+fn is_free(byte: u8) -> bool {
+    byte.wrapping_sub(b'!') >= 0x7F - b'!'
+}
+
+/// The 64 bytes from `from`, zeros past the end.
+#[inline]
+fn block_of(bytes: &[u8], from: usize) -> [u8; 64] {
+    let rest = bytes.get(from..).unwrap_or_default();
+    rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut last = [0; 64];
+        last.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
+        last
+    })
+}
+
 /// One bit for each byte of the block that `is`.
 #[inline(always)]
 fn bits(block: &[u8; 64], is: impl Fn(u8) -> bool) -> u64 {
@@ -95,7 +156,7 @@ fn bits(block: &[u8; 64], is: impl Fn(u8) -> bool) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Marks, stops_of};
+    use super::{Capitals, Marks, stops_of};
     use depeche_text::strategies;
     use proptest::prelude::*;
 
@@ -129,6 +190,11 @@ mod tests {
             window.iter_mut().zip(bytes.iter().skip(from)).for_each(|(to, &from)| *to = from);
             let expected = (0..64).filter(|&bit| !is_plain(window[bit])).fold(0_u64, |mask, bit| mask | 1 << bit);
             prop_assert_eq!(stops_of(&window), expected);
+            let is_free = |byte: u8| !byte.is_ascii_graphic();
+            let capitals = (0..bytes.len()).filter(|&at| {
+                matches!(bytes[at], b'A'..=b'Z' | 0xC3) && (at == 0 || is_free(bytes[at - 1]))
+            });
+            prop_assert_eq!(Capitals::new(bytes).collect::<Vec<_>>(), capitals.collect::<Vec<_>>());
             let mut marks = Marks::new(bytes);
             for at in (0..bytes.len()).step_by(from % 9 + 1) {
                 let expected = bytes[at..].iter().position(|&byte| is_mark(byte)).map_or(bytes.len(), |len| at + len);

@@ -185,7 +185,7 @@ fn gap_cases(treebanks: &[Treebank], models: &Models) -> Vec<Case> {
         }
         let text = Text::new(&bank.text);
         let segments = segments(bank);
-        headings::gaps(text, 0, &segments.tokens, segments.verdicts(), models, true, |gap| {
+        headings::gaps(text, 0, &segments.tokens, segments.verdicts(), models, |gap| {
             let mut features = Vec::new();
             features::gap(models, &gap.around, &mut |feature| features.push(feature));
             let start = segments.tokens.get(gap.token).map_or(0, |token| token.span().start());
