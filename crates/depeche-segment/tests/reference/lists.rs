@@ -1,6 +1,7 @@
 //! The lists the rules ask, as plain strings: those of the crate's data, and the closed classes of its rules.
 
 use depeche_text::typography::{decompose, is_apostrophe, is_group_space, is_hyphen};
+use std::sync::LazyLock;
 
 /// The form in which words are compared: small letters, accents apart, one apostrophe, one hyphen, nothing invisible.
 /// `None` past 48 bytes: no listed word is longer.
@@ -28,14 +29,19 @@ fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// T3: the exceptions, as keys.
-pub fn exceptions() -> Vec<String> {
-    rows(include_str!("../../data/exceptions.txt")).filter_map(key).collect()
+pub fn exceptions() -> &'static [String] {
+    static LIST: LazyLock<Vec<String>> =
+        LazyLock::new(|| rows(include_str!("../../data/exceptions.txt")).filter_map(key).collect());
+    &LIST
 }
 
 /// T10: the class of the abbreviation whose key is `word`; the last row of a word counts.
 pub fn abbreviation(word: &str) -> Option<&'static str> {
-    let rows = rows(include_str!("../../data/abbreviations.txt")).filter_map(|row| row.split_once(' '));
-    rows.filter(|(listed, _)| key(listed).as_deref() == Some(word)).last().map(|(_, class)| class.trim())
+    static LIST: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
+        let rows = rows(include_str!("../../data/abbreviations.txt")).filter_map(|row| row.split_once(' '));
+        rows.filter_map(|(word, class)| Some((key(word)?, class.trim()))).collect()
+    });
+    LIST.iter().rev().find(|(listed, _)| listed == word).map(|&(_, class)| class)
 }
 
 /// T2
