@@ -1,6 +1,6 @@
 //! Any text, cut anywhere: mentions stand on token edges, and a longest match is one of all matches.
 #![no_main]
-use depeche_gazetteer::{Gazetteer, GazetteerBuilder, MatchKind, MatchOptions};
+use depeche_gazetteer::{Gazetteer, GazetteerBuilder, Layers, MatchKind, MatchOptions};
 use depeche_text::Span;
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
@@ -36,6 +36,12 @@ fuzz_target!(|input: (String, u64)| {
         gazetteer.mentions(&text, &tokens, &[], &MatchOptions { kind, across_sentences: seed & 1 == 1 })
     };
     let every = all(MatchKind::Overlapping);
+    let layers = Layers::over(gazetteer);
+    let onset = |token: usize| layers.onset(&text, tokens[token], &mut String::new());
+    let options = MatchOptions { kind: MatchKind::Overlapping, across_sentences: seed & 1 == 1 };
+    let mut from = Vec::new();
+    layers.mentions_from(&text, &tokens, &[], &options, onset, &mut from);
+    assert_eq!(from, every);
     for mention in &every {
         assert_eq!(mention.span().start(), tokens[mention.first_token()].start());
         assert_eq!(mention.span().end(), tokens[mention.last_token()].end());

@@ -1,9 +1,10 @@
 //! The names and words the tagger knows: gazetteers in layers, and one map of words.
 
 use crate::kind::Kind;
-use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention};
+use crate::word::Word;
+use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention, Onset};
 use depeche_text::fold::{FoldedWord, Folding, fold_into};
-use depeche_text::{Sentence, Token, typography};
+use depeche_text::{Sentence, Span, Token, typography};
 use std::sync::Arc;
 
 /// What is known of a capitalised word.
@@ -86,12 +87,18 @@ impl<'g> Lexicon<'g> {
         facts
     }
 
+    /// Which names of the gazetteer may begin with a token.
+    pub(crate) fn onset(&self, source: &str, token: Span, scratch: &mut String) -> Onset {
+        self.layers.as_ref().map_or(Onset::default(), |layers| layers.onset(source, token, scratch))
+    }
+
     /// Finds the names of the gazetteer, by their first token.
     pub(crate) fn find(
         &self,
         source: &str,
         tokens: &[Token],
         sentences: &[Sentence],
+        words: &[Word],
         found: &mut Vec<Mention>,
         hits: &mut Vec<Hit>,
         listings: &mut Vec<Listing>,
@@ -101,7 +108,8 @@ impl<'g> Lexicon<'g> {
         listings.clear();
         let Some(layers) = &self.layers else { return };
         let options = MatchOptions { kind: MatchKind::Overlapping, across_sentences: false };
-        layers.mentions_into(source, tokens, sentences, &options, found);
+        let onset = |token: usize| words.get(token).map_or(Onset::ANY, |word| word.onset);
+        layers.mentions_from(source, tokens, sentences, &options, onset, found);
         for mention in found.iter() {
             let from = listings.len();
             let mut kinds = 0;

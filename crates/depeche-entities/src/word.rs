@@ -6,6 +6,7 @@ use crate::key::key_of;
 use crate::lexicon::{Facts, Lexicon};
 use crate::memo::Memo;
 use crate::propose;
+use depeche_gazetteer::Onset;
 use depeche_text::fold::{self, FoldedWord, Folding, fold_into};
 use depeche_text::{Sentence, Token, TokenKind, typography};
 
@@ -239,6 +240,8 @@ pub(crate) struct Word {
     pub(crate) ending: Ending,
     /// What kind of word it is, in one number.
     pub(crate) class: Class,
+    /// Which names of the gazetteer may begin with it.
+    pub(crate) onset: Onset,
 }
 
 impl Word {
@@ -325,6 +328,7 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
             }
         }
     };
+    word.onset = lexicon.onset(source, token.span(), scratch);
     word.shape = word.shape.with(Shape::PROPOSES.when(propose::may_propose(&word)));
     word
 }
@@ -464,7 +468,7 @@ fn capitalised(
     if letters <= 2 && cues.has(Cues::PARTICLE) {
         facts.first = 0;
     }
-    let word = Word { key, cues, shape, facts, sign: 0, ending, class: Class::default() };
+    let word = Word { key, cues, shape, facts, ending, ..Word::default() };
     Word { class: Class::of(&word), ..word }
 }
 

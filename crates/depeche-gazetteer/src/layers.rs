@@ -1,9 +1,11 @@
 //! Gazetteers one over the other: a big one, and small ones that add to it, hide or replace what it says.
 
 use crate::error::{Error, ErrorCode};
+use crate::filter::FirstBytes;
 use crate::gazetteer::Gazetteer;
-use crate::matching::{MatchOptions, search};
+use crate::matching::{MatchOptions, first_bytes, search};
 use crate::mention::{Hit, MAX_LAYERS, Mention};
+use crate::onset::Onset;
 use crate::sense::{EntryView, Senses};
 use depeche_text::{Sentence, Span};
 use std::collections::BTreeSet;
@@ -109,7 +111,45 @@ impl<'a> Layers<'a> {
         options: &MatchOptions,
         out: &mut Vec<Mention>,
     ) {
-        search(&self.layers, &self.shadows, source, tokens, sentences, options, out);
+        search(&self.layers, &self.shadows, source, tokens, sentences, options, first_bytes, out);
+    }
+
+    /// The same as [`mentions_into`](Layers::mentions_into) for a caller who knows the [`onset`](Layers::onset) of each token
+    /// from having met it before: `onset` is asked with the index of a token, and the search looks only where a name may begin.
+    ///
+    /// With onsets that these layers gave for the same bytes, or [`Onset::ANY`], the mentions are those of `mentions_into`.
+    /// With others some are missing, and none is wrong.
+    ///
+    /// ```
+    /// use depeche_gazetteer::{Gazetteer, GazetteerBuilder, Layers, MatchOptions, Onset};
+    /// use depeche_text::Span;
+    ///
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("x:1\tLOC\tLens\n", None)?;
+    /// let file = builder.compile()?;
+    /// let layers = Layers::over(Gazetteer::open(&file)?);
+    ///
+    /// let source = "de Lens à Arras";
+    /// let tokens = [(0, 2), (3, 7), (8, 10), (11, 16)].map(|(a, b)| Span::new(a, b));
+    /// let onsets = tokens.map(|token| layers.onset(source, token, &mut String::new()));
+    /// assert_eq!(onsets.map(|onset| onset == Onset::default()), [true, false, true, true]);
+    /// let mut mentions = Vec::new();
+    /// let options = MatchOptions::default();
+    /// layers.mentions_from(source, &tokens, &[], &options, |token| onsets[token], &mut mentions);
+    /// assert_eq!(mentions[0].span().of(source), "Lens");
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    pub fn mentions_from<T: Copy + Into<Span>>(
+        &self,
+        source: &str,
+        tokens: &[T],
+        sentences: &[Sentence],
+        options: &MatchOptions,
+        onset: impl Fn(usize) -> Onset,
+        out: &mut Vec<Mention>,
+    ) {
+        let may_begin = |filter: &FirstBytes, bytes: &[u8], at, token| onset(at).allows(filter, bytes, token);
+        search(&self.layers, &self.shadows, source, tokens, sentences, options, may_begin, out);
     }
 
     /// The senses of a mention that these layers found, each with the index of its layer: those of the uppermost layer

@@ -132,6 +132,7 @@ mod layers;
 mod matching;
 mod mention;
 mod node;
+mod onset;
 mod rows;
 mod sense;
 mod shared;
@@ -147,6 +148,7 @@ pub use gazetteer::Gazetteer;
 pub use layers::Layers;
 pub use matching::{MatchKind, MatchOptions};
 pub use mention::{MAX_LAYERS, Mention};
+pub use onset::Onset;
 pub use sense::{Entries, EntryKey, EntryView, IdEnd, Senses};
 pub use words::{WordMap, WordMapBuilder};
 

@@ -65,7 +65,7 @@ impl Gazetteer<'_> {
         options: &MatchOptions,
         out: &mut Vec<Mention>,
     ) {
-        search(std::slice::from_ref(self), &[], source, tokens, sentences, options, out);
+        search(std::slice::from_ref(self), &[], source, tokens, sentences, options, first_bytes, out);
     }
 
     /// The mentions of a text; see [`mentions_into`](Gazetteer::mentions_into), which can reuse its buffer.
@@ -114,7 +114,15 @@ struct Stretch {
 /// once: with a big gazetteer, waiting for it is nearly all the time there is.
 const AHEAD: usize = 32;
 
-/// Searches with several gazetteers, the last of which lies on top.
+/// Whether a name may begin at a token, by its first bytes.
+#[inline(always)]
+pub(crate) fn first_bytes(filter: &FirstBytes, bytes: &[u8], _index: usize, token: Span) -> bool {
+    filter::may_begin(filter, bytes, token.start())
+}
+
+/// Searches with several gazetteers, the last of which lies on top, at the tokens where a name `may_begin`: asked with the
+/// filter of first bytes of all of them, the text, and the index and place of the token.
+#[expect(clippy::too_many_arguments, reason = "what two public functions take, and how they differ")]
 pub(crate) fn search<T: Copy + Into<Span>>(
     layers: &[Gazetteer<'_>],
     shadows: &[Shadow],
@@ -122,6 +130,7 @@ pub(crate) fn search<T: Copy + Into<Span>>(
     tokens: &[T],
     sentences: &[Sentence],
     options: &MatchOptions,
+    may_begin: impl Fn(&FirstBytes, &[u8], usize, Span) -> bool,
     out: &mut Vec<Mention>,
 ) {
     let mut joined = [[0; 8]; 256];
@@ -149,16 +158,16 @@ pub(crate) fn search<T: Copy + Into<Span>>(
         free: 0,
     };
     if options.across_sentences {
-        finder.gather(0..tokens.len(), out);
+        finder.gather(0..tokens.len(), &may_begin, out);
     } else {
         let mut reached = 0;
         for sentence in sentences {
             let Range { start, end } = sentence.tokens();
-            finder.gather(reached..start, out);
-            finder.gather(start.max(reached)..end, out);
+            finder.gather(reached..start, &may_begin, out);
+            finder.gather(start.max(reached)..end, &may_begin, out);
             reached = reached.max(end);
         }
-        finder.gather(reached..tokens.len(), out);
+        finder.gather(reached..tokens.len(), &may_begin, out);
     }
     finder.follow(out);
 }
@@ -184,7 +193,12 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
     }
 
     /// Takes the tokens of `range` at which a name may begin among the starts, and follows these when they are many.
-    fn gather(&mut self, range: Range<usize>, out: &mut Vec<Mention>) {
+    fn gather(
+        &mut self,
+        range: Range<usize>,
+        may_begin: &impl Fn(&FirstBytes, &[u8], usize, Span) -> bool,
+        out: &mut Vec<Mention>,
+    ) {
         let Some(inside) = self.tokens.get(range.clone()) else { return };
         let Some(&last) = inside.last() else { return };
         let stretch =
@@ -196,11 +210,11 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
             // Which tokens the filter lets pass is hard to foretell: without a branch, no wrong guess costs.
             let mut count = 0usize;
             for (i, &token) in (from..).zip(block) {
-                let start = token.into().start();
+                let token = token.into();
                 if let Some(slot) = chosen.get_mut(count % AHEAD) {
-                    *slot = (i, start);
+                    *slot = (i, token.start());
                 }
-                count = count.wrapping_add(usize::from(filter::may_begin(self.first_bytes, bytes, start)));
+                count = count.wrapping_add(usize::from(may_begin(self.first_bytes, bytes, i, token)));
             }
             from = from.wrapping_add(AHEAD);
             for &(token, start) in chosen.iter().take(count) {

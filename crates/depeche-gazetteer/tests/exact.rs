@@ -9,6 +9,7 @@ use depeche_text::typography::{is_apostrophe, is_hyphen, is_line_end};
 use depeche_text::{EntityType, Sentence, Span, strategies};
 use proptest::prelude::*;
 use proptest::sample::select;
+use std::collections::HashMap;
 
 /// A letter, a figure or what is written over one; not a sign of a script without spaces, which is a word by itself.
 fn is_word(c: char) -> bool {
@@ -342,6 +343,16 @@ fn expected(found: &[(usize, usize, usize)], kind: MatchKind) -> Vec<(usize, usi
     spans
 }
 
+/// The onset of each token, learned once for all tokens of the same bytes, where the last of them stands.
+fn onsets(layers: &Layers<'_>, source: &str, tokens: &[Span]) -> Vec<Onset> {
+    let mut known = HashMap::new();
+    let mut scratch = String::new();
+    for &token in tokens {
+        known.insert(token.of(source), layers.onset(source, token, &mut scratch));
+    }
+    tokens.iter().map(|token| known[token.of(source)]).collect()
+}
+
 fn check(entries: &[Entry], source: &str, seed: u64, every: Option<usize>, across: bool) {
     let mut builder = GazetteerBuilder::new();
     entries.iter().for_each(|entry| builder.push(entry.clone()).unwrap());
@@ -356,6 +367,8 @@ fn check(entries: &[Entry], source: &str, seed: u64, every: Option<usize>, acros
     gazetteer.verify().unwrap();
     let tokens = cut(source, seed);
     let sentences = every.map(|every| sentences(&tokens, every)).unwrap_or_default();
+    let layers = Layers::over(gazetteer);
+    let onsets = onsets(&layers, source, &tokens);
     for kind in [MatchKind::Overlapping, MatchKind::LongestPerStart, MatchKind::LeftmostLongest] {
         let options = MatchOptions { kind, across_sentences: across };
         let reference = naive(entries, source, &tokens, &sentences, &options);
@@ -366,6 +379,9 @@ fn check(entries: &[Entry], source: &str, seed: u64, every: Option<usize>, acros
             expected(&reference, kind),
             "{kind:?} in {source:?} cut as {tokens:?} with {entries:#?}"
         );
+        let mut from = Vec::new();
+        layers.mentions_from(source, &tokens, &sentences, &options, |token| onsets[token], &mut from);
+        assert_eq!(from, mentions, "from onsets, {kind:?} in {source:?} cut as {tokens:?} with {entries:#?}");
         for mention in &mentions {
             let place = (mention.first_token(), mention.last_token());
             assert_eq!(mention.span(), tokens[place.0].join(tokens[place.1]));

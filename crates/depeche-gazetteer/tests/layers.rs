@@ -20,6 +20,10 @@ fn found(layers: &Layers<'_>, source: &str, kind: MatchKind) -> Vec<(String, Vec
     let mut mentions = Vec::new();
     let options = MatchOptions { kind, across_sentences: false };
     layers.mentions_into(source, &tokens, &[], &options, &mut mentions);
+    let onset = |token: usize| layers.onset(source, tokens[token], &mut String::new());
+    let mut from = Vec::new();
+    layers.mentions_from(source, &tokens, &[], &options, onset, &mut from);
+    assert_eq!(from, mentions, "from the onsets of {source:?}");
     mentions
         .iter()
         .map(|mention| {
