@@ -92,7 +92,7 @@ impl<'g> Lexicon<'g> {
         self.layers.as_ref().map_or(Onset::default(), |layers| layers.onset(source, token, scratch))
     }
 
-    /// Finds the names of the gazetteer, by their first token.
+    /// Finds the names of the gazetteer, by their first token; `words` are the tokens as [`word::read`](crate::word::read) left them.
     pub(crate) fn find(
         &self,
         source: &str,
@@ -100,24 +100,32 @@ impl<'g> Lexicon<'g> {
         sentences: &[Sentence],
         words: &[Word],
         found: &mut Vec<Mention>,
-        hits: &mut Vec<Hit>,
-        listings: &mut Vec<Listing>,
     ) {
         found.clear();
-        hits.clear();
-        listings.clear();
         let Some(layers) = &self.layers else { return };
         let options = MatchOptions { kind: MatchKind::Overlapping, across_sentences: false };
         let onset = |token: usize| words.get(token).map_or(Onset::ANY, |word| word.onset);
         layers.mentions_from(source, tokens, sentences, &options, onset, found);
-        for mention in found.iter() {
+    }
+
+    /// The senses of the names that were found, as the rules see them.
+    pub(crate) fn list(&self, found: &[Mention], hits: &mut Vec<Hit>, listings: &mut Vec<Listing>) {
+        hits.clear();
+        listings.clear();
+        let Some(layers) = &self.layers else { return };
+        for mention in found {
             let from = listings.len();
             let mut kinds = 0;
-            for (layer, entry) in layers.senses(mention).take(SENSES) {
+            let mut list = |layer: usize, entry: &EntryView<'_>| {
                 let kind = self.kinds.get(layer).and_then(|kinds| kinds.get(entry.kind_index()));
-                let listing = listing(layer, &entry, kind.copied().unwrap_or(Kind::Other));
+                let listing = listing(layer, entry, kind.copied().unwrap_or(Kind::Other));
                 kinds |= listing.kind.bit();
                 listings.push(listing);
+            };
+            match layers.layers() {
+                // One layer hides nothing: its senses need not go through all that layers need.
+                [only] => only.senses(mention).take(SENSES).for_each(|entry| list(0, &entry)),
+                _ => layers.senses(mention).take(SENSES).for_each(|(layer, entry)| list(layer, &entry)),
             }
             let range = mention.tokens();
             let [start, end, from, to] = [range.start, range.end, from, listings.len()]

@@ -316,7 +316,8 @@ impl<'g> Tagger<'g> {
         bounds.clear();
         chosen.clear();
         word::read(source, tokens, sentences, &self.lexicon, memo, words);
-        self.lexicon.find(source, tokens, sentences, words, found, hits, listings);
+        self.lexicon.find(source, tokens, sentences, words, found);
+        self.lexicon.list(found, hits, listings);
         for hit in hits.iter() {
             if hit.kinds & Kind::Demonym.bit() != 0
                 && hit.end.wrapping_sub(hit.start) == 1

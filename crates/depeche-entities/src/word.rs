@@ -296,6 +296,79 @@ const fn mark_of(kind: TokenKind) -> u8 {
     }
 }
 
+/// What one character is to the shape of a word: a set of marks.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+struct Letter(u8);
+
+impl Letter {
+    const SMALL: Letter = Letter(1);
+    const CAPITAL: Letter = Letter(1 << 1);
+    const FIGURE: Letter = Letter(1 << 2);
+    const HYPHEN: Letter = Letter(1 << 3);
+    /// After it a capital is a first letter again: hyphens and apostrophes.
+    const PARTS: Letter = Letter(1 << 4);
+    /// In no Roman number. A mark too: İ in two characters is no Roman figure, as in one.
+    const NOT_ROMAN: Letter = Letter(1 << 5);
+
+    /// Of the characters up to U+00FF.
+    const LATIN: [Letter; 256] = {
+        let mut table = [Letter(0); 256];
+        let mut rest: &mut [Letter] = &mut table;
+        let mut byte = 0u8;
+        while let [first, tail @ ..] = rest {
+            *first = match byte {
+                b'I' | b'V' | b'X' => Letter::CAPITAL,
+                0xD7 | 0xF7 => Letter(0),
+                b'A'..=b'Z' | 0xC0..=0xDE => Letter::CAPITAL.or(Letter::NOT_ROMAN),
+                b'a'..=b'z' | 0xDF.. => Letter::SMALL.or(Letter::NOT_ROMAN),
+                b'0'..=b'9' => Letter::FIGURE,
+                b'-' => Letter::HYPHEN.or(Letter::PARTS),
+                b'\'' => Letter::PARTS,
+                _ => Letter(0),
+            };
+            byte = byte.wrapping_add(1);
+            rest = tail;
+        }
+        table
+    };
+
+    #[inline]
+    fn of(c: char) -> Letter {
+        match c {
+            '\0'..='\x7F' | 'À'..='ÿ' => Letter::LATIN.get(c as usize).copied().unwrap_or_default(),
+            _ => Letter::beyond_latin(c),
+        }
+    }
+
+    #[inline(never)]
+    fn beyond_latin(c: char) -> Letter {
+        if typography::is_apostrophe(c) {
+            // Before the letters: ʼ U+02BC is one of them.
+            Letter::PARTS
+        } else if c.is_lowercase() {
+            Letter::SMALL.or(Letter::NOT_ROMAN)
+        } else if c.is_alphabetic() {
+            Letter::CAPITAL.or(Letter::NOT_ROMAN)
+        } else if typography::is_hyphen(c) {
+            Letter::HYPHEN.or(Letter::PARTS)
+        } else if fold::is_mark(c) {
+            Letter::NOT_ROMAN
+        } else {
+            Letter(0)
+        }
+    }
+
+    #[inline]
+    const fn has(self, any: Letter) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    #[inline]
+    const fn or(self, other: Letter) -> Letter {
+        Letter(self.0 | other.0)
+    }
+}
+
 /// A word by itself, without its place in the sentence.
 #[inline(never)]
 fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scratch: &mut String) -> Word {
@@ -412,37 +485,26 @@ fn capitalised(
     cues: &CueTable,
     scratch: &mut String,
 ) -> Word {
-    let mut shape = Shape::CAPITAL.with(Shape::LETTERS).with(Shape::ELIDED.when(kind == TokenKind::Elided));
-    let mut letters = 0usize;
-    let mut capitals = 0usize;
-    // A small letter since the last hyphen or apostrophe.
-    let mut small = false;
-    let mut roman = true;
+    let (mut letters, mut capitals) = (0usize, 0usize);
+    let (mut seen, mut small, mut camel) = (Letter::default(), false, false);
+    // Without a branch for each letter: words that are new to the table are many, and no letter foretells the next.
     for c in text.chars() {
-        if typography::is_apostrophe(c) {
-            // Before the letters: ʼ U+02BC is one of them.
-            small = false;
-        } else if c.is_ascii_lowercase() || !c.is_ascii() && c.is_lowercase() {
-            letters = letters.wrapping_add(1);
-            small = true;
-            roman = false;
-        } else if c.is_ascii_uppercase() || !c.is_ascii() && c.is_alphabetic() {
-            letters = letters.wrapping_add(1);
-            capitals = capitals.wrapping_add(1);
-            if small && letters > 2 {
-                shape = shape.with(Shape::CAMEL);
-            }
-            roman &= matches!(c, 'I' | 'V' | 'X');
-        } else if c.is_ascii_digit() {
-            shape = shape.with(Shape::FIGURES);
-        } else if typography::is_hyphen(c) {
-            shape = shape.with(Shape::HYPHEN);
-            small = false;
-        } else if !c.is_ascii() && fold::is_mark(c) {
-            // İ in two characters is no Roman figure, as in one.
-            roman = false;
-        }
+        let letter = Letter::of(c);
+        let capital = letter.has(Letter::CAPITAL);
+        letters = letters.wrapping_add(usize::from(letter.has(Letter::CAPITAL.or(Letter::SMALL))));
+        capitals = capitals.wrapping_add(usize::from(capital));
+        camel |= capital & small & (letters > 2);
+        // A small letter since the last hyphen or apostrophe.
+        small = (small | letter.has(Letter::SMALL)) & !letter.has(Letter::PARTS);
+        seen = seen.or(letter);
     }
+    let roman = !seen.has(Letter::NOT_ROMAN);
+    let mut shape = Shape::CAPITAL
+        .with(Shape::LETTERS)
+        .with(Shape::ELIDED.when(kind == TokenKind::Elided))
+        .with(Shape::CAMEL.when(camel))
+        .with(Shape::FIGURES.when(seen.has(Letter::FIGURE)))
+        .with(Shape::HYPHEN.when(seen.has(Letter::HYPHEN)));
     // *A Carrefour*, for *À Carrefour*.
     let grave = text == "A";
     if capitals == letters && letters >= 2 && kind != TokenKind::Initial {
@@ -506,6 +568,25 @@ fn place(words: &mut [Word]) {
             if common || word.has(Cues::GRAMMAR) || word.is(Shape::ELIDED) {
                 word.shape = word.shape.without(Shape::CAPITAL.or(Shape::CAPITALS));
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_letters_is_what_unicode_says() {
+        for c in '\0'..='ÿ' {
+            let letter = Letter::of(c);
+            assert_eq!(letter.has(Letter::SMALL), c.is_lowercase(), "{c:?}");
+            assert_eq!(letter.has(Letter::CAPITAL), c.is_alphabetic() && !c.is_lowercase(), "{c:?}");
+            assert_eq!(letter.has(Letter::FIGURE), c.is_ascii_digit(), "{c:?}");
+            let parts = typography::is_hyphen(c) || typography::is_apostrophe(c);
+            assert_eq!(letter.has(Letter::PARTS), parts, "{c:?}");
+            let roman = !c.is_alphabetic() || matches!(c, 'I' | 'V' | 'X');
+            assert_eq!(!letter.has(Letter::NOT_ROMAN), roman && !fold::is_mark(c), "{c:?}");
         }
     }
 }
