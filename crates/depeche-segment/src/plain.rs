@@ -517,7 +517,8 @@ fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
         at
     };
     let is_digit = |at: usize| byte(at).is_ascii_digit();
-    if matches!(before, b'.' | b',') || before.is_ascii_digit() {
+    // Beyond ASCII it may be a mark of a stop, *3.\u{301}120 000*: the rules look past it.
+    if matches!(before, b'.' | b',' | 0x80..) || before.is_ascii_digit() {
         return None;
     }
     let mut end = digits(at);

@@ -343,6 +343,12 @@ fn marks_change_no_kind() {
         let kinds: Vec<_> = pieces.iter().map(|piece| (piece.span.of(text), piece.kind)).collect();
         assert_eq!(kinds, [(text, kind)]);
     }
+    let after_stop = found(&segmenter, "S.N.C.F.\u{301}12 345 a");
+    assert_eq!(
+        after_stop.len(),
+        4,
+        "figures after a stop are no group of three, with or without a mark on the stop"
+    );
     for [composed, apart] in [["quai É.", "quai E\u{301}."], ["fé-le-moi", "fe\u{301}-le-moi"]] {
         let kinds = |text| found(&segmenter, text).iter().map(|piece| piece.kind).collect::<Vec<_>>();
         assert_eq!(kinds(composed), kinds(apart), "{composed}");

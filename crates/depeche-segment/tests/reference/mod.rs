@@ -439,7 +439,8 @@ fn is_one_name(t: &[char], at: usize, next: usize) -> bool {
     end += usize::from(is_apostrophe(ch(t, end)));
     let particle = is_listed(&["le", "la", "les", "du", "des"], &string(t, next, end.min(t.len())));
     let gap = if at > 0 && is_blank(t[at - 1]) { at - 1 } else { at };
-    let named = letters_before(t, gap).first().is_some_and(|&c| is_capital(c));
+    // The crate sees the last 24 characters of the word before.
+    let named = letters_before(t, gap).iter().rev().take(24).next_back().is_some_and(|&c| is_capital(c));
     let mut after = next;
     while is_letter(ch(t, after)) {
         after += 1;
