@@ -488,7 +488,8 @@ fn compound(window: &Window, mut hyphen: usize, stops: u64) -> Compound {
             return Compound::Beyond;
         }
         let end = ahead.trailing_zeros() as usize;
-        if end == part {
+        // Nothing, or a mark of the hyphen.
+        if end == part || window.get(part) == Some(&0xCC) {
             return Compound::Other;
         }
         if window.get(end) == Some(&b'-') {

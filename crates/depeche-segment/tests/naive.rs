@@ -349,6 +349,7 @@ fn marks_change_no_kind() {
         4,
         "figures after a stop are no group of three, with or without a mark on the stop"
     );
+    assert_eq!(found(&segmenter, "mot-a-\u{301}quai ").len(), 3, "a hyphen with a mark joins nothing");
     for [composed, apart] in [["quai É.", "quai E\u{301}."], ["fé-le-moi", "fe\u{301}-le-moi"]] {
         let kinds = |text| found(&segmenter, text).iter().map(|piece| piece.kind).collect::<Vec<_>>();
         assert_eq!(kinds(composed), kinds(apart), "{composed}");
