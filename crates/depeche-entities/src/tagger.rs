@@ -255,7 +255,7 @@ impl<'g> Tagger<'g> {
 
     /// The mentions of a document in place of what `mentions` held, in room that is used again.
     ///
-    /// Beside the mentions, memory does not grow with the document: it is read in blocks of [`BLOCK`] tokens, each knowing
+    /// Beside the mentions, memory does not grow with the document: it is read in blocks of 32 768 tokens, each knowing
     /// the names of all before it. In a document of one block, that is of nearly every news text, what is said later
     /// counts as much as what is said before; in a longer one, as far as the block reaches.
     pub fn tag_into(
