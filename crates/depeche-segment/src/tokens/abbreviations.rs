@@ -1,0 +1,197 @@
+//! T10 to T12: words that keep a full stop: abbreviations, initials, acronyms.
+
+use super::{Walk, word_kind};
+use crate::class::{Class, class, is_capital};
+use crate::key::Key;
+use crate::lexicon::Abbreviation;
+use depeche_text::TokenKind;
+
+impl Walk<'_> {
+    /// T10, T11, T12: a word `at..dot` with a full stop after it.
+    pub(super) fn dotted(&mut self, at: usize, dot: usize) -> usize {
+        let after = dot.wrapping_add(1);
+        let word = self.text.slice(at, dot);
+        let next = self.text.class(after);
+        if matches!(next, Class::Dot | Class::Extend) {
+            return self.emit(at, dot, word_kind(self.text, at));
+        }
+        let mut letters = word.chars().filter(|&c| class(c) != Class::Extend);
+        let single = letters.next().filter(|&c| letters.next().is_none() && class(c) == Class::Letter);
+        if let Some(letter) = single
+            && let Some(end) = self.acronym(at, dot, letter)
+        {
+            return end;
+        }
+        if self.is_abbreviation(dot, word, single) {
+            let kind = if single.is_some_and(is_capital) && word != "M" {
+                TokenKind::Initial
+            } else {
+                TokenKind::Abbreviation
+            };
+            return self.emit_stop(at, after, kind);
+        }
+        self.emit(at, dot, word_kind(self.text, at))
+    }
+
+    /// T12: *S.N.C.F.*, *U.S.A.*, *J.-C.*, *J.-P.* from the single letter at `at`.
+    fn acronym(&mut self, at: usize, dot: usize, letter: char) -> Option<usize> {
+        if !is_capital(letter) {
+            return None;
+        }
+        let mut end = dot.wrapping_add(1);
+        let mut letters = 1_usize;
+        let mut hyphen = false;
+        loop {
+            let mut next = end;
+            if self.text.class(next) == Class::Hyphen {
+                next = self.text.after(next);
+            }
+            if !is_capital(self.text.char(next)) {
+                break;
+            }
+            let after = self.extend(self.text.after(next));
+            if self.text.byte(after) == b'.' && self.text.byte(after.wrapping_add(1)) != b'.' {
+                hyphen |= next != end;
+                letters = letters.wrapping_add(1);
+                end = after.wrapping_add(1);
+            } else if next == end && letters >= 2 && !self.text.is_alnum(after) {
+                // U.S.A without its last stop
+                return Some(self.emit(at, after, TokenKind::Acronym));
+            } else {
+                break;
+            }
+        }
+        if letters < 2 {
+            return None;
+        }
+        let kind = if hyphen && letters == 2 { TokenKind::Initial } else { TokenKind::Acronym };
+        Some(self.emit_stop(at, self.extend(end), kind))
+    }
+
+    /// T10, T11: whether the stop at `dot` belongs to the word before it.
+    fn is_abbreviation(&self, dot: usize, word: &str, single: Option<char>) -> bool {
+        let after = dot.wrapping_add(1);
+        let spaced = self.text.class(after) == Class::Space;
+        let next = if spaced { self.text.after(after) } else { after };
+        let c = self.text.char(next);
+        if word == "M" && spaced && class(c) == Class::Letter {
+            return true;
+        }
+        if !spaced && class(c) == Class::Letter && single.is_some() {
+            return true;
+        }
+        if single.is_some_and(is_capital) {
+            if spaced
+                && (c.is_lowercase() || class(c) == Class::Digit && self.digits(next).wrapping_sub(next) < 4)
+            {
+                return true;
+            }
+            if spaced && self.follows_section_word(dot) {
+                return false;
+            }
+            let second = self.text.class(self.extend(self.text.after(next)));
+            return is_capital(c)
+                && matches!(second, Class::Letter | Class::Dot)
+                && !(spaced
+                    && self.is_opener(next)
+                    && !crate::sentences::is_one_name(self.text, dot.wrapping_sub(word.len()), next));
+        }
+        let Some(key) = Key::new(word) else { return false };
+        match self.lexicon.abbreviation(&key) {
+            _ if key.as_str() == "al" && self.follows_et(dot, word) => true,
+            None => false,
+            Some(Abbreviation::Never | Abbreviation::May) => key.as_str() != "m" || word == "M",
+            // *art. 3*, *vol. II*, *art. L. 123-4*
+            Some(Abbreviation::Number) => {
+                class(c) == Class::Digit
+                    || self.is_roman(next)
+                    || is_capital(c) && self.text.byte(self.text.after(next)) == b'.'
+            }
+            Some(Abbreviation::Lower) => {
+                c.is_lowercase() || class(c) == Class::Digit || matches!(c, ',' | ';' | ')' | ':')
+            }
+        }
+    }
+
+    /// T10: whether *et* stands before the word that ends at `dot`: *Diallo et al. ont montré*.
+    fn follows_et(&self, dot: usize, word: &str) -> bool {
+        let head = self.text.slice(0, dot.wrapping_sub(word.len()));
+        head.strip_suffix(|c: char| class(c) == Class::Space).is_some_and(|head| {
+            head.strip_suffix("et").is_some_and(|head| head.ends_with(|c: char| class(c) == Class::Space))
+        })
+    }
+
+    /// T11: whether the letter before `dot` names a thing, *quai B.*, *vitamine C.*, and not a person.
+    fn follows_section_word(&self, dot: usize) -> bool {
+        let head = self.text.slice(0, dot);
+        let mut letters = head.char_indices().rev().skip_while(|&(_, c)| class(c) == Class::Extend).skip(1);
+        let Some((gap, c)) = letters.next() else { return false };
+        if class(c) != Class::Space {
+            return false;
+        }
+        let head = self.text.slice(0, gap);
+        let len =
+            head.chars().rev().take(16).take_while(|&c| matches!(class(c), Class::Letter | Class::Extend));
+        let len = len.map(char::len_utf8).fold(0, usize::wrapping_add);
+        let word = self.text.slice(gap.wrapping_sub(len), gap);
+        word.starts_with(char::is_lowercase)
+            && Key::new(word).is_some_and(|key| is_section_word(key.as_str()))
+    }
+
+    /// Whether the word at `at` is one that opens sentences: *Le*, *Il*, *C'*.
+    fn is_opener(&self, at: usize) -> bool {
+        let end = self.run_end(at);
+        let end = if self.text.class(end) == Class::Apostrophe { self.text.after(end) } else { end };
+        Key::new(self.text.slice(at, end)).is_some_and(|key| crate::sentences::opens_sentences(&key))
+    }
+
+    /// Whether a Roman number stands at `at`.
+    fn is_roman(&self, at: usize) -> bool {
+        let end = self.run_end(at);
+        let word = self.text.slice(at, end);
+        !word.is_empty() && word.len() <= 8 && word.bytes().all(|byte| b"IVXLC".contains(&byte))
+    }
+}
+
+/// T11: words that a letter follows as a name.
+fn is_section_word(word: &str) -> bool {
+    matches!(
+        word,
+        "annexe"
+            | "aile"
+            | "ba\u{302}timent"
+            | "bloc"
+            | "cate\u{301}gorie"
+            | "chapitre"
+            | "classe"
+            | "colonne"
+            | "division"
+            | "escalier"
+            | "e\u{301}tage"
+            | "groupe"
+            | "groupes"
+            | "hall"
+            | "he\u{301}patite"
+            | "he\u{301}patites"
+            | "immeuble"
+            | "lettre"
+            | "ligue"
+            | "niveau"
+            | "option"
+            | "plan"
+            | "poule"
+            | "quai"
+            | "salle"
+            | "section"
+            | "se\u{301}rie"
+            | "sujet"
+            | "tableau"
+            | "terminal"
+            | "tribune"
+            | "type"
+            | "variante"
+            | "vitamine"
+            | "vitamines"
+            | "zone"
+    )
+}

@@ -1,0 +1,141 @@
+//! T14: web and e-mail addresses, names of files.
+
+use super::Walk;
+use crate::class::Class;
+use crate::key::Key;
+use depeche_text::TokenKind;
+
+impl Walk<'_> {
+    /// T14: the end of a web address, e-mail or file name that begins with the word `at..run`.
+    pub(super) fn address(&mut self, at: usize, run: usize) -> Option<usize> {
+        let word = self.text.slice(at, run);
+        match self.text.byte(run) {
+            b':' if ["http", "https", "ftp"].iter().any(|scheme| word.eq_ignore_ascii_case(scheme)) => {
+                let rest = run.wrapping_add(3);
+                (self.text.slice(run, rest) == "://").then_some(())?;
+                let end = self.url_end(rest);
+                (end > rest).then(|| self.emit(at, end, TokenKind::Url))
+            }
+            b'.' if word.eq_ignore_ascii_case("www") && self.joins(run) => {
+                let end = self.url_end(run);
+                Some(self.emit(at, end, TokenKind::Url))
+            }
+            b'.' | b'@' | b'-' | b'+' if self.text.byte(run) == b'@' || self.joins(run) => {
+                self.dotted_name(at, run)
+            }
+            _ => None,
+        }
+    }
+
+    /// T14: *a.b@c.fr*, *exemple.fr*, *notes.v2.txt*.
+    pub(super) fn dotted_name(&mut self, at: usize, run: usize) -> Option<usize> {
+        let limit = at.saturating_add(128);
+        let mut end = run;
+        let mut sign = None;
+        let mut last_dot = None;
+        while end < limit {
+            match self.text.byte(end) {
+                b'@' if sign.is_none() && self.text.is_alnum(end.wrapping_add(1)) => {
+                    sign = Some(end);
+                    last_dot = None;
+                }
+                b'.' if self.text.is_alnum(end.wrapping_add(1)) => last_dot = Some(end),
+                b'-' | b'_' if self.text.is_alnum(end.wrapping_add(1)) => {}
+                b'+' if sign.is_none() && self.text.is_alnum(end.wrapping_add(1)) => {}
+                _ => break,
+            }
+            end = self.run_end(end.wrapping_add(1));
+        }
+        let dot = last_dot?;
+        if sign.is_some() {
+            return Some(self.emit(at, end, TokenKind::Email));
+        }
+        let ending = Key::new(self.text.slice(dot.wrapping_add(1), end))?;
+        if self.text.slice(run, end).contains('+') {
+            return None;
+        }
+        if is_domain(ending.as_str()) {
+            let end = if self.text.byte(end) == b'/' && self.joins(end) { self.url_end(end) } else { end };
+            return Some(self.emit(at, end, TokenKind::Url));
+        }
+        is_file(ending.as_str()).then(|| self.emit(at, end, TokenKind::File))
+    }
+
+    /// The end of a web address that has begun: up to white space or a bracket, final punctuation left out.
+    fn url_end(&self, start: usize) -> usize {
+        let mut end = start;
+        let mut kept = start;
+        loop {
+            let c = self.text.char(end);
+            let class = self.text.class(end);
+            if matches!(class, Class::Space | Class::Line)
+                || matches!(c, '<' | '>' | '«' | '»' | '"' | '“' | '”')
+            {
+                return self.extend(kept);
+            }
+            end = self.text.after(end);
+            if !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '…') && class != Class::Apostrophe
+            {
+                kept = end;
+            }
+        }
+    }
+}
+
+fn is_domain(ending: &str) -> bool {
+    matches!(
+        ending,
+        "com"
+            | "fr"
+            | "org"
+            | "net"
+            | "eu"
+            | "be"
+            | "ch"
+            | "info"
+            | "gouv"
+            | "ca"
+            | "qc"
+            | "lu"
+            | "uk"
+            | "de"
+            | "tv"
+            | "io"
+            | "edu"
+            | "gov"
+    )
+}
+
+fn is_file(ending: &str) -> bool {
+    matches!(
+        ending,
+        "pdf"
+            | "txt"
+            | "doc"
+            | "docx"
+            | "xls"
+            | "xlsx"
+            | "csv"
+            | "html"
+            | "htm"
+            | "xml"
+            | "json"
+            | "jpg"
+            | "jpeg"
+            | "png"
+            | "gif"
+            | "mp3"
+            | "mp4"
+            | "zip"
+            | "exe"
+            | "odt"
+            | "ods"
+            | "ppt"
+            | "pptx"
+            | "md"
+            | "rs"
+            | "py"
+            | "js"
+            | "php"
+    )
+}

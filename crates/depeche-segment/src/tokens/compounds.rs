@@ -1,0 +1,297 @@
+//! T1 to T4, T16 and T17: words with their apostrophes, hyphens and clitics, and what may hang on their end.
+
+use super::{Walk, word_kind};
+use crate::class::{Class, class};
+use crate::key::Key;
+use depeche_text::{TokenKind, typography};
+
+impl Walk<'_> {
+    /// A word that begins at `at` and is not plain letters up to a space.
+    pub(super) fn word(&mut self, at: usize) -> usize {
+        let run = self.run_end(at);
+        if let Some(end) = self.address(at, run) {
+            return end;
+        }
+        match self.text.class(run) {
+            Class::Apostrophe => return self.apostrophe(at, run),
+            Class::Hyphen | Class::Middle if self.joins(run) => return self.compound(at, run),
+            _ => {}
+        }
+        if self.text.byte(run) == b'&'
+            && self.joins(run)
+            && let Some(end) = self.exception(at, run)
+        {
+            return self.emit(at, end, TokenKind::Word);
+        }
+        self.finish(at, run)
+    }
+
+    /// T2, T3: a word `at..run` with an apostrophe after it.
+    fn apostrophe(&mut self, at: usize, run: usize) -> usize {
+        let after = self.extend(self.text.after(run));
+        if let Some(end) = self.exception(at, run) {
+            return self.finish(at, end);
+        }
+        let elided = is_elided(self.text.slice(at, run));
+        if elided && after == self.text.after(run) {
+            return self.emit(at, after, TokenKind::Elided);
+        }
+        if self.text.is_alnum(after) {
+            return self.compound(at, run);
+        }
+        // T2: O' Brien
+        if self.text.slice(at, run) == "O" {
+            return self.emit(at, after, TokenKind::Word);
+        }
+        self.finish(at, run)
+    }
+
+    /// T4: a word with hyphens or apostrophes in it: clitics are cut off, the rest stays one token.
+    pub(super) fn compound(&mut self, at: usize, run: usize) -> usize {
+        if let Some(end) = self.exception(at, run) {
+            return self.finish(at, end);
+        }
+        let end = self.chunk_end(at, usize::MAX);
+        if let Some(sign) = self.glued_sign(at, end) {
+            return self.emit(at, sign, word_kind(self.text, at));
+        }
+        match self.clitics(at, end) {
+            Some((first, None)) => {
+                self.emit(at, first, word_kind(self.text, at));
+                self.emit(first, end, TokenKind::Clitic)
+            }
+            Some((first, Some(second))) => {
+                self.emit(at, first, word_kind(self.text, at));
+                self.emit(first, second, TokenKind::Clitic);
+                self.emit(second, end, TokenKind::Clitic)
+            }
+            None => self.finish(at, end),
+        }
+    }
+
+    /// The end of a word: what its last sign allows after it (T10 to T13, T17).
+    fn finish(&mut self, at: usize, end: usize) -> usize {
+        let kind = word_kind(self.text, at);
+        match self.text.byte(end) {
+            b'.' => return self.dotted(at, end),
+            b'(' => {
+                if let Some(end) = self.optional_ending(end) {
+                    return self.emit(at, end, TokenKind::Word);
+                }
+            }
+            b'/' => {
+                if let Some(end) = self.code(at, end) {
+                    return self.emit(at, end, kind);
+                }
+            }
+            // T1: a word cut short in a transcription of speech, *hô~*
+            b'~' if !self.joins(end) => return self.emit(at, self.extend(end.wrapping_add(1)), kind),
+            _ => {}
+        }
+        if self.text.char(end) == '°' && matches!(self.text.slice(at, end), "n" | "N") {
+            let mut end = self.text.after(end);
+            if self.text.byte(end) == b's' && !self.joins(end) {
+                end = end.wrapping_add(1);
+            }
+            return self.emit(at, self.extend(end), TokenKind::Abbreviation);
+        }
+        self.emit(at, end, kind)
+    }
+
+    /// T3: the end of the listed exception that begins at `at`.
+    fn exception(&self, at: usize, run: usize) -> Option<usize> {
+        let next = self.text.after(run);
+        if !self.lexicon.may_be_exception(self.text.byte(at), run.wrapping_sub(at), self.text.byte(next)) {
+            return None;
+        }
+        let mut end = self.chunk_end(at, crate::key::MAX.saturating_mul(3));
+        if self.text.byte(end) == b'&' && self.joins(end) {
+            end = self.run_end(end.wrapping_add(1));
+        }
+        let key = Key::new(self.text.slice(at, end))?;
+        self.lexicon.is_exception(&key).then_some(end)
+    }
+
+    /// T3: the end of the longest listed exception at `at`, whatever signs it holds.
+    pub(super) fn odd_exception(&self, at: usize) -> Option<usize> {
+        let most = self.lexicon.longest_exception().saturating_mul(3);
+        let mut found = None;
+        let mut end = at;
+        while end.wrapping_sub(at) < most && !matches!(self.text.class(end), Class::Space | Class::Line) {
+            end = self.extend(self.text.after(end));
+            let whole = !(self.text.is_alnum(end)
+                && matches!(self.text.class_before(end), Class::Letter | Class::Digit));
+            if whole && Key::new(self.text.slice(at, end)).is_some_and(|key| self.lexicon.is_exception(&key))
+            {
+                found = Some(end);
+            }
+        }
+        found
+    }
+
+    /// The end of the word with its inner hyphens, apostrophes and middle dots (T1) from `at`, looking at no more than
+    /// `limit` bytes when one is given.
+    fn chunk_end(&self, at: usize, limit: usize) -> usize {
+        let bound = at.saturating_add(limit);
+        let mut end = self.run_end(at);
+        while end < bound
+            && matches!(self.text.class(end), Class::Hyphen | Class::Apostrophe | Class::Middle)
+            && self.joins(end)
+        {
+            end = self.run_end(self.text.after(end));
+        }
+        end
+    }
+
+    /// T5: where the sign of a decimal glued to a word stands, *fémur|-1,5*.
+    fn glued_sign(&self, at: usize, end: usize) -> Option<usize> {
+        let decimal = matches!(self.text.byte(end), b',' | b'.')
+            && self.text.class(end.wrapping_add(1)) == Class::Digit;
+        if !decimal {
+            return None;
+        }
+        let figures = self.text.slice(at, end).bytes().rev().take_while(u8::is_ascii_digit).count();
+        let hyphen = end.wrapping_sub(figures).wrapping_sub(1);
+        let word = self.text.slice(at, hyphen);
+        (figures > 0
+            && self.text.byte(hyphen) == b'-'
+            && word.chars().filter(|&c| class(c) != Class::Extend).count() > 1
+            && letters_only(word))
+        .then_some(hyphen)
+    }
+
+    /// Where the clitics of the compound `at..end` begin.
+    fn clitics(&self, at: usize, end: usize) -> Option<(usize, Option<usize>)> {
+        // The last three hyphens.
+        let mut hyphens = [None; 3];
+        for (i, c) in self.text.slice(at, end).char_indices().rev().take(24) {
+            if typography::is_hyphen(c) {
+                let place = hyphens.iter_mut().find(|hyphen| hyphen.is_none())?;
+                *place = Some(at.wrapping_add(i));
+                if hyphens.iter().all(Option::is_some) {
+                    break;
+                }
+            } else if typography::is_apostrophe(c) {
+                return None;
+            }
+        }
+        let last = hyphens[0]?;
+        let tail = Key::new(self.text.slice(last, end))?;
+        if self.lexicon.is_clitic(&tail) {
+            return Some((last, None));
+        }
+        if let Some(before) = hyphens[1]
+            && Key::new(self.text.slice(before, last)).is_some_and(|middle| middle.as_str() == "-t")
+            && matches!(tail.as_str(), "-il" | "-ils" | "-elle" | "-elles" | "-on" | "-y")
+        {
+            return Some((before, None));
+        }
+        let verb = self.text.slice(at, last);
+        let lower = self.text.char(self.text.after(last)).is_lowercase();
+        let first = Key::new(verb)?;
+        let first = first.as_str();
+        if let Some(before) = hyphens[1] {
+            let middle = Key::new(self.text.slice(before, last))?;
+            let stem = self.text.slice(at, before);
+            if matches!(
+                middle.as_str(),
+                "-le" | "-la" | "-les" | "-nous" | "-vous" | "-moi" | "-lui" | "-leur"
+            ) && matches!(
+                tail.as_str(),
+                "-moi" | "-nous" | "-vous" | "-lui" | "-leur" | "-en" | "-y" | "-le" | "-la" | "-les"
+            ) && stem.chars().filter(|&c| class(c) != Class::Extend).count() >= 3
+                && letters_only(stem)
+            {
+                return Some((before, Some(last)));
+            }
+        }
+        if keeps_its_hyphen(first, tail.as_str()) {
+            return None;
+        }
+        if !letters_only(verb) {
+            return None;
+        }
+        let simple = hyphens[1].is_none();
+        let long = |least: usize| verb.chars().filter(|&c| class(c) != Class::Extend).count() >= least;
+        let cut = match tail.as_str() {
+            "-il" | "-ils" | "-elle" | "-elles" | "-je" | "-tu" | "-on" => true,
+            "-ce" => {
+                ends_with_any(
+                    first,
+                    &["est", "etait", "e\u{301}tait", "sera", "serait", "soit", "sont", "fut", "furent"],
+                ) || matches!(first, "ce" | "e\u{301}taient" | "seraient" | "fu\u{302}t" | "seront")
+            }
+            "-ci" | "-la\u{300}" => long(3) && !matches!(first, "voi" | "voila\u{300}"),
+            "-le" | "-la" | "-les" => {
+                simple
+                    && long(3)
+                    && lower
+                    && matches!(first.as_bytes().last(), Some(b's' | b'e' | b'z' | b't'))
+            }
+            "-en" | "-y" => simple && lower,
+            "-leur" | "-lui" | "-moi" | "-toi" | "-nous" | "-vous" => simple && long(3),
+            _ => false,
+        };
+        cut.then_some((last, None))
+    }
+
+    /// T17: the end of *(s)*, *(e)s*, *(trice)* at the parenthesis `open`.
+    fn optional_ending(&self, open: usize) -> Option<usize> {
+        let start = open.wrapping_add(1);
+        let end = start
+            .wrapping_add(self.text.bytes().get(start..)?.iter().take(7).position(|&byte| byte == b')')?);
+        let key = Key::new(self.text.slice(start, end))?;
+        if !matches!(
+            key.as_str(),
+            "s" | "e" | "es" | "x" | "ne" | "nes" | "le" | "les" | "trice" | "rice" | "se" | "ve"
+        ) {
+            return None;
+        }
+        let after = end.wrapping_add(1);
+        let plural = matches!(self.text.byte(after), b's' | b'S') && !self.joins(after);
+        Some(self.extend(if plural { after.wrapping_add(1) } else { after }))
+    }
+}
+
+/// T2: the closed class of words that lose their vowel before another.
+fn is_elided(stem: &str) -> bool {
+    let is = |word: &&str| word.eq_ignore_ascii_case(stem);
+    match stem.as_bytes() {
+        [letter] => b"ldjmtscnyLDJMTSCNY".contains(letter),
+        [b'q' | b'Q', b'u' | b'U'] => true,
+        [_, _, _, _, _, ..] => ["jusqu", "lorsqu", "presqu", "puisqu", "quoiqu", "quelqu"].iter().any(is),
+        _ => false,
+    }
+}
+
+/// T4: compounds whose last part only looks like a clitic.
+fn keeps_its_hyphen(first: &str, tail: &str) -> bool {
+    let head = first.split('-').next().unwrap_or_default();
+    matches!(head, "rendez" | "chez" | "celui" | "celle" | "celles" | "ceux" | "entre" | "oui\u{308}" | "sot")
+        || matches!(head, "au" | "par" | "de" | "la\u{300}" | "en" | "jusque" | "ou" | "lui" | "elle" | "soi")
+        || first == "on" && tail == "-dit"
+        || first.split('-').skip(1).any(|part| {
+            matches!(
+                part,
+                "au" | "par"
+                    | "de"
+                    | "en"
+                    | "sur"
+                    | "sous"
+                    | "le\u{300}s"
+                    | "les"
+                    | "la"
+                    | "le"
+                    | "du"
+                    | "des"
+            )
+        })
+}
+
+fn letters_only(text: &str) -> bool {
+    text.chars().all(|c| matches!(class(c), Class::Letter | Class::Extend | Class::Hyphen))
+}
+
+fn ends_with_any(text: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| text.ends_with(ending))
+}

@@ -1,0 +1,65 @@
+//! T13, T14 and T15: hashtags and handles, runs of hyphens, emoji.
+
+use super::Walk;
+use crate::class::{Class, is_flag, is_skin};
+use depeche_text::TokenKind;
+
+impl Walk<'_> {
+    pub(super) fn punctuation(&mut self, at: usize, c: char, after: usize) -> usize {
+        let text = self.text;
+        let free = !matches!(text.class_before(at), Class::Letter | Class::Digit | Class::Punctuation);
+        match c {
+            // T14
+            '#' | '@' if free && text.class(after) == Class::Letter => {
+                let mut end = self.run_end(after);
+                if c == '@' {
+                    while text.byte(end) == b'.' && self.joins(end) {
+                        end = self.run_end(end.wrapping_add(1));
+                    }
+                }
+                let kind = if c == '#' { TokenKind::Hashtag } else { TokenKind::Handle };
+                self.emit(at, end, kind)
+            }
+            '"' | ';' | ':' | '\u{37E}' => self.emit_stop(at, self.extend(after), TokenKind::Punctuation),
+            _ => self.emit(at, self.extend(after), TokenKind::Punctuation),
+        }
+    }
+
+    /// T13, T5: `--`, a sign before a number, or a hyphen alone.
+    pub(super) fn hyphen(&mut self, at: usize, after: usize) -> usize {
+        let end = self.same(at, b'-');
+        if end.wrapping_sub(at) >= 2 {
+            return self.emit(at, self.extend(end), TokenKind::Punctuation);
+        }
+        self.signed(at, after).unwrap_or_else(|| self.emit(at, self.extend(after), TokenKind::Punctuation))
+    }
+
+    /// T15: an emoji with its modifiers, flags by two, joined sequences whole.
+    pub(super) fn emoji(&mut self, at: usize) -> usize {
+        let text = self.text;
+        let mut end = text.after(at);
+        if is_flag(text.char(at)) && is_flag(text.char(end)) {
+            end = text.after(end);
+        }
+        loop {
+            let c = text.char(end);
+            if is_skin(c) {
+                end = text.after(end);
+            } else if c == '\u{200D}' && text.class(text.after(end)) == Class::Emoji {
+                end = text.after(text.after(end));
+            } else if text.class(end) == Class::Extend {
+                end = text.after(end);
+            } else {
+                return self.emit(at, end, TokenKind::Emoji);
+            }
+        }
+    }
+
+    /// The end of the bytes equal to `byte` from `at`.
+    pub(super) fn same(&self, mut at: usize, byte: u8) -> usize {
+        while self.text.byte(at) == byte {
+            at = at.wrapping_add(1);
+        }
+        at
+    }
+}
