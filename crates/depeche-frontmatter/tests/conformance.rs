@@ -34,6 +34,7 @@ fn toml_suite() {
         let syntax = errors.iter().find(|d| d.code == depeche_frontmatter::Code::TomlSyntax);
         assert!(syntax.is_none(), "refused {:?}: {syntax:?}", case.name());
     }
+    println!("cases: {}", invalid + valid);
     assert!(invalid > 450 && valid > 200, "{invalid} {valid}");
 }
 
@@ -186,6 +187,7 @@ const NOT_JSON: &[&str] = &[
 
 #[test]
 fn json_that_is_none() {
+    println!("cases: {}", 3 * NOT_JSON.len());
     for text in NOT_JSON {
         for source in [
             format!(";;;\n{{\"v\": {text}}}\n;;;\nTexte.\n"),
@@ -293,6 +295,7 @@ const NOT_YAML: &[(&str, &str)] = &[
 #[cfg(feature = "yaml")]
 #[test]
 fn yaml_that_is_none() {
+    println!("cases: {}", NOT_YAML.len());
     for (chapter, text) in NOT_YAML {
         let source = format!("---\n{text}\n---\nTexte.\n");
         assert!(!in_silence(&source, Form::Yaml), "{chapter}: accepted {text:?}");

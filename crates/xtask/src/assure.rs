@@ -54,6 +54,7 @@ const PROPERTIES: &[Property] = &[
     ("equal to the naive references over generated text", tests::references),
     ("the laws with arithmetic that stops where it would wrap", tests::strict_arithmetic),
     ("Unicode's own test files, disagreements by class", tests::conformance),
+    ("public suites of JSON, YAML and TOML: nothing wrong is read in silence", tools::suites),
     ("linear on every attack, 100 KB to 10 MB, every public function", tests::linear),
     ("memory bounded by the text on every attack, 10 MB each", tests::memory),
     ("same bytes on 1, 2, 8 threads and in two processes", tests::determinism),

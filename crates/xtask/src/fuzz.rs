@@ -1,9 +1,12 @@
 //! `cargo xtask fuzz`: builds the fuzz targets and runs each for a while.
 //!
 //! The targets are those of `cargo fuzz`, built with the flags it builds them with, but for the address sanitizer: there is
-//! no unsafe code to find. So stable Rust and a C++ compiler are enough, and nothing has to be installed.
+//! no unsafe code to find, and without it the same time tries several times the inputs. So stable Rust and a C++ compiler
+//! are enough, and nothing has to be installed.
 
-use crate::shell::{Outcome, files, root};
+mod seeds;
+
+use crate::shell::{Outcome, root};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -36,6 +39,21 @@ pub struct Campaign {
     /// What the fuzzer said of an input that breaks a law.
     pub finding: Option<String>,
 }
+
+/// A target: its name, and the longest input tried, in bytes. What a target states of a text is found broken on a short
+/// one, and short ones are tried by the million; long ones are the matter of the tests of *linear* and of memory.
+const TARGETS: &[(&str, u32)] = &[
+    ("dates", 64),
+    ("document", 256),
+    ("entities", 256),
+    ("exports", 512),
+    ("frontmatter", 512),
+    ("gazetteer_file", 128),
+    ("gazetteer_sources", 256),
+    ("gazetteer_text", 256),
+    ("offsets", 128),
+    ("segment", 256),
+];
 
 /// `cargo xtask fuzz [--seconds N] [--keep] [TARGET…]`; with `--keep` the cases that reach something new are made few and
 /// put into `fuzz/kept`.
@@ -75,17 +93,14 @@ pub fn campaign(seconds: u64) -> Result<Vec<Campaign>, Stopped> {
 }
 
 fn build_and_run(seconds: u64, keep: bool, wanted: &[String]) -> Result<Vec<Campaign>, Stopped> {
-    let mut targets: Vec<String> =
-        files("fuzz/fuzz_targets", |path| path.extension().is_some_and(|e| e == "rs"))
-            .map_err(Stopped::Missing)?
-            .iter()
-            .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
-            .collect();
-    if !wanted.is_empty() {
-        targets.retain(|target| wanted.contains(target));
+    let named = |name: &str| wanted.is_empty() || wanted.iter().any(|one| one == name);
+    let targets: Vec<_> = TARGETS.iter().filter(|(name, _)| named(name)).collect();
+    if let Some(other) = wanted.iter().find(|one| !TARGETS.iter().any(|(name, _)| name == one)) {
+        let names: Vec<_> = TARGETS.iter().map(|(name, _)| *name).collect();
+        return Err(Stopped::Broken(format!("expected one of {}, found {other}", names.join(", "))));
     }
     let folder = build()?;
-    let run = |target: &String| fuzz(&folder.join(target), target, seconds);
+    let run = |(target, longest): &(&str, u32)| fuzz(&folder.join(target), target, *longest, seconds);
     let mut campaigns = Vec::new();
     for pair in targets.chunks(2) {
         campaigns.extend(std::thread::scope(|scope| {
@@ -94,13 +109,13 @@ fn build_and_run(seconds: u64, keep: bool, wanted: &[String]) -> Result<Vec<Camp
         }));
     }
     if keep {
-        targets.iter().for_each(|target| kept(&folder.join(target), target));
+        targets.iter().for_each(|(target, _)| kept(&folder.join(target), target));
     }
     Ok(campaigns)
 }
 
 /// The longest case that is kept, in bytes.
-const SMALL: usize = 512;
+const SMALL: u32 = 128;
 
 /// Puts the fewest short cases that reach all that the corpus reaches into `fuzz/kept`.
 fn kept(program: &Path, target: &str) {
@@ -134,19 +149,24 @@ fn build() -> Result<PathBuf, Stopped> {
     Ok(root().join("fuzz/target").join(machine).join("release"))
 }
 
-/// Runs a target from the cases kept and the seeds; what is new goes to `fuzz/corpus`.
-fn fuzz(program: &Path, target: &str, seconds: u64) -> Campaign {
+/// Runs a target from the cases kept and the cases of the tests; what is new goes to `fuzz/corpus`.
+fn fuzz(program: &Path, target: &str, longest: u32, seconds: u64) -> Campaign {
     let corpus = root().join("fuzz/corpus").join(target);
     let artifacts = root().join("fuzz/artifacts").join(target);
     let _ = std::fs::create_dir_all(&corpus);
     let _ = std::fs::create_dir_all(&artifacts);
     let kept = root().join("fuzz/kept").join(target);
-    let folders = [corpus, kept, root().join("seeds")];
+    let cases = root().join("fuzz/target/seeds").join(target);
+    if let Err(error) = seeds::write(target, &cases) {
+        return Campaign { target: target.to_owned(), executions: 0, finding: Some(error) };
+    }
+    let folders = [corpus, kept, cases];
     let output = Command::new(program)
         .args(folders.iter().filter(|folder| folder.is_dir()))
         .arg(format!("-max_total_time={seconds}"))
         .arg(format!("-artifact_prefix={}/", artifacts.display()))
-        .args(["-max_len=4096", "-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1"])
+        .arg(format!("-max_len={longest}"))
+        .args(["-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1"])
         .current_dir(root())
         .output();
     let output = match output {

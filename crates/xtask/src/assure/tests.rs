@@ -142,14 +142,24 @@ fn strict_line(line: &str, changed: &mut u64) -> String {
 }
 
 /// Runs a test command; a test stands for `weight` cases unless tests print `cases: N`.
-pub(super) fn tests(arguments: &[&str], effort: &Effort, weight: u64) -> Finding {
+fn tests(arguments: &[&str], effort: &Effort, weight: u64) -> Finding {
+    tests_with(arguments, &[], effort, weight)
+}
+
+/// Runs a test command with variables of its environment.
+pub(super) fn tests_with(
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+    effort: &Effort,
+    weight: u64,
+) -> Finding {
     let mut arguments = arguments.to_vec();
     if !arguments.contains(&"--") {
         arguments.push("--");
     }
     arguments.push("--nocapture");
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(&arguments).current_dir(root());
+    command.args(&arguments).envs(variables.iter().copied()).current_dir(root());
     if weight > 1 {
         command.env("PROPTEST_CASES", weight.to_string());
     }

