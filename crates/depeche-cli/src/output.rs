@@ -66,12 +66,14 @@ impl Whole {
         file.write_all(bytes).map_err(|error| Stop::writing(&self.path, error))
     }
 
-    /// Gives the file its name.
+    /// Gives the file its name. Where that fails, as on a disk that is full at the last flush, nothing is left of it.
     pub fn finish(mut self) -> Result<(), Stop> {
         if let Some(file) = self.file.take() {
             let done = file.into_inner().map_err(io::IntoInnerError::into_error);
-            done.and_then(|_| fs::rename(&self.part, &self.path))
-                .map_err(|error| Stop::writing(&self.path, error))?;
+            done.and_then(|_| fs::rename(&self.part, &self.path)).map_err(|error| {
+                let _ = fs::remove_file(&self.part);
+                Stop::writing(&self.path, error)
+            })?;
         }
         Ok(())
     }
