@@ -88,10 +88,10 @@ fn is_wrapped(text: Text<'_>, gap: usize, next: usize) -> bool {
     if first.is_lowercase() {
         return true;
     }
-    ends_with_linking_word(text, gap) || is_full(text, gap, next)
+    ends_with_linking_word(text, gap) || ends_with_dash(text, gap) || is_full(text, gap, next)
 }
 
-/// Whether an item of a list begins at `at`: *b) Le délai*, *2. Le droit*, *ii) la durée*.
+/// Whether an item of a list begins at `at`: *b) Le délai*, *b. Le délai*, *2. Le droit*, *ii) la durée*.
 fn is_item(text: Text<'_>, at: usize) -> bool {
     let head = text.bytes().get(at..).unwrap_or_default();
     let number = head.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
@@ -99,7 +99,7 @@ fn is_item(text: Text<'_>, at: usize) -> bool {
     let letter = usize::from(head.first().is_some_and(u8::is_ascii_lowercase));
     [number, roman, letter].into_iter().any(|len| {
         let close = at.wrapping_add(len);
-        let ends = text.byte(close) == b')' || text.byte(close) == b'.' && len == number;
+        let ends = text.byte(close) == b')' || text.byte(close) == b'.' && (len == number || len == letter);
         matches!(len, 1..=3) && ends && text.class(close.wrapping_add(1)) == Class::Space
     })
 }
@@ -139,12 +139,26 @@ fn is_full(text: Text<'_>, gap: usize, next: usize) -> bool {
     begins_small || after.next().is_some_and(char::is_lowercase)
 }
 
-/// Whether the line that ends at `gap` ends with a word nothing can end with: *le*, *de*, *l'*.
+/// Whether the line that ends at `gap` ends with a dash that stands free: *LYON (AFP) –*.
+fn ends_with_dash(text: Text<'_>, gap: usize) -> bool {
+    let mut letters = text.slice(0, gap).chars().rev();
+    letters.next().is_some_and(|c| typography::is_dash(c) || typography::is_hyphen(c))
+        && letters.next().is_some_and(|c| class(c) == Class::Space)
+        && letters.any(|c| class(c) != Class::Space)
+}
+
+/// Whether the line that ends at `gap` ends with a word nothing can end with: *le*, *de*, *l'*, *M.*
 fn ends_with_linking_word(text: Text<'_>, gap: usize) -> bool {
     if text.class_before(gap) == Class::Apostrophe {
         return true;
     }
     let head = text.slice(0, gap);
+    let title = head.strip_suffix('.').unwrap_or(head);
+    if let Some((_, last)) = title.rsplit_once(|c| matches!(class(c), Class::Space | Class::Line))
+        && matches!(last, "M" | "MM" | "Mme" | "Mmes" | "Mlle" | "Dr" | "Pr" | "Mgr" | "art")
+    {
+        return true;
+    }
     let letters =
         head.chars().rev().take(12).take_while(|&c| matches!(class(c), Class::Letter | Class::Extend));
     let len = letters.map(char::len_utf8).fold(0, usize::wrapping_add);

@@ -188,7 +188,8 @@ impl<'t> Engine<'t> {
         let capital = is_capital(c);
         let figure = class(c) == Class::Digit;
         if matches!(mark, ';' | '\u{37E}') {
-            return if self.profile == Profile::Ud { yes(Rule::Semicolon) } else { no(Rule::Semicolon) };
+            let ends = self.profile == Profile::Ud && !self.is_in_brackets(event);
+            return if ends { yes(Rule::Semicolon) } else { no(Rule::Semicolon) };
         }
         if mark == ':' {
             let item = text.class(next) == Class::Hyphen
@@ -258,6 +259,11 @@ impl<'t> Engine<'t> {
         if matches!(text.char(next), '(' | '[') && text.char(body).is_lowercase() {
             return no(Rule::GoesOn);
         }
+        // *Il part à 22 h. – dit-il.*: a dash before who says it; another small letter may begin an item.
+        let dash = typography::is_dash(text.char(next)) || text.class(next) == Class::Hyphen;
+        if dash && c.is_lowercase() && word_at(text, body).is_some_and(|key| is_inverted(key.as_str())) {
+            return no(Rule::GoesOn);
+        }
         if capital || opened || figure {
             return yes(Rule::FullStop);
         }
@@ -274,9 +280,12 @@ impl<'t> Engine<'t> {
     #[inline]
     fn is_plain_stop(&self, event: &Event, kind: TokenKind) -> bool {
         let byte = |at: usize| self.text.byte(at);
-        let before = byte(event.start.wrapping_sub(1));
-        let small =
-            before.is_ascii_lowercase() || before >= 0x80 && byte(event.start.wrapping_sub(2)) == 0xC3;
+        // Two letters at least: one alone may number an item, *b. Le délai*.
+        let accented = |at: usize| byte(at) >= 0x80 && byte(at.wrapping_sub(1)) == 0xC3;
+        let last = event.start.wrapping_sub(1);
+        let small = byte(last).is_ascii_lowercase() || accented(last);
+        let prior = if byte(last) < 0x80 { last.wrapping_sub(1) } else { last.wrapping_sub(2) };
+        let word = byte(prior).is_ascii_alphabetic() || accented(prior);
         let next = byte(event.end.wrapping_add(1));
         let capital = next.is_ascii_uppercase()
             || next == 0xC3 && matches!(byte(event.end.wrapping_add(2)), 0x80..=0x96 | 0x98..=0x9E);
@@ -286,6 +295,7 @@ impl<'t> Engine<'t> {
             && byte(event.end) == b' '
             && small
             && capital
+            && word
             && !self.lexicon.has_terminators()
     }
 
@@ -377,6 +387,13 @@ impl<'t> Engine<'t> {
             .is_some_and(|key| matches!(key.as_str(), "yahoo" | "jeopardy" | "joomla" | "wham"))
     }
 
+    /// S2: whether the mark stands in brackets that its sentence opened nearby: *(un bolus de 2 mg ; puis 1 mg par jour)*.
+    fn is_in_brackets(&self, event: &Event) -> bool {
+        let head = self.text.bytes().get(self.start..event.start).unwrap_or_default();
+        let bracket = head.iter().rev().take(256).find(|byte| matches!(byte, b'(' | b')'));
+        bracket == Some(&b'(')
+    }
+
     /// S2: whether what stands before the colon at `colon` is a text of its own: not an item, *- 1994 : La loi passe*, and not
     /// a figure, *1789 : La Révolution*.
     fn is_clause(&self, colon: usize) -> bool {
@@ -402,20 +419,55 @@ impl<'t> Engine<'t> {
             && (second.is_lowercase() || matches!(class(second), Class::Space | Class::Apostrophe))
     }
 
-    /// S9: *1. Titre*, *2.3. Durée*, *IV. Annexe*: a short number alone before the full stop.
+    /// S9: *1. Titre*, *2.3. Durée*, *IV. Annexe*, *b. Le délai*: a short number or a letter alone before the full stop.
     fn is_list_number(&self, event: &Event) -> bool {
         let head = self.text.slice(self.start, event.start);
         let head = head.trim_start_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
-        // *§ 3. Le juge*, *Art. 3. – Le maire*
-        let prefixes = ["§", "Art.", "art.", "Article", "ARTICLE"];
-        let head = prefixes.iter().find_map(|prefix| head.strip_prefix(prefix)).unwrap_or(head);
+        // *§ 3. Le juge*, *Art. 3. – Le maire*, *Tableau 2. Les prix*
+        let head = HEADED.iter().find_map(|word| head.strip_prefix(word)).unwrap_or(head);
         let head = head.trim_start_matches(|c: char| class(c) == Class::Space);
         let figures =
             |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
         !head.is_empty()
             && head.len() <= 12
             && (head.split('.').all(figures)
+                || head.len() == 1 && head.bytes().all(|byte| byte.is_ascii_alphabetic())
                 || head.len() <= 4 && head.bytes().all(|byte| b"IVX".contains(&byte)))
+            || self.is_next_number(event)
+    }
+
+    /// S9: whether the number before the full stop goes on with a count in the same sentence: *Le podium : 1. Lens, 2. Brest*.
+    fn is_next_number(&self, event: &Event) -> bool {
+        const REACH: usize = 120;
+        let text = self.text;
+        let head = text.slice(self.start, event.start);
+        let figures = head.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
+        let digit = event.start.wrapping_sub(figures);
+        if !matches!(figures, 1 | 2) || text.class_before(digit) != Class::Space {
+            return false;
+        }
+        let number = text.slice(digit, event.start).parse().unwrap_or(0_u8);
+        let head = text.slice(self.start, digit);
+        if number <= 1 {
+            return number == 1 && head.trim_end_matches(|c| class(c) == Class::Space).ends_with(':');
+        }
+        // The number before it, backwards: a space, its stop, its figures.
+        let mut letters = head.chars().rev().take(REACH).peekable();
+        while let Some(c) = letters.next() {
+            if class(c) != Class::Space || letters.next_if_eq(&'.').is_none() {
+                continue;
+            }
+            let mut last = 0_u8;
+            let mut place = 1_u8;
+            while let Some(c) = letters.next_if(|c| c.is_ascii_digit() && place <= 10) {
+                last = last.wrapping_add(place.wrapping_mul(c as u8 & 15));
+                place = place.wrapping_mul(10);
+            }
+            if last == number.wrapping_sub(1) && letters.peek().is_none_or(|&c| class(c) == Class::Space) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether the mark stands after a small-letter word that is too long for an abbreviation nobody listed, or a bracket.
@@ -440,6 +492,32 @@ impl<'t> Engine<'t> {
         one || dots >= 2
     }
 }
+
+/// S9: what numbered headings and captions begin with.
+const HEADED: [&str; 22] = [
+    "§",
+    "Acte",
+    "Annexe",
+    "Art.",
+    "Article",
+    "ARTICLE",
+    "Chapitre",
+    "CHAPITRE",
+    "Carte",
+    "Encadré",
+    "Fig.",
+    "Figure",
+    "Graphique",
+    "Leçon",
+    "Livre",
+    "Partie",
+    "Scène",
+    "Section",
+    "Tableau",
+    "Titre",
+    "TITRE",
+    "art.",
+];
 
 /// The end of the number of a note at `at`: *Il dort.[1] Elle veille.*
 fn note_end(text: Text<'_>, at: usize) -> Option<usize> {

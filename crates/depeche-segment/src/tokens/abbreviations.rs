@@ -4,7 +4,7 @@ use super::{Walk, word_kind};
 use crate::class::{Class, class, is_capital};
 use crate::key::Key;
 use crate::lexicon::Abbreviation;
-use depeche_text::TokenKind;
+use depeche_text::{TokenKind, typography};
 
 impl Walk<'_> {
     /// T10, T11, T12: a word `at..dot` with a full stop after it.
@@ -72,15 +72,20 @@ impl Walk<'_> {
     fn is_abbreviation(&self, dot: usize, word: &str, single: Option<char>) -> bool {
         let after = dot.wrapping_add(1);
         let spaced = self.text.class(after) == Class::Space;
-        let next = if spaced { self.text.after(after) } else { after };
+        // A line may have been cut after *M.*, *art.*
+        let gap = spaced || self.text.class(after) == Class::Line;
+        let next = if gap { self.text.after(after) } else { after };
         let c = self.text.char(next);
-        if word == "M" && spaced && class(c) == Class::Letter {
+        if word == "M" && gap && class(c) == Class::Letter {
             return true;
         }
-        if !spaced && class(c) == Class::Letter && single.is_some() {
+        if !gap && class(c) == Class::Letter && single.is_some() {
             return true;
         }
         if single.is_some_and(is_capital) {
+            if gap && !spaced {
+                return false;
+            }
             if spaced
                 && (c.is_lowercase() || class(c) == Class::Digit && self.digits(next).wrapping_sub(next) < 4)
             {
@@ -108,9 +113,21 @@ impl Walk<'_> {
                     || is_capital(c) && self.text.byte(self.text.after(next)) == b'.'
             }
             Some(Abbreviation::Lower) => {
-                c.is_lowercase() || class(c) == Class::Digit || matches!(c, ',' | ';' | ')' | ':')
+                c.is_lowercase()
+                    || class(c) == Class::Digit
+                    || matches!(c, ',' | ';' | ')' | ':')
+                    || gap && self.is_aside(next)
             }
         }
+    }
+
+    /// T10: whether a dash and a small letter stand at `at`: *trônes, statues, etc. – étaient conservés*.
+    fn is_aside(&self, at: usize) -> bool {
+        let dash = self.text.char(at);
+        let after = self.text.after(at);
+        (typography::is_dash(dash) || typography::is_hyphen(dash))
+            && self.text.class(after) == Class::Space
+            && self.text.char(self.text.after(after)).is_lowercase()
     }
 
     /// T10: whether *et* stands before the word that ends at `dot`: *Diallo et al. ont montré*.

@@ -367,10 +367,10 @@ fn t12_acronym(t: &[char], at: usize) -> Cut {
     }
 }
 
-/// What stands after a full stop at `dot`: whether white space, and the place of what comes then.
+/// What stands after a full stop at `dot`: whether white space, and the place of what comes then, on the same line or not.
 fn after_stop(t: &[char], dot: usize) -> (bool, usize) {
-    let spaced = is_space(ch(t, dot + 1));
-    (spaced, dot + 1 + usize::from(spaced))
+    let gap = is_blank(ch(t, dot + 1));
+    (gap, dot + 1 + usize::from(gap && dot + 1 < t.len()))
 }
 
 /// T11: *J. Dupont*; not *quai B.*, not *B. Le* where *Le* opens a sentence. And T10 for *M.* and one small letter.
@@ -379,6 +379,7 @@ fn t11_initial(t: &[char], at: usize) -> Cut {
     let letter = single(t, at, dot)?;
     let (spaced, next) = after_stop(t, dot);
     let c = ch(t, next);
+    let lined = spaced && !is_space(ch(t, dot + 1));
     let sir = string(t, at, dot) == "M";
     let name = || {
         let second = ch(t, extend(t, next + 1));
@@ -390,6 +391,8 @@ fn t11_initial(t: &[char], at: usize) -> Cut {
         true
     } else if !is_capital(letter) {
         return None;
+    } else if lined {
+        false
     } else if spaced && (c.is_lowercase() || number) {
         true
     } else {
@@ -451,7 +454,7 @@ fn is_one_name(t: &[char], at: usize, next: usize) -> bool {
 /// T10: *av.*, *etc.*, *p.* before a number.
 fn t10_abbreviation(t: &[char], at: usize) -> Cut {
     let dot = stop(t, at)?;
-    let (_, next) = after_stop(t, dot);
+    let (gap, next) = after_stop(t, dot);
     let c = ch(t, next);
     let word = key(&string(t, at, dot))?;
     let roman = || {
@@ -463,10 +466,18 @@ fn t10_abbreviation(t: &[char], at: usize) -> Cut {
         None => false,
         Some("never" | "may") => word != "m",
         Some("number") => c.is_ascii_digit() || roman() || is_capital(c) && ch(t, next + 1) == '.',
-        Some("lower") => c.is_lowercase() || c.is_ascii_digit() || ",;):".contains(c),
+        Some("lower") => {
+            c.is_lowercase() || c.is_ascii_digit() || ",;):".contains(c) || gap && is_aside(t, next)
+        }
         Some(other) => panic!("no class {other}"),
     };
     if keeps { one(dot + 1, TokenKind::Abbreviation) } else { None }
+}
+
+/// T10: *statues, etc. – étaient conservés*.
+fn is_aside(t: &[char], at: usize) -> bool {
+    let dash = ch(t, at);
+    (is_dash(dash) || is_hyphen(dash)) && is_space(ch(t, at + 1)) && ch(t, at + 2).is_lowercase()
 }
 
 /// T10: *Diallo et al. ont montré*.

@@ -1,6 +1,6 @@
 //! What a character is, by the methods of `char`, the classes of `depeche-text` and ranges of Unicode.
 
-pub use depeche_text::typography::{is_apostrophe, is_group_space, is_hyphen};
+pub use depeche_text::typography::{is_apostrophe, is_dash, is_group_space, is_hyphen};
 use depeche_text::typography::{is_line_end, is_mark};
 
 /// Letters of any script, and number signs that are no figures: `½`, `Ⅷ`.
