@@ -139,6 +139,14 @@ pub struct Model {
     #[arg(long, value_name = "PROFILE", default_value = "balanced", help_heading = "Annotation")]
     pub entities: EntityProfile,
 
+    /// Dates in the text as mentions too: DATE, with the date in EDTF as id
+    #[arg(long, help_heading = "Annotation")]
+    pub dates: bool,
+
+    /// Amounts in the text as mentions too: AMOUNT:money, AMOUNT:percent, AMOUNT:measure, with the value as id
+    #[arg(long, help_heading = "Annotation")]
+    pub amounts: bool,
+
     /// Names of your own, laid over the built-in ones: a compiled file or a list that `gazetteer build` reads; may be given again
     #[arg(long, value_name = "FILE", help_heading = "Annotation")]
     pub gazetteer: Vec<PathBuf>,

@@ -87,6 +87,7 @@ fn pipeline(model: &args::Model) -> Result<Pipeline<'static>, Stop> {
         args::EntityProfile::Recall => builder.entities(entities::Profile::Recall),
         args::EntityProfile::None => builder.without_entities(),
     };
+    let builder = builder.dates(model.dates).amounts(model.amounts);
     let mut builder = if model.no_builtin { builder.without_built_in_names() } else { builder };
     for path in &model.gazetteer {
         let own = gazetteer::open(path).map_err(Stop::Usage)?;

@@ -39,12 +39,16 @@ impl EntityType {
     pub const DEMONYM: EntityType = EntityType::constant(b"DEMONYM");
     /// Another name: a work, a product, a law.
     pub const MISC: EntityType = EntityType::constant(b"MISC");
+    /// A date: *15 août 2024*, *mi-août*. No name; found where it is asked for.
+    pub const DATE: EntityType = EntityType::constant(b"DATE");
+    /// A number with its unit: *3,5 millions d'euros*, *12 %*. No name; found where it is asked for.
+    pub const AMOUNT: EntityType = EntityType::constant(b"AMOUNT");
 
     const fn constant(label: &[u8]) -> EntityType {
         let mut bytes = [0; MAX];
         let (head, _) = bytes.split_at_mut(label.len());
         head.copy_from_slice(label);
-        // The six labels above have at most seven bytes.
+        // The labels above have at most seven bytes.
         #[expect(clippy::cast_possible_truncation, reason = "the constants above are short")]
         EntityType { bytes, len: label.len() as u8 }
     }

@@ -86,6 +86,7 @@ mod pipeline;
 mod record;
 mod region;
 mod validate;
+mod values;
 #[cfg(feature = "serde")]
 mod wire;
 

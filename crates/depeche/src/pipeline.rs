@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::mention::{Id, Mention};
 use crate::record::front;
 use crate::region::{Region, RegionKind};
+use crate::values::{self, Values};
 use depeche_entities::{Mentions, Profile as EntityProfile, Scratch, Tagger, TaggerBuilder};
 use depeche_gazetteer::{Error, Gazetteer};
 use depeche_segment::{Newlines, Profile as SentenceProfile, Segmenter, Segments};
@@ -31,6 +32,7 @@ pub struct Pipeline<'g> {
     header: HeaderMode,
     segmenter: Segmenter,
     tagger: Option<Tagger<'g>>,
+    values: Values,
 }
 
 /// Whether a document may begin with a header.
@@ -62,6 +64,7 @@ pub struct PipelineBuilder<'g> {
     header: HeaderMode,
     segmenter: Segmenter,
     tagger: Option<TaggerBuilder<'g>>,
+    values: Values,
 }
 
 impl<'g> PipelineBuilder<'g> {
@@ -99,6 +102,47 @@ impl<'g> PipelineBuilder<'g> {
     /// No entities: the fastest way to sentences and tokens.
     pub fn without_entities(mut self) -> PipelineBuilder<'g> {
         self.tagger = None;
+        self
+    }
+
+    /// Whether dates in the text are mentions too, of the type [`DATE`](depeche_text::EntityType::DATE): what the
+    /// [grammar of dates](crate::frontmatter::date) reads, and years after *en* or *depuis*. Not unless asked.
+    ///
+    /// The id is the date in EDTF after `edtf:`. A day without a year takes that of the date of the header; without one
+    /// it has no id. Where a named entity stands, it stays.
+    ///
+    /// ```
+    /// use depeche::Pipeline;
+    ///
+    /// let pipeline = Pipeline::builder().dates(true).build();
+    /// let document = pipeline.annotate("date: 2024-08-10\n\nLe sommet aura lieu du 12 au 14 août, puis en 2026.");
+    /// let dates: Vec<_> = document.mentions().map(|date| (date.text(), date.id().unwrap())).collect();
+    /// assert_eq!(dates, [("du 12 au 14 août", "edtf:2024-08-12/2024-08-14"), ("2026", "edtf:2026")]);
+    /// ```
+    pub fn dates(mut self, wanted: bool) -> PipelineBuilder<'g> {
+        self.values.dates = wanted;
+        self
+    }
+
+    /// Whether amounts in the text are mentions too, of the types `AMOUNT:money`, `AMOUNT:percent` and
+    /// `AMOUNT:measure`: a number with its unit. Not unless asked.
+    ///
+    /// The id is the kind, the unit and the value; an amount in a currency that several states call so has none.
+    ///
+    /// ```
+    /// use depeche::Pipeline;
+    ///
+    /// let pipeline = Pipeline::builder().amounts(true).build();
+    /// let document = pipeline.annotate("Le pont a coûté 3,5 millions d'euros, soit 12 % de plus, ou 200 dollars.");
+    /// let amounts: Vec<_> = document.mentions().map(|amount| (amount.text(), amount.id())).collect();
+    /// assert_eq!(amounts, [
+    ///     ("3,5 millions d'euros", Some("money:EUR:3500000")),
+    ///     ("12 %", Some("percent:12")),
+    ///     ("200 dollars", None),
+    /// ]);
+    /// ```
+    pub fn amounts(mut self, wanted: bool) -> PipelineBuilder<'g> {
+        self.values.amounts = wanted;
         self
     }
 
@@ -140,7 +184,7 @@ impl<'g> PipelineBuilder<'g> {
     pub fn build(self) -> Pipeline<'g> {
         // The one error there is, too many layers, was met in `gazetteer`.
         let tagger = self.tagger.and_then(|tagger| tagger.build().ok());
-        Pipeline { header: self.header, segmenter: self.segmenter, tagger }
+        Pipeline { header: self.header, segmenter: self.segmenter, tagger, values: self.values }
     }
 }
 
@@ -189,7 +233,12 @@ impl Pipeline<'static> {
     #[must_use]
     pub fn french() -> Pipeline<'static> {
         let tagger = Some(Tagger::french());
-        Pipeline { header: HeaderMode::Auto, segmenter: Segmenter::french(), tagger }
+        Pipeline {
+            header: HeaderMode::Auto,
+            segmenter: Segmenter::french(),
+            tagger,
+            values: Values::default(),
+        }
     }
 }
 
@@ -200,6 +249,7 @@ impl<'g> Pipeline<'g> {
             header: HeaderMode::Auto,
             segmenter: Segmenter::french(),
             tagger: Some(Tagger::builder()),
+            values: Values::default(),
         }
     }
 
@@ -269,6 +319,11 @@ impl<'g> Pipeline<'g> {
                 rule: Some(mention.rule()),
                 form: mention.form(),
             }));
+        }
+        if self.values != Values::default() {
+            let date = document.front.date().map(|date| date.value);
+            let text = (&*document.tokens, &*document.sentences);
+            values::add(self.values, source, text, date, &mut document.mentions);
         }
         document
     }

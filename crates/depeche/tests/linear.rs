@@ -44,9 +44,12 @@ fn functions() -> Vec<Function> {
     let ud =
         Pipeline::builder().header(HeaderMode::None).sentences(Profile::Ud).newlines(Newlines::EveryLine);
     let ud: &'static Pipeline<'static> = Box::leak(Box::new(ud.build()));
+    let values = Pipeline::builder().header(HeaderMode::None).without_entities().dates(true).amounts(true);
+    let values: &'static Pipeline<'static> = Box::leak(Box::new(values.build()));
     let mut functions = vec![
         function("annotate", |text| annotate(pipeline, text)),
         function("annotate, ud, every line", |text| annotate(ud, text)),
+        function("dates and amounts", |text| annotate(values, text)),
         function("frontmatter::split", |text| _ = black_box(frontmatter::split(text))),
         function("frontmatter::split_many", |text| _ = black_box(frontmatter::split_many(text).count())),
         function("metadata", |text| _ = black_box(frontmatter::split(text).metadata())),

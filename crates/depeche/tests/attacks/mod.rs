@@ -48,6 +48,8 @@ const UNITS: &[(&str, &str)] = &[
     ("hashtags", "#a"),
     ("apostrophes", "'"),
     ("dates", "1er janvier "),
+    ("numbers in letters", "mille cent "),
+    ("factors", "mille millions "),
     ("key and value", "date: 2024-08\n"),
     ("hours", "20 h 30 "),
     ("contractions", "des "),
