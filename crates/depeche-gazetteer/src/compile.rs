@@ -20,8 +20,9 @@ use std::collections::BTreeSet;
 /// Forms with the same folded text that differ in writing or options.
 const MAX_SPELLINGS: usize = 31;
 
-/// The nodes of a bucket, on average.
+/// The nodes of a bucket, on average: few among the beginnings of one atom, at which every search looks first.
 const CROWD: usize = 2;
+const CROWD_OF_FIRSTS: usize = 1;
 
 /// A form of an entry.
 #[derive(Clone, Copy)]
@@ -53,12 +54,13 @@ pub(crate) fn compile(
         keys.add(rows.text(row.text), row.flags, i);
     }
     progress(0.3);
+    keys.firsts.sort_unstable();
     keys.hashes.sort_unstable();
     progress(0.4);
     let shared = Shared::of(&rows);
     progress(0.5);
     let writer = Writer { rows: &rows, forms: &forms, shared: &shared, places: vec![u32::MAX; rows.len()] };
-    let nodes = writer.nodes(&keys.hashes, |part| progress(0.5 + 0.4 * part))?;
+    let nodes = writer.nodes([&keys.firsts, &keys.hashes], |part| progress(0.5 + 0.4 * part))?;
     let starts = filter::starts(&mut keys.starts);
     let mut hidden = Vec::new();
     for id in hidden_ids {
@@ -68,13 +70,15 @@ pub(crate) fn compile(
         entries: index(rows.len()),
         forms: index(forms.len()),
         nodes: nodes.count,
-        buckets: index(nodes.ends.len() / 4),
+        buckets: index(nodes.firsts.len().saturating_add(nodes.ends.len()) / 4),
         start_words: index(starts.len() / 8),
         longest: keys.longest,
     };
     let sections: [Vec<u8>; SECTIONS] = [
         keys.first_bytes.finish(),
+        keys.first_bytes.heads.finish(),
         starts,
+        nodes.firsts,
         nodes.ends,
         nodes.bytes,
         shared.profile_bytes,
@@ -146,8 +150,9 @@ fn expand(text: &str, options: FormOptions, made: &mut Vec<(Flags, String)>) {
     }
 }
 
-/// What is hashed: every beginning of every form; and what the filters know.
+/// What is hashed: every beginning of every form, those of one atom apart; and what the filters know.
 struct Keys {
+    firsts: Vec<(u64, u32)>,
     hashes: Vec<(u64, u32)>,
     starts: Vec<u64>,
     first_bytes: FirstBytesBuilder,
@@ -158,7 +163,8 @@ struct Keys {
 impl Keys {
     fn new(forms: usize) -> Keys {
         Keys {
-            hashes: Vec::with_capacity(forms.saturating_mul(2)),
+            firsts: Vec::with_capacity(forms),
+            hashes: Vec::with_capacity(forms),
             starts: Vec::new(),
             first_bytes: FirstBytesBuilder::new(),
             longest: 0,
@@ -181,14 +187,23 @@ impl Keys {
                 self.first_bytes.add(own, small);
                 so_far = hash;
             } else {
-                self.hashes.push((so_far, BEGINNING | u32::from(classes_of(own, flags))));
+                self.push(so_far, count, BEGINNING | u32::from(classes_of(own, flags)));
                 so_far = chain(so_far, hash);
             }
             count = count.wrapping_add(1);
         }
         if count > 0 {
-            self.hashes.push((so_far, form));
+            self.push(so_far, count, form);
             self.longest = self.longest.max(count);
+        }
+    }
+
+    /// Adds what is known of a beginning of `count` atoms.
+    fn push(&mut self, hash: u64, count: u32, what: u32) {
+        let keys = if count == 1 { &mut self.firsts } else { &mut self.hashes };
+        // Names often come sorted, and many begin alike.
+        if keys.last() != Some(&(hash, what)) {
+            keys.push((hash, what));
         }
     }
 
@@ -202,6 +217,8 @@ impl Keys {
 
 struct Nodes {
     bytes: Vec<u8>,
+    /// The ends of the buckets of one atom, and of those of more.
+    firsts: Vec<u8>,
     ends: Vec<u8>,
     count: u32,
 }
@@ -215,14 +232,38 @@ struct Writer<'b> {
 }
 
 impl Writer<'_> {
-    fn nodes(mut self, keys: &[(u64, u32)], mut progress: impl FnMut(f32)) -> Result<Nodes, Error> {
-        let count = keys.chunk_by(|a, b| a.0 == b.0).count();
-        let buckets = count.div_ceil(CROWD).max(1);
+    /// Writes the nodes of the beginnings of one atom, then of all others; both sorted.
+    fn nodes(
+        mut self,
+        [firsts, others]: [&[(u64, u32)]; 2],
+        mut progress: impl FnMut(f32),
+    ) -> Result<Nodes, Error> {
+        let all = firsts.len().saturating_add(others.len());
         let mut nodes = Nodes {
-            bytes: Vec::with_capacity(keys.len().saturating_mul(24)),
-            ends: Vec::with_capacity(buckets.saturating_mul(4)),
-            count: index(count),
+            bytes: Vec::with_capacity(all.saturating_mul(24)),
+            firsts: Vec::new(),
+            ends: Vec::new(),
+            count: 0,
         };
+        let share = firsts.len() as f32 / all.max(1) as f32;
+        nodes.firsts = self.buckets(firsts, CROWD_OF_FIRSTS, &mut nodes, |part| progress(share * part))?;
+        nodes.ends =
+            self.buckets(others, CROWD, &mut nodes, |part| progress(share + (1.0 - share) * part))?;
+        Ok(nodes)
+    }
+
+    /// Writes the nodes of sorted keys; gives the ends of their buckets.
+    fn buckets(
+        &mut self,
+        keys: &[(u64, u32)],
+        crowd: usize,
+        nodes: &mut Nodes,
+        mut progress: impl FnMut(f32),
+    ) -> Result<Vec<u8>, Error> {
+        let count = keys.chunk_by(|a, b| a.0 == b.0).count();
+        nodes.count = nodes.count.saturating_add(index(count));
+        let buckets = count.div_ceil(crowd).max(1);
+        let mut ends = Vec::with_capacity(buckets.saturating_mul(4));
         let mut bucket = 0usize;
         let (mut data, mut placed) = (Vec::new(), Vec::new());
         let mut here: Vec<u32> = Vec::new();
@@ -231,7 +272,7 @@ impl Writer<'_> {
             let Some(&(hash, _)) = run.first() else { continue };
             let home = form::bucket_of(hash, buckets);
             while bucket < home {
-                nodes.ends.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
+                ends.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
                 bucket = bucket.wrapping_add(1);
                 if bucket.trailing_zeros() >= 16 {
                     progress(done as f32 / keys.len() as f32);
@@ -276,10 +317,10 @@ impl Writer<'_> {
             nodes.bytes.extend_from_slice(&data);
         }
         while bucket < buckets {
-            nodes.ends.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
+            ends.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
             bucket = bucket.wrapping_add(1);
         }
-        Ok(nodes)
+        Ok(ends)
     }
 
     fn place(&self, entry: u32) -> Option<u32> {

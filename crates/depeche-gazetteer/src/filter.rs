@@ -1,104 +1,154 @@
 //! What turns away, before anything is looked up, the places of a text where no name begins or goes on.
 //!
-//! Three filters, each passing everything that may be a name:
+//! Four filters, each passing everything that may be a name:
 //!
-//! 1. [`FirstBytes`]: two kilobytes, asked of every token with its first two bytes as they stand in the text. Five of six
-//!    tokens of a French text go no further.
-//! 2. The Bloom filter over first atoms, asked with the hash of the folded atom ([`starts_place`]).
-//! 3. [`class_of`]: sixteen classes of bytes. A beginning that others continue knows the classes with which its next atom may
+//! 1. [`FirstBytes`]: a bit for each pair of bytes, asked of every token with its first two as they stand in the text. Five of
+//!    six tokens of a French text go no further.
+//! 2. [`Heads`]: some kilobytes of bits, asked with the first four bytes, capitals beyond the first folded by one bit.
+//! 3. The Bloom filter over first atoms, asked with the hash of the folded atom ([`starts_place`]).
+//! 4. [`class_of`]: sixteen classes of bytes. A beginning that others continue knows the classes with which its next atom may
 //!    begin, so that *Paris* is not asked what follows in *Paris est*.
 
 use crate::form::{Flags, begins_small};
 use depeche_text::fold::{Folding, fold, fold_into};
+use std::collections::BTreeSet;
 
 /// The size of the filter of first bytes in the file.
-pub(crate) const FIRST_BYTES: usize = 2048;
-/// For each first byte, a bit for each class of second bytes.
-pub(crate) type FirstBytes = [[u8; 8]; 256];
+pub(crate) const FIRST_BYTES: usize = 1 << 13;
+/// A bit for each pair of first bytes; the first one has the low bits of the number of the pair.
+pub(crate) type FirstBytes = [u8; FIRST_BYTES];
 
-/// The row that no first byte of a character has, for one bit: some form begins with a sign beyond ASCII.
-const SIGNS: usize = 0x80;
+/// A pair with which no character begins, for one bit: some form begins with a sign beyond ASCII.
+const SIGNS: [u8; 2] = [0x80, 0];
 
 /// Bits of the filter of starts for each key, two of which are set: one of fifty keys that are not there passes.
 pub(crate) const START_BITS: usize = 16;
 /// Makes another key of a first atom that begins with a small letter.
 pub(crate) const START_SMALL: u64 = 0x5851_F42D_4C95_7F2D;
 
-/// The class of a second byte: letters without case, figures, the bytes that begin a longer character. A byte inside a
-/// character has its low six bits, since it stands after another first byte than the others do.
-const SECOND: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut rest: &mut [u8] = &mut table;
-    let mut byte = 0u8;
-    while let [first, tail @ ..] = rest {
-        *first = match byte {
-            b'a'..=b'z' => byte.wrapping_sub(b'a').wrapping_add(1),
-            b'A'..=b'Z' => byte.wrapping_sub(b'A').wrapping_add(1),
-            b'0'..=b'9' => byte.wrapping_sub(b'0').wrapping_add(27),
-            b'\'' => 37,
-            b'-' => 38,
-            b' ' => 39,
-            b'.' => 40,
-            b'&' => 41,
-            0x80..=0xBF => byte & 0x3F,
-            0xC3 => LATIN_1,
-            0xC4 => LATIN_A,
-            0xC5 => LATIN_B,
-            0xC2.. => BEYOND,
-            _ => 0,
-        };
-        byte = byte.wrapping_add(1);
-        rest = tail;
-    }
-    table
-};
-const LATIN_1: u8 = 60;
-const LATIN_A: u8 = 61;
-const LATIN_B: u8 = 62;
-const BEYOND: u8 = 63;
-/// Letters with marks, marks, signs that show nothing: what may stand for or after any letter.
-const LONGER: u64 = 1 << LATIN_1 | 1 << LATIN_A | 1 << LATIN_B | 1 << BEYOND;
-
-/// Whether a name may begin with the bytes at `start`.
+/// Whether a name may begin with these two bytes.
 #[inline(always)]
-pub(crate) fn may_begin(filter: &FirstBytes, bytes: &[u8], start: usize) -> bool {
-    let (first, second) = match bytes.get(start..) {
-        Some([first, second, ..]) => (*first, *second),
-        Some([first]) => (*first, 0),
-        _ => return false,
-    };
-    let row = filter.get(usize::from(first)).map_or(0, |row| u64::from_le_bytes(*row));
-    let class = SECOND.get(usize::from(second)).copied().unwrap_or_default();
-    row >> (class & 63) & 1 == 1
+pub(crate) fn may_begin(filter: &FirstBytes, pair: [u8; 2]) -> bool {
+    let pair = u16::from_le_bytes(pair);
+    filter.get(usize::from(pair >> 3)).is_some_and(|bits| bits >> (pair & 7) & 1 != 0)
 }
 
 /// Whether the bytes are a dash or a quotation mark beyond ASCII, and no form begins with such a sign.
 #[inline]
 pub(crate) fn is_foreign_sign(filter: &FirstBytes, bytes: &[u8], start: usize) -> bool {
-    matches!(bytes.get(start..), Some([0xE2, 0x80, 0x92..=0xA6, ..]))
-        && filter.get(SIGNS).is_some_and(|row| *row == [0; 8])
+    matches!(bytes.get(start..), Some([0xE2, 0x80, 0x92..=0xA6, ..])) && !may_begin(filter, SIGNS)
+}
+
+/// The bits for each key of the filter of heads.
+const HEAD_BITS: usize = 16;
+/// The most bytes of the filter of heads: it is to stay in the first cache of a processor.
+const MOST_HEADS: usize = 1 << 15;
+
+/// The filter of heads: for each key, one bit.
+#[derive(Clone, Copy)]
+pub(crate) struct Heads<'a> {
+    words: &'a [[u8; 4]],
+}
+
+impl<'a> Heads<'a> {
+    pub(crate) const fn new(section: &'a [u8]) -> Heads<'a> {
+        Heads { words: section.as_chunks().0 }
+    }
+
+    /// Whether a name may begin with these four bytes of a text.
+    #[inline(always)]
+    pub(crate) fn may_begin(self, four: [u8; 4]) -> bool {
+        let (word, bit) = head_place(head_key(four), self.words.len());
+        self.words.get(word).is_some_and(|word| u32::from_le_bytes(*word) >> bit & 1 != 0)
+    }
+}
+
+/// The first letters and figures of an atom as they stand in a text, at most four, small letters for capitals but for the first;
+/// and whether what comes after fewer than four is beyond ASCII, as the high bit of its byte.
+#[inline(always)]
+const fn head_key(four: [u8; 4]) -> u32 {
+    const ONES: u32 = 0x0101_0101;
+    const HIGH: u32 = 0x8080_8080;
+    let raw = u32::from_le_bytes(four);
+    let low = raw & !HIGH;
+    let small = low | ONES.wrapping_mul(0x20);
+    // As in `depeche_text::fold`: 0x80 - 'a' and 0x7F - 'z', 0x80 - '0' and 0x7F - '9'.
+    let letter = small.wrapping_add(ONES.wrapping_mul(0x1F)) & !small.wrapping_add(ONES.wrapping_mul(0x05));
+    let figure = low.wrapping_add(ONES.wrapping_mul(0x50)) & !low.wrapping_add(ONES.wrapping_mul(0x46));
+    let stops = (!(letter | figure) | raw) & HIGH;
+    // The high bit of the byte after the word; none where all four are of it: then the mask is whole.
+    let first = stops & stops.wrapping_neg();
+    (raw | 0x2020_2000) & ((first >> 7).wrapping_sub(1) | first)
+}
+
+/// The word of the filter of heads where a key has its bit, and that bit.
+#[inline(always)]
+#[expect(clippy::cast_possible_truncation, reason = "the high half of a product is below `words`")]
+const fn head_place(key: u32, words: usize) -> (usize, u32) {
+    let mixed = key.wrapping_mul(0x9E37_79B1);
+    (((mixed as u64).wrapping_mul(words as u64) >> 32) as usize, mixed & 31)
+}
+
+/// Gathers the keys of heads.
+#[derive(Default)]
+pub(crate) struct HeadsBuilder {
+    keys: BTreeSet<u32>,
+    last: Option<([u8; 4], bool)>,
+}
+
+impl HeadsBuilder {
+    /// Adds every text that may stand for an atom that is `folded` when it is folded; in small letters too when `small`.
+    fn add(&mut self, folded: &[u8], small: bool) {
+        // Zeros stand for what comes after a shorter atom: no letter and no figure, as any sign is.
+        let mut head = [0u8; 4];
+        head.iter_mut().zip(folded).for_each(|(to, from)| *to = *from);
+        if self.last == Some((head, small)) {
+            return;
+        }
+        self.last = Some((head, small));
+        let [first, rest @ ..] = head;
+        let capital = first.to_ascii_uppercase();
+        for first in [capital, if small { first } else { capital }] {
+            let [second, third, fourth] = rest;
+            let whole = [first, second, third, fourth];
+            self.keys.insert(head_key(whole));
+            // A mark, a letter with one, or a sign that shows nothing, in place of or after each letter.
+            for at in 0..4 {
+                let mut cut = whole;
+                if let Some(byte) = cut.get_mut(at) {
+                    *byte = 0xFF;
+                }
+                self.keys.insert(head_key(cut));
+            }
+        }
+    }
+
+    pub(crate) fn finish(&self) -> Vec<u8> {
+        let bits = self.keys.len().saturating_mul(HEAD_BITS).min(MOST_HEADS.saturating_mul(8));
+        let words = bits.div_ceil(32).max(1);
+        let mut filter = vec![0u32; words];
+        for &key in &self.keys {
+            let (word, bit) = head_place(key, words);
+            if let Some(word) = filter.get_mut(word) {
+                *word |= 1 << (bit & 31);
+            }
+        }
+        filter.iter().flat_map(|word| word.to_le_bytes()).collect()
+    }
 }
 
 /// Gathers the first bytes with which forms may begin.
 pub(crate) struct FirstBytesBuilder {
-    rows: [u64; 256],
+    pairs: Box<FirstBytes>,
     /// The letters of two bytes that fold to a plain one: that, the two bytes, and whether it is a small letter.
     latin: Vec<(u8, [u8; 2], bool)>,
     last: Option<(u8, Option<u8>, bool)>,
     folded: String,
+    pub(crate) heads: HeadsBuilder,
 }
 
 impl FirstBytesBuilder {
     pub(crate) fn new() -> FirstBytesBuilder {
-        let mut rows = [0; 256];
-        for (byte, row) in (0u8..=255).zip(&mut rows) {
-            match byte {
-                // A soft hyphen shows nothing: anything may come after it.
-                0xC2 => *row = 1 << (0xAD & 0x3F),
-                0xC6.. => *row = u64::MAX,
-                _ => {}
-            }
-        }
         let latin = ('\u{C0}'..='\u{17F}')
             .filter_map(|c| {
                 let mut bytes = [0; 4];
@@ -108,56 +158,79 @@ impl FirstBytesBuilder {
                 first.is_ascii().then_some((first, pair, c.is_lowercase()))
             })
             .collect();
-        FirstBytesBuilder { rows, latin, last: None, folded: String::new() }
+        let mut builder = FirstBytesBuilder {
+            pairs: Box::new([0; FIRST_BYTES]),
+            latin,
+            last: None,
+            folded: String::new(),
+            heads: HeadsBuilder::default(),
+        };
+        for inside in 0..=u8::MAX {
+            // A soft hyphen shows nothing: anything may come after it. Of what is beyond Latin letters any may be one of a name.
+            builder.set([0xC2, 0xAD]);
+            (0xC6..=u8::MAX).for_each(|lead| builder.set([lead, inside]));
+        }
+        builder
+    }
+
+    fn set(&mut self, pair: [u8; 2]) {
+        let pair = u16::from_le_bytes(pair);
+        if let Some(bits) = self.pairs.get_mut(usize::from(pair >> 3)) {
+            *bits |= 1 << (pair & 7);
+        }
     }
 
     /// Adds every text that may stand for `atom`; in small letters too when `small`.
     pub(crate) fn add(&mut self, atom: &str, small: bool) {
-        let (first, second) = match atom.as_bytes() {
-            [first, second, ..] if (first | second) < 0x80 => {
-                (first.to_ascii_lowercase(), Some(second.to_ascii_lowercase()))
-            }
-            _ => {
-                self.folded.clear();
-                fold_into(atom, Folding::FULL, &mut self.folded);
-                let folded = self.folded.as_bytes();
-                (folded.first().copied().unwrap_or_default(), folded.get(1).copied())
-            }
+        let (first, second) = if atom.is_ascii() {
+            let mut head = [0; 4];
+            head.iter_mut().zip(atom.bytes()).for_each(|(to, from)| *to = from.to_ascii_lowercase());
+            self.heads.add(&head, small);
+            let [first, second, ..] = head;
+            (first, (atom.len() > 1).then_some(second))
+        } else {
+            self.folded.clear();
+            fold_into(atom, Folding::FULL, &mut self.folded);
+            let folded = self.folded.as_bytes();
+            self.heads.add(folded, small);
+            (folded.first().copied().unwrap_or_default(), folded.get(1).copied())
         };
         if self.last == Some((first, second, small)) {
             return;
         }
         self.last = Some((first, second, small));
-        let class = |byte: u8| 1u64 << (SECOND.get(usize::from(byte)).copied().unwrap_or_default() & 63);
-        let mut set = |byte: u8, classes: u64| {
-            if let Some(row) = self.rows.get_mut(usize::from(byte)) {
-                *row |= classes;
-            }
-        };
         if !first.is_ascii_alphanumeric() {
-            set(0x80, 1);
+            self.set(SIGNS);
         }
         if !first.is_ascii() {
-            return (0xC2..=0xC5).for_each(|byte| set(byte, u64::MAX));
+            for inside in 0..=u8::MAX {
+                (0xC2..=0xC5).for_each(|lead| self.set([lead, inside]));
+            }
+            return;
         }
-        let seconds = match second {
-            None => u64::MAX,
-            Some(second) if second.is_ascii() => class(second) | LONGER,
-            Some(_) => LONGER,
-        };
-        set(first.to_ascii_uppercase(), seconds);
-        if small {
-            set(first, seconds);
-        }
-        for &(plain, [lead, inside], is_small) in &self.latin {
-            if plain == first && (small || !is_small) {
-                set(lead, class(inside));
+        let capital = first.to_ascii_uppercase();
+        for first in [capital, if small { first } else { capital }] {
+            // A letter with a mark, a mark, or what shows nothing.
+            (0x80..=u8::MAX).for_each(|second| self.set([first, second]));
+            match second {
+                Some(second) if second.is_ascii() => {
+                    self.set([first, second.to_ascii_lowercase()]);
+                    self.set([first, second.to_ascii_uppercase()]);
+                }
+                Some(_) => {}
+                // The atom is this letter or sign: another letter does not follow.
+                None => (0..0x80u8)
+                    .filter(|second| !(first.is_ascii_alphanumeric() && second.is_ascii_alphanumeric()))
+                    .for_each(|second| self.set([first, second])),
             }
         }
+        let latin = self.latin.iter().filter(|(plain, _, is_small)| *plain == first && (small || !is_small));
+        let latin: Vec<[u8; 2]> = latin.map(|(_, pair, _)| *pair).collect();
+        latin.into_iter().for_each(|pair| self.set(pair));
     }
 
     pub(crate) fn finish(&self) -> Vec<u8> {
-        self.rows.iter().flat_map(|row| row.to_le_bytes()).collect()
+        self.pairs.to_vec()
     }
 }
 

@@ -178,6 +178,13 @@ fn capitals_accept(form: &str, text: &str) -> bool {
 
 /// Whether the first letter of `text` is a small one.
 pub(crate) fn begins_small(text: &str) -> bool {
+    // Nearly every first letter of a name; × ÷ ß are left to what follows.
+    match text.as_bytes() {
+        [first, second, ..] if first.is_ascii() && second.is_ascii() => return first.is_ascii_lowercase(),
+        [0xC3, 0x80..=0x96 | 0x98..=0x9E, ..] => return false,
+        [0xC3, 0xA0..=0xB6 | 0xB8..=0xBF, ..] => return true,
+        _ => {}
+    }
     let mut first = None;
     let head = text.chars().next().map_or(0, char::len_utf8);
     for_each_base(text.get(..head).unwrap_or_default(), |c| {

@@ -12,8 +12,8 @@
 //! | 16 | 8 | size of the file |
 //! | 24 | 16 | hash of all bytes after the header |
 //! | 40 | 4 each | entries, forms, nodes, buckets, words of the filter of starts, words of the longest form |
-//! | 64 | 8 each | end of each section, from the end of the header (ten of them) |
-//! | 144 | 8 | hash of the 144 bytes before |
+//! | 64 | 8 each | end of each section, from the end of the header (twelve of them) |
+//! | 160 | 8 | hash of the 160 bytes before |
 //!
 //! # Nodes
 //!
@@ -36,21 +36,25 @@ use crate::error::{Error, ErrorCode};
 use depeche_text::fold::{hash, mix};
 
 pub(crate) const MAGIC: [u8; 8] = *b"DPCHGAZ\n";
-pub(crate) const VERSION: u32 = 2;
-pub(crate) const HEADER: usize = 152;
-const HASHED: usize = 144;
-pub(crate) const SECTIONS: usize = 10;
+pub(crate) const VERSION: u32 = 3;
+pub(crate) const HEADER: usize = 168;
+const HASHED: usize = 160;
+pub(crate) const SECTIONS: usize = 12;
 
 /// The sections, in the order in which they stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Section {
-    /// 2 KiB of bits: which two bytes may begin a mention.
+    /// 8 KiB of bits: which two bytes may begin a mention.
     FirstBytes,
+    /// Bits: which four bytes may begin a mention.
+    Heads,
     /// A blocked Bloom filter over the first atoms of the forms.
     Starts,
-    /// The end of each bucket in `Nodes`, as `u32`.
+    /// The end of each bucket of beginnings of one atom in `Nodes`, as `u32`.
+    Firsts,
+    /// The end of each bucket of longer beginnings in `Nodes`, as `u32`.
     Buckets,
-    /// The nodes, bucket after bucket.
+    /// The nodes, bucket after bucket: those of one atom, of which every search begins, lie close together before all others.
     Nodes,
     /// What many entries have in common, eight bytes for each: weight, kind of id, type, beginning of the id.
     Profiles,

@@ -87,12 +87,15 @@ struct Search<'a> {
 impl Search<'_> {
     fn ask(&mut self, candidate: &str, edits: u8) {
         let mut hash = None;
+        let mut first = true;
         for atom in atoms(candidate) {
             let own = atom_hash(candidate, atom, &mut self.scratch);
+            first = hash.is_none();
             hash = Some(hash.map_or(own, |so_far| chain(so_far, own)));
         }
         let Some(hash) = hash else { return };
-        for node in self.gazetteer.nodes_at(hash) {
+        let gazetteer = self.gazetteer;
+        for node in if first { gazetteer.first_nodes(hash) } else { gazetteer.further_nodes(hash) } {
             let spellings = self.gazetteer.spellings_where(&node, |flags, form| {
                 flags.condition().is_none() && !flags.hides() && key(form) == key(candidate)
             });

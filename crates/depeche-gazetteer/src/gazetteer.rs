@@ -2,7 +2,7 @@
 
 use crate::atoms::{atom_hash, atoms, chain};
 use crate::error::{Error, ErrorCode};
-use crate::filter::{FIRST_BYTES, FirstBytes, starts_place};
+use crate::filter::{FIRST_BYTES, FirstBytes, Heads, starts_place};
 use crate::form::{self, Flags};
 use crate::format::{self, Counts, Cursor, Opened, Section};
 use crate::mention::{Hit, Mention};
@@ -22,7 +22,9 @@ pub struct Gazetteer<'a> {
     content_hash: [u64; 2],
     body: &'a [u8],
     pub(crate) first_bytes: &'a FirstBytes,
+    pub(crate) heads: Heads<'a>,
     starts: &'a [[u8; 8]],
+    firsts: &'a [[u8; 4]],
     buckets: &'a [[u8; 4]],
     pub(crate) store: Store<'a>,
     hidden: &'a [u8],
@@ -38,7 +40,7 @@ impl<'a> Gazetteer<'a> {
     pub fn open(file: &'a [u8]) -> Result<Gazetteer<'a>, Error> {
         let Opened { counts, content_hash, body, sections } = format::open(file)?;
         let section = |section: Section| sections.get(section as usize).copied().unwrap_or_default();
-        let first_bytes = section(Section::FirstBytes).as_chunks().0.first_chunk().ok_or_else(|| {
+        let first_bytes = section(Section::FirstBytes).first_chunk().ok_or_else(|| {
             Error::new(
                 ErrorCode::DamagedHeader,
                 format!("expected a filter of {FIRST_BYTES} bytes: build the file again"),
@@ -49,7 +51,9 @@ impl<'a> Gazetteer<'a> {
             content_hash,
             body,
             first_bytes,
+            heads: Heads::new(section(Section::Heads)),
             starts: section(Section::Starts).as_chunks().0,
+            firsts: section(Section::Firsts).as_chunks().0,
             buckets: section(Section::Buckets).as_chunks().0,
             store: Store {
                 nodes: section(Section::Nodes),
@@ -95,22 +99,33 @@ impl<'a> Gazetteer<'a> {
         self.starts.get(word).is_some_and(|word| u64::from_le_bytes(*word) & bits == bits)
     }
 
-    /// Where the bucket of `hash` begins and ends among the nodes.
+    /// Where the bucket of the first atom with this hash begins and ends among the nodes.
     #[inline]
-    pub(crate) fn bucket(&self, hash: u64) -> (u32, u32) {
-        let bucket = form::bucket_of(hash, self.buckets.len());
-        let end = self.buckets.get(bucket).map_or(0, |b| u32::from_le_bytes(*b));
-        let start = match bucket.checked_sub(1) {
-            Some(before) => self.buckets.get(before).map_or(0, |b| u32::from_le_bytes(*b)),
-            None => 0,
-        };
-        (start, end)
+    pub(crate) fn first_bucket(&self, hash: u64) -> (u32, u32) {
+        bucket(self.firsts, hash).unwrap_or_default()
     }
 
-    /// The nodes whose hash may be `hash`.
+    /// The nodes of one atom whose hash may be `hash`.
     #[inline]
-    pub(crate) fn nodes_at(&self, hash: u64) -> Nodes<'a> {
-        let (start, end) = self.bucket(hash);
+    pub(crate) fn first_nodes(&self, hash: u64) -> Nodes<'a> {
+        self.nodes_between(self.first_bucket(hash), hash)
+    }
+
+    /// The nodes of several atoms whose hash may be `hash`.
+    #[inline]
+    pub(crate) fn further_nodes(&self, hash: u64) -> Nodes<'a> {
+        // The first bucket begins where the last one of single atoms ends.
+        let range = bucket(self.buckets, hash)
+            .map(|(start, end)| (if start == 0 { self.firsts_end() } else { start }, end));
+        self.nodes_between(range.unwrap_or_default(), hash)
+    }
+
+    fn firsts_end(&self) -> u32 {
+        self.firsts.last().map_or(0, |end| u32::from_le_bytes(*end))
+    }
+
+    #[inline]
+    fn nodes_between(&self, (start, end): (u32, u32), hash: u64) -> Nodes<'a> {
         Nodes::new(self.store.nodes, start as usize, end as usize, form::fingerprint(hash))
     }
 
@@ -154,7 +169,8 @@ impl<'a> Gazetteer<'a> {
             return None;
         }
         let hash = hash?;
-        self.nodes_at(hash).find_map(|node| {
+        let mut nodes = if depth == 1 { self.first_nodes(hash) } else { self.further_nodes(hash) };
+        nodes.find_map(|node| {
             let spellings = self.spellings(&node, surface, &allowed);
             (spellings != 0).then_some(Hit { node: node.at, spellings })
         })
@@ -287,6 +303,18 @@ impl<'a> Gazetteer<'a> {
             ))
         }
     }
+}
+
+/// Where the bucket of `hash` begins and ends; 0 for where the first one begins.
+#[inline]
+fn bucket(ends: &[[u8; 4]], hash: u64) -> Option<(u32, u32)> {
+    let bucket = form::bucket_of(hash, ends.len());
+    let end = u32::from_le_bytes(*ends.get(bucket)?);
+    let start = match bucket.checked_sub(1) {
+        Some(before) => u32::from_le_bytes(*ends.get(before)?),
+        None => 0,
+    };
+    Some((start, end))
 }
 
 impl fmt::Debug for Gazetteer<'_> {

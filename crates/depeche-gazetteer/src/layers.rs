@@ -1,9 +1,8 @@
 //! Gazetteers one over the other: a big one, and small ones that add to it, hide or replace what it says.
 
 use crate::error::{Error, ErrorCode};
-use crate::filter::FirstBytes;
 use crate::gazetteer::Gazetteer;
-use crate::matching::{MatchOptions, first_bytes, search};
+use crate::matching::{MatchOptions, Search};
 use crate::mention::{Hit, MAX_LAYERS, Mention};
 use crate::onset::Onset;
 use crate::sense::{EntryView, Senses};
@@ -111,7 +110,8 @@ impl<'a> Layers<'a> {
         options: &MatchOptions,
         out: &mut Vec<Mention>,
     ) {
-        search(&self.layers, &self.shadows, source, tokens, sentences, options, first_bytes, out);
+        let Layers { layers, shadows } = self;
+        Search { layers, shadows, source, tokens, sentences, options }.by_text(out);
     }
 
     /// The same as [`mentions_into`](Layers::mentions_into) for a caller who knows the [`onset`](Layers::onset) of each token
@@ -148,8 +148,10 @@ impl<'a> Layers<'a> {
         onset: impl Fn(usize) -> Onset,
         out: &mut Vec<Mention>,
     ) {
-        let may_begin = |filter: &FirstBytes, bytes: &[u8], at, token| onset(at).allows(filter, bytes, token);
-        search(&self.layers, &self.shadows, source, tokens, sentences, options, may_begin, out);
+        let Layers { layers, shadows } = self;
+        let (bytes, onset) = (source.as_bytes(), &onset);
+        let may_begin = |at, token| onset(at).allows(bytes, token);
+        Search { layers, shadows, source, tokens, sentences, options }.where_begin(may_begin, |_| true, out);
     }
 
     /// The senses of a mention that these layers found, each with the index of its layer: those of the uppermost layer

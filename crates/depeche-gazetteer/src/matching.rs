@@ -1,7 +1,7 @@
 //! Finding the names of a gazetteer in a text.
 
 use crate::atoms::{Atom, chain, first_hashed, is_word_char, next_hashed};
-use crate::filter::{self, FirstBytes, class_of, start_key};
+use crate::filter::{self, class_of, start_key};
 use crate::form::{begins_small, is_contraction};
 use crate::gazetteer::Gazetteer;
 use crate::layers::Shadow;
@@ -65,7 +65,8 @@ impl Gazetteer<'_> {
         options: &MatchOptions,
         out: &mut Vec<Mention>,
     ) {
-        search(std::slice::from_ref(self), &[], source, tokens, sentences, options, first_bytes, out);
+        let layers = std::slice::from_ref(self);
+        Search { layers, shadows: &[], source, tokens, sentences, options }.by_text(out);
     }
 
     /// The mentions of a text; see [`mentions_into`](Gazetteer::mentions_into), which can reuse its buffer.
@@ -93,6 +94,88 @@ struct Candidate {
     hides: bool,
 }
 
+/// What is searched, where, and how: what the public functions take.
+#[derive(Clone, Copy)]
+pub(crate) struct Search<'s, 'a, T> {
+    /// The last one lies on top.
+    pub layers: &'s [Gazetteer<'a>],
+    pub shadows: &'s [Shadow],
+    pub source: &'s str,
+    pub tokens: &'s [T],
+    pub sentences: &'s [Sentence],
+    pub options: &'s MatchOptions,
+}
+
+impl<T: Copy + Into<Span>> Search<'_, '_, T> {
+    /// Searches where the first bytes of a token say that a name may begin.
+    pub(crate) fn by_text(self, out: &mut Vec<Mention>) {
+        let bytes = self.source.as_bytes();
+        // Where the text ends, one looks.
+        let pair = move |token: Span| bytes.get(token.start()..).and_then(|rest| rest.first_chunk().copied());
+        let four = move |start: usize| bytes.get(start..).and_then(|rest| rest.first_chunk().copied());
+        match self.layers {
+            [] => {}
+            [only] => {
+                let (pairs, heads) = (only.first_bytes, only.heads);
+                self.where_begin(
+                    move |_, token| pair(token).is_none_or(|pair| filter::may_begin(pairs, pair)),
+                    move |start| four(start).is_none_or(|four| heads.may_begin(four)),
+                    out,
+                );
+            }
+            several => self.where_begin(
+                move |_, token| {
+                    let may = |pair| several.iter().any(|layer| filter::may_begin(layer.first_bytes, pair));
+                    pair(token).is_none_or(may)
+                },
+                move |start| {
+                    let may = |four| several.iter().any(|layer| layer.heads.may_begin(four));
+                    four(start).is_none_or(may)
+                },
+                out,
+            ),
+        }
+    }
+
+    /// Searches at the tokens where a name `may_begin`, which is asked with the index and place of the token, and where a closer
+    /// look at what begins there says that it `may_lead` to a name.
+    pub(crate) fn where_begin(
+        self,
+        may_begin: impl Fn(usize, Span) -> bool + Copy,
+        may_lead: impl Fn(usize) -> bool + Copy,
+        out: &mut Vec<Mention>,
+    ) {
+        let mut finder = Finder {
+            search: self,
+            scratch: String::new(),
+            starts: Vec::with_capacity(BLOCK.wrapping_mul(2)),
+            found: Vec::new(),
+            free: 0,
+        };
+        let mut run = Run { first: 0, after: 0, stretches: Vec::new() };
+        let mut take = |stretch: Range<usize>, finder: &mut Finder<'_, '_, T>, out: &mut Vec<Mention>| {
+            if !finder.extend(&mut run, stretch) {
+                return;
+            }
+            finder.gather(&run, may_begin, may_lead, out);
+            run.first = run.after;
+            run.stretches.clear();
+        };
+        let mut reached = 0;
+        if !self.options.across_sentences {
+            for sentence in self.sentences {
+                let Range { start, end } = sentence.tokens();
+                take(reached..start, &mut finder, out);
+                take(start.max(reached)..end, &mut finder, out);
+                reached = reached.max(end);
+            }
+        }
+        take(reached..self.tokens.len(), &mut finder, out);
+        finder.gather(&run, may_begin, may_lead, out);
+        finder.follow(out);
+    }
+}
+
 /// A token at which a name may begin: its first atom, the hash of that, and the stretch of the text it is in.
 #[derive(Clone, Copy)]
 struct Start {
@@ -103,83 +186,71 @@ struct Start {
 }
 
 /// Tokens over whose ends no mention goes, and where the last one ends in the text.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Stretch {
     first: usize,
     after: usize,
     end: usize,
 }
 
-/// How many starts are gathered before the first is followed, so that the memory they need is on its way for all of them at
-/// once: with a big gazetteer, waiting for it is nearly all the time there is.
-const AHEAD: usize = 32;
-
-/// Whether a name may begin at a token, by its first bytes.
-#[inline(always)]
-pub(crate) fn first_bytes(filter: &FirstBytes, bytes: &[u8], _index: usize, token: Span) -> bool {
-    filter::may_begin(filter, bytes, token.start())
+/// Stretches, one after the other, whose tokens are looked at together: no word goes over the end of one but the last.
+struct Run {
+    first: usize,
+    after: usize,
+    stretches: Vec<Stretch>,
 }
 
-/// Searches with several gazetteers, the last of which lies on top, at the tokens where a name `may_begin`: asked with the
-/// filter of first bytes of all of them, the text, and the index and place of the token.
-#[expect(clippy::too_many_arguments, reason = "what two public functions take, and how they differ")]
-pub(crate) fn search<T: Copy + Into<Span>>(
-    layers: &[Gazetteer<'_>],
-    shadows: &[Shadow],
-    source: &str,
-    tokens: &[T],
-    sentences: &[Sentence],
-    options: &MatchOptions,
-    may_begin: impl Fn(&FirstBytes, &[u8], usize, Span) -> bool,
-    out: &mut Vec<Mention>,
-) {
-    let mut joined = [[0; 8]; 256];
-    let first_bytes = match layers {
-        [] => return,
-        [only] => only.first_bytes,
-        several => {
-            for layer in several {
-                let bytes = layer.first_bytes.as_flattened();
-                joined.as_flattened_mut().iter_mut().zip(bytes).for_each(|(all, own)| *all |= own);
-            }
-            &joined
+/// How many tokens are looked at together, at least, and how many starts are gathered before the first is followed, so that the
+/// memory they need is on its way for all of them at once: with a big gazetteer, waiting for it is nearly all the time there is.
+const BLOCK: usize = 64;
+const AHEAD: usize = 32;
+
+/// Puts the tokens of a block at which a name may begin into `picked`, counted from its beginning; gives how many they are.
+///
+/// Which ones the filters let pass is hard to foretell: without a branch, no wrong guess costs. By itself, so that what is
+/// needed for each token stays in registers.
+#[inline(never)]
+fn pick<T: Copy + Into<Span>>(
+    block: &[T],
+    from: usize,
+    safe: usize,
+    may_begin: impl Fn(usize, Span) -> bool,
+    picked: &mut [u32; BLOCK],
+) -> usize {
+    let mut count = 0usize;
+    for (i, &token) in (0u32..).zip(block) {
+        let token = token.into();
+        if let Some(slot) = picked.get_mut(count % BLOCK) {
+            *slot = i;
         }
-    };
-    let mut finder = Finder {
-        layers,
-        shadows,
-        first_bytes,
-        options,
-        source,
-        tokens,
-        scratch: String::new(),
-        starts: Vec::with_capacity(AHEAD.wrapping_mul(2)),
-        found: Vec::new(),
-        free: 0,
-    };
-    if options.across_sentences {
-        finder.gather(0..tokens.len(), &may_begin, out);
-    } else {
-        let mut reached = 0;
-        for sentence in sentences {
-            let Range { start, end } = sentence.tokens();
-            finder.gather(reached..start, &may_begin, out);
-            finder.gather(start.max(reached)..end, &may_begin, out);
-            reached = reached.max(end);
-        }
-        finder.gather(reached..tokens.len(), &may_begin, out);
+        let passes = may_begin(from.wrapping_add(i as usize), token) | (token.start() > safe);
+        count = count.wrapping_add(usize::from(passes));
     }
-    finder.follow(out);
+    count
+}
+
+/// The same with the closer look; the tokens with where they begin in the text.
+#[inline(never)]
+fn choose<T: Copy + Into<Span>>(
+    block: &[T],
+    picked: &[u32],
+    safe: usize,
+    may_lead: impl Fn(usize) -> bool,
+    chosen: &mut [(u32, u32); BLOCK],
+) -> usize {
+    let mut count = 0usize;
+    for &i in picked {
+        let start = block.get(i as usize).map_or(0, |&token| token.into().start());
+        if let Some(slot) = chosen.get_mut(count % BLOCK) {
+            *slot = (i, u32::try_from(start).unwrap_or(u32::MAX));
+        }
+        count = count.wrapping_add(usize::from(may_lead(start) | (start > safe)));
+    }
+    count
 }
 
 struct Finder<'g, 'a, T> {
-    layers: &'g [Gazetteer<'a>],
-    shadows: &'g [Shadow],
-    /// The filters of first bytes of all layers in one.
-    first_bytes: &'g FirstBytes,
-    options: &'g MatchOptions,
-    source: &'g str,
-    tokens: &'g [T],
+    search: Search<'g, 'a, T>,
     scratch: String,
     starts: Vec<Start>,
     found: Vec<Candidate>,
@@ -189,37 +260,58 @@ struct Finder<'g, 'a, T> {
 
 impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
     fn token(&self, index: usize) -> Option<Span> {
-        self.tokens.get(index).map(|&token| token.into())
+        self.search.tokens.get(index).map(|&token| token.into())
     }
 
-    /// Takes the tokens of `range` at which a name may begin among the starts, and follows these when they are many.
+    /// Takes a stretch of tokens into the run; gives whether it is full.
+    fn extend(&self, run: &mut Run, tokens: Range<usize>) -> bool {
+        let bytes = self.search.source.as_bytes();
+        let Some(last) = self.search.tokens.get(tokens.clone()).and_then(|inside| inside.last()) else {
+            return false;
+        };
+        let end = (*last).into().end().min(bytes.len());
+        run.after = tokens.end;
+        run.stretches.push(Stretch { first: tokens.start, after: tokens.end, end });
+        let inside_a_word = match (end.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(end)) {
+            (Some(before), Some(next)) => {
+                let sign = before.is_ascii() && !before.is_ascii_alphanumeric();
+                !next.is_ascii() || next.is_ascii_alphanumeric() && !sign
+            }
+            _ => false,
+        };
+        inside_a_word || run.after.wrapping_sub(run.first) >= BLOCK
+    }
+
+    /// Takes the tokens of a run at which a name may begin among the starts, and follows these when they are many.
     fn gather(
         &mut self,
-        range: Range<usize>,
-        may_begin: &impl Fn(&FirstBytes, &[u8], usize, Span) -> bool,
+        run: &Run,
+        may_begin: impl Fn(usize, Span) -> bool + Copy,
+        may_lead: impl Fn(usize) -> bool + Copy,
         out: &mut Vec<Mention>,
     ) {
-        let Some(inside) = self.tokens.get(range.clone()) else { return };
-        let Some(&last) = inside.last() else { return };
-        let stretch =
-            Stretch { first: range.start, after: range.end, end: last.into().end().min(self.source.len()) };
-        let bytes = self.source.as_bytes();
-        let mut chosen = [(0usize, 0usize); AHEAD];
-        let mut from = range.start;
-        for block in inside.chunks(AHEAD) {
-            // Which tokens the filter lets pass is hard to foretell: without a branch, no wrong guess costs.
-            let mut count = 0usize;
-            for (i, &token) in (from..).zip(block) {
-                let token = token.into();
-                if let Some(slot) = chosen.get_mut(count % AHEAD) {
-                    *slot = (i, token.start());
+        let Some(inside) = self.search.tokens.get(run.first..run.after) else { return };
+        let mut stretches = run.stretches.iter().copied();
+        let mut stretch = stretches.next().unwrap_or_default();
+        // From here on, the first four bytes of a token may not all be of the run.
+        let end = run.stretches.last().map_or(0, |last| last.end);
+        let safe = end.saturating_sub(4);
+        let mut from = run.first;
+        let mut picked = [0u32; BLOCK];
+        let mut chosen = [(0u32, 0u32); BLOCK];
+        for block in inside.chunks(BLOCK) {
+            let count = pick(block, from, safe, may_begin, &mut picked);
+            let count = choose(block, picked.get(..count).unwrap_or_default(), safe, may_lead, &mut chosen);
+            for &(token, start) in chosen.get(..count).unwrap_or_default() {
+                let (token, start) = (from.wrapping_add(token as usize), start as usize);
+                while token >= stretch.after
+                    && let Some(next) = stretches.next()
+                {
+                    stretch = next;
                 }
-                count = count.wrapping_add(usize::from(may_begin(self.first_bytes, bytes, i, token)));
-            }
-            from = from.wrapping_add(AHEAD);
-            for &(token, start) in chosen.iter().take(count) {
                 self.add(token, start, stretch);
             }
+            from = from.wrapping_add(BLOCK);
             if self.starts.len() >= AHEAD {
                 self.follow(out);
             }
@@ -229,7 +321,7 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
     /// Takes a token among the starts, if the filter of some layer lets its first atom pass.
     #[inline]
     fn add(&mut self, token: usize, start: usize, stretch: Stretch) {
-        let bytes = self.source.as_bytes().get(start..).unwrap_or_default();
+        let bytes = self.search.source.as_bytes().get(start..).unwrap_or_default();
         match scan_ascii_word(bytes) {
             Some((len, hash)) if start.wrapping_add(len) <= stretch.end => {
                 let small = bytes.first().is_some_and(u8::is_ascii_lowercase);
@@ -242,20 +334,21 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
 
     #[inline(never)]
     fn add_slowly(&mut self, token: usize, start: usize, stretch: Stretch) {
-        if filter::is_foreign_sign(self.first_bytes, self.source.as_bytes(), start) {
+        let Search { layers, source, .. } = self.search;
+        if layers.iter().all(|layer| filter::is_foreign_sign(layer.first_bytes, source.as_bytes(), start)) {
             return;
         }
-        let Some((atom, hash)) = first_hashed(self.source, start, stretch.end, &mut self.scratch) else {
+        let Some((atom, hash)) = first_hashed(source, start, stretch.end, &mut self.scratch) else {
             return;
         };
-        let small = self.source.get(start..).is_some_and(begins_small);
+        let small = source.get(start..).is_some_and(begins_small);
         self.add_hashed(token, atom, hash, small, stretch);
     }
 
     #[inline(always)]
     fn add_hashed(&mut self, token: usize, atom: Atom, hash: u64, small: bool, stretch: Stretch) {
         let key = start_key(hash, small);
-        let may = match self.layers {
+        let may = match self.search.layers {
             [only] => only.may_start(key),
             several => several.iter().any(|layer| layer.may_start(key)),
         };
@@ -271,17 +364,18 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
             && start.token > start.stretch.first
             && start.token.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| {
                 before.end() == start.atom.start
-                    && before.of(self.source).chars().next_back().is_some_and(is_word_char)
+                    && before.of(self.search.source).chars().next_back().is_some_and(is_word_char)
             })
     }
 
     /// Follows the names that begin at the gathered starts.
     fn follow(&mut self, out: &mut Vec<Mention>) {
         // Asks for the first byte of every bucket, all at once: none of these loads waits for another.
+        let Search { layers, options, .. } = self.search;
         let mut asked = 0;
         for start in &self.starts {
-            for layer in self.layers {
-                let (place, end) = layer.bucket(start.hash);
+            for layer in layers {
+                let (place, end) = layer.first_bucket(start.hash);
                 let ask = |at: u32| layer.store.nodes.get(at as usize).copied().unwrap_or_default();
                 asked ^= ask(place) ^ ask(place.wrapping_add(64).min(end));
             }
@@ -293,13 +387,13 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
                 continue;
             }
             self.found.clear();
-            for layer in (0..self.layers.len()).rev() {
+            for layer in (0..layers.len()).rev() {
                 self.walk(layer, start);
             }
             let longest = match self.found.as_slice() {
                 [] => continue,
                 [.., Candidate { last, end, hit, .. }]
-                    if self.layers.len() == 1 && self.options.kind != MatchKind::Overlapping =>
+                    if layers.len() == 1 && options.kind != MatchKind::Overlapping =>
                 {
                     // One layer finds the shorter ones first.
                     let hits = [*hit, Hit::default(), Hit::default(), Hit::default()];
@@ -309,7 +403,7 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
                 }
                 _ => self.report(start, out),
             };
-            if let (Some(last), MatchKind::LeftmostLongest) = (longest, self.options.kind) {
+            if let (Some(last), MatchKind::LeftmostLongest) = (longest, options.kind) {
                 self.free = last.wrapping_add(1);
             }
         }
@@ -319,10 +413,12 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
 
     /// Follows the names of one layer from their first atom on.
     fn walk(&mut self, layer: usize, start: &Start) {
-        let Some(gazetteer) = self.layers.get(layer) else { return };
+        let Search { layers, source, options, .. } = self.search;
+        let Some(gazetteer) = layers.get(layer) else { return };
         let Stretch { first: lowest, after, end: limit } = start.stretch;
         let first = start.atom;
         let (mut atom, mut hash, mut last) = (first, start.hash, start.token);
+        let mut nodes = gazetteer.first_nodes(hash);
         loop {
             // The next token that does not end before the atom.
             let edge = loop {
@@ -337,18 +433,18 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
                 }
             };
             let mut classes = 0;
-            for node in gazetteer.nodes_at(hash) {
+            for node in nodes {
                 classes |= node.classes;
                 if !(node.ends() && edge) {
                     continue;
                 }
-                let surface = self.source.get(first.start..atom.end).unwrap_or_default();
+                let surface = source.get(first.start..atom.end).unwrap_or_default();
                 let spellings = gazetteer.spellings(&node, surface, |flags| {
                     !flags.hides()
                         && flags.condition().is_none_or(|after| {
                             let before = start.token.checked_sub(1).filter(|&before| before >= lowest);
                             let before = before.and_then(|before| self.token(before));
-                            before.is_some_and(|word| is_contraction(word.of(self.source), after))
+                            before.is_some_and(|word| is_contraction(word.of(source), after))
                         })
                 });
                 let hides = layer > 0 && gazetteer.spellings(&node, surface, |flags| flags.hides()) != 0;
@@ -357,14 +453,15 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
                     self.found.push(Candidate { last, end: atom.end, layer, hit, hides });
                 }
             }
-            if classes & next_class(self.source.as_bytes().get(atom.end..limit)) == 0 {
+            if classes & next_class(source.as_bytes().get(atom.end..limit)) == 0 {
                 return;
             }
-            match next_hashed(self.source, atom, limit, &mut self.scratch) {
-                Some((_, _, lines)) if lines > 1 && !self.options.across_sentences => return,
+            match next_hashed(source, atom, limit, &mut self.scratch) {
+                Some((_, _, lines)) if lines > 1 && !options.across_sentences => return,
                 Some((next, own, _)) => {
                     atom = next;
                     hash = chain(hash, own);
+                    nodes = gazetteer.further_nodes(hash);
                 }
                 None => return,
             }
@@ -373,7 +470,8 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
 
     /// Turns what was found from one start on into mentions; gives the last token of the longest.
     fn report(&mut self, start: &Start, out: &mut Vec<Mention>) -> Option<usize> {
-        if self.layers.len() > 1 {
+        let Search { layers, shadows, options, .. } = self.search;
+        if layers.len() > 1 {
             // Longer first, then the upper layer first.
             self.found.sort_by(|a, b| b.end.cmp(&a.end).then_with(|| b.layer.cmp(&a.layer)));
         } else {
@@ -383,7 +481,7 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
         for same in self.found.chunk_by(|a, b| a.end == b.end) {
             let mut hits = [Hit::default(); MAX_LAYERS];
             for candidate in same {
-                let visible = match (self.layers.get(candidate.layer), self.shadows.get(candidate.layer)) {
+                let visible = match (layers.get(candidate.layer), shadows.get(candidate.layer)) {
                     (Some(layer), Some(shadow)) => shadow.leaves(layer, candidate.hit),
                     _ => candidate.hit.spellings != 0,
                 };
@@ -400,7 +498,7 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
             let tokens = start.token..first.last.wrapping_add(1);
             out.push(Mention::new(Span::new(start.atom.start, first.end), tokens, hits));
             longest = longest.max(Some(first.last));
-            if self.options.kind != MatchKind::Overlapping {
+            if options.kind != MatchKind::Overlapping {
                 break;
             }
         }

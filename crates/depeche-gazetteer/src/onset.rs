@@ -1,7 +1,7 @@
 //! What a token says by itself about the names that may begin with it.
 
 use crate::atoms::first_hashed;
-use crate::filter::{self, FirstBytes, class_of, start_key};
+use crate::filter::{self, class_of, start_key};
 use crate::form::begins_small;
 use crate::gazetteer::Gazetteer;
 use crate::layers::Layers;
@@ -30,9 +30,9 @@ impl Onset {
         let (start, end) = (token.start(), token.end());
         let Some(text) = source.get(start..end).filter(|text| !text.is_empty()) else { return Onset::ANY };
         // The filter looks at two bytes, which must be the token's own.
-        let may_begin =
-            |layer: &Gazetteer<'_>| filter::may_begin(layer.first_bytes, source.as_bytes(), start);
-        if text.len() > 1 && !layers.iter().any(may_begin) {
+        if let Some(pair) = text.as_bytes().first_chunk()
+            && !layers.iter().any(|layer| filter::may_begin(layer.first_bytes, *pair))
+        {
             return Onset::default();
         }
         let Some((atom, hash)) = first_hashed(source, start, end, scratch) else {
@@ -43,7 +43,7 @@ impl Onset {
         let whole = atom.end >= end;
         let mut classes = 0;
         for layer in layers.iter().filter(|layer| layer.may_start(key)) {
-            for node in layer.nodes_at(hash) {
+            for node in layer.first_nodes(hash) {
                 classes |= node.classes;
                 if whole && node.ends() && layer.spellings(&node, surface, |_| true) != 0 {
                     classes = u16::MAX;
@@ -58,7 +58,7 @@ impl Onset {
 
     /// Whether a name may begin with the token that is `token` of the text `bytes`.
     #[inline(always)]
-    pub(crate) fn allows(self, filter: &FirstBytes, bytes: &[u8], token: Span) -> bool {
+    pub(crate) fn allows(self, bytes: &[u8], token: Span) -> bool {
         let (first, second) = match bytes.get(token.end()..) {
             Some([first, second, ..]) => (*first, *second),
             Some([first]) => (*first, 0),
@@ -68,7 +68,7 @@ impl Onset {
         let next = if first == b' ' { second } else { first };
         let begins = self.classes >> (class_of(next) & 15) & 1 != 0;
         let joined = self.whole & (first.is_ascii_alphanumeric() | (first >= 0x80));
-        begins | (joined && filter::may_begin(filter, bytes, token.start()))
+        begins | joined
     }
 }
 
