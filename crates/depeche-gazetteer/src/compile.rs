@@ -20,9 +20,8 @@ use std::collections::BTreeSet;
 /// Forms with the same folded text that differ in writing or options.
 const MAX_SPELLINGS: usize = 31;
 
-/// The nodes of a bucket, on average: few among the beginnings of one atom, at which every search looks first.
+/// The nodes of a bucket, on average.
 const CROWD: usize = 2;
-const CROWD_OF_FIRSTS: usize = 1;
 
 /// A form of an entry.
 #[derive(Clone, Copy)]
@@ -246,9 +245,8 @@ impl Writer<'_> {
             count: 0,
         };
         let share = firsts.len() as f32 / all.max(1) as f32;
-        nodes.firsts = self.buckets(firsts, CROWD_OF_FIRSTS, &mut nodes, |part| progress(share * part))?;
-        nodes.ends =
-            self.buckets(others, CROWD, &mut nodes, |part| progress(share + (1.0 - share) * part))?;
+        nodes.firsts = self.buckets(firsts, &mut nodes, |part| progress(share * part))?;
+        nodes.ends = self.buckets(others, &mut nodes, |part| progress(share + (1.0 - share) * part))?;
         Ok(nodes)
     }
 
@@ -256,13 +254,12 @@ impl Writer<'_> {
     fn buckets(
         &mut self,
         keys: &[(u64, u32)],
-        crowd: usize,
         nodes: &mut Nodes,
         mut progress: impl FnMut(f32),
     ) -> Result<Vec<u8>, Error> {
         let count = keys.chunk_by(|a, b| a.0 == b.0).count();
         nodes.count = nodes.count.saturating_add(index(count));
-        let buckets = count.div_ceil(crowd).max(1);
+        let buckets = count.div_ceil(CROWD).max(1);
         let mut ends = Vec::with_capacity(buckets.saturating_mul(4));
         let mut bucket = 0usize;
         let (mut data, mut placed) = (Vec::new(), Vec::new());
