@@ -307,30 +307,23 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
         let start = end.saturating_sub(rest.len());
         let capital = key.text.chars().next().is_some_and(char::is_uppercase);
         let next = key.signed.then(|| next_signed_key(rest, capital, &self.options.keys)).flatten();
-        let (text, after) = match next {
-            Some(at) => rest.split_at_checked(at).unwrap_or((rest, "")),
-            None => (rest, ""),
-        };
-        let text = text.trim_end_matches(is_space);
+        let after = next.as_ref().map_or("", |(after, ..)| *after);
+        let text = rest.get(..rest.len().saturating_sub(after.len())).unwrap_or(rest).trim_end_matches(is_space);
         // `titre : Crue | source : Le Fleuve`: the sign between two fields is of neither.
         let text =
-            if after.is_empty() { text } else { text.trim_end_matches(is_mark).trim_end_matches(is_space) };
+            if next.is_some() { text.trim_end_matches(is_mark).trim_end_matches(is_space) } else { text };
         let value = Span::new(start, start.saturating_add(text.len()));
         (self.each)(FieldKey::Written(key_span), value);
         if key.known.name == "title" && self.title.is_none() {
             self.title = Some(value);
         }
-        match crate::bare::key(after, &self.options.keys) {
-            Ok((rest, key)) => {
-                let at = end.saturating_sub(after.len());
-                let span = Span::new(at, at.saturating_add(key.text.len()));
-                match key.known.kind {
-                    Kind::Date => Next::Date(key, span, rest),
-                    Kind::Word => Next::After(after),
-                    Kind::Text => Next::Text(key, span, rest),
-                }
-            }
-            Err(_) => Next::Done(Read::Fields),
+        let Some((_, key, rest)) = next else { return Next::Done(Read::Fields) };
+        let at = end.saturating_sub(after.len());
+        let span = Span::new(at, at.saturating_add(key.text.len()));
+        match key.known.kind {
+            Kind::Date => Next::Date(key, span, rest),
+            Kind::Word => Next::After(after),
+            Kind::Text => Next::Text(key, span, rest),
         }
     }
 
@@ -400,6 +393,11 @@ fn key<'i>(i: &'i str, own: &[String]) -> Parse<'i, Key<'i>> {
 }
 
 fn key_word(i: &str) -> Parse<'_, &str> {
+    // Most words are of ASCII: no character of them needs a table.
+    let ascii = i.bytes().take(30).take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
+    if i.as_bytes().get(ascii).is_none_or(u8::is_ascii) && !i.starts_with('-') && ascii > 0 {
+        return i.split_at_checked(ascii).map_or_else(|| no(i), |(word, rest)| Ok((rest, word)));
+    }
     if !i.starts_with(char::is_alphabetic) {
         return no(i);
     }
@@ -447,19 +445,16 @@ fn after_mark<'i>(rest: &'i str, own: &[String]) -> &'i str {
     if field { after } else { rest }
 }
 
-/// Where the next ` Key :` begins in free text.
-fn next_signed_key(text: &str, capital: bool, own: &[String]) -> Option<usize> {
-    let mut at = 0usize;
+/// The next ` Key :` in free text: from where it begins, the key, and what follows its sign.
+fn next_signed_key<'i>(text: &'i str, capital: bool, own: &[String]) -> Option<(&'i str, Key<'i>, &'i str)> {
+    let mut from = text;
     loop {
-        let gap = text.get(at..)?.find(is_space)?;
-        at = at.saturating_add(gap);
-        let rest = text.get(at..)?.trim_start_matches(is_space);
-        at = text.len().saturating_sub(rest.len());
-        if rest.chars().next()?.is_uppercase() == capital
-            && let Ok((_, key)) = key(rest, own)
+        from = from.get(from.find(is_space)?..)?.trim_start_matches(is_space);
+        if from.chars().next()?.is_uppercase() == capital
+            && let Ok((rest, key)) = key(from, own)
             && key.signed
         {
-            return Some(at);
+            return Some((from, key, rest));
         }
     }
 }

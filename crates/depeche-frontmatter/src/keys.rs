@@ -183,16 +183,53 @@ pub(crate) fn fold(key: &str) -> Option<Folded> {
 
 /// The canonical name of a key as it is written; `None` for a key that is not known.
 pub(crate) fn canonical(key: &str) -> Option<&'static str> {
-    // Most keys are in small letters already.
-    if key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
+    if is_folded(key) {
         return find(key);
     }
     find(fold(key)?.as_str())
 }
 
+/// Whether a key is folded as it stands, as most are.
+fn is_folded(key: &str) -> bool {
+    key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+}
+
 fn find(folded: &str) -> Option<&'static str> {
-    let at = ALIASES.binary_search_by(|(alias, _)| (*alias).cmp(folded)).ok()?;
-    ALIASES.get(at).map(|(_, name)| *name)
+    ALIASES.get(place(folded)..)?.first().filter(|(alias, _)| *alias == folded).map(|(_, name)| *name)
+}
+
+/// How many aliases stand before `folded`.
+fn place(folded: &str) -> usize {
+    let begin = beginning(folded.as_bytes());
+    let from = BEGINNINGS.partition_point(|known| *known < begin);
+    let alike = ALIASES.get(from..).unwrap_or_default();
+    from.saturating_add(alike.iter().take_while(|(alias, _)| *alias < folded).count())
+}
+
+/// The first eight bytes of each alias, in their order: words of a headline are compared with these and no strings.
+const BEGINNINGS: [u64; ALIASES.len()] = {
+    let mut all = [0; ALIASES.len()];
+    let mut n = 0;
+    while n < ALIASES.len() {
+        all[n] = beginning(ALIASES[n].0.as_bytes());
+        n += 1;
+    }
+    all
+};
+
+/// The first eight bytes as a number that is ordered as they are; zeros where there are fewer.
+const fn beginning(mut bytes: &[u8]) -> u64 {
+    let mut begin = 0;
+    let mut n = 0;
+    while n < 8 {
+        begin <<= 8;
+        if let [first, rest @ ..] = bytes {
+            begin |= *first as u64;
+            bytes = rest;
+        }
+        n += 1;
+    }
+    begin
 }
 
 /// A known key, one of `own` included; the codes of two letters are for Factiva and not looked for in prose.
@@ -222,8 +259,7 @@ fn look(words: &str, own: &[String]) -> (Option<Known>, bool) {
     let Some(folded) = fold(words) else { return (None, false) };
     let folded = folded.as_str();
     let longer = |key: &str| key.strip_prefix(folded).is_some_and(|rest| rest.starts_with('-'));
-    let from = ALIASES.partition_point(|(alias, _)| *alias < folded);
-    let near = ALIASES.get(from..).unwrap_or_default();
+    let near = ALIASES.get(place(folded)..).unwrap_or_default();
     let canonical = near.first().filter(|(alias, _)| *alias == folded).map(|(_, name)| *name);
     // Between a key and its longer ones stand at most those with `'` and `(`.
     let goes_on = near.iter().take(3).any(|(alias, _)| longer(alias))
@@ -265,13 +301,25 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALIASES, canonical, fold, same};
+    use super::{ALIASES, BEGINNINGS, canonical, find, fold, same};
 
     #[test]
     fn aliases_are_folded_sorted_and_unique() {
         assert!(ALIASES.windows(2).all(|w| w[0].0 < w[1].0));
+        assert!(BEGINNINGS.is_sorted());
         for (alias, _) in ALIASES {
             assert_eq!(fold(alias).unwrap().as_str(), *alias);
+        }
+    }
+
+    #[test]
+    fn every_alias_is_found_and_nothing_beside_it() {
+        for (alias, name) in ALIASES {
+            assert_eq!(find(alias), Some(*name));
+            for other in [format!("{alias}e"), format!("a{alias}"), alias[1..].to_owned()] {
+                let naive = ALIASES.iter().find(|(alias, _)| *alias == other).map(|(_, name)| *name);
+                assert_eq!(find(&other), naive, "{other}");
+            }
         }
     }
 

@@ -202,7 +202,8 @@ impl<'a> Metadata<'a> {
         }
         let mut order: Vec<usize> = (0..self.fields.len()).collect();
         let key = |at: &usize| self.fields.0.get(*at).map_or("", |field| field.key.value.as_ref());
-        order.sort_by_key(|at| (key(at), *at));
+        // A stable sort: of equal keys the first stays first.
+        order.sort_by_key(key);
         let fenced = matches!(form, Form::Yaml | Form::Toml | Form::Json);
         let severity = if fenced { Severity::Error } else { Severity::Warning };
         let mut seen = Vec::new();

@@ -164,6 +164,7 @@ fn hostile_headers_are_bounded_and_good_ones_free() {
         ("percents", format!("% {}\n\nT", "a;".repeat(30_000)), None),
     ];
     let factor = if cfg!(debug_assertions) { 10 } else { 1 };
+    let mut missed = Vec::new();
     for (name, source, expected) in &cases {
         let (time, memory, codes, form) = cost(source);
         println!("{name:>26}: {time:>10.1?} {memory:>9} bytes  {form} {:?}", codes.first());
@@ -173,17 +174,18 @@ fn hostile_headers_are_bounded_and_good_ones_free() {
         } else {
             0
         });
-        assert!(time < Duration::from_millis(5) * factor + scanned * factor, "{name}: {time:?}");
+        if time >= Duration::from_millis(5) * factor + scanned * factor {
+            missed.push(format!("{name}: {time:?}"));
+        }
         let said: usize = codes.len() * 400;
-        assert!(memory < 2_000_000 + said, "{name}: {memory} bytes");
-        if let Some(expected) = expected {
-            assert!(
-                codes.contains(expected),
-                "{name}: {expected:?} not in {:?}",
-                &codes[..codes.len().min(5)]
-            );
+        if memory >= 2_000_000 + said {
+            missed.push(format!("{name}: {memory} bytes"));
+        }
+        if expected.is_some_and(|expected| !codes.contains(&expected)) {
+            missed.push(format!("{name}: {expected:?} not in {:?}", &codes[..codes.len().min(5)]));
         }
     }
+    assert!(missed.is_empty(), "{missed:#?}");
 
     // Nothing is allocated when nothing is odd.
     for source in [
