@@ -275,10 +275,10 @@ pub(super) fn lax_time(i: &str, day: PartialDate) -> Parse<'_, PartialDate> {
     Ok((rest, minutes.and_then(|m| timed.with_offset(m)).unwrap_or(timed)))
 }
 
-/// `18.30`, `18.30 h`: read without its *à* only where it can be nothing else.
-pub(super) fn with_full_stop(i: &str, day: PartialDate) -> Parse<'_, PartialDate> {
+/// `18.30`, `18.30 h`, `18 heures 30`: read without its *à* only where it can be nothing else.
+pub(super) fn without_at(i: &str, day: PartialDate) -> Parse<'_, PartialDate> {
     let (rest, (hour, minute, second)) = clock(i, true)?;
-    if i.get(..i.len().saturating_sub(rest.len())).is_none_or(|said| !said.contains('.')) {
+    if i.get(..i.len().saturating_sub(rest.len())).is_none_or(|said| !said.contains(['.', 'e'])) {
         return no(i);
     }
     possible(rest, i, day.with_time(hour, minute, second))

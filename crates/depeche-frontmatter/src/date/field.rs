@@ -9,7 +9,7 @@
 //!        / ("saison" / "exercice") years / 1*2DIGIT ws 1*2DIGIT ws 4DIGIT / 4DIGIT ws 2DIGIT [ws 2DIGIT]
 //!        / day month (2DIGIT / 3DIGIT) / 1*4DIGIT "av. J.-C."
 //! tail   = weekday [time] / "." / "?" / "(?)" / "environ" / "(" weekday ")" / zone / "(heure de Paris)" / "au matin"
-//!        / ("vers" / "dès" / "de") clock ["à" clock] / "mis à jour" anything
+//!        / ("vers" / "dès" / "de") clock ["à" clock] / "mis à jour" anything / "(mis à jour" anything ")"
 //! ```
 
 use super::clock::{self, time_after};
@@ -333,13 +333,13 @@ impl<'i> Tail<'i> {
         }
     }
 
-    /// `18.30`, as Swiss and Belgian papers write it.
+    /// `18.30`, as Swiss and Belgian papers write it; `18 heures 30`.
     fn time(self, i: &'i str) -> Option<Tail<'i>> {
         let date = match self.value {
             DateExpr::Point(date) if date.precision() == Precision::Day => date,
             _ => return None,
         };
-        let (rest, timed) = clock::with_full_stop(i, date).ok()?;
+        let (rest, timed) = clock::without_at(i, date).ok()?;
         Some(Tail { value: timed.into(), rest, said: rest, ..self })
     }
 
@@ -347,6 +347,9 @@ impl<'i> Tail<'i> {
     fn in_parentheses(self, i: &'i str) -> Option<Tail<'i>> {
         let (inside, rest) = i.strip_prefix('(')?.split_once(')')?;
         let inside = inside.trim_matches(is_space);
+        if updated(inside) {
+            return Some(Tail { rest, ..self });
+        }
         if let Ok(("", said)) = one_of(inside, names::weekday) {
             let wrong = match self.value {
                 DateExpr::Point(date) => weekday_note(Some(said), date),

@@ -102,7 +102,7 @@ fn salvage(matter: Span, sink: &mut Sink<'_, '_>) -> bool {
             // The whole language is asked a few times only: a hostile header has thousands of entries.
             if tries == 0 {
                 whole = false;
-                sink.fields.extend(as_text(first).filter(|_| single));
+                sink.fields.extend(as_text(first).filter(|field| single || says_all(field)));
                 break;
             }
             let Err(error) = document(place, &text, sink) else {
@@ -121,7 +121,7 @@ fn salvage(matter: Span, sink: &mut Sink<'_, '_>) -> bool {
                 Some(found) => colons.push(found),
                 None => {
                     whole = false;
-                    sink.fields.extend(as_text(first).filter(|_| single));
+                    sink.fields.extend(as_text(first).filter(|field| single || says_all(field)));
                     break;
                 }
             }
@@ -240,6 +240,12 @@ fn as_text(line: Line<'_>) -> Option<Field<'_>> {
     })
 }
 
+/// Whether a value is whole on its line: `titre: Crue` is, whatever is wrong below it; `liste: [a,` is not.
+fn says_all(field: &Field<'_>) -> bool {
+    let text = field.value.value.as_str().unwrap_or_default();
+    !text.is_empty() && !text.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#'])
+}
+
 /// So many values of a header are said to be indented badly.
 const MOST_WARNINGS: usize = 8;
 
@@ -287,12 +293,15 @@ impl<'a, 'i> Reader<'a, 'i> {
             return self.too_deep(Span::empty(at));
         }
         // A tab that indents is seen late, at the colon or the end of its line, and sometimes as something else.
-        let near = lines(self.source, self.place.start(), self.place.end())
-            .find(|line| line.next > at || line.next >= self.place.end());
-        let tab = near.and_then(|line| {
+        // Of a value that goes on it is said to be at the end of the line before.
+        let mut near = lines(self.source, self.place.start(), self.place.end())
+            .skip_while(|line| line.next <= at && line.next < self.place.end());
+        let tab_of = |line: Line<'_>| {
             let spaces = line.text.len().saturating_sub(line.text.trim_start_matches(' ').len());
             line.text.get(spaces..)?.starts_with('\t').then(|| line.start.saturating_add(spaces))
-        });
+        };
+        let tab = near.next().and_then(tab_of);
+        let tab = tab.or_else(|| near.next().filter(|_| info.contains("tab")).and_then(tab_of));
         match tab {
             Some(tab) => self.fail(
                 Code::TabIndent,
