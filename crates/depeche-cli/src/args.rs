@@ -396,6 +396,8 @@ pub enum To {
     WebAnnotation,
     /// One page without scripts or links to the network
     Html,
+    /// A Parquet file, a row a document (offsets in bytes); in builds with the feature parquet
+    Parquet,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

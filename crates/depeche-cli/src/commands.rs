@@ -1,7 +1,7 @@
 //! The commands that show one thing of each document.
 
 use crate::args::{self, Archive, Between, HeaderTo};
-use crate::engine::{Frame, Item, Plan, run};
+use crate::engine::{Frame, Item, Plan, run_text as run};
 use crate::failure::Stop;
 use crate::output;
 use crate::{pipeline, text};
@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 fn to_stdout<'p>(input: &'p args::Input, run: &'p args::Run, frames: [Frame; 2]) -> Plan<'p> {
     let [single, many] = frames;
-    Plan { single, many, folder: None, file: None, with_text: false, input, run }
+    Plan { single, many, folder: None, file: None, with_text: false, table: false, input, run }
 }
 
 /// `depeche header`

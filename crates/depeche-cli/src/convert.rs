@@ -1,7 +1,7 @@
 //! `depeche convert`: from one format to another.
 
 use crate::args::{self, Read};
-use crate::engine::{self, Frame, Item, Report, Sink};
+use crate::engine::{self, Frame, Item, Made, Report, Sink};
 use crate::failure::{Failure, Stop};
 use crate::input::{Job, Jobs, Origin, Source, Wanted, plain_name, plan, utf8};
 use crate::jsonl::{self, Object};
@@ -32,7 +32,7 @@ pub fn convert(args: &args::Convert) -> Result<u8, Stop> {
     let (sources, failures) = plan(&args.inputs, &wanted);
     let mut report = Report { failed: 0, strict: args.strict };
     failures.into_iter().try_for_each(|failure| report.failure(failure))?;
-    let mut stdout = Documents::new(Sink::stdout(), &renderer);
+    let mut stdout = Documents::new(Sink::open(None, renderer.is_table())?, &renderer);
     let mut targets = HashSet::new();
     for source in &sources {
         let Some(folder) = &folder else {
@@ -48,7 +48,7 @@ pub fn convert(args: &args::Convert) -> Result<u8, Stop> {
                 format!("another input has the same output {}: give them in two runs", target.display());
             report.failure(Failure::new(&source.name, message))?;
         } else {
-            let mut documents = Documents::new(Sink::file(target)?, &renderer);
+            let mut documents = Documents::new(Sink::open(Some(target), renderer.is_table())?, &renderer);
             read(source, args.read, &mut documents, &mut report)?;
             if documents.any() {
                 documents.finish()?;
@@ -67,18 +67,24 @@ struct Documents<'r> {
     renderer: &'r Renderer,
     waiting: Option<String>,
     many: bool,
+    /// Whether rows are in the table already.
+    rows: bool,
 }
 
 impl<'r> Documents<'r> {
     fn new(sink: Sink, renderer: &'r Renderer) -> Documents<'r> {
-        Documents { sink, renderer, waiting: None, many: false }
+        Documents { sink, renderer, waiting: None, many: false, rows: false }
     }
 
     fn add(&mut self, record: &Record, item: &Item<'_>) -> Result<(), Stop> {
-        let mut text = String::new();
-        self.renderer.write(&record.document(), item, &mut text);
+        let mut made = Made::default();
+        self.renderer.write(&record.document(), item, &mut made);
+        if self.renderer.is_table() {
+            self.rows = true;
+            return self.sink.take(made);
+        }
         let [_, many] = self.renderer.frames();
-        if let Some(first) = self.waiting.replace(text) {
+        if let Some(first) = self.waiting.replace(made.text) {
             self.sink.write(if self.many { many.between } else { many.before })?;
             self.sink.write(&first)?;
             self.many = true;
@@ -87,7 +93,7 @@ impl<'r> Documents<'r> {
     }
 
     fn any(&self) -> bool {
-        self.waiting.is_some()
+        self.rows || self.waiting.is_some()
     }
 
     fn finish(mut self) -> Result<(), Stop> {

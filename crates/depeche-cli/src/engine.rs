@@ -7,6 +7,7 @@ use crate::jsonl;
 use crate::ordered::ordered;
 use crate::output::{Folder, Whole};
 use crate::progress::Progress;
+use crate::table::{Rows, Table};
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
@@ -18,6 +19,13 @@ pub struct Item<'i> {
     pub name: &'i str,
     /// Fields to be carried through to JSON, their values as they were written.
     pub fields: &'i [(&'i str, &'i str)],
+}
+
+/// What a command makes of documents: text, or rows of a table.
+#[derive(Default)]
+pub struct Made {
+    pub text: String,
+    pub rows: Rows,
 }
 
 /// What stands around and between the documents of one output.
@@ -39,6 +47,8 @@ pub struct Plan<'p> {
     pub file: Option<PathBuf>,
     /// Whether the text itself goes beside the output, as `.txt`.
     pub with_text: bool,
+    /// Whether the output is a table and no text.
+    pub table: bool,
     pub input: &'p Input,
     pub run: &'p Run,
 }
@@ -47,7 +57,7 @@ pub struct Plan<'p> {
 struct Done {
     source: usize,
     /// The documents, with what stands between them.
-    text: String,
+    made: Made,
     documents: usize,
     bytes: u64,
     failures: Vec<Failure>,
@@ -58,6 +68,15 @@ struct Done {
     stop: Option<Stop>,
 }
 
+/// [`run`] for a command that makes text.
+pub fn run_text<S>(
+    plan: Plan<'_>,
+    scratch: impl Fn() -> S + Sync,
+    write: impl Fn(&mut S, &str, &Item<'_>, &mut String) -> Result<(), String> + Sync,
+) -> Result<u8, Stop> {
+    run(plan, scratch, |scratch, text, item, made| write(scratch, text, item, &mut made.text))
+}
+
 /// Reads every input, lets `write` add the output of each document, and puts it where it belongs. The exit code is 0
 /// when all went well, 1 when some input failed.
 ///
@@ -65,7 +84,7 @@ struct Done {
 pub fn run<S>(
     plan_: Plan<'_>,
     scratch: impl Fn() -> S + Sync,
-    write: impl Fn(&mut S, &str, &Item<'_>, &mut String) -> Result<(), String> + Sync,
+    write: impl Fn(&mut S, &str, &Item<'_>, &mut Made) -> Result<(), String> + Sync,
 ) -> Result<u8, Stop> {
     let (sources, failures) = plan(&plan_.input.inputs, &Wanted::texts(plan_.input));
     let mut report = Report { failed: 0, strict: plan_.input.strict };
@@ -104,7 +123,7 @@ pub fn run<S>(
             .and_then(|()| done.stop.map_or(Ok(()), Err))
             .and_then(|()| match done.written {
                 true => Ok(()),
-                false => output.take(done.source, &done.text, done.documents, done.end),
+                false => output.take(done.source, done.made, done.documents, done.end),
             });
         match result {
             Ok(()) => ControlFlow::Continue(()),
@@ -192,7 +211,7 @@ fn do_job(
     sources: &[Source],
     frame: Frame,
     job: Job,
-    mut write: impl FnMut(&str, &Item<'_>, &mut String) -> Result<(), String>,
+    mut write: impl FnMut(&str, &Item<'_>, &mut Made) -> Result<(), String>,
 ) -> Done {
     let source = match &job {
         Job::Document { source }
@@ -202,7 +221,7 @@ fn do_job(
     };
     let mut done = Done {
         source,
-        text: String::new(),
+        made: Made::default(),
         documents: 0,
         bytes: 0,
         failures: Vec::new(),
@@ -223,31 +242,31 @@ fn do_job(
             done.bytes = text.len() as u64;
             let file = serde_json::to_string(name).unwrap_or_default();
             let item = Item { name, fields: &[("file", &file)] };
-            match write(&text, &item, &mut done.text) {
+            match write(&text, &item, &mut done.made) {
                 Ok(()) => done.documents = 1,
                 Err(message) => done.failures.push(Failure::new(name, message)),
             }
             if let (Some(folder), 1) = (&plan.folder, done.documents) {
                 // Here and not in the sink, so that the writing is on many threads too.
                 let path = folder.path(&sources[source]);
-                match write_files(&path, plan.single, &done.text, plan.with_text.then_some(&text)) {
+                let made = std::mem::take(&mut done.made);
+                match write_files(path, plan, made, plan.with_text.then_some(&text)) {
                     Ok(()) => done.written = true,
                     Err(stop) => done.stop = Some(stop),
                 }
-                done.text.clear();
             }
         }
         Job::Lines { first, bytes, .. } => {
             done.bytes = bytes.len() as u64;
             for (number, line) in jsonl::lines(&bytes, first) {
-                let before = done.text.len();
+                let before = done.made.text.len();
                 if done.documents > 0 {
-                    done.text.push_str(frame.between);
+                    done.made.text.push_str(frame.between);
                 }
-                match write_line(plan, &sources[source], number, line, &mut done.text, &mut write) {
+                match write_line(plan, &sources[source], number, line, &mut done.made, &mut write) {
                     Ok(()) => done.documents += 1,
                     Err(message) => {
-                        done.text.truncate(before);
+                        done.made.text.truncate(before);
                         done.failures.push(Failure::new(format!("{name}:{number}"), message));
                     }
                 }
@@ -264,8 +283,8 @@ fn write_line(
     source: &Source,
     number: usize,
     line: &[u8],
-    out: &mut String,
-    write: &mut impl FnMut(&str, &Item<'_>, &mut String) -> Result<(), String>,
+    out: &mut Made,
+    write: &mut impl FnMut(&str, &Item<'_>, &mut Made) -> Result<(), String>,
 ) -> Result<(), String> {
     let line = std::str::from_utf8(line).map_err(|error| {
         format!("expected UTF-8, found another byte in column {}", error.valid_up_to() + 1)
@@ -287,45 +306,113 @@ fn write_line(
     write(&text, &Item { name: &name, fields: &others }, out)
 }
 
-fn write_files(path: &Path, frame: Frame, document: &str, text: Option<&String>) -> Result<(), Stop> {
+fn write_files(path: PathBuf, plan: &Plan<'_>, made: Made, text: Option<&String>) -> Result<(), Stop> {
     if let Some(text) = text {
         let mut file = Whole::create(path.with_extension("txt"))?;
-        file.write(text)?;
+        file.write_bytes(text.as_bytes())?;
         file.finish()?;
     }
-    let mut file = Whole::create(path.to_path_buf())?;
-    file.write(frame.before)?;
-    file.write(document)?;
-    file.write(frame.after)?;
-    file.finish()
+    let mut out = Sink::open(Some(path), plan.table)?;
+    out.write(plan.single.before)?;
+    out.take(made)?;
+    out.write(plan.single.after)?;
+    out.finish()
 }
 
-/// One stream of output.
-pub enum Sink {
-    Stdout(BufWriter<io::StdoutLock<'static>>),
+/// One stream of output: standard output, or a file; text, or a table.
+pub struct Sink {
+    /// The file; `None` is standard output.
+    path: Option<PathBuf>,
+    out: Out,
+}
+
+enum Out {
+    Text(Stream),
+    Table(Box<Table<Stream>>),
+}
+
+enum Stream {
+    Stdout(BufWriter<io::Stdout>),
     File(Whole),
 }
 
-impl Sink {
-    pub fn stdout() -> Sink {
-        Sink::Stdout(BufWriter::with_capacity(64 * 1024, io::stdout().lock()))
-    }
-
-    pub fn file(path: PathBuf) -> Result<Sink, Stop> {
-        Whole::create(path).map(Sink::File)
-    }
-
-    pub fn write(&mut self, text: &str) -> Result<(), Stop> {
+impl Stream {
+    fn finish(self) -> Result<(), Stop> {
         match self {
-            Sink::Stdout(out) => out.write_all(text.as_bytes()).map_err(Stop::stdout),
-            Sink::File(file) => file.write(text),
+            Stream::Stdout(mut out) => out.flush().map_err(Stop::stdout),
+            Stream::File(file) => file.finish(),
+        }
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Stream::Stdout(out) => out.write(bytes),
+            Stream::File(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Stream::Stdout(out) => out.flush(),
+            Stream::File(file) => file.flush(),
+        }
+    }
+}
+
+/// The error of writing to a file, or to standard output.
+fn stop(path: Option<&Path>, error: io::Error) -> Stop {
+    match path {
+        Some(path) => Stop::writing(path, error),
+        None => Stop::stdout(error),
+    }
+}
+
+impl Sink {
+    pub fn open(path: Option<PathBuf>, table: bool) -> Result<Sink, Stop> {
+        let stream = match &path {
+            Some(path) => Stream::File(Whole::create(path.clone())?),
+            None => Stream::Stdout(BufWriter::with_capacity(64 * 1024, io::stdout())),
+        };
+        let out = match table {
+            false => Out::Text(stream),
+            true => Out::Table(Box::new(Table::new(stream).map_err(|error| stop(path.as_deref(), error))?)),
+        };
+        Ok(Sink { path, out })
+    }
+
+    /// Writes text; a table has none around its rows.
+    pub fn write(&mut self, text: &str) -> Result<(), Stop> {
+        match &mut self.out {
+            Out::Text(out) => {
+                out.write_all(text.as_bytes()).map_err(|error| stop(self.path.as_deref(), error))
+            }
+            Out::Table(_) => Ok(()),
+        }
+    }
+
+    /// Writes what was made of documents.
+    pub fn take(&mut self, made: Made) -> Result<(), Stop> {
+        match &mut self.out {
+            Out::Text(_) => self.write(&made.text),
+            Out::Table(table) => table.take(made.rows).map_err(|error| stop(self.path.as_deref(), error)),
+        }
+    }
+
+    /// Ends a stream whose run stopped early: what the reader of a pipe can still use is let out, a file is not made.
+    fn abandon(self) {
+        if let Out::Text(Stream::Stdout(mut out)) = self.out {
+            let _ = out.flush();
         }
     }
 
     pub fn finish(self) -> Result<(), Stop> {
-        match self {
-            Sink::Stdout(mut out) => out.flush().map_err(Stop::stdout),
-            Sink::File(file) => file.finish(),
+        match self.out {
+            Out::Text(stream) => stream.finish(),
+            Out::Table(table) => {
+                table.finish().map_err(|error| stop(self.path.as_deref(), error))?.finish()
+            }
         }
     }
 }
@@ -333,21 +420,19 @@ impl Sink {
 /// Where the documents go, one after the other.
 enum Output<'p> {
     One { out: Sink, frame: Frame, begun: bool },
-    Folder { folder: &'p Folder, sources: &'p [Source], frame: Frame, open: Option<(usize, Whole)> },
+    Folder { folder: &'p Folder, sources: &'p [Source], plan: &'p Plan<'p>, open: Option<(usize, Sink)> },
 }
 
 impl<'p> Output<'p> {
     fn new(plan: &'p Plan<'_>, sources: &'p [Source], frame: Frame) -> Result<Output<'p>, Stop> {
-        let out = match (&plan.folder, &plan.file) {
-            (Some(folder), _) => return Ok(Output::Folder { folder, sources, frame: plan.many, open: None }),
-            (None, Some(path)) => Sink::file(path.clone())?,
-            (None, None) => Sink::stdout(),
-        };
-        Ok(Output::One { out, frame, begun: false })
+        if let Some(folder) = &plan.folder {
+            return Ok(Output::Folder { folder, sources, plan, open: None });
+        }
+        Ok(Output::One { out: Sink::open(plan.file.clone(), plan.table)?, frame, begun: false })
     }
 
     /// Takes documents of a source in; `end` says that these are its last.
-    fn take(&mut self, source: usize, text: &str, documents: usize, end: bool) -> Result<(), Stop> {
+    fn take(&mut self, source: usize, made: Made, documents: usize, end: bool) -> Result<(), Stop> {
         match self {
             Output::One { out, frame, begun } => {
                 if documents == 0 {
@@ -356,9 +441,10 @@ impl<'p> Output<'p> {
                 let first = if *begun { frame.between } else { frame.before };
                 *begun = true;
                 out.write(first)?;
-                out.write(text)
+                out.take(made)
             }
-            Output::Folder { folder, sources, frame, open } => {
+            Output::Folder { folder, sources, plan, open } => {
+                let frame = plan.many;
                 if documents > 0 {
                     let whole = match open {
                         Some((at, whole)) if *at == source => {
@@ -366,12 +452,12 @@ impl<'p> Output<'p> {
                             whole
                         }
                         _ => {
-                            let mut whole = Whole::create(folder.path(&sources[source]))?;
+                            let mut whole = Sink::open(Some(folder.path(&sources[source])), plan.table)?;
                             whole.write(frame.before)?;
                             &mut open.insert((source, whole)).1
                         }
                     };
-                    whole.write(text)?;
+                    whole.take(made)?;
                 }
                 if end && let Some((_, mut whole)) = open.take_if(|(at, _)| *at == source) {
                     whole.write(frame.after)?;
@@ -382,10 +468,10 @@ impl<'p> Output<'p> {
         }
     }
 
-    /// Ends a run that stopped early: what a reader of a pipe can still use is let out, a file is not made.
+    /// Ends a run that stopped early.
     fn abandon(self) {
-        if let Output::One { out: Sink::Stdout(mut out), .. } = self {
-            let _ = out.flush();
+        if let Output::One { out, .. } = self {
+            out.abandon();
         }
     }
 

@@ -14,6 +14,7 @@ mod ordered;
 mod output;
 mod progress;
 mod render;
+mod table;
 mod text;
 
 use args::{Cli, Command};
@@ -113,12 +114,13 @@ fn annotate(args: &args::Annotate) -> Result<u8, Stop> {
         folder: engine::folder(&args.output, &options)?,
         file: None,
         with_text: args.output.to == args::To::Brat,
+        table: renderer.is_table(),
         input: &args.input,
         run: &args.run,
     };
-    run(plan, Buffers::new, |buffers, text, item, out| {
+    run(plan, Buffers::new, |buffers, text, item, made| {
         let document = pipeline.annotate_into(text, buffers);
-        renderer.write(&document, item, out);
+        renderer.write(&document, item, made);
         document.recycle(buffers);
         Ok(())
     })

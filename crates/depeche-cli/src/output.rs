@@ -34,6 +34,7 @@ pub fn extension(to: To) -> &'static str {
         To::LabelStudio => "label-studio.jsonl",
         To::WebAnnotation => "annotation.jsonl",
         To::Html => "html",
+        To::Parquet => "parquet",
     }
 }
 
@@ -57,13 +58,8 @@ impl Whole {
         Ok(Whole { path, part, file: Some(BufWriter::with_capacity(64 * 1024, file)) })
     }
 
-    pub fn write(&mut self, text: &str) -> Result<(), Stop> {
-        self.write_bytes(text.as_bytes())
-    }
-
     pub fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), Stop> {
-        let Some(file) = &mut self.file else { return Ok(()) };
-        file.write_all(bytes).map_err(|error| Stop::writing(&self.path, error))
+        self.write_all(bytes).map_err(|error| Stop::writing(&self.path, error))
     }
 
     /// Gives the file its name. Where that fails, as on a disk that is full at the last flush, nothing is left of it.
@@ -76,6 +72,16 @@ impl Whole {
             })?;
         }
         Ok(())
+    }
+}
+
+impl Write for Whole {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.as_mut().map_or(Ok(bytes.len()), |file| file.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), BufWriter::flush)
     }
 }
 
@@ -108,7 +114,7 @@ impl Folder {
         let same = fs::read_to_string(&stamp).is_ok_and(|found| found == options);
         if !same {
             let mut file = Whole::create(stamp)?;
-            file.write(&options)?;
+            file.write_bytes(options.as_bytes())?;
             file.finish()?;
         }
         Ok(Folder { root: root.to_path_buf(), extension: extension(to), resume: same && !overwrite })
@@ -147,12 +153,12 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("depeche-output-{}", std::process::id()));
         let path = folder.join("a").join("x.json");
         let mut whole = Whole::create(path.clone()).unwrap();
-        whole.write("half").unwrap();
+        whole.write_bytes(b"half").unwrap();
         assert!(!path.exists());
         drop(whole);
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 0);
         let mut whole = Whole::create(path.clone()).unwrap();
-        whole.write("whole").unwrap();
+        whole.write_bytes(b"whole").unwrap();
         whole.finish().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
         fs::remove_dir_all(folder).unwrap();

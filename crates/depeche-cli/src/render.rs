@@ -1,12 +1,13 @@
 //! A document in the format that was asked for.
 
 use crate::args::{Layer, Output, To, Unit};
-use crate::engine::{Frame, Item};
+use crate::engine::{Frame, Item, Made};
 use crate::failure::Stop;
 use crate::text;
 use clap::ValueEnum as _;
 use depeche::Document;
 use depeche::formats::{brat, conllu, doccano, html, iob, json, label_studio, spacy, web_annotation};
+use std::io::IsTerminal as _;
 
 /// Writes documents in one format.
 pub struct Renderer {
@@ -28,6 +29,7 @@ impl Renderer {
                 To::Conllu | To::Spacy | To::Brat | To::Doccano | To::WebAnnotation => {
                     "its offsets are in characters"
                 }
+                To::Parquet => "its offsets are in bytes",
                 _ => "it has no offsets",
             };
             let format =
@@ -39,6 +41,17 @@ impl Renderer {
             }
             if !output.layers.is_empty() {
                 return Err(Stop::Usage(format!("--layers is for json and jsonl, found --to {format}")));
+            }
+        }
+        if output.to == To::Parquet {
+            if cfg!(not(feature = "parquet")) {
+                let message = "this build cannot write Parquet: cargo install depeche-cli --features parquet makes one that can";
+                return Err(Stop::Usage(message.to_owned()));
+            }
+            if output.output.is_none() && std::io::stdout().is_terminal() {
+                let message = "Parquet is no text for a terminal: > FILE puts all documents into one file, --output FOLDER \
+                               makes a file for each";
+                return Err(Stop::Usage(message.to_owned()));
             }
         }
         let wanted = |layer| output.layers.is_empty() || output.layers.contains(&layer);
@@ -69,7 +82,13 @@ impl Renderer {
         }
     }
 
-    pub fn write(&self, document: &Document<'_>, item: &Item<'_>, out: &mut String) {
+    /// Whether the output is a table and no text.
+    pub fn is_table(&self) -> bool {
+        self.to == To::Parquet
+    }
+
+    pub fn write(&self, document: &Document<'_>, item: &Item<'_>, made: &mut Made) {
+        let out = &mut made.text;
         match self.to {
             To::Text => text::write(document, item.name, self.color, out),
             To::Json => json::write_with(document, &self.json, item.fields, out),
@@ -98,6 +117,7 @@ impl Renderer {
                 out.push('\n');
             }
             To::Html => html::write_article(document, item.name, out),
+            To::Parquet => made.rows.add(document, item.name),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::document::Document;
 use crate::formats::arrow::{Batch, FORMAT, OFFSETS, schema};
+use arrow_array::RecordBatch;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
@@ -70,9 +71,37 @@ impl<W: Write + Send> Writer<W> {
         if self.batch.rows() >= ROWS || self.bytes >= BYTES { self.encode() } else { Ok(()) }
     }
 
+    /// Adds the rows of a batch, which may have been gathered on another thread; it is empty afterwards.
+    ///
+    /// ```
+    /// use depeche::{Pipeline, formats::{arrow::Batch, parquet::Writer}};
+    ///
+    /// let mut batch = Batch::new();
+    /// batch.add(&Pipeline::french().annotate("Il pleut."), "a.txt");
+    /// let mut writer = Writer::new(Vec::new())?;
+    /// writer.add_batch(&mut batch)?;
+    /// assert_eq!(batch.rows(), 0);
+    /// assert!(writer.finish()?.ends_with(b"PAR1"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What the output says when it cannot be written.
+    pub fn add_batch(&mut self, batch: &mut Batch) -> io::Result<()> {
+        if self.batch.rows() > 0 {
+            self.encode()?;
+        }
+        self.write(batch.finish().map_err(io::Error::other)?)
+    }
+
     fn encode(&mut self) -> io::Result<()> {
         self.bytes = 0;
         let records = self.batch.finish().map_err(io::Error::other)?;
+        self.write(records)
+    }
+
+    fn write(&mut self, records: RecordBatch) -> io::Result<()> {
         self.out.write(&records).map_err(error)?;
         if self.out.in_progress_size() >= GROUP { self.out.flush().map_err(error) } else { Ok(()) }
     }
