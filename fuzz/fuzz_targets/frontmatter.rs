@@ -20,7 +20,11 @@ fuzz_target!(|text: &str| {
     if let Ok(edit) = split(text).edit().set("titre", "L'été : « oui »") {
         let edited = edit.finish();
         let after = split(&edited);
-        assert_eq!(after.body_text(), split(text).body_text());
+        // Of a text without a header the byte order mark is body, and stands before the header afterwards.
+        let before = split(text);
+        let mark = if before.form() == depeche_frontmatter::Form::None { "\u{FEFF}" } else { "" };
+        let body = before.body_text();
+        assert_eq!(after.body_text(), body.strip_prefix(mark).unwrap_or(body));
         assert_eq!(after.metadata().get("titre").and_then(|f| f.value.value.as_str()), Some("L'été : « oui »"));
     }
     let header = depeche_frontmatter::read_header(text.as_bytes(), &Options::default()).expect("valid UTF-8");

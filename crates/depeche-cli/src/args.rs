@@ -582,6 +582,10 @@ pub struct View {
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub color: Color,
 
+    /// Break lines at words at this many columns; 0 breaks none [default: as wide as the terminal; none into a file or a pipe]
+    #[arg(long, value_name = "COLUMNS", help_heading = "Output")]
+    pub width: Option<usize>,
+
     #[command(flatten)]
     pub model: Model,
 }

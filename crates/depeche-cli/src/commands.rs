@@ -231,7 +231,7 @@ fn write_mentions(document: &Document<'_>, name: &str, out: &mut String) {
 pub fn view(args: &args::View) -> Result<u8, Stop> {
     let pipeline = pipeline(&args.model)?;
     let run_ = args::Run { threads: 0, quiet: false };
-    let color = output::colored(args.color);
+    let look = text::Look { color: output::colored(args.color), width: output::width(args.width) };
     let frame = match args.html {
         None => Frame { between: "\n", ..Frame::default() },
         Some(_) => Frame { before: html::HEAD, between: "", after: html::TAIL },
@@ -240,7 +240,7 @@ pub fn view(args: &args::View) -> Result<u8, Stop> {
     run(plan, Buffers::new, |buffers, source, item, out| {
         let document = pipeline.annotate_into(source, buffers);
         match args.html {
-            None => text::write(&document, item.name, color, out),
+            None => text::write(&document, item.name, look, out),
             Some(_) => html::write_article(&document, item.name, out),
         }
         document.recycle(buffers);

@@ -410,9 +410,7 @@ impl Sink {
     pub fn finish(self) -> Result<(), Stop> {
         match self.out {
             Out::Text(stream) => stream.finish(),
-            Out::Table(table) => {
-                table.finish().map_err(|error| stop(self.path.as_deref(), error))?.finish()
-            }
+            Out::Table(table) => table.finish().map_err(|error| stop(self.path.as_deref(), error))?.finish(),
         }
     }
 }

@@ -18,6 +18,12 @@ pub fn colored(color: Color) -> bool {
     }
 }
 
+/// How many columns a line on standard output may have: as it is asked for (0: any number), else those of the terminal.
+pub fn width(asked: Option<usize>) -> Option<usize> {
+    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    asked.or_else(terminal).filter(|width| *width > 0)
+}
+
 /// The extension of a format's files.
 pub fn extension(to: To) -> &'static str {
     match to {

@@ -3,7 +3,7 @@
 use crate::args::{Layer, Output, To, Unit};
 use crate::engine::{Frame, Item, Made};
 use crate::failure::Stop;
-use crate::text;
+use crate::text::{self, Look};
 use clap::ValueEnum as _;
 use depeche::Document;
 use depeche::formats::{brat, conllu, doccano, html, iob, json, label_studio, spacy, web_annotation};
@@ -90,7 +90,7 @@ impl Renderer {
     pub fn write(&self, document: &Document<'_>, item: &Item<'_>, made: &mut Made) {
         let out = &mut made.text;
         match self.to {
-            To::Text => text::write(document, item.name, self.color, out),
+            To::Text => text::write(document, item.name, Look { color: self.color, width: None }, out),
             To::Json => json::write_with(document, &self.json, item.fields, out),
             To::Jsonl => {
                 json::write_with(document, &self.json, item.fields, out);

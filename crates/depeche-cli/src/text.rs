@@ -1,6 +1,7 @@
 //! A document on a terminal: the header, then each sentence with its entities in colour or in brackets.
 
 use depeche::text::EntityType;
+use depeche::text::typography::is_mark;
 use depeche::{Document, MentionRef, RegionKind};
 use std::fmt::Write as _;
 
@@ -46,17 +47,27 @@ fn style(kind: EntityType) -> &'static str {
     }
 }
 
+/// How a document is shown.
+#[derive(Clone, Copy, Default)]
+pub struct Look {
+    pub color: bool,
+    /// How many columns a line may have; it goes on below its text then. `None`: as many as it takes.
+    pub width: Option<usize>,
+}
+
 /// Writes the document for people.
-pub fn write(document: &Document<'_>, name: &str, color: bool, out: &mut String) {
-    let mut paint = Paint { out, color };
+pub fn write(document: &Document<'_>, name: &str, look: Look, out: &mut String) {
+    let mut line = String::new();
+    let mut paint = Paint { out: &mut line, color: look.color };
     paint.with(BOLD, name);
-    paint.out.push('\n');
-    write_header(document, &mut paint);
-    let width = document.sentences().len().to_string().len();
+    end_line(paint.out, 2, look, out);
+    write_header(document, look, out);
+    let digits = document.sentences().len().to_string().len();
     for paragraph in document.paragraphs() {
-        paint.out.push('\n');
+        out.push('\n');
         for sentence in paragraph.sentences() {
-            let number = format!("{:>width$}  ", sentence.index() + 1);
+            let mut paint = Paint { out: &mut line, color: look.color };
+            let number = format!("{:>digits$}  ", sentence.index() + 1);
             paint.with(DIM, &number);
             let headline = sentence.region() == RegionKind::Headline;
             let mut reached = sentence.span().start();
@@ -71,9 +82,47 @@ pub fn write(document: &Document<'_>, name: &str, color: bool, out: &mut String)
                 headline,
                 &mut paint,
             );
-            paint.out.push('\n');
+            end_line(paint.out, digits + 2, look, out);
         }
     }
+}
+
+/// Moves a line to the output, broken at spaces where it is too long; its other parts begin `indent` columns to the right.
+/// A no-break space is what it says.
+fn end_line(line: &mut String, indent: usize, look: Look, out: &mut String) {
+    match look.width {
+        // Where next to nothing would stand beside the indent, the terminal breaks as it likes.
+        Some(width) if width >= indent + 20 => {
+            let mut column = 0;
+            for (at, word) in line.split(' ').enumerate() {
+                let wide = columns(word);
+                if column > indent && wide > 0 && column + 1 + wide > width {
+                    out.push('\n');
+                    out.extend(std::iter::repeat_n(' ', indent));
+                    column = indent;
+                } else if at > 0 {
+                    out.push(' ');
+                    column += 1;
+                }
+                out.push_str(word);
+                column += wide;
+            }
+        }
+        _ => out.push_str(line),
+    }
+    out.push('\n');
+    line.clear();
+}
+
+/// How many columns a text takes: escape sequences and marks above letters take none.
+fn columns(text: &str) -> usize {
+    let mut escape = false;
+    let seen = text.chars().filter(|&c| {
+        let hidden = escape || c == '\x1b' || is_mark(c);
+        escape = (escape || c == '\x1b') && c != 'm';
+        !hidden
+    });
+    seen.count()
 }
 
 fn plain(text: &str, headline: bool, paint: &mut Paint<'_>) {
@@ -107,7 +156,7 @@ fn write_mention(mention: MentionRef<'_>, paint: &mut Paint<'_>) {
     }
 }
 
-fn write_header(document: &Document<'_>, paint: &mut Paint<'_>) {
+fn write_header(document: &Document<'_>, look: Look, out: &mut String) {
     let front = document.header();
     let mut lines: Vec<(String, String)> = Vec::new();
     if let Some(date) = front.date() {
@@ -124,9 +173,45 @@ fn write_header(document: &Document<'_>, paint: &mut Paint<'_>) {
         }
     }
     let width = lines.iter().map(|(key, _)| key.chars().count()).max().unwrap_or(0);
+    let mut line = String::new();
     for (key, value) in lines {
+        let mut paint = Paint { out: &mut line, color: look.color };
         paint.with(DIM, &format!("{key:>width$}  "));
         push_plain(&value, paint.out);
-        paint.out.push('\n');
+        end_line(paint.out, width + 2, look, out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(line: &str, indent: usize, width: usize) -> String {
+        let mut out = String::new();
+        end_line(&mut line.to_owned(), indent, Look { color: true, width: Some(width) }, &mut out);
+        out
+    }
+
+    #[test]
+    fn a_line_breaks_at_words_and_goes_on_below_its_text() {
+        let text = "1  Le fleuve monte encore à Nantes, où l'on attend la crue.";
+        let shown = broken(text, 3, 24);
+        assert_eq!(shown, "1  Le fleuve monte\n   encore à Nantes, où\n   l'on attend la crue.\n");
+        assert!(shown.lines().all(|line| line.chars().count() <= 24));
+        assert_eq!(shown.replace("\n  ", "").trim_end(), text);
+    }
+
+    #[test]
+    fn what_is_not_seen_takes_no_column_and_a_long_word_is_left_whole() {
+        let red = "1  \x1b[1;31mEmmanuel Macron\x1b[0m arrive";
+        assert_eq!(broken(red, 3, 26), format!("{red}\n"));
+        assert_eq!(columns("e\u{301}te\u{301}"), 3);
+        let long = format!("1  {} fin", "x".repeat(60));
+        assert_eq!(broken(&long, 3, 24), format!("1  {}\n   fin\n", "x".repeat(60)));
+        assert_eq!(broken("1  a b", 3, 10), "1  a b\n");
+        assert_eq!(
+            broken("1  100\u{A0}000\u{A0}000 d'euros pour la crue", 3, 23),
+            "1  100\u{A0}000\u{A0}000 d'euros\n   pour la crue\n"
+        );
     }
 }

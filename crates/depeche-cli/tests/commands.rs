@@ -200,6 +200,15 @@ fn a_folder_is_converted_and_a_bad_document_does_not_stop_the_rest() {
 fn view_makes_a_page() {
     let folder = with_dispatch();
     assert!(folder.run(["view", "a.txt"]).ok().out().contains("[Allemagne|LOC:iso:DE]"));
+    // Into a pipe a sentence is a line; at a width it breaks at words, and nothing else changes.
+    let plain = folder.run(["view", "a.txt"]).ok().out();
+    let narrow = folder.run(["view", "--width", "40", "a.txt"]).ok().out();
+    assert!(
+        narrow.lines().all(|line| line.chars().count() <= 40)
+            && narrow.lines().count() > plain.lines().count()
+    );
+    assert_eq!(narrow.split_whitespace().collect::<Vec<_>>(), plain.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(folder.run(["view", "--width", "0", "a.txt"]).ok().out(), plain);
     folder.run(["view", "--html", "page.html", "a.txt"]).ok();
     let page = folder.read("page.html");
     assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));

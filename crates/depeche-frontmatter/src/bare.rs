@@ -308,7 +308,8 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
         let capital = key.text.chars().next().is_some_and(char::is_uppercase);
         let next = key.signed.then(|| next_signed_key(rest, capital, &self.options.keys)).flatten();
         let after = next.as_ref().map_or("", |(after, ..)| *after);
-        let text = rest.get(..rest.len().saturating_sub(after.len())).unwrap_or(rest).trim_end_matches(is_space);
+        let text =
+            rest.get(..rest.len().saturating_sub(after.len())).unwrap_or(rest).trim_end_matches(is_space);
         // `titre : Crue | source : Le Fleuve`: the sign between two fields is of neither.
         let text =
             if next.is_some() { text.trim_end_matches(is_mark).trim_end_matches(is_space) } else { text };

@@ -69,7 +69,7 @@ impl<'a> Edit<'a> {
         })
     }
 
-    /// Adds a field after the last one.
+    /// Adds a field after the last one; in TOML before the first table, to which it would belong otherwise.
     ///
     /// # Errors
     ///
@@ -77,7 +77,12 @@ impl<'a> Edit<'a> {
     pub fn insert<'v>(self, key: &str, value: impl Into<Value<'v>>) -> Result<Edit<'a>, Error> {
         let value = value.into();
         let change = insertion(&split_with(&self.text, self.options), key, &value);
-        self.make(change, |fields| fields.push((key.to_owned(), own(&value))))
+        let start = change.as_ref().map_or(0, |(range, _)| range.start);
+        // The last one, but for a key of TOML that has to stand before the first table.
+        let document = split_with(&self.text, self.options);
+        let before =
+            document.metadata().fields().iter().filter(|field| field.key.span.start() < start).count();
+        self.make(change, |fields| fields.insert(before.min(fields.len()), (key.to_owned(), own(&value))))
     }
 
     /// Takes away every field of that key, letter for letter, with its line; nothing, if there is none.
@@ -134,8 +139,10 @@ impl<'a> Edit<'a> {
         let lines = !matches!(after.form(), Form::Yaml | Form::Toml | Form::Json);
         let same_form =
             after.form() == before.form() || (before.form() == Form::None && after.form() == Form::Yaml);
+        let mark = if before.form() == Form::None { "\u{FEFF}" } else { "" };
         let same = same_form
-            && after.body_text() == before.body_text()
+            // Of a text without a header the byte order mark is body, and stands before the header afterwards.
+            && after.body_text() == before.body_text().strip_prefix(mark).unwrap_or(before.body_text())
             && metadata.fields().len() == expected.len()
             && metadata.fields().iter().zip(&expected).all(|(field, (key, value))| {
                 field.key.value == key.as_str() && same_value(&field.value.value, value, lines)
@@ -164,7 +171,13 @@ fn insertion(document: &FrontMatter<'_>, key: &str, value: &Value<'_>) -> Option
             // A key after `[table]` would belong to the table.
             let table = crate::scan::lines(source, matter.start(), matter.end())
                 .find(|line| line.text.trim_start().starts_with('['))
-                .filter(|line| !metadata.fields().iter().any(|f| f.value.span.contains(line.start)));
+                .filter(|line| {
+                    // A line of a list may begin with a bracket too; the value of a table begins with its own.
+                    let inside = |f: &Field<'_>| {
+                        f.value.span.start() < line.start && f.value.span.contains(line.start)
+                    };
+                    !metadata.fields().iter().any(inside)
+                });
             let at = table.map_or(matter.end(), |line| line.start);
             let bare =
                 !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
@@ -268,7 +281,10 @@ fn write_value(form: Form, value: &Value<'_>, old: &str) -> Option<String> {
         }
         Value::Str(text) if form == Form::Yaml || form == Form::None => yaml_text(text, old),
         Value::Str(text)
-            if form == Form::Toml && old.starts_with('\'') && !text.contains(['\'', '\n', '\r']) =>
+            // In single quotes nothing can be escaped.
+            if form == Form::Toml
+                && old.starts_with('\'')
+                && !text.contains(|c: char| c == '\'' || c.is_control()) =>
         {
             format!("'{text}'")
         }

@@ -209,27 +209,26 @@ fn place(folded: &str) -> usize {
 /// The first eight bytes of each alias, in their order: words of a headline are compared with these and no strings.
 const BEGINNINGS: [u64; ALIASES.len()] = {
     let mut all = [0; ALIASES.len()];
-    let mut n = 0;
-    while n < ALIASES.len() {
-        all[n] = beginning(ALIASES[n].0.as_bytes());
-        n += 1;
+    let (mut aliases, mut places): (&[(&str, _)], &mut [u64]) = (ALIASES, &mut all);
+    while let ([(alias, _), aliases_after @ ..], [place, places_after @ ..]) = (aliases, places) {
+        *place = beginning(alias.as_bytes());
+        (aliases, places) = (aliases_after, places_after);
     }
     all
 };
 
 /// The first eight bytes as a number that is ordered as they are; zeros where there are fewer.
-const fn beginning(mut bytes: &[u8]) -> u64 {
-    let mut begin = 0;
-    let mut n = 0;
-    while n < 8 {
-        begin <<= 8;
-        if let [first, rest @ ..] = bytes {
-            begin |= *first as u64;
-            bytes = rest;
+const fn beginning(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk() {
+        Some(begin) => u64::from_be_bytes(*begin),
+        None => {
+            let mut begin = [0; 8];
+            if let Some((head, _)) = begin.split_at_mut_checked(bytes.len()) {
+                head.copy_from_slice(bytes);
+            }
+            u64::from_be_bytes(begin)
         }
-        n += 1;
     }
-    begin
 }
 
 /// A known key, one of `own` included; the codes of two letters are for Factiva and not looked for in prose.

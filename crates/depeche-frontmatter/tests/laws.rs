@@ -234,10 +234,13 @@ proptest! {
     ) {
         let document = split(&source);
         let before = document.metadata();
+        // Of a text without a header the byte order mark is body, and stands before the header afterwards.
+        let mark = if document.form() == Form::None { "\u{FEFF}" } else { "" };
+        let body = document.body_text().strip_prefix(mark).unwrap_or(document.body_text());
         if let Ok(edit) = document.edit().set(key, text.as_str()) {
             let edited = edit.finish();
             let after = split(&edited);
-            prop_assert_eq!(after.body_text(), document.body_text());
+            prop_assert_eq!(after.body_text(), body);
             let metadata = after.metadata();
             let field = metadata.get(key).unwrap();
             prop_assert_eq!(field.value.value.as_str(), Some(text.as_str()));

@@ -114,3 +114,77 @@ fn dates_go_through_serde() {
     assert_eq!(serde_json::to_value(day).unwrap(), json!("2024-08-15"));
     assert!(serde_json::from_value::<PartialDate>(json!("2023/2024")).is_err());
 }
+
+#[test]
+fn a_diagnostic_is_a_line_a_picture_and_an_error() {
+    let source = "---\ntitre: Crue\ndate: 31 février 2024\n---\nT\n";
+    let error = split(source).checked().unwrap_err();
+    assert_eq!(error.to_string(), error.diagnostic().to_string());
+    assert!(error.to_string().starts_with("3:7: error[FM021]: "), "{error}");
+    let picture = error.diagnostic().render(source);
+    assert!(picture.contains("date: 31 février 2024") && picture.contains("^^^^^^^^^^^^^^^"), "{picture}");
+    // What is only odd is an error when asked, and what is right is none.
+    let odd = "---\ntitre: Ukraine : le point\n---\n";
+    assert!(split(odd).checked().is_ok());
+    let strict = Options { strict: true, ..Options::default() };
+    assert_eq!(split_with(odd, &strict).checked().unwrap_err().code().as_str(), "FM008");
+    assert!(split_with("---\ntitre: x\n---\n", &strict).checked().is_ok());
+}
+
+#[cfg(feature = "miette")]
+#[test]
+fn a_diagnostic_is_one_of_miette() {
+    use miette::Diagnostic as _;
+    let source = "\n---\ntitre: Ukraine : le point\ndate: 2024-02-30\n---\n";
+    let seen = split(source).all_diagnostics();
+    let [note, warning, error] = seen.as_slice() else { panic!("{seen:?}") };
+    let severities = [note, warning, error].map(|d| d.severity());
+    use miette::Severity::{Advice, Error, Warning};
+    assert_eq!(severities, [Some(Advice), Some(Warning), Some(Error)]);
+    assert_eq!(warning.code().unwrap().to_string(), "FM008");
+    assert_eq!(warning.help().unwrap().to_string(), "write \"Ukraine : le point\"");
+    let label = error.labels().unwrap().next().unwrap();
+    assert_eq!(&source[label.offset()..label.offset() + label.len()], "2024-02-30");
+}
+
+#[test]
+fn a_stream_is_read_to_the_end_of_its_header_whatever_form_that_has() {
+    use depeche_frontmatter::{Delimiters, Form, read_header};
+    let custom = Options {
+        delimiters: Some(Delimiters { open: "%%%".into(), close: "%%%".into(), form: Form::Yaml }),
+        ..Options::default()
+    };
+    for (source, header, options) in [
+        ("%%%\na: 1\n%%%\nT\n", "%%%\na: 1\n%%%\n", &custom),
+        ("<!--\n---\na: 1\n---\n-->\nT\n", "<!--\n---\na: 1\n---\n-->\n", &Options::default()),
+        ("{\"a\": \"\\\"}\",\n\"b\": {}}\nT\n", "{\"a\": \"\\\"}\",\n\"b\": {}}\n", &Options::default()),
+    ] {
+        let mut stream = source.as_bytes();
+        assert_eq!(read_header(&mut stream, options).unwrap().text(), header);
+        assert_eq!(stream, b"T\n");
+    }
+    // The limit never cuts a character in two, and bytes that are no text are an error.
+    for length in 0..4 {
+        let mut options = Options::default();
+        options.limits.header = 16 + length;
+        let header = read_header("---\né😀é😀é😀é😀é😀é😀é😀".as_bytes(), &options).unwrap();
+        assert!(header.text().ends_with(['é', '😀']));
+    }
+    assert!(read_header(&b"---\n\xFF\xFE\n"[..], &Options::default()).is_err());
+    assert!(read_header(&b"---\ntronqu\xC3"[..], &Options::default()).is_err());
+}
+
+#[test]
+fn what_is_known_of_a_date_is_told_and_no_more() {
+    let part = |text: &str| -> PartialDate { date(text).try_into().unwrap() };
+    assert_eq!(part("2024-22").season_number(), Some(22));
+    assert_eq!(part("2024-08").season_number(), None);
+    let start = date("2024-08-05/2024-08-08").range().start().unwrap();
+    assert_eq!((start.year(), start.month(), start.day()), (2024, 8, 5));
+    let document = split("BREST, 12 août (AFP) - Il pleut.\n");
+    let day = document.dateline().unwrap().date.unwrap().value;
+    assert_eq!(day.resolve(None), None);
+    assert_eq!(day.resolve(Some(part("2024-09"))), Some(date("2024-08-12")));
+    let full = split("BREST, 12 août 2023 (AFP) - Il pleut.\n").dateline().unwrap().date.unwrap().value;
+    assert_eq!(full.resolve(Some(part("2024-09"))), Some(date("2023-08-12")));
+}

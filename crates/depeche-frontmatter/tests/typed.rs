@@ -141,3 +141,99 @@ fn strict_refuses_what_is_only_odd() {
     let read = split_with(source, &options).parse::<BTreeMap<String, String>>();
     assert_eq!(code_and_place(read), (Code::UnquotedColon, 2, 16));
 }
+
+#[test]
+fn an_enum_may_hold_what_its_variant_holds() {
+    #[derive(Deserialize, Debug, PartialEq)]
+    enum Place {
+        Nowhere,
+        City(String),
+        Point { x: f64, y: i32 },
+    }
+    let read = |value: &str| {
+        split(&format!("---\nou: {value}\n---\n"))
+            .parse::<BTreeMap<String, Place>>()
+            .map(|mut map| map.remove("ou"))
+    };
+    assert_eq!(read("Nowhere"), Ok(Some(Place::Nowhere)));
+    assert_eq!(read("{City: Nantes}"), Ok(Some(Place::City("Nantes".to_owned()))));
+    assert_eq!(read("{Point: {x: 1, y: -2}}"), Ok(Some(Place::Point { x: 1.0, y: -2 })));
+    for value in ["[Nowhere]", "3", "{City: a, Point: b}", "{Ville: Nantes}", "{Point: {x: un, y: 2}}"] {
+        assert_eq!(code_and_place(read(value)).0, Code::TypeMismatch, "{value}");
+    }
+}
+
+#[test]
+fn a_header_that_may_be_missing_is_an_option() {
+    let titled = Titled { titre: "Crue".to_owned(), date: PartialDate::month(2024, 8).unwrap() };
+    assert_eq!(parse::<Option<Titled>>("Texte sans en-tête.\n"), Ok((None, "Texte sans en-tête.\n")));
+    assert_eq!(parse("date 2024-08 Crue\n\nT\n"), Ok((Some(titled), "T\n")));
+    #[derive(Deserialize, Debug, PartialEq)]
+    struct Wrapped(BTreeMap<String, String>);
+    let wrapped = Wrapped(BTreeMap::from([("a".to_owned(), "1".to_owned())]));
+    assert_eq!(split("---\na: 1\n---\n").parse(), Ok(wrapped));
+    assert_eq!(split("---\na: 1\n---\n").parse(), Ok(()));
+    assert!(split("---\na: 1\n---\n").parse::<serde::de::IgnoredAny>().is_ok());
+}
+
+#[test]
+fn what_is_not_as_asked_is_named() {
+    type Read<T> = Result<BTreeMap<String, T>, depeche_frontmatter::Error>;
+    fn said<T: serde::de::DeserializeOwned + std::fmt::Debug>(value: &str) -> String {
+        let source = format!("---\na: {value}\n---\n");
+        let read: Read<T> = split(&source).parse();
+        read.unwrap_err().to_string()
+    }
+    for (value, found) in [
+        ("true", "a truth value"),
+        ("texte", "text"),
+        ("[1]", "a list"),
+        ("{b: 1}", "a mapping"),
+        ("", "nothing"),
+    ] {
+        let said = said::<u8>(value);
+        assert!(said.contains("FM018") || said.contains("expected"), "{said}");
+        // What was found is said in words of this crate where it is the one that looks, and in those of serde elsewhere.
+        assert!(said.contains(found) || value != "texte", "{said}");
+    }
+    assert!(said::<u8>("300").contains("300"));
+    assert!(said::<bool>("oui").contains("a boolean"));
+    assert!(said::<char>("ab").contains("a character"));
+    assert!(said::<Vec<u8>>("{x: 1}").contains("a sequence"));
+}
+
+#[test]
+fn lines_hold_truth_values_characters_and_lists_as_text() {
+    #[derive(Deserialize, Debug, PartialEq)]
+    struct Lines {
+        vrai: bool,
+        faux: bool,
+        signe: char,
+        grand: u64,
+        part: f32,
+        mots: Vec<String>,
+        noms: Vec<String>,
+    }
+    let source = "Date : 2024\nvrai : true\nfaux : false\nsigne : é\ngrand : 18446744073709551615\npart : 0.25\n\
+                  mots : crue, Loire,\n  , Nantes\nnoms : Le Goff, Anne ; Roux\n\nT\n";
+    let lines = Lines {
+        vrai: true,
+        faux: false,
+        signe: 'é',
+        grand: u64::MAX,
+        part: 0.25,
+        // Joined from two lines, and an empty piece is none.
+        mots: ["crue", "Loire", "Nantes"].map(str::to_owned).to_vec(),
+        noms: ["Le Goff, Anne", "Roux"].map(str::to_owned).to_vec(),
+    };
+    assert_eq!(split(source).parse(), Ok(lines));
+    let read = split("Date : 2024\nTitre : x\nvrai : oui\n\nT\n").parse::<BTreeMap<String, bool>>();
+    assert_eq!(code_and_place(read).0, Code::TypeMismatch);
+}
+
+#[test]
+fn any_value_goes_over_whole() {
+    let source = "---\nn: null\nv: true\nx: 0.5\nl: [1, {m: \"\\u00e9\"}]\n2024: an\n---\n";
+    let read: serde_json::Value = split(source).parse().unwrap();
+    assert_eq!(read, serde_json::json!({"n": null, "v": true, "x": 0.5, "l": [1, {"m": "é"}], "2024": "an"}));
+}
