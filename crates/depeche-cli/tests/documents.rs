@@ -62,9 +62,13 @@ fn blocks<'p>(lines: &[&'p str]) -> Vec<Block<'p>> {
     blocks
 }
 
-/// The lines of a `sh` block as a script; what Cargo itself does is not run.
+/// The lines of a `sh` block as a script; what Cargo itself does is not run, nor what needs a feature that is off.
 fn script(lines: &[&str]) -> String {
-    let ours = lines.iter().map(|line| line.replace("cargo run --release -- ", "depeche "));
+    let ours = lines.iter().map(|line| {
+        let line = line.replace("cargo run --release -- ", "depeche ");
+        let with = "cargo run --release --features parquet -- ";
+        if cfg!(feature = "parquet") { line.replace(with, "depeche ") } else { line }
+    });
     ours.filter(|line| !line.starts_with("cargo ")).fold(String::new(), |script, line| script + &line + "\n")
 }
 

@@ -48,8 +48,8 @@ fn wrong(schema: &Value, value: &Value, place: &str) -> Result<(), String> {
             }
             "minimum" => check(value.as_f64().is_none_or(|n| n >= rule.as_f64().unwrap()), keyword)?,
             "maximum" => check(value.as_f64().is_none_or(|n| n <= rule.as_f64().unwrap()), keyword)?,
-            "minItems" => check(items(value) >= rule.as_u64().unwrap(), keyword)?,
-            "maxItems" => check(items(value) <= rule.as_u64().unwrap(), keyword)?,
+            "minItems" => check(items(value).is_none_or(|n| n >= rule.as_u64().unwrap()), keyword)?,
+            "maxItems" => check(items(value).is_none_or(|n| n <= rule.as_u64().unwrap()), keyword)?,
             "oneOf" => {
                 let those = rule.as_array().unwrap().iter().filter(|one| wrong(one, value, place).is_ok());
                 check(those.count() == 1, keyword)?;
@@ -68,12 +68,12 @@ fn wrong(schema: &Value, value: &Value, place: &str) -> Result<(), String> {
             }
             "additionalProperties" => {
                 assert_eq!(*rule, Value::Bool(false), "{place}");
-                let others =
-                    value.as_object().unwrap().keys().find(|key| rules["properties"].get(key).is_none());
+                let mut keys = value.as_object().into_iter().flat_map(|fields| fields.keys());
+                let others = keys.find(|key| rules["properties"].get(key).is_none());
                 check(others.is_none(), &format!("no property {others:?}"))?;
             }
             "items" => {
-                for (at, item) in value.as_array().unwrap().iter().enumerate() {
+                for (at, item) in value.as_array().into_iter().flatten().enumerate() {
                     wrong(rule, item, &format!("{place}/{at}"))?;
                 }
             }
@@ -84,8 +84,8 @@ fn wrong(schema: &Value, value: &Value, place: &str) -> Result<(), String> {
     first.zip(value.as_array().into_iter().flatten()).try_for_each(|(rule, item)| wrong(rule, item, place))
 }
 
-fn items(value: &Value) -> u64 {
-    value.as_array().unwrap().len() as u64
+fn items(value: &Value) -> Option<u64> {
+    value.as_array().map(|items| items.len() as u64)
 }
 
 fn is(value: &Value, name: &str) -> bool {
