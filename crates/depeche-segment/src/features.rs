@@ -72,48 +72,8 @@ const CLOSED: &[(u8, &str)] = &[
     ),
 ];
 
-/// Verbs by what follows them, as stems of the first group and as forms: those that govern *de*, *ils parlent des élections*,
-/// and those with a direct object, *elle vend des livres*.
-const VERBS: &[(u8, &str, &str)] = &[
-    (
-        b'd',
-        "abus approch bénéfici chang débarrass discut dispos dout écart éloign émân hérit inspir jou manqu méfi moqu \
-         occup par parl préoccup profit raffol rapproch relèv relev rêv sépar souci témoign triomph us",
-        "bénéficie convient convenu découle découlent dépend dépendent dépendait dépendaient dépendra dépendront dépendre \
-         dérive dérivent descend descendent doté dotée dotés dotées jouit jouissent jouir naît naissent né née nés nées part \
-         partent parti partis plaint plaignent plaindre provient proviennent provenant provenait provenaient provenir rempli \
-         remplie remplis remplies résulte résultent revient reviennent revenu revenus ressort ressortent sert servent servi \
-         servir sort sortent sorti sortie sortis sortir souffre souffrent souffrait souffraient souffert souffrir souvient \
-         souviennent tient vient viennent venait venaient venu venue venus venues venant venir",
-    ),
-    (
-        b't',
-        "abandonn abord accord accompagn accueill accus achet acquiér activ adopt adress affich aid ajout aliment annul \
-         annonc appel appliqu apport arrêt assur attaqu augment autoris bloqu bris cach cherch cibl cit collect command \
-         compt condamn conserv constat contrôl coût coup cré critiqu cultiv déclar décor dégag demand dénonc déploy \
-         déplac dépos dessin détect développ dévoil diffus dirig distribu donn élabor embauch emploi employ emport encourag \
-         engag engendr enregistr entraîn envisag envoi envoy épous espèr estim évoqu examin exclu exécut exig expliqu \
-         exploit export exprim fabriqu facilit ferm financ fix form formul fouill frapp gagn gard génèr gér habill identifi \
-         ignor impliqu import impos incit indiqu inquièt install intègr interdi interpell interrog invent invit lanc lev livr \
-         log mang men menac modifi montr mobilis multipli négoci nomm nourri observ occasionn offr opèr organis oubli ouvr \
-         pass pay plant port pos possèd pouss pratiqu prépar présent prêt privilégi procur programm prolong prononc propos \
-         protèg provoqu publi rachèt ramass racont rassembl réalis récolt récompens réclam recrut recycl redout réduis refus \
-         regroup regard rejett remport rencontr renforc répar représent réserv respect rest retir retrouv révèl sauv sign \
-         signal soign soulèv soulign soutien subventionn suggèr suscit tent tir touch tourn transport travers trouv tu utilis \
-         vers vis visit vol vot",
-        "a acquis admet admettent aperçoit apprend apprennent appris attend attendent attendait attendu avait avaient avoir ayant \
-         bat battent choisit choisissent choisi choisir comprend comprennent comprenait connaît connaissent connu conçoit \
-         construit construisent contient contiennent contenait contenir craint craignent découvre découvrent découvert défend \
-         défendent défendu détient détiennent détruit détruisent dit disent écrit écrivent entend entendent entendu établit \
-         établissent fait font faisait faisaient fera feront faire faisant fit firent fournit fournissent franchit inclut \
-         incluent interdit interdisent introduit investit lit lisent lu met mettent mettait mis mettre obtient obtiennent \
-         obtenu obtenir offert ont ouvert peint perd perdent perdu perdre permet permettent poursuit poursuivent prend prennent \
-         prenait pris prendre prévoit prévoient prévu produit produisent produire promet promettent promis propose reçoit \
-         reçoivent reçu recevoir réduit rejoint rend rendent rendu répand réunit réunissent réuni ressent saisit saisissent saisi \
-         subit subissent subi suit suivent suivi tend tendent traduit traduisent transmet transmis vend vendent vendait vendu \
-         vendre vit vivent voient voit vu voir voulait veut veulent",
-    ),
-];
+/// What a verb governs, by the names of the classes in `data/verbs.txt`; a form of both is one of the first.
+const GOVERNED: [(&str, u8); 2] = [("de", b'd'), ("object", b't')];
 
 /// The endings of the first group, and of its participle.
 const ENDINGS: &[&str] = &[
@@ -144,13 +104,17 @@ impl Hasher for Hashed {
 
 static VERB_CLASSES: LazyLock<ByHash> = LazyLock::new(|| {
     let mut classes = HashMap::default();
-    for &(class, stems, forms) in VERBS {
-        let formed = stems
-            .split_whitespace()
-            .flat_map(|stem| ENDINGS.iter().map(move |ending| format!("{stem}{ending}")));
-        for form in formed.chain(forms.split_whitespace().map(str::to_owned)) {
-            if let Some(key) = Key::new(&form) {
-                classes.entry(hash(key.as_bytes())).or_insert(class);
+    let mut add = |form: &str, class: u8| {
+        if let Some(key) = Key::new(form) {
+            classes.entry(hash(key.as_bytes())).or_insert(class);
+        }
+    };
+    let rows = || include_str!("../data/verbs.txt").lines().filter_map(|row| row.split_once(' '));
+    for (name, class) in GOVERNED {
+        for (word, _) in rows().filter(|(word, of)| *of == name && *word != "#") {
+            match word.strip_suffix('-') {
+                Some(stem) => ENDINGS.iter().for_each(|ending| add(&format!("{stem}{ending}"), class)),
+                None => add(word, class),
             }
         }
     }
@@ -315,7 +279,13 @@ pub(crate) struct Around {
     pub upper: bool,
     /// What governs the phrase: the nearest of *des*, *de*, *à*, *par*… before it.
     pub near: Near,
+    /// The words before those, and after the *des*, up to the ends of the clause: is the verb among them?
+    pub far: [Word; FAR],
+    pub ahead: [Word; FAR],
 }
+
+/// How far a verb is looked for on either side of a *des*.
+const FAR: usize = 6;
 
 /// The nearest preposition before a *des*, in the same sentence.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -425,6 +395,32 @@ pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) 
     // *le PS demande des comptes*: after a name stands a verb rather than a noun.
     each(mix(106, u64::from(a.upper), mix(0, vc, u64::from(b.upper))));
     each(mix(107, u64::from(a.upper), vb));
+    let grade = |words: &[Word], reversed: bool| {
+        let mut most = 0;
+        for (i, word) in words.iter().enumerate() {
+            let near = |i: usize| words.get(i).copied().unwrap_or(Word::EDGE);
+            let (before, earlier) = if reversed {
+                (near(i.wrapping_add(1)), near(i.wrapping_add(2)))
+            } else if i == 0 {
+                continue;
+            } else {
+                (near(i.wrapping_sub(1)), near(i.wrapping_sub(2)))
+            };
+            most = most.max(match word.class {
+                kind::AUXILIARY => SUREST,
+                kind::OPEN => verb_grade(models, word, &before, &earlier),
+                _ => 0,
+            });
+        }
+        most
+    };
+    let sides = (grade(&around.far, true) << 2) | grade(&around.ahead, false);
+    each(mix(121, sides, cb));
+    each(mix(122, sides, vb));
+    each(mix(123, sides, (ca << 8) | cb));
+    each(mix(124, sides, b.suffix(2)));
+    each(mix(125, sides, vc));
+    each(mix(126, sides, of));
     each(mix(52, of, 0));
     each(mix(53, of, cb));
     each(mix(54, of, vb));
@@ -490,7 +486,24 @@ impl Around {
         let upper = tokens
             .get(at)
             .is_some_and(|token| is_capital(text.char(token.span().start().wrapping_sub(base))));
-        Around { before, after, upper, near: near(text, base, tokens, at) }
+        let mut far = [Word::EDGE; FAR];
+        let mut back = at.saturating_sub(1);
+        for slot in &mut far {
+            let Some(previous) = back.checked_sub(1) else { break };
+            if ends_clause(text, base, tokens, previous) {
+                break;
+            }
+            *slot = word(previous);
+            back = previous;
+        }
+        let mut ahead = [Word::EDGE; FAR];
+        for (slot, next) in ahead.iter_mut().zip(at.wrapping_add(1)..) {
+            if ends_clause(text, base, tokens, next) {
+                break;
+            }
+            *slot = word(next);
+        }
+        Around { before, after, upper, near: near(text, base, tokens, at), far, ahead }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use cpu_time::ThreadTime;
 use depeche_segment::{Newlines, Segmenter};
-use depeche_text::{Passage, Span};
+use depeche_text::{Contraction, Passage, Span};
 
 fn plain(line: &str) -> String {
     line.replace('⏎', "\n").replace('⍽', "\u{A0}").replace('⎵', "\u{202F}")
@@ -38,6 +38,24 @@ fn tokens() {
 fn sentences() {
     let segmenter = Segmenter::french().with_newlines(Newlines::Smart);
     check(include_str!("data/sentences.txt"), '‖', |text| segmenter.sentences(Passage::new(text)));
+}
+
+/// W2: `des²` is *de* + *les*, `des¹` a determiner.
+#[test]
+fn des() {
+    let segmenter = Segmenter::french();
+    let mut wrong = Vec::new();
+    for line in include_str!("data/des.txt").lines().filter(|line| !line.starts_with('#')) {
+        let text = line.replace(['¹', '²'], "");
+        let expected: Vec<bool> = line.matches(['¹', '²']).map(|mark| mark == "²").collect();
+        let tokens = segmenter.tokens(Passage::new(&text));
+        let found = tokens.iter().filter(|token| token.contraction() == Contraction::Des);
+        let found: Vec<bool> = found.map(|token| token.words().is_some()).collect();
+        if expected != found {
+            wrong.push(line);
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// The law *linear*: eight times the text takes far less than the sixty-four times of quadratic growth, whatever it is made of.

@@ -4,6 +4,7 @@
 //! a sentence rule, by giving its gaps to the plainest rule there is: a stop, white space, then a capital or a figure.
 
 use crate::shell::{Outcome, read};
+use crate::train::treebank;
 use depeche::evaluate::segmentation::{Gold, score};
 use depeche_segment::training::{Treebank, train};
 use depeche_segment::{Explanation, Models, Newlines, Profile, Rule, Segmenter};
@@ -80,7 +81,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut banks = Vec::new();
     for path in &trains {
-        banks.push((name(path), Treebank::read(&read(path)?)));
+        banks.push((name(path), treebank(path)?));
     }
     let mut benches = Vec::new();
     for path in &golds {
