@@ -62,7 +62,7 @@ const PROPERTIES: &[Property] = &[
     ("program under faults, a file of 5 GB", tests::faults),
     ("a text of more than 4 GiB is refused with a reason", tests::huge),
     ("fuzzing, differential where there is a reference", tools::fuzz),
-    ("Miri: small tests of the ground floor on 64 bits, 32 bits, big-endian", tools::miri),
+    ("Miri: small tests of text, files of names and segmenting on 64 bits, 32 bits, big-endian", tools::miri),
 ];
 
 /// Tries everything and prints the table; `--write` keeps it in `ASSURANCE.md`, `--quick` tries less, `--only WORD` the

@@ -9,6 +9,7 @@ mod entities;
 mod fuzz;
 mod house;
 mod learn;
+mod mutants;
 mod names;
 mod perf;
 mod segment_ablation;
@@ -28,6 +29,7 @@ const COMMANDS: &[Command] = &[
     ),
     ("assure", "the proof of reliability as a table (--quick, --write, --only WORD)", assure::run),
     ("fuzz", "run the fuzz targets (--seconds N, --keep, TARGET…)", fuzz::run),
+    ("mutants", "break a share of a crate and see whether its tests notice (CRATE, K/N)", mutants::run),
     (
         "names",
         "compile the lists of depeche-names into what is embedded (--check: compare, write nothing)",
