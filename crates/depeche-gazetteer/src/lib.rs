@@ -74,6 +74,18 @@
 //! * Limits: a form has at most [`MAX_FORM_BYTES`] bytes, [`MAX_FORM_WORDS`] atoms of [`MAX_WORD_BYTES`] bytes, a folded form at most 31
 //!   spellings, a file 4 GiB.
 //!
+//! # Untrusted input
+//!
+//! Any text, any tokens and any bytes as a file may be given to anything here.
+//!
+//! | what | what comes of it | held by |
+//! |---|---|---|
+//! | a file that was cut | an error of [`Gazetteer::open`], at every length | `tests/file.rs` |
+//! | a file with changed bytes | an error of `open` or of [`Gazetteer::verify`], for every bit of a file of 3 KB and every one of 10⁶ random changes | `tests/file.rs`, its long form |
+//! | a forged file, its hashes made right | wrong names, never a panic or a read outside of it | the same changes; fuzz target `gazetteer_file` |
+//! | a text | at most [`MAX_FORM_WORDS`] steps for a token: 16 times the text takes less than 60 times as long, on each attack | `time_grows_with_the_text` |
+//! | a list | refused with its line and column, in a message under 2,000 bytes; a form that is too long or has too many spellings has a code of its own | `tests/sources.rs`, `odd_inputs`; fuzz target `gazetteer_sources` |
+//!
 //! # How it is made, and what that costs
 //!
 //! The folded atoms of each form are hashed one after the other; every beginning is a node in a bucket of about two. A text

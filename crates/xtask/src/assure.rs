@@ -126,7 +126,7 @@ fn row(name: &str, property: fn(&Effort) -> Finding, effort: &Effort) -> Row {
 }
 
 /// Puts a row into `ASSURANCE.md`, in the place of the one before it with the same property. A row whose property is no
-/// more is left out.
+/// more is left out; the chapters after the table stay as they are.
 fn keep(line: &str) -> Outcome {
     let path = root().join("ASSURANCE.md");
     let page = std::fs::read_to_string(&path).unwrap_or_default();
@@ -142,7 +142,8 @@ fn keep(line: &str) -> Outcome {
         }
     }
     let compiler = first_line("rustc", &["--version"]);
-    std::fs::write(&path, format!("{INTRODUCTION}{table}\nCompiler: {compiler}.\n"))
+    let chapters = page.find("\n## ").and_then(|at| page.get(at..)).unwrap_or_default();
+    std::fs::write(&path, format!("{INTRODUCTION}{table}\nCompiler: {compiler}.\n{chapters}"))
         .map_err(|error| format!("{}: {error}", path.display()))
 }
 

@@ -49,7 +49,17 @@ pub fn run(arguments: &[String]) -> Outcome {
     let output = format!("target/mutants/{name}");
     let mut command = vec!["mutants", "--package", name, "--shard", shard, "--output", &output];
     // The unbroken tests are run by everything else.
-    command.extend(["--baseline", "skip", "--timeout", "90", "--jobs", "1", "--no-shuffle", "--"]);
+    command.extend([
+        "--baseline",
+        "skip",
+        "--timeout",
+        "90",
+        "--jobs",
+        "1",
+        "--sharding",
+        "round-robin",
+        "--",
+    ]);
     command.extend(quick.tests);
     command.push("--");
     command.extend(quick.skipped.iter().flat_map(|skipped| ["--skip", skipped]));
