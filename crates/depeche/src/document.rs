@@ -34,6 +34,12 @@ pub struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// The text that was handed in, whole.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut.");
+    /// assert_eq!(document.source(), "Il pleut.");
+    /// ```
     #[inline]
     #[must_use]
     pub fn source(&self) -> &'a str {
@@ -41,6 +47,13 @@ impl<'a> Document<'a> {
     }
 
     /// The header: its form, its fields, its date and title.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("date: 2024-08\ntitre: Crue\n\nIl pleut.");
+    /// assert_eq!(document.header().date().unwrap().value.to_string(), "2024-08");
+    /// assert_eq!(document.header().title().unwrap().value, "Crue");
+    /// ```
     #[inline]
     #[must_use]
     pub fn header(&self) -> &FrontMatter<'a> {
@@ -48,6 +61,15 @@ impl<'a> Document<'a> {
     }
 
     /// The regions that were annotated, in the order of the text: the headline, where there is one, and the body.
+    ///
+    /// ```
+    /// use depeche::RegionKind;
+    ///
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate(" date 2024-08 Le fleuve monte.\n\nIl pleut. L'Arménie répond.");
+    /// let kinds: Vec<RegionKind> = document.regions().iter().map(|region| region.kind).collect();
+    /// assert_eq!(kinds, [RegionKind::Headline, RegionKind::Body]);
+    /// ```
     #[inline]
     #[must_use]
     pub fn regions(&self) -> &[Region] {
@@ -55,12 +77,25 @@ impl<'a> Document<'a> {
     }
 
     /// Where the headline stands; `None` when the document has none.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate(" date 2024-08 Le fleuve monte.\n\nIl pleut. L'Arménie répond.");
+    /// assert_eq!(document.headline().unwrap().of(document.source()), "Le fleuve monte.");
+    /// assert!(pipeline.annotate("Il pleut.").headline().is_none());
+    /// ```
     #[must_use]
     pub fn headline(&self) -> Option<Span> {
         self.region(RegionKind::Headline)
     }
 
     /// Where the body stands.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate(" date 2024-08 Le fleuve monte.\n\nIl pleut. L'Arménie répond.");
+    /// assert_eq!(document.body().of(document.source()), "Il pleut. L'Arménie répond.");
+    /// ```
     #[must_use]
     pub fn body(&self) -> Span {
         self.region(RegionKind::Body).unwrap_or_else(|| Span::empty(self.source.len()))
@@ -71,6 +106,13 @@ impl<'a> Document<'a> {
     }
 
     /// The paragraphs, headline included.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Un. Deux.\n\nTrois.");
+    /// let sentences: Vec<usize> = document.paragraphs().map(|one| one.sentences().len()).collect();
+    /// assert_eq!(sentences, [2, 1]);
+    /// ```
     pub fn paragraphs(
         &self,
     ) -> impl ExactSizeIterator<Item = ParagraphRef<'_>> + DoubleEndedIterator + Clone {
@@ -78,11 +120,25 @@ impl<'a> Document<'a> {
     }
 
     /// The sentences, headline included.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("M. Dupont est là. Il pleut.");
+    /// let sentences: Vec<&str> = document.sentences().map(|one| one.text()).collect();
+    /// assert_eq!(sentences, ["M. Dupont est là.", "Il pleut."]);
+    /// ```
     pub fn sentences(&self) -> impl ExactSizeIterator<Item = SentenceRef<'_>> + DoubleEndedIterator + Clone {
         self.sentences_at(0..self.sentences.len())
     }
 
     /// The tokens, headline included.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Qu'a-t-il dit ?");
+    /// let tokens: Vec<&str> = document.tokens().map(|token| token.text()).collect();
+    /// assert_eq!(tokens, ["Qu'", "a", "-t-il", "dit", "?"]);
+    /// ```
     pub fn tokens(&self) -> impl ExactSizeIterator<Item = TokenRef<'_>> + DoubleEndedIterator + Clone {
         self.tokens_at(0..self.tokens.len())
     }
@@ -101,6 +157,13 @@ impl<'a> Document<'a> {
     }
 
     /// The mentions of entities, headline included.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("La France aide l'Arménie.");
+    /// let ids: Vec<_> = document.mentions().map(|mention| mention.id().unwrap()).collect();
+    /// assert_eq!(ids, ["iso:FR", "iso:AM"]);
+    /// ```
     pub fn mentions(&self) -> impl ExactSizeIterator<Item = MentionRef<'_>> + DoubleEndedIterator + Clone {
         self.mentions_at(0..self.mentions.len())
     }
@@ -133,12 +196,26 @@ impl<'a> Document<'a> {
     }
 
     /// Offsets in characters and UTF-16 units for the byte offsets of this document. Time linear in the source.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("L'été à Brest.");
+    /// let brest = document.mentions().next().unwrap().span();
+    /// assert_eq!((brest.range(), document.offsets().chars(brest)), (11..16, 8..13));
+    /// ```
     #[must_use]
     pub fn offsets(&self) -> OffsetMap<'a> {
         OffsetMap::new(self.source)
     }
 
     /// The sentence at the byte `offset`; `None` between sentences.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut.  Il neige.");
+    /// assert_eq!(document.sentence_at(11).unwrap().text(), "Il neige.");
+    /// assert!(document.sentence_at(9).is_none(), "between the two");
+    /// ```
     #[must_use]
     pub fn sentence_at(&self, offset: usize) -> Option<SentenceRef<'_>> {
         let after = self.sentences.partition_point(|sentence| sentence.span.start() <= offset);
@@ -148,6 +225,13 @@ impl<'a> Document<'a> {
     }
 
     /// The indices of the tokens that have a byte in common with `span`.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut à Brest.");
+    /// let brest = document.mentions().next().unwrap();
+    /// assert_eq!(document.token_range(brest.span()), 3..4);
+    /// ```
     #[must_use]
     pub fn token_range(&self, span: Span) -> Range<usize> {
         let first = self.tokens.partition_point(|token| token.span().end() <= span.start());
@@ -208,6 +292,13 @@ impl<'a> Document<'a> {
 }
 
 /// A paragraph in its document.
+///
+/// ```
+/// let pipeline = depeche::Pipeline::french();
+/// let document = pipeline.annotate("Un. Deux.\n\nTrois.");
+/// let last = document.paragraphs().last().unwrap();
+/// assert_eq!((last.index(), last.text()), (1, "Trois."));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ParagraphRef<'d> {
     document: &'d Document<'d>,
@@ -235,17 +326,38 @@ impl<'d> ParagraphRef<'d> {
     }
 
     /// The indices of its sentences.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Un. Deux.\n\nTrois.");
+    /// assert_eq!(document.paragraphs().last().unwrap().sentence_range(), 2..3);
+    /// ```
     #[must_use]
     pub fn sentence_range(self) -> Range<usize> {
         self.paragraph.sentences()
     }
 
     /// Its sentences.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Un. Deux.\n\nTrois.");
+    /// let first = document.paragraphs().next().unwrap();
+    /// assert_eq!(first.sentences().last().unwrap().text(), "Deux.");
+    /// ```
     pub fn sentences(self) -> impl ExactSizeIterator<Item = SentenceRef<'d>> + DoubleEndedIterator + Clone {
         self.document.sentences_at(self.paragraph.sentences())
     }
 
     /// The region it stands in.
+    ///
+    /// ```
+    /// use depeche::RegionKind;
+    ///
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate(" date 2024-08 Le fleuve monte.\n\nIl pleut. L'Arménie répond.");
+    /// assert_eq!(document.paragraphs().next().unwrap().region(), RegionKind::Headline);
+    /// ```
     #[must_use]
     pub fn region(self) -> RegionKind {
         region_of(self.document, self.index)
@@ -258,6 +370,13 @@ fn region_of(document: &Document<'_>, paragraph: usize) -> RegionKind {
 }
 
 /// A sentence in its document.
+///
+/// ```
+/// let pipeline = depeche::Pipeline::french();
+/// let document = pipeline.annotate("Il pleut. L'Arménie répond.");
+/// let last = document.sentences().last().unwrap();
+/// assert_eq!((last.text(), last.tokens().len(), last.mentions().len()), ("L'Arménie répond.", 4, 1));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SentenceRef<'d> {
     document: &'d Document<'d>,
@@ -285,27 +404,61 @@ impl<'d> SentenceRef<'d> {
     }
 
     /// The indices of its tokens.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut. Il neige.");
+    /// assert_eq!(document.sentences().last().unwrap().token_range(), 3..6);
+    /// ```
     #[must_use]
     pub fn token_range(self) -> Range<usize> {
         self.sentence.tokens()
     }
 
     /// Its tokens.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut. L'Arménie répond.");
+    /// let last = document.sentences().last().unwrap();
+    /// assert_eq!(last.tokens().next().unwrap().text(), "L'");
+    /// ```
     pub fn tokens(self) -> impl ExactSizeIterator<Item = TokenRef<'d>> + DoubleEndedIterator + Clone {
         self.document.tokens_at(self.sentence.tokens())
     }
 
     /// Its words: two for a contraction.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il revient du port.");
+    /// let words: Vec<&str> = document.sentences().next().unwrap().words().map(|word| word.text()).collect();
+    /// assert_eq!(words, ["Il", "revient", "de", "le", "port", "."]);
+    /// ```
     pub fn words(self) -> impl Iterator<Item = WordRef<'d>> {
         self.tokens().flat_map(TokenRef::words)
     }
 
     /// The mentions in it.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut. L'Arménie répond.");
+    /// let counts: Vec<usize> = document.sentences().map(|one| one.mentions().len()).collect();
+    /// assert_eq!(counts, [0, 1]);
+    /// ```
     pub fn mentions(self) -> impl ExactSizeIterator<Item = MentionRef<'d>> + DoubleEndedIterator + Clone {
         self.document.mentions_at(self.document.mention_range(self.span()))
     }
 
     /// The paragraph it stands in.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Un. Deux.\n\nTrois.");
+    /// let last = document.sentences().last().unwrap();
+    /// assert_eq!(last.paragraph().unwrap().index(), 1);
+    /// ```
     #[must_use]
     pub fn paragraph(self) -> Option<ParagraphRef<'d>> {
         let after = self.document.paragraphs.partition_point(|p| p.sentences().start <= self.index);
@@ -315,12 +468,27 @@ impl<'d> SentenceRef<'d> {
     }
 
     /// The region it stands in.
+    ///
+    /// ```
+    /// use depeche::RegionKind;
+    ///
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate(" date 2024-08 Le fleuve monte.\n\nIl pleut. L'Arménie répond.");
+    /// assert_eq!(document.sentences().next().unwrap().region(), RegionKind::Headline);
+    /// ```
     #[must_use]
     pub fn region(self) -> RegionKind {
         self.paragraph().map_or(RegionKind::Body, ParagraphRef::region)
     }
 
     /// Whether it is the first one of its paragraph.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Un. Deux.\n\nTrois.");
+    /// let begins: Vec<bool> = document.sentences().map(|one| one.begins_paragraph()).collect();
+    /// assert_eq!(begins, [true, false, true]);
+    /// ```
     #[must_use]
     pub fn begins_paragraph(self) -> bool {
         self.paragraph().is_some_and(|paragraph| paragraph.sentence_range().start == self.index)
@@ -328,6 +496,16 @@ impl<'d> SentenceRef<'d> {
 }
 
 /// A token in its document.
+///
+/// ```
+/// use depeche::text::TokenKind;
+///
+/// let pipeline = depeche::Pipeline::french();
+/// let document = pipeline.annotate("Il pleut à Brest.");
+/// let brest = document.tokens().nth(3).unwrap();
+/// assert_eq!((brest.text(), brest.kind()), ("Brest", TokenKind::Word));
+/// assert_eq!(brest.mention().unwrap().id(), Some("fr-29019"));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct TokenRef<'d> {
     document: &'d Document<'d>,
@@ -355,18 +533,41 @@ impl<'d> TokenRef<'d> {
     }
 
     /// What it is: a word, a number, a mark of punctuation.
+    ///
+    /// ```
+    /// use depeche::text::TokenKind;
+    ///
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("L'été");
+    /// assert_eq!(document.tokens().next().unwrap().kind(), TokenKind::Elided);
+    /// ```
     #[must_use]
     pub fn kind(self) -> TokenKind {
         self.token.kind()
     }
 
     /// The token itself, twelve bytes.
+    ///
+    /// ```
+    /// use depeche::text::Contraction;
+    ///
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("au port");
+    /// assert_eq!(document.tokens().next().unwrap().token().contraction(), Contraction::Au);
+    /// ```
     #[must_use]
     pub fn token(self) -> Token {
         self.token
     }
 
     /// Its words: one, or the two of a contraction.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("au port");
+    /// let words: Vec<&str> = document.tokens().next().unwrap().words().map(|word| word.text()).collect();
+    /// assert_eq!(words, ["à", "le"]);
+    /// ```
     pub fn words(self) -> impl Iterator<Item = WordRef<'d>> {
         let [first, second] = match self.token.words() {
             Some([first, second]) => [Some(first), Some(second)],
@@ -376,6 +577,13 @@ impl<'d> TokenRef<'d> {
     }
 
     /// Whether something other than the next token stands right after it: white space, or the end of its sentence's line.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut.");
+    /// let spaces: Vec<bool> = document.tokens().map(|token| token.space_after()).collect();
+    /// assert_eq!(spaces, [true, false, true], "the end is as good as a space");
+    /// ```
     #[must_use]
     pub fn space_after(self) -> bool {
         let next = self.index.checked_add(1).and_then(|next| self.document.tokens.get(next));
@@ -383,12 +591,25 @@ impl<'d> TokenRef<'d> {
     }
 
     /// The sentence it stands in.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut. Il neige.");
+    /// assert_eq!(document.tokens().last().unwrap().sentence().unwrap().text(), "Il neige.");
+    /// ```
     #[must_use]
     pub fn sentence(self) -> Option<SentenceRef<'d>> {
         self.document.sentence_at(self.span().start())
     }
 
     /// The mention it belongs to.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut à Brest.");
+    /// let named: Vec<&str> = document.tokens().filter(|token| token.mention().is_some()).map(|token| token.text()).collect();
+    /// assert_eq!(named, ["Brest"]);
+    /// ```
     #[must_use]
     pub fn mention(self) -> Option<MentionRef<'d>> {
         let after = self.document.mentions.partition_point(|m| m.span().start() < self.span().end());
@@ -399,6 +620,13 @@ impl<'d> TokenRef<'d> {
 }
 
 /// A word: a token, or one of the two words of a contraction.
+///
+/// ```
+/// let pipeline = depeche::Pipeline::french();
+/// let document = pipeline.annotate("au port");
+/// let second = document.words().nth(1).unwrap();
+/// assert_eq!((second.text(), second.token().text()), ("le", "au"));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct WordRef<'d> {
     token: TokenRef<'d>,

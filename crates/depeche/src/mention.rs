@@ -10,6 +10,14 @@ use std::ops::Deref;
 /// A mention of an entity, with what is known of the entity.
 ///
 /// In a [`Document`] it comes as a [`MentionRef`], which knows the text around it.
+///
+/// ```
+/// let pipeline = depeche::Pipeline::french();
+/// let document = pipeline.annotate("Mme Sandu, la présidente, est à Chișinău.");
+/// let chisinau = document.mentions().last().unwrap();
+/// assert_eq!(chisinau.kind().to_string(), "LOC:city");
+/// assert!(chisinau.confidence() > 0.5);
+/// ```
 #[derive(Clone, PartialEq, Debug)]
 pub struct Mention<'a> {
     pub(crate) span: Span,
@@ -61,54 +69,118 @@ impl<'a> Id<'a> {
 
 impl Mention<'_> {
     /// Where the name stands in the source: *von der Leyen* of *Mme von der Leyen*.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Mme von der Leyen est à Brest.");
+    /// let first = document.mentions().next().unwrap();
+    /// assert_eq!(first.span().of(document.source()), "von der Leyen");
+    /// ```
     #[must_use]
     pub fn span(&self) -> Span {
         self.span
     }
 
     /// Where the name stands with its title or generic noun; the same as [`span`](Mention::span) when there is none.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Mme von der Leyen est à Brest.");
+    /// let first = document.mentions().next().unwrap();
+    /// assert_eq!(first.outer().of(document.source()), "Mme von der Leyen");
+    /// ```
     #[must_use]
     pub fn outer(&self) -> Span {
         self.outer
     }
 
     /// The type, as fine as it is known: `PER`, `LOC:city`.
+    ///
+    /// ```
+    /// use depeche::text::EntityType;
+    ///
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut à Brest.");
+    /// let brest = document.mentions().next().unwrap();
+    /// assert_eq!((brest.kind().main(), brest.kind().to_string()), (EntityType::LOC, "LOC:city".to_owned()));
+    /// ```
     #[must_use]
     pub fn kind(&self) -> EntityType {
         self.kind
     }
 
     /// The id of the thing that is meant: `iso:AM`; of a demonym, that of its place. `None` when it is in no list.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("La capitale arménienne");
+    /// assert_eq!(document.mentions().next().unwrap().id(), Some("iso:AM"), "of a demonym, its place");
+    /// ```
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         self.id.as_ref().map(Id::as_str)
     }
 
     /// The canonical name of the thing that is meant, where it is known.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Les USA et la France");
+    /// assert_eq!(document.mentions().next().unwrap().name(), Some("États-Unis"));
+    /// ```
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// How probable it is that span and main type are right, from 0 to 1.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("La France aide l'Arménie.");
+    /// let sure = document.mentions().filter(|mention| mention.confidence() > 0.9);
+    /// assert_eq!(sure.count(), 2);
+    /// ```
     #[must_use]
     pub fn confidence(&self) -> f32 {
         self.confidence
     }
 
     /// The number of the chain of mentions of the same thing in this document, from 0.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Emmanuel Macron parle. Macron répond.");
+    /// let chains: Vec<usize> = document.mentions().map(|mention| mention.chain()).collect();
+    /// assert_eq!(chains[0], chains[1]);
+    /// ```
     #[must_use]
     pub fn chain(&self) -> usize {
         self.chain
     }
 
     /// The rule it was found by; `None` for a mention read from a file that does not say.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut à Brest.");
+    /// assert!(document.mentions().next().unwrap().rule().is_some());
+    /// ```
     #[must_use]
     pub fn rule(&self) -> Option<Rule> {
         self.rule
     }
 
     /// The gender and number of a demonym, as far as its ending tells.
+    ///
+    /// ```
+    /// use depeche::entities::{Gender, Number};
+    ///
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("les Arméniennes");
+    /// let form = document.mentions().next().unwrap().form();
+    /// assert_eq!((form.gender(), form.number()), (Some(Gender::Feminine), Some(Number::Plural)));
+    /// ```
     #[must_use]
     pub fn form(&self) -> Form {
         self.form
@@ -142,12 +214,24 @@ impl<'d> MentionRef<'d> {
     }
 
     /// The name as it stands in the source.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut à Brest.");
+    /// assert_eq!(document.mentions().next().unwrap().text(), "Brest");
+    /// ```
     #[must_use]
     pub fn text(self) -> &'d str {
         self.mention.span.of(self.document.source)
     }
 
     /// The name with its title or generic noun, as it stands in the source.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Mme von der Leyen est là.");
+    /// assert_eq!(document.mentions().next().unwrap().outer_text(), "Mme von der Leyen");
+    /// ```
     #[must_use]
     pub fn outer_text(self) -> &'d str {
         self.mention.outer.of(self.document.source)
@@ -166,12 +250,26 @@ impl<'d> MentionRef<'d> {
     }
 
     /// The sentence it stands in.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Il pleut. L'Arménie répond.");
+    /// let armenia = document.mentions().next().unwrap();
+    /// assert_eq!(armenia.sentence().unwrap().text(), "L'Arménie répond.");
+    /// ```
     #[must_use]
     pub fn sentence(self) -> Option<SentenceRef<'d>> {
         self.document.sentence_at(self.mention.span.start())
     }
 
     /// The tokens it is made of.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Emmanuel Macron parle.");
+    /// let tokens: Vec<&str> = document.mentions().next().unwrap().tokens().map(|token| token.text()).collect();
+    /// assert_eq!(tokens, ["Emmanuel", "Macron"]);
+    /// ```
     pub fn tokens(self) -> impl ExactSizeIterator<Item = TokenRef<'d>> + DoubleEndedIterator + Clone {
         self.document.tokens_at(self.document.token_range(self.mention.span))
     }
@@ -186,6 +284,14 @@ impl<'d> Deref for MentionRef<'d> {
 }
 
 /// What several mentions of a document are mentions of.
+///
+/// ```
+/// let pipeline = depeche::Pipeline::french();
+/// let document = pipeline.annotate("Emmanuel Macron parle. Macron répond à l'Arménie.");
+/// let entities = document.entities();
+/// assert_eq!(entities.len(), 2);
+/// assert_eq!((entities[0].count(), entities[0].forms()), (2, vec!["Emmanuel Macron", "Macron"]));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Entity<'d> {
     mentions: Vec<MentionRef<'d>>,
@@ -216,30 +322,62 @@ impl<'d> Entity<'d> {
     }
 
     /// Its mentions, in the order of the text; never empty.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("L'Arménie parle. L'Arménie répond.");
+    /// let entity = &document.entities()[0];
+    /// let places: Vec<usize> = entity.mentions().iter().map(|mention| mention.span().start()).collect();
+    /// assert_eq!(places, [2, 20]);
+    /// ```
     #[must_use]
     pub fn mentions(&self) -> &[MentionRef<'d>] {
         &self.mentions
     }
 
     /// How often it is mentioned.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("L'Arménie parle. L'Arménie répond.");
+    /// assert_eq!(document.entities()[0].count(), 2);
+    /// ```
     #[must_use]
     pub fn count(&self) -> usize {
         self.mentions.len()
     }
 
     /// Its first mention.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("L'Arménie parle. L'Arménie répond.");
+    /// assert_eq!(document.entities()[0].first().unwrap().span().start(), 2);
+    /// ```
     #[must_use]
     pub fn first(&self) -> Option<MentionRef<'d>> {
         self.mentions.first().copied()
     }
 
     /// Its id, where it has one.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("L'Arménie parle.");
+    /// assert_eq!(document.entities()[0].id(), Some("iso:AM"));
+    /// ```
     #[must_use]
     pub fn id(&self) -> Option<&'d str> {
         self.first().and_then(MentionRef::id)
     }
 
     /// Its type: the finest one that a mention has.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("L'Arménie parle.");
+    /// assert_eq!(document.entities()[0].kind().unwrap().to_string(), "LOC:country");
+    /// ```
     #[must_use]
     pub fn kind(&self) -> Option<EntityType> {
         let fine = self.mentions.iter().find(|mention| mention.kind.subtype().is_some());
@@ -247,6 +385,12 @@ impl<'d> Entity<'d> {
     }
 
     /// Its canonical name, or the longest form in the text.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Les USA parlent.");
+    /// assert_eq!(document.entities()[0].name(), "États-Unis");
+    /// ```
     #[must_use]
     pub fn name(&self) -> &'d str {
         let known = self.mentions.iter().find_map(|mention| mention.name());
@@ -259,6 +403,12 @@ impl<'d> Entity<'d> {
     }
 
     /// The different forms in the text, in the order of their first use.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Les USA parlent. Les États-Unis répondent.");
+    /// assert_eq!(document.entities()[0].forms(), ["USA", "États-Unis"]);
+    /// ```
     #[must_use]
     pub fn forms(&self) -> Vec<&'d str> {
         let mut seen = std::collections::HashSet::new();

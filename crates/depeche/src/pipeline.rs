@@ -36,6 +36,13 @@ pub struct Pipeline<'g> {
 }
 
 /// Whether a document may begin with a header.
+///
+/// ```
+/// use depeche::{HeaderMode, Pipeline};
+///
+/// let whole = Pipeline::builder().header(HeaderMode::None).build();
+/// assert_eq!(whole.annotate("date: 2024\ntitre: x\n\nT").body().start(), 0);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum HeaderMode {
@@ -69,18 +76,44 @@ pub struct PipelineBuilder<'g> {
 
 impl<'g> PipelineBuilder<'g> {
     /// Whether a document may begin with a header. Auto unless set.
+    ///
+    /// ```
+    /// use depeche::{HeaderMode, Pipeline};
+    ///
+    /// let text = "date: 2024-08\ntitre: Crue\n\nIl pleut.";
+    /// let whole = Pipeline::builder().header(HeaderMode::None).build();
+    /// assert_eq!(whole.annotate(text).body().start(), 0);
+    /// assert!(Pipeline::french().annotate(text).body().start() > 0);
+    /// ```
     pub fn header(mut self, mode: HeaderMode) -> PipelineBuilder<'g> {
         self.header = mode;
         self
     }
 
     /// Where sentences end. As a reader expects, unless set.
+    ///
+    /// ```
+    /// use depeche::{Pipeline, segment::Profile};
+    ///
+    /// let text = "Il a dit : « Je viens. Attendez-moi. »";
+    /// let pipeline = Pipeline::builder().sentences(Profile::Ud).build();
+    /// assert!(pipeline.annotate(text).sentences().count() >= 1);
+    /// ```
     pub fn sentences(mut self, profile: SentenceProfile) -> PipelineBuilder<'g> {
         self.segmenter = self.segmenter.with_profile(profile);
         self
     }
 
     /// What a line end means. [`Newlines::Smart`] unless set.
+    ///
+    /// ```
+    /// use depeche::{Pipeline, segment::Newlines};
+    ///
+    /// let every = Pipeline::builder().newlines(Newlines::EveryLine).build();
+    /// assert_eq!(every.annotate("Un titre\nun texte").sentences().count(), 2);
+    /// let none = Pipeline::builder().newlines(Newlines::Paragraph).build();
+    /// assert_eq!(none.annotate("Un titre\nun texte").sentences().count(), 1);
+    /// ```
     pub fn newlines(mut self, newlines: Newlines) -> PipelineBuilder<'g> {
         self.segmenter = self.segmenter.with_newlines(newlines);
         self
@@ -94,12 +127,27 @@ impl<'g> PipelineBuilder<'g> {
     }
 
     /// How sure an entity must be. [`EntityProfile::Balanced`] unless set.
+    ///
+    /// ```
+    /// use depeche::{Pipeline, entities::Profile};
+    ///
+    /// let text = "Il pleut à Brest, dit Kouassi.";
+    /// let precise = Pipeline::builder().entities(Profile::Precise).build();
+    /// let recall = Pipeline::builder().entities(Profile::Recall).build();
+    /// assert!(precise.annotate(text).mentions().len() <= recall.annotate(text).mentions().len());
+    /// ```
     pub fn entities(mut self, profile: EntityProfile) -> PipelineBuilder<'g> {
         self.tagger = self.tagger.map(|tagger| tagger.profile(profile));
         self
     }
 
     /// No entities: the fastest way to sentences and tokens.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::builder().without_entities().build();
+    /// let document = pipeline.annotate("Il pleut à Brest.");
+    /// assert_eq!((document.tokens().len(), document.mentions().len()), (5, 0));
+    /// ```
     pub fn without_entities(mut self) -> PipelineBuilder<'g> {
         self.tagger = None;
         self
@@ -147,6 +195,11 @@ impl<'g> PipelineBuilder<'g> {
     }
 
     /// Without the built-in names, with those of your own [`gazetteer`](PipelineBuilder::gazetteer)s alone.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::builder().without_built_in_names().build();
+    /// assert!(pipeline.annotate("Il pleut à Brest.").mentions().all(|mention| mention.id().is_none()));
+    /// ```
     pub fn without_built_in_names(mut self) -> PipelineBuilder<'g> {
         self.tagger = self.tagger.map(TaggerBuilder::without_built_in);
         self
@@ -180,6 +233,11 @@ impl<'g> PipelineBuilder<'g> {
     }
 
     /// The pipeline.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::builder().build();
+    /// assert_eq!(pipeline.annotate("Il pleut.").tokens().len(), 3);
+    /// ```
     #[must_use]
     pub fn build(self) -> Pipeline<'g> {
         // The one error there is, too many layers, was met in `gazetteer`.
@@ -216,6 +274,11 @@ pub struct Buffers {
 
 impl Buffers {
     /// Buffers that hold nothing yet.
+    ///
+    /// ```
+    /// let (pipeline, mut buffers) = (depeche::Pipeline::french(), depeche::Buffers::new());
+    /// assert_eq!(pipeline.annotate_into("Il pleut.", &mut buffers).tokens().len(), 3);
+    /// ```
     #[must_use]
     pub fn new() -> Buffers {
         Buffers::default()
@@ -230,6 +293,11 @@ impl Default for Pipeline<'static> {
 
 impl Pipeline<'static> {
     /// The pipeline for French news with every default.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// assert_eq!(pipeline.annotate("L'Arménie").mentions().next().unwrap().id(), Some("iso:AM"));
+    /// ```
     #[must_use]
     pub fn french() -> Pipeline<'static> {
         let tagger = Some(Tagger::french());
@@ -244,6 +312,11 @@ impl Pipeline<'static> {
 
 impl<'g> Pipeline<'g> {
     /// A builder, to choose profiles, policies and lists.
+    ///
+    /// ```
+    /// let fast = depeche::Pipeline::builder().without_entities().build();
+    /// assert_eq!(fast.annotate("Il pleut. Il neige.").sentences().len(), 2);
+    /// ```
     pub fn builder() -> PipelineBuilder<'g> {
         PipelineBuilder {
             header: HeaderMode::Auto,
@@ -254,6 +327,12 @@ impl<'g> Pipeline<'g> {
     }
 
     /// The tagger, to ask it about entries; `None` in a pipeline without entities.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// assert!(pipeline.tagger().is_some());
+    /// assert!(depeche::Pipeline::builder().without_entities().build().tagger().is_none());
+    /// ```
     #[must_use]
     pub fn tagger(&self) -> Option<&Tagger<'g>> {
         self.tagger.as_ref()
@@ -263,12 +342,24 @@ impl<'g> Pipeline<'g> {
     ///
     /// Never fails and loses no text. Time linear in the source. Of a source of more than 4 GiB the beginning is
     /// annotated; [`try_annotate`](Pipeline::try_annotate) refuses it.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate("Un pont a cédé à Nantes. M. Macron s'y rend.");
+    /// assert_eq!((document.sentences().len(), document.mentions().len()), (2, 2));
+    /// ```
     #[must_use]
     pub fn annotate<'a>(&'a self, source: &'a str) -> Document<'a> {
         self.annotate_into(source, &mut Buffers::new())
     }
 
     /// The document of `source`.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// assert_eq!(pipeline.try_annotate("Il pleut.")?.sentences().len(), 1);
+    /// # Ok::<(), depeche::text::TooLong>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -278,6 +369,15 @@ impl<'g> Pipeline<'g> {
     }
 
     /// The document of `source`, in memory taken from `buffers`; [`Document::recycle`] gives it back.
+    ///
+    /// ```
+    /// let (pipeline, mut buffers) = (depeche::Pipeline::french(), depeche::Buffers::new());
+    /// for text in ["Il pleut.", "Il neige."] {
+    ///     let document = pipeline.annotate_into(text, &mut buffers);
+    ///     assert_eq!(document.source(), text);
+    ///     document.recycle(&mut buffers);
+    /// }
+    /// ```
     #[must_use]
     pub fn annotate_into<'a>(&'a self, source: &'a str, buffers: &mut Buffers) -> Document<'a> {
         let mut document = Document {
@@ -450,6 +550,12 @@ const BATCH: usize = 1024;
 
 impl Document<'_> {
     /// Gives the memory of this document back, for the next one.
+    ///
+    /// ```
+    /// let (pipeline, mut buffers) = (depeche::Pipeline::french(), depeche::Buffers::new());
+    /// pipeline.annotate_into("Il pleut.", &mut buffers).recycle(&mut buffers);
+    /// assert_eq!(pipeline.annotate_into("Il neige.", &mut buffers).sentences().len(), 1);
+    /// ```
     pub fn recycle(self, buffers: &mut Buffers) {
         buffers.regions = self.regions;
         buffers.paragraphs = self.paragraphs;

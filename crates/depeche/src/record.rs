@@ -40,6 +40,14 @@ pub struct Record {
 }
 
 /// A mention that owns what is known of its entity. The fields are those of [`Mention`].
+///
+/// ```
+/// use depeche::{Pipeline, Record, RecordMention, text::{EntityType, Span}};
+///
+/// let mut record = Record::of_text("Il pleut à Brest.");
+/// record.mentions.push(RecordMention { id: Some("mer:brest".into()), ..RecordMention::new(Span::new(12, 17), EntityType::LOC) });
+/// assert_eq!(record.document().mentions().next().unwrap().text(), "Brest");
+/// ```
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecordMention {
     /// Where the name stands.
@@ -64,6 +72,13 @@ pub struct RecordMention {
 
 impl RecordMention {
     /// A mention that is certain, of a thing without an id, in chain 0.
+    ///
+    /// ```
+    /// use depeche::{RecordMention, text::{EntityType, Span}};
+    ///
+    /// let mention = RecordMention::new(Span::new(0, 5), EntityType::LOC);
+    /// assert_eq!((mention.confidence, mention.id), (1.0, None));
+    /// ```
     #[must_use]
     pub fn new(span: Span, kind: EntityType) -> RecordMention {
         RecordMention {
@@ -91,6 +106,11 @@ pub(crate) fn front(text: &str, header: bool) -> FrontMatter<'_> {
 
 impl Record {
     /// A text without header and annotation: its body is the whole.
+    ///
+    /// ```
+    /// let record = depeche::Record::of_text("Il pleut.");
+    /// assert_eq!(record.document().body().of(&record.text), "Il pleut.");
+    /// ```
     #[must_use]
     pub fn of_text(text: impl Into<String>) -> Record {
         let text = text.into();
@@ -100,6 +120,11 @@ impl Record {
     }
 
     /// The document, borrowed from this record. Reads the header again; the lists are copied.
+    ///
+    /// ```
+    /// let record = depeche::Pipeline::french().annotate("Il pleut à Brest.").to_record();
+    /// assert_eq!(record.document().mentions().next().unwrap().text(), "Brest");
+    /// ```
     #[must_use]
     pub fn document(&self) -> Document<'_> {
         Document {
@@ -132,6 +157,12 @@ impl RecordMention {
 
 impl Document<'_> {
     /// The document with a text of its own, that borrows from nothing.
+    ///
+    /// ```
+    /// let record = depeche::Pipeline::french().annotate("Il pleut à Brest.").to_record();
+    /// let kept = std::thread::spawn(move || record.tokens.len()).join().unwrap();
+    /// assert_eq!(kept, 5);
+    /// ```
     #[must_use]
     pub fn to_record(&self) -> Record {
         let owned = |mention: &Mention<'_>| RecordMention {

@@ -26,6 +26,13 @@ pub struct Region {
 
 impl Region {
     /// The indices of its paragraphs in the flat list of paragraphs of the document.
+    ///
+    /// ```
+    /// let pipeline = depeche::Pipeline::french();
+    /// let document = pipeline.annotate(" date 2024-08 Le fleuve monte.\n\nIl pleut. L'Arménie répond.");
+    /// let body = document.regions().last().unwrap();
+    /// assert_eq!(body.paragraphs(), 1..2);
+    /// ```
     #[must_use]
     pub const fn paragraphs(&self) -> Range<usize> {
         self.paragraphs.range()
@@ -33,6 +40,12 @@ impl Region {
 }
 
 /// What a region is.
+///
+/// ```
+/// use depeche::RegionKind;
+///
+/// assert_eq!([RegionKind::Headline, RegionKind::Body].map(RegionKind::as_str), ["headline", "body"]);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]

@@ -32,6 +32,13 @@ pub struct Found {
 }
 
 /// How many were right, found and expected.
+///
+/// ```
+/// use depeche::evaluate::entities::Counts;
+///
+/// let counts = Counts { right: 6, found: 8, gold: 12 };
+/// assert_eq!((counts.precision(), counts.recall(), counts.f1()), (0.75, 0.5, 0.6));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Counts {
     /// Found and expected.
@@ -44,18 +51,37 @@ pub struct Counts {
 
 impl Counts {
     /// The part of what was found that is right; 0 when nothing was found.
+    ///
+    /// ```
+    /// use depeche::evaluate::entities::Counts;
+    ///
+    /// assert_eq!(Counts { right: 6, found: 8, gold: 12 }.precision(), 0.75);
+    /// assert_eq!(Counts::default().precision(), 0.0);
+    /// ```
     #[must_use]
     pub fn precision(&self) -> f64 {
         ratio(self.right, self.found)
     }
 
     /// The part of what is expected that was found; 0 when nothing is expected.
+    ///
+    /// ```
+    /// use depeche::evaluate::entities::Counts;
+    ///
+    /// assert_eq!(Counts { right: 6, found: 8, gold: 12 }.recall(), 0.5);
+    /// ```
     #[must_use]
     pub fn recall(&self) -> f64 {
         ratio(self.right, self.gold)
     }
 
     /// The harmonic mean of precision and recall.
+    ///
+    /// ```
+    /// use depeche::evaluate::entities::Counts;
+    ///
+    /// assert_eq!(Counts { right: 6, found: 8, gold: 12 }.f1(), 0.6);
+    /// ```
     #[must_use]
     pub fn f1(&self) -> f64 {
         ratio(self.right.saturating_mul(2), self.found.saturating_add(self.gold))
@@ -69,6 +95,18 @@ impl Counts {
 }
 
 /// What became of the mentions that are not right.
+///
+/// ```
+/// use depeche::evaluate::entities::{Evaluation, Found};
+/// use depeche::text::{EntityType, Span};
+///
+/// let mut evaluation = Evaluation::default();
+/// let gold = [(Span::new(0, 5), EntityType::LOC), (Span::new(9, 14), EntityType::PER)];
+/// let found = |kind| Found { span: Span::new(0, 5), kind, confidence: 0.8 };
+/// evaluation.add(&gold, &[found(EntityType::PER)]);
+/// let errors = evaluation.errors();
+/// assert_eq!((errors.wrong_type, errors.missed, errors.spurious), (1, 1, 0));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Errors {
     /// Gold spans found with another type.
@@ -115,6 +153,14 @@ impl Default for Evaluation {
 
 impl Evaluation {
     /// Over these main types.
+    ///
+    /// ```
+    /// use depeche::evaluate::entities::Evaluation;
+    /// use depeche::text::EntityType;
+    ///
+    /// let evaluation = Evaluation::over(&[EntityType::EVENT]);
+    /// assert_eq!(evaluation.kinds().map(|(kind, _)| kind).collect::<Vec<_>>(), [EntityType::EVENT]);
+    /// ```
     #[must_use]
     pub fn over(kinds: &[EntityType]) -> Evaluation {
         Evaluation {
@@ -127,6 +173,17 @@ impl Evaluation {
 
     /// Adds one document: what is expected in it, and what was found. The order does not matter; a mention that is given
     /// twice counts once. Time is that of sorting both.
+    ///
+    /// ```
+    /// use depeche::evaluate::entities::{Evaluation, Found};
+    /// use depeche::text::{EntityType, Span};
+    ///
+    /// let mut evaluation = Evaluation::default();
+    /// let gold = [(Span::new(0, 5), EntityType::LOC), (Span::new(9, 14), EntityType::PER)];
+    /// let found = |kind| Found { span: Span::new(0, 5), kind, confidence: 0.8 };
+    /// evaluation.add(&gold, &[found(EntityType::LOC)]);
+    /// assert_eq!((evaluation.micro().right, evaluation.micro().gold), (1, 2));
+    /// ```
     pub fn add(&mut self, gold: &[(Span, EntityType)], found: &[Found]) {
         let mut gold: Vec<(Span, EntityType)> = gold
             .iter()
@@ -222,11 +279,34 @@ impl Evaluation {
     }
 
     /// The counts of each type.
+    ///
+    /// ```
+    /// use depeche::evaluate::entities::{Evaluation, Found};
+    /// use depeche::text::{EntityType, Span};
+    ///
+    /// let mut evaluation = Evaluation::default();
+    /// let gold = [(Span::new(0, 5), EntityType::LOC), (Span::new(9, 14), EntityType::PER)];
+    /// let found = |kind| Found { span: Span::new(0, 5), kind, confidence: 0.8 };
+    /// evaluation.add(&gold, &[found(EntityType::LOC)]);
+    /// let recalls: Vec<_> = evaluation.kinds().map(|(kind, counts)| (kind.to_string(), counts.recall())).collect();
+    /// assert_eq!(recalls[..2], [("PER".to_owned(), 0.0), ("LOC".to_owned(), 1.0)]);
+    /// ```
     pub fn kinds(&self) -> impl Iterator<Item = (EntityType, Counts)> {
         self.kinds.iter().copied()
     }
 
     /// The counts of all types together: exact span and type.
+    ///
+    /// ```
+    /// use depeche::evaluate::entities::{Evaluation, Found};
+    /// use depeche::text::{EntityType, Span};
+    ///
+    /// let mut evaluation = Evaluation::default();
+    /// let gold = [(Span::new(0, 5), EntityType::LOC), (Span::new(9, 14), EntityType::PER)];
+    /// let found = |kind| Found { span: Span::new(0, 5), kind, confidence: 0.8 };
+    /// evaluation.add(&gold, &[found(EntityType::LOC)]);
+    /// assert_eq!(evaluation.micro().recall(), 0.5);
+    /// ```
     #[must_use]
     pub fn micro(&self) -> Counts {
         let mut all = Counts::default();
@@ -237,18 +317,52 @@ impl Evaluation {
     }
 
     /// The counts of spans, whatever their type.
+    ///
+    /// ```
+    /// use depeche::evaluate::entities::{Evaluation, Found};
+    /// use depeche::text::{EntityType, Span};
+    ///
+    /// let mut evaluation = Evaluation::default();
+    /// let gold = [(Span::new(0, 5), EntityType::LOC), (Span::new(9, 14), EntityType::PER)];
+    /// let found = |kind| Found { span: Span::new(0, 5), kind, confidence: 0.8 };
+    /// evaluation.add(&gold, &[found(EntityType::ORG)]);
+    /// assert_eq!((evaluation.micro().right, evaluation.untyped().right), (0, 1));
+    /// ```
     #[must_use]
     pub const fn untyped(&self) -> Counts {
         self.untyped
     }
 
     /// What became of those that are not right.
+    ///
+    /// ```
+    /// use depeche::evaluate::entities::{Evaluation, Found};
+    /// use depeche::text::{EntityType, Span};
+    ///
+    /// let mut evaluation = Evaluation::default();
+    /// let gold = [(Span::new(0, 5), EntityType::LOC), (Span::new(9, 14), EntityType::PER)];
+    /// let found = |kind| Found { span: Span::new(0, 5), kind, confidence: 0.8 };
+    /// evaluation.add(&gold, &[found(EntityType::LOC)]);
+    /// assert_eq!(evaluation.errors().missed, 1);
+    /// ```
     #[must_use]
     pub const fn errors(&self) -> Errors {
         self.errors
     }
 
     /// The found mentions by tenths of confidence, the lowest first.
+    ///
+    /// ```
+    /// use depeche::evaluate::entities::{Evaluation, Found};
+    /// use depeche::text::{EntityType, Span};
+    ///
+    /// let mut evaluation = Evaluation::default();
+    /// let gold = [(Span::new(0, 5), EntityType::LOC), (Span::new(9, 14), EntityType::PER)];
+    /// let found = |kind| Found { span: Span::new(0, 5), kind, confidence: 0.8 };
+    /// evaluation.add(&gold, &[found(EntityType::LOC)]);
+    /// let bin = evaluation.calibration()[8];
+    /// assert_eq!((bin.found, bin.right), (1, 1));
+    /// ```
     #[must_use]
     pub const fn calibration(&self) -> &[Bin; BINS] {
         &self.bins
@@ -256,6 +370,18 @@ impl Evaluation {
 
     /// The expected calibration error: how far confidence and the part that is right lie apart, on average over the found
     /// mentions.
+    ///
+    /// ```
+    /// use depeche::evaluate::entities::{Evaluation, Found};
+    /// use depeche::text::{EntityType, Span};
+    ///
+    /// let mut evaluation = Evaluation::default();
+    /// let gold = [(Span::new(0, 5), EntityType::LOC), (Span::new(9, 14), EntityType::PER)];
+    /// let found = |kind| Found { span: Span::new(0, 5), kind, confidence: 0.8 };
+    /// evaluation.add(&gold, &[found(EntityType::LOC)]);
+    /// // One that was right, with a confidence of 0.8.
+    /// assert!((evaluation.calibration_error() - 0.2).abs() < 1e-6);
+    /// ```
     #[must_use]
     pub fn calibration_error(&self) -> f64 {
         let (mut apart, mut found) = (0.0, 0usize);

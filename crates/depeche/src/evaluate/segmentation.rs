@@ -94,6 +94,15 @@ impl Gold {
     /// Reads CoNLL-U. The text is put together from the forms with what `SpaceAfter` and `SpacesAfter` say, and a blank
     /// line before each `newdoc` and `newpar`.
     ///
+    /// ```
+    /// use depeche::evaluate::segmentation::{Gold, score};
+    ///
+    /// let gold = Gold::read("# text = Il pleut.\n1\tIl\t_\t_\t_\t_\t_\t_\t_\t_\n2\tpleut\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n3\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n")?;
+    /// assert_eq!(gold.text().trim_end(), "Il pleut.");
+    /// assert_eq!(Gold::read("1\tIl\n").unwrap_err().line, 1);
+    /// # Ok::<(), depeche::evaluate::segmentation::InvalidGold>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`InvalidGold`] with the first line that is not CoNLL-U.
@@ -149,6 +158,14 @@ impl Gold {
     }
 
     /// The raw text, to be annotated.
+    ///
+    /// ```
+    /// use depeche::evaluate::segmentation::{Gold, score};
+    ///
+    /// let gold = Gold::read("# text = Il pleut.\n1\tIl\t_\t_\t_\t_\t_\t_\t_\t_\n2\tpleut\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n3\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n")?;
+    /// assert_eq!(gold.text().trim_end(), "Il pleut.");
+    /// # Ok::<(), depeche::evaluate::segmentation::InvalidGold>(())
+    /// ```
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -156,6 +173,14 @@ impl Gold {
 
     /// The raw text with a line end after each sentence that ends without a mark, as a document shows its headings: to be
     /// annotated with every line end as a border, and scored against the same gold.
+    ///
+    /// ```
+    /// use depeche::evaluate::segmentation::{Gold, score};
+    ///
+    /// let gold = Gold::read("# text = Il pleut.\n1\tIl\t_\t_\t_\t_\t_\t_\t_\t_\n2\tpleut\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n3\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n")?;
+    /// assert_eq!(gold.lined_text().trim_end(), "Il pleut.");
+    /// # Ok::<(), depeche::evaluate::segmentation::InvalidGold>(())
+    /// ```
     #[must_use]
     pub fn lined_text(&self) -> String {
         let mut ends = self.layers.sentences.iter().map(|&(_, end)| end).peekable();
@@ -204,6 +229,18 @@ fn solid(text: &str) -> usize {
 /// Scores `tokens` and `sentences` of `text` against `gold`, `text` being the gold's own but for its white space.
 ///
 /// Linear in the text.
+///
+/// ```
+/// use depeche::evaluate::segmentation::{Gold, score};
+///
+/// let gold = Gold::read("# text = Il pleut.\n1\tIl\t_\t_\t_\t_\t_\t_\t_\t_\n2\tpleut\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n3\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n")?;
+/// let pipeline = depeche::Pipeline::french();
+/// let text = gold.text();
+/// let record = pipeline.annotate(&text).to_record();
+/// let scores = score(&gold, &text, &record.tokens, &record.sentences);
+/// assert_eq!((scores.tokens.f1(), scores.sentences.f1()), (1.0, 1.0));
+/// # Ok::<(), depeche::evaluate::segmentation::InvalidGold>(())
+/// ```
 #[must_use]
 pub fn score(gold: &Gold, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Scores {
     let found = layers(text, tokens, sentences);

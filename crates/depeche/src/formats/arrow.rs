@@ -212,12 +212,30 @@ impl Batch {
     }
 
     /// How many documents are in it.
+    ///
+    /// ```
+    /// use depeche::{Pipeline, formats::arrow::Batch};
+    ///
+    /// let mut batch = Batch::new();
+    /// batch.add(&Pipeline::french().annotate("Il pleut."), "a.txt");
+    /// assert_eq!(batch.rows(), 1);
+    /// ```
     #[must_use]
     pub fn rows(&self) -> usize {
         self.rows
     }
 
     /// Adds a row. Time linear in the document.
+    ///
+    /// ```
+    /// use depeche::{Pipeline, formats::arrow::{Batch, arrow_array::{cast::AsArray, Array}}};
+    ///
+    /// let mut batch = Batch::new();
+    /// batch.add(&Pipeline::french().annotate("Il pleut."), "a.txt");
+    /// let records = batch.finish()?;
+    /// assert_eq!(records.column_by_name("text").unwrap().as_string::<i64>().value(0), "Il pleut.");
+    /// # Ok::<(), depeche::formats::arrow::arrow_schema::ArrowError>(())
+    /// ```
     pub fn add(&mut self, document: &Document<'_>, name: &str) {
         self.rows = self.rows.saturating_add(1);
         self.names.append_value(name);

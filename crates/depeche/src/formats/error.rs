@@ -3,6 +3,12 @@
 use std::fmt;
 
 /// A place in a file that is not as its format wants it.
+///
+/// ```
+/// let error = depeche::formats::conllu::read("1\tIl\n").unwrap_err();
+/// assert_eq!(error.line(), 1);
+/// assert!(!error.message().is_empty());
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReadError {
     line: usize,

@@ -9,6 +9,15 @@ use crate::record::{Builder, Record};
 use depeche_text::{Token, TokenKind};
 
 /// The set of tags.
+///
+/// ```
+/// use depeche::{Pipeline, formats::iob::{self, Scheme}};
+///
+/// let pipeline = Pipeline::french();
+/// let mut out = String::new();
+/// iob::write(&pipeline.annotate("Emmanuel Macron parle."), "a", Scheme::Bilou, &mut out);
+/// assert!(out.contains("Emmanuel\tB-PER") && out.contains("Macron\tL-PER"), "{out}");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Scheme {
     /// `B-` begins an entity, `I-` goes on with it, `O` is outside.

@@ -28,6 +28,15 @@ use depeche_frontmatter::{Diagnostic, Fields, Form, FrontMatter, Value};
 use depeche_text::{Contraction, OffsetMap, Span};
 
 /// The unit of the offsets that are written.
+///
+/// ```
+/// use depeche::{Pipeline, formats::json::{self, Options, Unit}};
+///
+/// let pipeline = Pipeline::french();
+/// let mut out = String::new();
+/// json::write_with(&pipeline.annotate("É !"), &Options { offsets: Unit::Utf16, ..Options::default() }, &[], &mut out);
+/// assert!(out.contains(r#""offsets":"utf16""#));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Unit {
     /// Bytes of UTF-8.
@@ -103,6 +112,15 @@ impl Default for Options {
 }
 
 /// Writes the document, without a line end after it.
+///
+/// ```
+/// use depeche::{Pipeline, formats::json};
+///
+/// let pipeline = Pipeline::french();
+/// let mut out = String::new();
+/// json::write(&pipeline.annotate("Il pleut."), &json::Options::default(), &mut out);
+/// assert!(out.starts_with(r#"{"format":"depeche/1""#));
+/// ```
 pub fn write(document: &Document<'_>, options: &Options, out: &mut String) {
     write_with(document, options, &[], out);
 }

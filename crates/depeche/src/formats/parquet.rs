@@ -46,6 +46,14 @@ pub struct Writer<W: Write + Send> {
 impl<W: Write + Send> Writer<W> {
     /// Begins a file.
     ///
+    /// ```
+    /// use depeche::formats::parquet::Writer;
+    ///
+    /// // A table without rows is a file too.
+    /// assert!(Writer::new(Vec::new())?.finish()?.starts_with(b"PAR1"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// What `out` says when it cannot be written.
@@ -61,6 +69,15 @@ impl<W: Write + Send> Writer<W> {
     }
 
     /// Adds a document.
+    ///
+    /// ```
+    /// use depeche::{Pipeline, formats::parquet::Writer};
+    ///
+    /// let mut writer = Writer::new(Vec::new())?;
+    /// writer.add(&Pipeline::french().annotate("Il pleut."), "a.txt")?;
+    /// assert!(writer.finish()?.ends_with(b"PAR1"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
