@@ -19,6 +19,14 @@ use nom::character::complete::char;
 use nom::combinator::opt;
 
 /// The dateline of a dispatch.
+///
+/// ```
+/// use depeche_frontmatter::split;
+///
+/// let document = split("Crue\n\nNANTES, 12 août 2024 (AFP) - Le fleuve monte.\n");
+/// let dateline = document.dateline().unwrap();
+/// assert_eq!((dateline.place.value, dateline.agency.unwrap().value), ("NANTES", "AFP"));
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Dateline<'a> {
     /// All of it, up to and with the dash.

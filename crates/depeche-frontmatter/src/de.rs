@@ -79,6 +79,18 @@ impl<'a> FrontMatter<'a> {
 
 /// The fields of the header of `source` read into a type, and the body.
 ///
+/// ```
+/// #[derive(serde::Deserialize)]
+/// struct Article {
+///     titre: String,
+///     date: depeche_frontmatter::date::PartialDate,
+/// }
+///
+/// let (article, body) = depeche_frontmatter::parse::<Article>("titre : Crue\ndate : 15 août 2024\n\nTexte.\n")?;
+/// assert_eq!((article.titre.as_str(), article.date.to_string(), body), ("Crue", "2024-08-15".to_owned(), "Texte.\n"));
+/// # Ok::<(), depeche_frontmatter::Error>(())
+/// ```
+///
 /// # Errors
 ///
 /// Those of [`FrontMatter::parse`].

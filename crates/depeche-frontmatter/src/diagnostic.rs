@@ -5,6 +5,14 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// How much a [`Diagnostic`] matters.
+///
+/// ```
+/// use depeche_frontmatter::{Severity, split};
+///
+/// let seen = split("---\ntitre: Crue : le point\n---\n").all_diagnostics();
+/// assert_eq!(seen[0].severity, Severity::Warning);
+/// assert!(Severity::Note < Severity::Warning && Severity::Warning < Severity::Error);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Severity {
     /// Worth knowing; nothing is wrong.
@@ -17,6 +25,10 @@ pub enum Severity {
 
 impl Severity {
     /// `note`, `warning`, `error`.
+    ///
+    /// ```
+    /// assert_eq!(depeche_frontmatter::Severity::Warning.as_str(), "warning");
+    /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -129,6 +141,15 @@ impl fmt::Display for Code {
 }
 
 /// A change that mends what a [`Diagnostic`] is about: the text to put at `span`.
+///
+/// ```
+/// use depeche_frontmatter::split;
+///
+/// let source = "---\ntitre: Crue : le point\n---\n";
+/// let seen = split(source).all_diagnostics();
+/// let fix = seen[0].fix.as_ref().unwrap();
+/// assert_eq!((fix.span.of(source), fix.replacement.as_ref()), ("Crue : le point", "\"Crue : le point\""));
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fix {
     /// The bytes of the source to replace.
@@ -139,6 +160,16 @@ pub struct Fix {
 
 impl Fix {
     /// The source with the fix made.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let source = "---\ntitre: Crue : le point\n---\n";
+    /// let seen = split(source).all_diagnostics();
+    /// let mended = seen[0].fix.as_ref().unwrap().apply(source);
+    /// assert_eq!(mended, "---\ntitre: \"Crue : le point\"\n---\n");
+    /// assert!(split(&mended).all_diagnostics().is_empty());
+    /// ```
     #[must_use]
     pub fn apply(&self, source: &str) -> String {
         let mut out = String::with_capacity(source.len().saturating_add(self.replacement.len()));
@@ -304,6 +335,13 @@ impl fmt::Display for Diagnostic {
 }
 
 /// A header that could not be given as asked for: one [`Diagnostic`] of severity [`Severity::Error`].
+///
+/// ```
+/// use depeche_frontmatter::split;
+///
+/// let error = split("---\ndate: 2024-02-30\n---\n").checked().unwrap_err();
+/// assert!(error.to_string().starts_with("2:7: error[FM021]"));
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Error {
     diagnostic: Box<Diagnostic>,
@@ -315,12 +353,25 @@ impl Error {
     }
 
     /// What went wrong, with its place.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let error = split("---\ndate: 2024-02-30\n---\n").checked().unwrap_err();
+    /// assert_eq!(error.diagnostic().position.column, 7);
+    /// ```
     #[must_use]
     pub fn diagnostic(&self) -> &Diagnostic {
         &self.diagnostic
     }
 
     /// The code of what went wrong.
+    ///
+    /// ```
+    /// use depeche_frontmatter::{Code, split};
+    ///
+    /// assert_eq!(split("---\ntitre: x\n").checked().unwrap_err().code(), Code::Unclosed);
+    /// ```
     #[must_use]
     pub fn code(&self) -> Code {
         self.diagnostic.code

@@ -31,6 +31,14 @@ impl<'a> FrontMatter<'a> {
 }
 
 /// A document whose header is being changed: see [`FrontMatter::edit`].
+///
+/// ```
+/// use depeche_frontmatter::split;
+///
+/// let edited = split("Texte.\n").edit().insert("titre", "Crue")?.insert("page", 4)?.finish();
+/// assert_eq!(edited, "---\ntitre: Crue\npage: 4\n---\nTexte.\n");
+/// # Ok::<(), depeche_frontmatter::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Edit<'a> {
     text: Cow<'a, str>,
@@ -40,6 +48,16 @@ pub struct Edit<'a> {
 impl<'a> Edit<'a> {
     /// Gives a field another value: the first of that key, or of that meaning ([`Fields::get`](crate::Fields::get)); a
     /// new field, if there is none.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let source = "Titre : Vieux\nDate : 2024\n\nTexte.\n";
+    /// assert_eq!(split(source).edit().set("title", "Neuf")?.finish(), "Titre : Neuf\nDate : 2024\n\nTexte.\n");
+    /// // What a form cannot say is refused: a line has no line ends.
+    /// assert!(split(source).edit().set("title", "Deux\nlignes").is_err());
+    /// # Ok::<(), depeche_frontmatter::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -71,6 +89,14 @@ impl<'a> Edit<'a> {
 
     /// Adds a field after the last one; in TOML before the first table, to which it would belong otherwise.
     ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let edited = split("{\"a\": 1}\nTexte.\n").edit().insert("b", true)?.finish();
+    /// assert_eq!(edited, "{\"a\": 1,\"b\": true}\nTexte.\n");
+    /// # Ok::<(), depeche_frontmatter::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Code::EditRefused`] when the form cannot say it.
@@ -86,6 +112,15 @@ impl<'a> Edit<'a> {
     }
 
     /// Takes away every field of that key, letter for letter, with its line; nothing, if there is none.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let source = "---\na: 1 # un\nb: 2\n---\n";
+    /// assert_eq!(split(source).edit().remove("a")?.finish(), "---\nb: 2\n---\n");
+    /// assert_eq!(split(source).edit().remove("c")?.finish(), source);
+    /// # Ok::<(), depeche_frontmatter::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -105,6 +140,12 @@ impl<'a> Edit<'a> {
     }
 
     /// The document with its changes.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// assert_eq!(split("---\na: 1\n---\n").edit().finish(), "---\na: 1\n---\n");
+    /// ```
     #[must_use]
     pub fn finish(self) -> String {
         self.text.into_owned()

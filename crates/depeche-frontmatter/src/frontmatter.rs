@@ -33,6 +33,13 @@ pub fn split(source: &str) -> FrontMatter<'_> {
 }
 
 /// [`split`] with [`Options`].
+///
+/// ```
+/// use depeche_frontmatter::{Form, Options, split_with};
+///
+/// let yaml_only = Options { forms: Some(vec![Form::Yaml]), ..Options::default() };
+/// assert_eq!(split_with("date 2024-08 Crue\n\nTexte.\n", &yaml_only).form(), Form::None);
+/// ```
 #[must_use]
 pub fn split_with<'a>(source: &'a str, options: &'a Options) -> FrontMatter<'a> {
     split_from(source, 0, options)
@@ -92,6 +99,15 @@ impl Found {
 /// A document taken apart by [`split`]: spans of the source, fields read when asked for.
 ///
 /// `prefix + header + body + trailer` is the source, byte for byte.
+///
+/// ```
+/// use depeche_frontmatter::split;
+///
+/// let source = "\u{FEFF}---\ntitre: Crue\n---\nTexte.\n";
+/// let document = split(source);
+/// let parts = [document.prefix(), document.header(), document.body(), document.trailer()];
+/// assert_eq!(parts.map(|part| part.of(source)).concat(), source);
+/// ```
 #[derive(Clone, Debug)]
 pub struct FrontMatter<'a> {
     pub(crate) source: &'a str,
@@ -101,48 +117,99 @@ pub struct FrontMatter<'a> {
 
 impl<'a> FrontMatter<'a> {
     /// The text that was taken apart; of a document of [`split_many`](crate::split_many), the file up to its end.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// assert_eq!(split("Texte.\n").source(), "Texte.\n");
+    /// ```
     #[must_use]
     pub fn source(&self) -> &'a str {
         self.source
     }
 
     /// The form of the header.
+    ///
+    /// ```
+    /// use depeche_frontmatter::{Form, split};
+    ///
+    /// assert_eq!(split("% Crue\n% A. Roux\n\nTexte.\n").form(), Form::PandocTitle);
+    /// assert_eq!(split("Texte.\n").form(), Form::None);
+    /// ```
     #[must_use]
     pub fn form(&self) -> Form {
         self.found.form
     }
 
     /// What stands before the header: a byte order mark, blank lines.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// assert_eq!(split("\n\n---\ntitre: x\n---\n").prefix().len(), 2);
+    /// ```
     #[must_use]
     pub fn prefix(&self) -> Span {
         Span::new(self.found.start, self.found.header.start())
     }
 
     /// The header with its fences, up to the body; empty for [`Form::None`].
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let source = "---\ntitre: Crue\n---\nTexte.\n";
+    /// assert_eq!(split(source).header().of(source), "---\ntitre: Crue\n---\n");
+    /// ```
     #[must_use]
     pub fn header(&self) -> Span {
         self.found.header
     }
 
     /// The inside of the header, without its fences.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let source = "---\ntitre: Crue\n---\nTexte.\n";
+    /// assert_eq!(split(source).matter().of(source), "titre: Crue\n");
+    /// ```
     #[must_use]
     pub fn matter(&self) -> Span {
         self.found.matter
     }
 
     /// The text of [`matter`](FrontMatter::matter).
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// assert_eq!(split("---\ntitre: Crue\n---\nTexte.\n").matter_text(), "titre: Crue\n");
+    /// ```
     #[must_use]
     pub fn matter_text(&self) -> &'a str {
         self.found.matter.of(self.source)
     }
 
     /// The body. Its start is the number of bytes to skip; no white space of it is let go.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// assert_eq!(split("---\ntitre: Crue\n---\n\nTexte.\n").body().start(), 20, "the blank line is of the body");
+    /// ```
     #[must_use]
     pub fn body(&self) -> Span {
         self.found.body
     }
 
     /// The text of the body.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// assert_eq!(split("---\ntitre: Crue\n---\n\nTexte.\n").body_text(), "\nTexte.\n");
+    /// ```
     #[must_use]
     pub fn body_text(&self) -> &'a str {
         if self.found.body.end() == Span::MAX {
@@ -154,12 +221,28 @@ impl<'a> FrontMatter<'a> {
 
     /// What stands after the body and belongs to the header: the second half of the fields of a Nexis export. Empty
     /// for every other form.
+    ///
+    /// ```
+    /// use depeche_frontmatter::{Options, Profile, split_with};
+    ///
+    /// let options = Options { profiles: vec![Profile::Nexis], ..Options::default() };
+    /// let source = "2 of 7 DOCUMENTS\n\nLe Fleuve\n\n15 août 2024\n\nCrue\n\nLONGUEUR: 9 mots\n\nTexte.\n\nLANGUE: FR\n";
+    /// assert_eq!(split_with(source, &options).trailer().of(source), "LANGUE: FR\n");
+    /// ```
     #[must_use]
     pub fn trailer(&self) -> Span {
         Span::new(self.found.body.end(), self.source.len())
     }
 
     /// The parts that are text to analyse, in order: the headline, when it stands in the source as it is, and the body.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let source = "date 2024-08 Le fleuve monte.\n\nTexte.\n";
+    /// let regions: Vec<&str> = split(source).regions().map(|region| region.of(source)).collect();
+    /// assert_eq!(regions, ["Le fleuve monte.", "Texte.\n"]);
+    /// ```
     pub fn regions(&self) -> impl Iterator<Item = Span> {
         let title = self.title().and_then(|t| matches!(t.value, Cow::Borrowed(_)).then_some(t.span));
         title.into_iter().chain([self.body()]).filter(|span| !span.is_empty())
@@ -169,6 +252,13 @@ impl<'a> FrontMatter<'a> {
     ///
     /// Reads the fields, for a form other than bare: who wants several things asks [`metadata`](FrontMatter::metadata)
     /// once.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let title = split("Objet : La crue\nDate : 15 août 2024\n\nTexte.\n").title().unwrap();
+    /// assert_eq!((title.value.as_ref(), title.span.range()), ("La crue", 8..15));
+    /// ```
     #[must_use]
     pub fn title(&self) -> Option<Spanned<Cow<'a, str>>> {
         match (self.found.form, self.found.title) {
@@ -179,6 +269,13 @@ impl<'a> FrontMatter<'a> {
     }
 
     /// The date of the document: of the first field that is a date by its key, and has one that can be read.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let date = split("Objet : La crue\nDate : 15 août 2024\n\nTexte.\n").date().unwrap();
+    /// assert_eq!((date.value.to_string(), date.span.range()), ("2024-08-15".to_owned(), 23..36));
+    /// ```
     #[must_use]
     pub fn date(&self) -> Option<Spanned<DateExpr>> {
         match (self.found.form, self.found.date) {
@@ -192,6 +289,14 @@ impl<'a> FrontMatter<'a> {
     ///
     /// Never fails: of a header that cannot be read to its end, the fields before that place are there, and a
     /// diagnostic says the rest.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let metadata = split("---\ntitre: Crue\nmots: [Loire]\n---\n").metadata();
+    /// let keys: Vec<&str> = metadata.fields().iter().map(|field| field.key.value.as_ref()).collect();
+    /// assert_eq!(keys, ["titre", "mots"]);
+    /// ```
     #[must_use]
     pub fn metadata(&self) -> Metadata<'a> {
         Metadata::read(self)
@@ -199,12 +304,27 @@ impl<'a> FrontMatter<'a> {
 
     /// What was seen while the document was taken apart. What is seen in the fields is in
     /// [`Metadata::diagnostics`]; [`all_diagnostics`](FrontMatter::all_diagnostics) has both.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let document = split("---\ntitre: Crue\n\nTexte.\n");
+    /// assert_eq!(document.diagnostics()[0].code.as_str(), "FM001", "the fence is never closed");
+    /// ```
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.found.diagnostics
     }
 
     /// Everything seen, in the document and in its fields, in the order of the places.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let document = split("\n---\ntitre: Crue : le point\n---\n");
+    /// let codes: Vec<&str> = document.all_diagnostics().iter().map(|seen| seen.code.as_str()).collect();
+    /// assert_eq!(codes, ["FM-W01", "FM008"]);
+    /// ```
     #[must_use]
     pub fn all_diagnostics(&self) -> Vec<Diagnostic> {
         let mut all = self.found.diagnostics.clone();
@@ -214,6 +334,14 @@ impl<'a> FrontMatter<'a> {
     }
 
     /// This document, or the first thing seen that is an error; with [`Options::strict`], a warning too.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// assert!(split("---\ntitre: Crue\n---\n").checked().is_ok());
+    /// let error = split("---\ndate: 2024-02-30\n---\n").checked().unwrap_err();
+    /// assert_eq!((error.code().as_str(), error.diagnostic().position.line), ("FM021", 2));
+    /// ```
     ///
     /// # Errors
     ///
@@ -240,6 +368,13 @@ impl<'a> FrontMatter<'a> {
     }
 
     /// The beginning of the body up to [`Options::excerpt_separator`]; `None` when there is none.
+    ///
+    /// ```
+    /// use depeche_frontmatter::{Options, split_with};
+    ///
+    /// let options = Options { excerpt_separator: Some("<!-- suite -->".into()), ..Options::default() };
+    /// assert_eq!(split_with("Le chapô.<!-- suite -->Le reste.", &options).excerpt(), Some("Le chapô."));
+    /// ```
     #[must_use]
     pub fn excerpt(&self) -> Option<&'a str> {
         let separator = self.options.excerpt_separator.as_deref().filter(|s| !s.is_empty())?;

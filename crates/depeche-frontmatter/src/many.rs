@@ -23,6 +23,14 @@ pub fn split_many(source: &str) -> SplitMany<'_> {
 
 /// [`split_many`] with [`Options`]: of a Nexis export each `2 of 7 DOCUMENTS` begins a document, when
 /// [`Options::profiles`] asks for it.
+///
+/// ```
+/// use depeche_frontmatter::{Options, Profile, split_many_with};
+///
+/// let options = Options { profiles: vec![Profile::Nexis], ..Options::default() };
+/// let one = |n| format!("{n} of 2 DOCUMENTS\n\nLe Fleuve\n\n15 août 2024\n\nCrue\n\nLENGTH: 9 words\n\nTexte.\n\n");
+/// assert_eq!(split_many_with(&[one(1), one(2)].concat(), &options).count(), 2);
+/// ```
 pub fn split_many_with<'a>(source: &'a str, options: &'a Options) -> SplitMany<'a> {
     SplitMany { source, options, at: Some(0) }
 }

@@ -11,6 +11,15 @@ use depeche_text::Span;
 use std::borrow::Cow;
 
 /// The fields of a header in order, and what was seen while reading them.
+///
+/// ```
+/// use depeche_frontmatter::split;
+///
+/// let metadata = split("---\ntitre: Crue\nDate : 15 août 2024\n---\n").metadata();
+/// assert_eq!(metadata.fields().len(), 2);
+/// assert_eq!(metadata.title().unwrap().value, "Crue");
+/// assert_eq!(metadata.date().unwrap().value.to_string(), "2024-08-15");
+/// ```
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Metadata<'a> {
     source: &'a str,
@@ -123,24 +132,56 @@ impl<'a> Metadata<'a> {
     }
 
     /// The fields, in order.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let metadata = split("---\nb: 1\na: 2\nb: 3\n---\n").metadata();
+    /// let keys: Vec<&str> = metadata.fields().iter().map(|field| field.key.value.as_ref()).collect();
+    /// assert_eq!(keys, ["b", "a", "b"], "as they stand, those that stand twice too");
+    /// ```
     #[must_use]
     pub fn fields(&self) -> &Fields<'a> {
         &self.fields
     }
 
     /// The fields after the body, of a Nexis export; else none.
+    ///
+    /// ```
+    /// use depeche_frontmatter::{Options, Profile, split_with};
+    ///
+    /// let options = Options { profiles: vec![Profile::Nexis], ..Options::default() };
+    /// let source = "2 of 7 DOCUMENTS\n\nLe Fleuve\n\n15 août 2024\n\nCrue\n\nLONGUEUR: 9 mots\n\nTexte.\n\nLANGUE: FR\n";
+    /// let metadata = split_with(source, &options).metadata();
+    /// assert_eq!(metadata.trailer().get("langue").unwrap().value.value.as_str(), Some("FR"));
+    /// ```
     #[must_use]
     pub fn trailer(&self) -> &Fields<'a> {
         &self.trailer
     }
 
     /// The first field of that meaning: see [`Fields::get`].
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let metadata = split("Mots-clés : crue\nDate : 2024\n\nTexte.\n").metadata();
+    /// assert_eq!(metadata.get("keywords").unwrap().key.value, "Mots-clés");
+    /// assert!(metadata.get("titre").is_none());
+    /// ```
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Field<'a>> {
         self.fields.get(key)
     }
 
     /// What was seen while reading the fields: the first 32 things, and any error.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let metadata = split("---\na: 1\na: 2\n---\n").metadata();
+    /// assert_eq!(metadata.diagnostics()[0].code.as_str(), "FM007");
+    /// ```
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
@@ -151,6 +192,12 @@ impl<'a> Metadata<'a> {
     }
 
     /// The headline. The span is that of the text without its quotes when it could be borrowed.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// assert_eq!(split("---\nheadline: Crue\n---\n").metadata().title().unwrap().value, "Crue");
+    /// ```
     #[must_use]
     pub fn title(&self) -> Option<Spanned<Cow<'a, str>>> {
         let field = self.fields.iter().find(|field| {
@@ -166,6 +213,13 @@ impl<'a> Metadata<'a> {
     }
 
     /// The date: of the first field that is a date by its key, and has one that can be read.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let metadata = split("---\npublished: jeudi 15 août 2024 à 18 h 30\n---\n").metadata();
+    /// assert_eq!(metadata.date().unwrap().value.to_string(), "2024-08-15T18:30");
+    /// ```
     #[must_use]
     pub fn date(&self) -> Option<Spanned<DateExpr>> {
         self.fields.iter().filter(|field| field.canonical() == Some("date")).find_map(|field| {

@@ -14,6 +14,14 @@ pub struct Delimiters {
 }
 
 /// An export format that is looked for only when asked: its marks are ordinary words.
+///
+/// ```
+/// use depeche_frontmatter::{Form, Options, Profile, split_with};
+///
+/// let options = Options { profiles: vec![Profile::Factiva], ..Options::default() };
+/// let document = split_with("HD Crue\nPD 15 août 2024\nSN Le Fleuve\nLP\nTexte.\n", &options);
+/// assert_eq!((document.form(), document.body_text()), (Form::Factiva, "Texte.\n"));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Profile {
@@ -36,6 +44,14 @@ pub enum Duplicates {
 }
 
 /// Bounds that keep a hostile header cheap.
+///
+/// ```
+/// use depeche_frontmatter::{Form, Limits, Options, split_with};
+///
+/// let options = Options { limits: Limits { header: 32, ..Limits::default() }, ..Options::default() };
+/// let document = split_with("---\nresume: plus de trente-deux bytes\n---\nTexte.\n", &options);
+/// assert_eq!((document.form(), document.diagnostics()[0].code.as_str()), (Form::None, "FM016"));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Limits {
     /// The longest header, in bytes.

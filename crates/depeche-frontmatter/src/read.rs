@@ -6,6 +6,13 @@ use depeche_text::typography::is_space;
 use std::io::{self, BufRead, Read};
 
 /// The beginning of a stream: see [`read_header`].
+///
+/// ```
+/// let header = depeche_frontmatter::read_header("---\ntitre: Crue\n---\nTexte.\n".as_bytes(), &Default::default())?;
+/// assert_eq!(header.text(), "---\ntitre: Crue\n---\n");
+/// assert_eq!(header.split().title().unwrap().value, "Crue");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Header {
     text: String,

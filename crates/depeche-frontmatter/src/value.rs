@@ -5,6 +5,14 @@ use depeche_text::Span;
 use std::borrow::Cow;
 
 /// A value and where it stands in the source.
+///
+/// ```
+/// use depeche_frontmatter::split;
+///
+/// let source = "---\ntitre: \"Crue\"\n---\n";
+/// let metadata = split(source).metadata();
+/// assert_eq!(metadata.get("titre").unwrap().value.span.of(source), "\"Crue\"", "with its quotes");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Spanned<T> {
     /// The value.
@@ -14,6 +22,15 @@ pub struct Spanned<T> {
 }
 
 /// A value of a field. Text is borrowed from the source where nothing had to be decoded.
+///
+/// ```
+/// use depeche_frontmatter::{Value, split};
+///
+/// let metadata = split("---\nn: 3\nl: [a, true]\n---\n").metadata();
+/// assert_eq!(metadata.get("n").unwrap().value.value, Value::Int(3));
+/// let Value::Seq(items) = &metadata.get("l").unwrap().value.value else { panic!("a list") };
+/// assert_eq!((items[0].value.as_str(), &items[1].value), (Some("a"), &Value::Bool(true)));
+/// ```
 #[derive(Clone, PartialEq, Debug)]
 pub enum Value<'a> {
     /// Nothing: `null`, `~`, or no value.
@@ -79,6 +96,13 @@ impl<'a, T: Into<Value<'a>>> FromIterator<T> for Value<'a> {
 
 impl Value<'_> {
     /// The text, if it is text.
+    ///
+    /// ```
+    /// use depeche_frontmatter::Value;
+    ///
+    /// assert_eq!(Value::from("x").as_str(), Some("x"));
+    /// assert_eq!(Value::from(3).as_str(), None);
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {
@@ -102,6 +126,15 @@ impl Value<'_> {
 }
 
 /// A key and its value.
+///
+/// ```
+/// use depeche_frontmatter::split;
+///
+/// let source = "Titre : Crue\nDate : 2024\n\nTexte.\n";
+/// let metadata = split(source).metadata();
+/// let field = metadata.fields().iter().next().unwrap();
+/// assert_eq!((field.key.value.as_ref(), field.value.value.as_str()), ("Titre", Some("Crue")));
+/// ```
 #[derive(Clone, PartialEq, Debug)]
 pub struct Field<'a> {
     /// The key, as it is written (in a bare header in small letters).
@@ -112,12 +145,27 @@ pub struct Field<'a> {
 
 impl Field<'_> {
     /// From the beginning of the key to the end of the value.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let source = "Titre : Crue\nDate : 2024\n\nTexte.\n";
+    /// assert_eq!(split(source).metadata().get("titre").unwrap().span().of(source), "Titre : Crue");
+    /// ```
     #[must_use]
     pub fn span(&self) -> Span {
         self.key.span.join(self.value.span)
     }
 
     /// The name this key stands for: `title` for *Titre*, `keywords` for *Mots-clés*; `None` for a key of the writer's.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let metadata = split("Chapô : Il pleut\nDate : 2024\nMarée : 95\n\nTexte.\n").metadata();
+    /// let names: Vec<_> = metadata.fields().iter().map(|field| field.canonical()).collect();
+    /// assert_eq!(names, [Some("abstract"), Some("date"), None]);
+    /// ```
     #[must_use]
     pub fn canonical(&self) -> Option<&'static str> {
         keys::canonical(&self.key.value)
@@ -125,18 +173,40 @@ impl Field<'_> {
 }
 
 /// Fields in the order of the source; a key may stand twice.
+///
+/// ```
+/// use depeche_frontmatter::split;
+///
+/// let metadata = split("---\na: 1\nb: {c: 2}\n---\n").metadata();
+/// let fields = metadata.fields();
+/// assert_eq!((fields.len(), fields.iter().count(), fields.is_empty()), (2, 2, false));
+/// ```
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Fields<'a>(pub(crate) Vec<Field<'a>>);
 
 impl<'a> Fields<'a> {
     /// The first field whose key is `key` or means the same: case, accents, hyphens and spaces do not matter, and
     /// `titre` is found by `title`.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let metadata = split("Mots-clés : crue\nDate : 2024\n\nTexte.\n").metadata();
+    /// assert!(metadata.fields().get("keywords").is_some() && metadata.fields().get("MOTS CLES").is_some());
+    /// ```
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Field<'a>> {
         self.get_raw(key).or_else(|| self.0.iter().find(|field| keys::same(&field.key.value, key)))
     }
 
     /// The first field whose key is `key`, letter for letter.
+    ///
+    /// ```
+    /// use depeche_frontmatter::split;
+    ///
+    /// let metadata = split("Mots-clés : crue\nDate : 2024\n\nTexte.\n").metadata();
+    /// assert!(metadata.fields().get_raw("Mots-clés").is_some() && metadata.fields().get_raw("keywords").is_none());
+    /// ```
     #[must_use]
     pub fn get_raw(&self, key: &str) -> Option<&Field<'a>> {
         self.0.iter().find(|field| field.key.value == key)

@@ -33,12 +33,26 @@ impl CivilTime {
     }
 
     /// Seconds since 1970-01-01T00:00:00 on the same clock.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::DateExpr;
+    ///
+    /// let range = DateExpr::parse("2024-08-15").unwrap().value.range();
+    /// assert_eq!(range.end().unwrap().seconds() - range.start().unwrap().seconds(), 86_400);
+    /// ```
     #[must_use]
     pub const fn seconds(self) -> i64 {
         self.seconds
     }
 
     /// The year.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::DateExpr;
+    ///
+    /// let start = DateExpr::parse("15 août 2024").unwrap().value.range().start().unwrap();
+    /// assert_eq!((start.year(), start.month(), start.day(), start.time()), (2024, 8, 15, (0, 0, 0)));
+    /// ```
     #[must_use]
     pub fn year(self) -> i32 {
         self.date().0

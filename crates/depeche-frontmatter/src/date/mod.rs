@@ -111,6 +111,13 @@ use std::fmt;
 use std::str::FromStr;
 
 /// One end of an interval.
+///
+/// ```
+/// use depeche_frontmatter::date::{Bound, DateExpr};
+///
+/// let DateExpr::Interval { start, end } = DateExpr::parse("depuis 2020").unwrap().value else { panic!("an interval") };
+/// assert_eq!((start.to_string(), end), ("2020".to_owned(), Bound::Open));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// A date.
@@ -123,6 +130,13 @@ pub enum Bound {
 
 impl Bound {
     /// The date at this end.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::{Bound, PartialDate};
+    ///
+    /// assert_eq!(Bound::Date(PartialDate::year(2024)).date(), Some(PartialDate::year(2024)));
+    /// assert_eq!(Bound::Open.date(), None);
+    /// ```
     #[must_use]
     pub const fn date(self) -> Option<PartialDate> {
         match self {
@@ -152,6 +166,14 @@ impl fmt::Debug for Bound {
 }
 
 /// A date or an interval of dates.
+///
+/// ```
+/// use depeche_frontmatter::date::DateExpr;
+///
+/// let read = |text| DateExpr::parse(text).unwrap().value;
+/// assert!(matches!(read("mi-août 2024"), DateExpr::Interval { .. }));
+/// assert!(matches!(read("août 2024"), DateExpr::Point(month) if month.month_number() == Some(8)));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DateExpr {
     /// One date.
@@ -167,6 +189,15 @@ pub enum DateExpr {
 
 impl DateExpr {
     /// The interval between two dates, both included.
+    ///
+    /// ```
+    /// use depeche_frontmatter::{Code, date::{Bound, DateExpr, PartialDate}};
+    ///
+    /// let (a, b) = (Bound::Date(PartialDate::year(2023)), Bound::Date(PartialDate::year(2024)));
+    /// assert_eq!(DateExpr::interval(a, b)?.to_string(), "2023/2024");
+    /// assert_eq!(DateExpr::interval(b, a).unwrap_err().code(), Code::IntervalReversed);
+    /// # Ok::<(), depeche_frontmatter::date::DateError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -216,6 +247,13 @@ impl DateExpr {
 
     /// Reads the longest date at the beginning of `text`; what follows it is the caller's to judge.
     ///
+    /// ```
+    /// use depeche_frontmatter::date::DateExpr;
+    ///
+    /// let parsed = DateExpr::read("15 août 2024 Le fleuve monte").unwrap();
+    /// assert_eq!((parsed.value.to_string(), parsed.span.len()), ("2024-08-15".to_owned(), 13));
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`DateError`] when no date begins there.
@@ -224,6 +262,13 @@ impl DateExpr {
     }
 
     /// The civil time covered, half-open; an end that is open or unknown has no bound.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::DateExpr;
+    ///
+    /// let range = DateExpr::parse("février 2024").unwrap().value.range();
+    /// assert_eq!(range.end().unwrap().to_string(), "2024-03-01", "half-open");
+    /// ```
     #[must_use]
     pub fn range(&self) -> CivilRange {
         match *self {
@@ -236,6 +281,14 @@ impl DateExpr {
     }
 
     /// Whether all of `other` lies inside.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::DateExpr;
+    ///
+    /// let read = |text| DateExpr::parse(text).unwrap().value;
+    /// assert!(read("août 2024").contains(&read("15 août 2024")));
+    /// assert!(!read("15 août 2024").contains(&read("août 2024")));
+    /// ```
     #[must_use]
     pub fn contains(&self, other: &DateExpr) -> bool {
         let (a, b) = self.comparable(other);
@@ -243,6 +296,14 @@ impl DateExpr {
     }
 
     /// Whether the two have a moment in common.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::DateExpr;
+    ///
+    /// let read = |text| DateExpr::parse(text).unwrap().value;
+    /// assert!(read("5-8 août 2024").overlaps(&read("8-10 août 2024")));
+    /// assert!(!read("5-8 août 2024").overlaps(&read("9 août 2024")));
+    /// ```
     #[must_use]
     pub fn overlaps(&self, other: &DateExpr) -> bool {
         let (a, b) = self.comparable(other);
@@ -254,6 +315,14 @@ impl DateExpr {
     }
 
     /// Whether this is over when `other` begins.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::DateExpr;
+    ///
+    /// let read = |text| DateExpr::parse(text).unwrap().value;
+    /// assert!(read("juillet 2024").before(&read("1er août 2024")));
+    /// assert!(!read("août 2024").before(&read("15 août 2024")));
+    /// ```
     #[must_use]
     pub fn before(&self, other: &DateExpr) -> bool {
         let (a, b) = self.comparable(other);
@@ -352,6 +421,14 @@ impl FromStr for DateExpr {
 }
 
 /// The half-open range of civil time a date covers; `None` is an end that is open or not known.
+///
+/// ```
+/// use depeche_frontmatter::date::DateExpr;
+///
+/// let range = DateExpr::parse("2024-08").unwrap().value.range();
+/// let ends = [range.start(), range.end()].map(|end| end.unwrap().to_string());
+/// assert_eq!(ends, ["2024-08-01", "2024-09-01"]);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct CivilRange {
     start: Option<CivilTime>,
@@ -372,6 +449,13 @@ impl CivilRange {
     }
 
     /// Both ends moved outwards by `days`: what an approximate date may mean is the caller's to say.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::DateExpr;
+    ///
+    /// let about = DateExpr::parse("2024-08-15").unwrap().value.range().widened(2);
+    /// assert_eq!(about.start().unwrap().to_string(), "2024-08-13");
+    /// ```
     #[must_use]
     pub fn widened(self, days: u32) -> CivilRange {
         let seconds = i64::from(days).wrapping_mul(86_400);
@@ -410,6 +494,12 @@ pub struct MonthDay {
 
 impl MonthDay {
     /// The day `day` of the month `month`; `None` when no year has it.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::MonthDay;
+    ///
+    /// assert!(MonthDay::new(2, 29).is_some() && MonthDay::new(2, 30).is_none());
+    /// ```
     #[must_use]
     pub const fn new(month: u8, day: u8) -> Option<MonthDay> {
         if day == 0 || day > days_in_month(2000, month) { None } else { Some(MonthDay { month, day }) }
@@ -456,6 +546,14 @@ impl fmt::Debug for MonthDay {
 }
 
 /// A date that was read from text.
+///
+/// ```
+/// use depeche_frontmatter::date::DateExpr;
+///
+/// let parsed = DateExpr::parse(" mardi 15 août 2024").unwrap();
+/// assert_eq!((parsed.value.to_string(), parsed.span.range()), ("2024-08-15".to_owned(), 1..20));
+/// assert_eq!(parsed.notes.iter().count(), 1, "it was a Thursday");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Parsed {
     /// What it says.
@@ -477,6 +575,16 @@ pub enum DateMention {
 
 impl DateMention {
     /// The date, the year of a day and month taken from `context`.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::{self, PartialDate};
+    ///
+    /// let text = "Fermé le 12 août.";
+    /// let (_, mention) = date::at(text, text.find("12").unwrap()).unwrap();
+    /// assert_eq!(mention.resolve(None), None, "the year is not known");
+    /// let issue = PartialDate::day(2024, 8, 10);
+    /// assert_eq!(mention.resolve(issue).unwrap().to_string(), "2024-08-12");
+    /// ```
     #[must_use]
     pub fn resolve(self, context: Option<PartialDate>) -> Option<DateExpr> {
         match self {
@@ -496,6 +604,14 @@ impl fmt::Display for DateMention {
 }
 
 /// What is odd about the way a date was written: a small set of [`Code`]s.
+///
+/// ```
+/// use depeche_frontmatter::{Code, date::DateExpr};
+///
+/// let notes = DateExpr::parse("05/08/2024").unwrap().notes;
+/// assert_eq!(notes.iter().collect::<Vec<_>>(), [Code::DayMonthAmbiguous]);
+/// assert!(DateExpr::parse("15/08/2024").unwrap().notes.is_empty());
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Notes(u8);
 
@@ -539,6 +655,13 @@ pub(crate) enum Reason {
 }
 
 /// Text that is not a date.
+///
+/// ```
+/// use depeche_frontmatter::{Code, date::DateExpr};
+///
+/// let error = DateExpr::parse("30 février 2024").unwrap_err();
+/// assert_eq!((error.code(), error.to_string().as_str()), (Code::ImpossibleDate, "the calendar has no such date or time"));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct DateError {
     reason: Reason,

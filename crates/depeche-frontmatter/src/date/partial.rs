@@ -6,6 +6,13 @@ use std::fmt;
 use std::str::FromStr;
 
 /// How exact a [`PartialDate`] is, from the widest to the narrowest.
+///
+/// ```
+/// use depeche_frontmatter::date::{PartialDate, Precision};
+///
+/// assert_eq!(PartialDate::year(2024).precision(), Precision::Year);
+/// assert!(Precision::Year < Precision::Day, "from the least exact");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 #[non_exhaustive]
 pub enum Precision {
@@ -28,6 +35,14 @@ pub enum Precision {
 }
 
 /// How sure a date is: the sign after it.
+///
+/// ```
+/// use depeche_frontmatter::date::{PartialDate, Qualifier};
+///
+/// let about: PartialDate = "1950~".parse()?;
+/// assert_eq!(about.qualifier(), Qualifier::Approximate);
+/// # Ok::<(), depeche_frontmatter::date::DateError>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum Qualifier {
@@ -102,12 +117,24 @@ impl PartialDate {
     }
 
     /// A year, in the proleptic Gregorian calendar: 0 is 1 BC.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::PartialDate;
+    ///
+    /// assert_eq!(PartialDate::year(-43).to_string(), "-0043", "44 BC");
+    /// ```
     #[must_use]
     pub const fn year(year: i32) -> PartialDate {
         PartialDate::whole_year(year, Precision::Year)
     }
 
     /// The ten years that begin with `first`; `None` unless `first` is a multiple of ten from 0 to 9990.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::PartialDate;
+    ///
+    /// assert_eq!(PartialDate::decade(1980).unwrap().to_string(), "198X");
+    /// ```
     #[must_use]
     pub const fn decade(first: i32) -> Option<PartialDate> {
         if first.rem_euclid(10) == 0 && first >= 0 && first <= 9990 {
@@ -118,6 +145,12 @@ impl PartialDate {
     }
 
     /// The hundred years that begin with `first`; `None` unless `first` is a multiple of a hundred from 0 to 9900.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::PartialDate;
+    ///
+    /// assert_eq!(PartialDate::century(1900).unwrap().to_string(), "19XX");
+    /// ```
     #[must_use]
     pub const fn century(first: i32) -> Option<PartialDate> {
         if first.rem_euclid(100) == 0 && first >= 0 && first <= 9900 {
@@ -128,6 +161,12 @@ impl PartialDate {
     }
 
     /// A season: 21 spring, 22 summer, 23 autumn, 24 winter (which ends in the year that follows).
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::PartialDate;
+    ///
+    /// assert_eq!(PartialDate::season(2024, 22).unwrap().to_string(), "2024-22");
+    /// ```
     #[must_use]
     pub const fn season(year: i32, season: u8) -> Option<PartialDate> {
         match season {
@@ -139,6 +178,13 @@ impl PartialDate {
     }
 
     /// A month; `None` unless it is from 1 to 12.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::PartialDate;
+    ///
+    /// assert_eq!(PartialDate::month(2024, 8).unwrap().to_string(), "2024-08");
+    /// assert!(PartialDate::month(2024, 13).is_none());
+    /// ```
     #[must_use]
     pub const fn month(year: i32, month: u8) -> Option<PartialDate> {
         match month {
@@ -148,6 +194,12 @@ impl PartialDate {
     }
 
     /// A day; `None` when the calendar has no such day.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::PartialDate;
+    ///
+    /// assert!(PartialDate::day(2024, 2, 29).is_some() && PartialDate::day(2023, 2, 29).is_none());
+    /// ```
     #[must_use]
     pub const fn day(year: i32, month: u8, day: u8) -> Option<PartialDate> {
         if day == 0 || day > days_in_month(year, month) {
@@ -157,6 +209,14 @@ impl PartialDate {
     }
 
     /// This day at a time of day; `None` unless this is a day and the clock has such a time.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::PartialDate;
+    ///
+    /// let day = PartialDate::day(2024, 8, 15).unwrap();
+    /// assert_eq!(day.with_time(18, 30, None).unwrap().to_string(), "2024-08-15T18:30");
+    /// assert!(day.with_time(24, 0, None).is_none());
+    /// ```
     #[must_use]
     pub const fn with_time(self, hour: u8, minute: u8, second: Option<u8>) -> Option<PartialDate> {
         let (precision, s) = match second {
@@ -170,6 +230,13 @@ impl PartialDate {
     }
 
     /// This time, `minutes` east of UTC; `None` unless it is a time and the offset is less than a day.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::PartialDate;
+    ///
+    /// let time = PartialDate::day(2024, 8, 15).and_then(|day| day.with_time(18, 30, None)).unwrap();
+    /// assert_eq!(time.with_offset(120).unwrap().to_string(), "2024-08-15T18:30+02:00");
+    /// ```
     #[must_use]
     pub const fn with_offset(self, minutes: i16) -> Option<PartialDate> {
         let timed = matches!(self.precision, Precision::Minute | Precision::Second);
@@ -181,12 +248,26 @@ impl PartialDate {
     }
 
     /// The same date with another qualifier.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::{PartialDate, Qualifier};
+    ///
+    /// assert_eq!(PartialDate::year(1950).with_qualifier(Qualifier::Uncertain).to_string(), "1950?");
+    /// ```
     #[must_use]
     pub const fn with_qualifier(self, qualifier: Qualifier) -> PartialDate {
         PartialDate { qualifier, ..self }
     }
 
     /// How exact the date is.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::{DateExpr, PartialDate, Precision};
+    ///
+    /// let month: PartialDate = DateExpr::parse("août 2024").unwrap().value.try_into()?;
+    /// assert_eq!(month.precision(), Precision::Month);
+    /// # Ok::<(), depeche_frontmatter::date::PrecisionError>(())
+    /// ```
     #[must_use]
     pub const fn precision(self) -> Precision {
         self.precision
@@ -205,6 +286,13 @@ impl PartialDate {
     }
 
     /// The month from 1 to 12, or `None` when it is not said, not known (`XX`), or a season.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::PartialDate;
+    ///
+    /// assert_eq!(PartialDate::month(2024, 8).unwrap().month_number(), Some(8));
+    /// assert_eq!(PartialDate::year(2024).month_number(), None);
+    /// ```
     #[must_use]
     pub const fn month_number(self) -> Option<u8> {
         match self.month {
@@ -223,6 +311,13 @@ impl PartialDate {
     }
 
     /// The day of the month, when it is said and known.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::PartialDate;
+    ///
+    /// assert_eq!(PartialDate::day(2024, 8, 15).unwrap().day_number(), Some(15));
+    /// assert_eq!(PartialDate::month(2024, 8).unwrap().day_number(), None);
+    /// ```
     #[must_use]
     pub const fn day_number(self) -> Option<u8> {
         if self.day == 0 { None } else { Some(self.day) }
@@ -251,6 +346,13 @@ impl PartialDate {
     }
 
     /// The civil time the date covers, half-open. Qualifiers do not widen it; what is `XX` covers all it could be.
+    ///
+    /// ```
+    /// use depeche_frontmatter::date::PartialDate;
+    ///
+    /// let range = PartialDate::season(2024, 24).unwrap().range();
+    /// assert_eq!(range.end().unwrap().to_string(), "2025-03-01", "winter ends in the next year");
+    /// ```
     #[must_use]
     pub fn range(self) -> CivilRange {
         let start = |year: i32, month: u8, day: u8| CivilTime::midnight(year, month, day);
