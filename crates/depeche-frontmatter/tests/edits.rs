@@ -156,5 +156,7 @@ fn a_field_is_added_as_its_neighbours_are_written() {
     assert_eq!(inserted("**** *a_1\nT\n", "b", "2".into()), "**** *a_1 *b_2\nT\n");
     assert_eq!(inserted("\u{FEFF}T\r\n", "a b", "x".into()), "\u{FEFF}---\r\na b: x\r\n---\r\nT\r\n");
     assert_eq!(inserted("---\na: 1\n---\nT\n", "clé: x", "y".into()), "---\na: 1\n\"clé: x\": y\n---\nT\n");
+    assert_eq!(inserted("---\na: 1\n---\nT\n", "a:b", "y".into()), "---\na: 1\n\"a:b\": y\n---\nT\n");
+    assert_eq!(inserted("---\na: 1\n---\nT\n", "ключ", "y".into()), "---\na: 1\n\"ключ\": y\n---\nT\n");
     assert_eq!(split("---\na:\n---\nT\n").edit().set("a", 1).unwrap().finish(), "---\na: 1\n---\nT\n");
 }

@@ -188,3 +188,21 @@ fn what_is_known_of_a_date_is_told_and_no_more() {
     let full = split("BREST, 12 août 2023 (AFP) - Il pleut.\n").dateline().unwrap().date.unwrap().value;
     assert_eq!(full.resolve(Some(part("2024-09"))), Some(date("2023-08-12")));
 }
+
+#[test]
+fn a_block_of_lines_has_an_end_within_the_limit() {
+    use depeche_frontmatter::Form;
+    let body = "Une ligne du corps, ni plus ni moins.\n".repeat(2_000);
+    for header in
+        ["Titre : Crue\nDate : 2024\n\n", "#+TITLE: Crue\n\n", "% Crue\n\n", "date 2024-08 Crue\n\n"]
+    {
+        let source = format!("{header}{body}");
+        let document = split(&source);
+        assert_ne!(document.form(), Form::None, "{header}");
+        assert_eq!(document.body_text(), body, "{header}");
+    }
+    // The first key is none that a header without signs could begin with.
+    let endless = format!("Note : x\nTitre : Crue\nDate : 2024\n{}", "Note : ceci\n".repeat(8_000));
+    let document = split(&endless);
+    assert!(document.form() == Form::None && document.body_text() == endless);
+}
