@@ -114,6 +114,11 @@ const STAMP: &str = ".depeche";
 impl Folder {
     /// The folder `root`, made where it is missing. `options` is what the output depends on beside the input.
     pub fn open(root: &Path, to: To, options: &str, overwrite: bool) -> Result<Folder, Stop> {
+        if root.is_file() {
+            let message =
+                "expected a folder after --output, found a file; > FILE puts all documents into one";
+            return Err(Stop::Usage(format!("{}: {message}", root.display())));
+        }
         fs::create_dir_all(root).map_err(|error| Stop::writing(root, error))?;
         let stamp = root.join(STAMP);
         let options = format!("depeche {}\n{options}\n", env!("CARGO_PKG_VERSION"));

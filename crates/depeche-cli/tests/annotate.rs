@@ -275,6 +275,20 @@ fn an_output_is_never_written_over_an_input() {
 }
 
 #[test]
+fn a_file_is_no_folder_to_write_into() {
+    let folder = Folder::new();
+    folder.file("a.txt", DISPATCH);
+    folder.file("out.json", "mine");
+    let ran = folder.run(["annotate", "--to", "json", "-o", "out.json", "a.txt"]);
+    assert!(
+        ran.code(2).err().contains("out.json: expected a folder after --output, found a file"),
+        "{}",
+        ran.err()
+    );
+    assert_eq!(folder.read("out.json"), "mine");
+}
+
+#[test]
 fn two_inputs_with_one_output_are_named() {
     let folder = Folder::new();
     folder.file("x/a.txt", "Un.");
