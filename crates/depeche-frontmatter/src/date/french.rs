@@ -163,11 +163,14 @@ fn readers(first: &str) -> &'static [Reader] {
     }
 }
 
+/// The longest of what the readers read. A whole day that nothing joins to another date is the end: nobody reads further.
 fn longest<'i>(first: Parse<'i, Reading>, i: &'i str, readers: &[Reader]) -> Parse<'i, Reading> {
     let mut best = first;
     for reader in readers {
-        let next = reader(i);
-        best = match (best, next) {
+        if best.as_ref().is_ok_and(|(rest, reading)| is_day(reading.expr) && to_last(rest).is_err()) {
+            break;
+        }
+        best = match (best, reader(i)) {
             (Ok(a), Ok(b)) => Ok(if b.0.len() < a.0.len() { b } else { a }),
             (Ok(a), Err(_)) => Ok(a),
             (Err(_), Ok(b)) => Ok(b),
@@ -175,6 +178,10 @@ fn longest<'i>(first: Parse<'i, Reading>, i: &'i str, readers: &[Reader]) -> Par
         };
     }
     best
+}
+
+fn is_day(expr: DateExpr) -> bool {
+    matches!(expr, DateExpr::Point(date) if date.precision() >= Precision::Day)
 }
 
 /// Of two failures the one that says more: that the calendar has no such day, else the one that got further.
