@@ -20,7 +20,10 @@ const QUICK: &[Quick] = &[
     },
     Quick {
         package: "depeche-frontmatter",
-        tests: &["--lib", "--test", "cases", "--test", "laws", "--test", "codes", "--test", "surface"],
+        tests: &[
+            "--lib", "--test", "cases", "--test", "codes", "--test", "edits", "--test", "laws", "--test",
+            "surface",
+        ],
         skipped: &[],
     },
     Quick {
