@@ -295,8 +295,9 @@ impl<'de> Deserialize<'de> for Record {
                 Some("char") => map.of_char(at),
                 Some("utf16") => map.of_utf16(at),
                 Some(other) => {
-                    let message = format_args!("expected offsets in byte, char or utf16, found {other:?}");
-                    return Err(D::Error::custom(message));
+                    return Err(D::Error::custom(format_args!(
+                        "expected offsets in byte, char or utf16, found {other:?}"
+                    )));
                 }
             })
         };

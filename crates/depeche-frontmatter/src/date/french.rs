@@ -126,6 +126,10 @@ pub(super) fn reading(i: &str) -> Parse<'_, Reading> {
 
 /// What a date that begins with this word can be.
 fn readers(first: &str) -> &'static [Reader] {
+    // A day of the week begins most dates in words; it need not be held against all the others.
+    if names::weekday(first).or_else(|| names::english_weekday(first)).is_some() {
+        return &[day_date, numeric, day_range, full_range, english_day, month_date, month_range];
+    }
     match first {
         "le" | "ce" => &[day_date, numeric, day_range, century, part],
         "du" | "entre" => &[day_range, full_range, month_range, century],
@@ -151,9 +155,6 @@ fn readers(first: &str) -> &'static [Reader] {
         "t" | "q" => &[quarter],
         "dernier" | "derniere" => &[part],
         w if names::season(w).is_some() => &[season],
-        w if names::weekday(w).is_some() || names::english_weekday(w).is_some() => {
-            &[day_date, numeric, day_range, full_range, english_day, month_date, month_range]
-        }
         w if names::in_letters(w).is_some() => &[day_date, day_range, part, century, month_date, month_range],
         w if names::month(w).is_some() || names::english_month(w).is_some() => {
             &[month_date, month_range, english_day]
