@@ -3,6 +3,7 @@
 
 use crate::learn::{Instance, KINDS, Model, NAMES, honest};
 use crate::shell::{Outcome, outcome, read, root, shown};
+use crate::texts::{Document, Marked, gold, marked};
 use depeche::entities::{Ablation, Mentions, Profile, Scratch, Tagger};
 use depeche::evaluate::entities::{Evaluation, Found};
 use depeche::segment::{Segmenter, Segments};
@@ -13,6 +14,8 @@ use std::path::Path;
 /// The files written for this project, each counted so many times.
 const OWN: &[(&str, usize)] = &[
     ("crates/depeche-entities/training/dispatches.txt", 4),
+    ("crates/depeche-entities/training/dispatches-agencies.txt", 1),
+    ("crates/depeche-entities/training/dispatches-beats.txt", 1),
     ("crates/depeche-entities/training/dispatches-local.txt", 1),
     ("crates/depeche-entities/training/dispatches-regions.txt", 1),
     ("crates/depeche-entities/training/dispatches-world.txt", 1),
@@ -20,16 +23,11 @@ const OWN: &[(&str, usize)] = &[
     ("crates/depeche-entities/training/sentences.txt", 3),
 ];
 /// Written for this project too, and never learned from.
-const HELD_OUT: &str = "crates/depeche-entities/training/held-out.txt";
+const HELD_OUT: [&str; 2] =
+    ["crates/depeche-entities/training/held-out.txt", "crates/depeche-entities/training/held-out-2.txt"];
 const WEIGHTS: &str = "crates/depeche-entities/data/tagger.weights";
 /// Into how many parts the texts are cut, each measured with weights learned from the others.
 const FOLDS: usize = 5;
-
-/// A text and its entities.
-struct Document {
-    text: String,
-    entities: Vec<(Span, String)>,
-}
 
 /// The documents of a file, and what can be learned from each.
 struct Corpus {
@@ -124,7 +122,7 @@ pub fn train(arguments: &[String]) -> Outcome {
         NAMES.join(" ")
     );
     let tagger = Tagger::builder().weights(&file).build().map_err(|error| error.to_string())?;
-    let held_out = show.then(|| Ok((HELD_OUT, marked(&read(&root().join(HELD_OUT))?))));
+    let held_out = HELD_OUT.iter().filter(|_| show).map(|path| Ok((*path, marked(&read(&root().join(path))?))));
     let others = measure.into_iter().map(|path| Ok((path, gold(&read(Path::new(path))?)?)));
     for other in held_out.into_iter().chain(others) {
         let (name, documents): (&str, Vec<Document>) = other.map_err(|error: String| error)?;
@@ -186,7 +184,7 @@ fn tag<'d>(
         let gold: Vec<(Span, EntityType)> = document
             .entities
             .iter()
-            .filter_map(|(span, kind)| Some((*span, EntityType::new(kind).ok()?)))
+            .filter_map(|marked| Some((marked.span, EntityType::new(&marked.kind).ok()?)))
             .collect();
         let found: Vec<Found> = mentions
             .iter()
@@ -285,57 +283,6 @@ pub fn ablation(arguments: &[String]) -> Outcome {
     outcome(complaints)
 }
 
-/// Documents with marks: `[Paris|LOC]`; a blank line between two, or one a line when there are none.
-fn marked(text: &str) -> Vec<Document> {
-    let body: String =
-        text.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
-    let body = body.trim();
-    let parts: Vec<&str> =
-        if body.contains("\n\n") { body.split("\n\n").collect() } else { body.lines().collect() };
-    parts.into_iter().map(unmark).collect()
-}
-
-fn unmark(marked: &str) -> Document {
-    let mut document = Document { text: String::new(), entities: Vec::new() };
-    let mut rest = marked;
-    while let Some((before, after)) = rest.split_once('[') {
-        document.text.push_str(before);
-        let Some(((name, kind), tail)) =
-            after.split_once(']').and_then(|(mark, tail)| Some((mark.split_once('|')?, tail)))
-        else {
-            document.text.push('[');
-            rest = after;
-            continue;
-        };
-        let start = document.text.len();
-        document.text.push_str(name);
-        document.entities.push((Span::new(start, document.text.len()), kind.to_owned()));
-        rest = tail;
-    }
-    document.text.push_str(rest);
-    document
-}
-
-/// Documents as JSON lines, offsets in characters.
-fn gold(text: &str) -> Result<Vec<Document>, String> {
-    let line = |(number, line): (usize, &str)| {
-        let wrong = || format!("line {number}: expected {{\"text\":…, \"ents\":[[start,end,\"PER\"],…]}}");
-        let value: serde_json::Value =
-            serde_json::from_str(line).map_err(|error| format!("line {number}: {error}"))?;
-        let text = value["text"].as_str().ok_or_else(wrong)?.to_owned();
-        let map = depeche::text::OffsetMap::new(&text);
-        let entities = value["ents"].as_array().ok_or_else(wrong)?.iter().map(|entity| {
-            let place = |at: usize| {
-                entity[at].as_u64().and_then(|n| usize::try_from(n).ok()).map(|n| map.of_char(n).byte)
-            };
-            Some((Span::new(place(0)?, place(1)?), entity[2].as_str()?.to_owned()))
-        });
-        let entities = entities.collect::<Option<Vec<_>>>().ok_or_else(wrong)?;
-        Ok(Document { text, entities })
-    };
-    (1..).zip(text.lines()).map(line).collect()
-}
-
 /// What can be learned from each of these documents, by the spans that the tagger weighs in them.
 ///
 /// `demonyms` says whether the texts mark them.
@@ -351,8 +298,9 @@ fn observe(documents: &[Document], model: &Model, demonyms: bool) -> Vec<Vec<Ins
         tagger.tag_into(&document.text, &segments.tokens, &segments.sentences, &mut scratch, &mut mentions);
         let mut instances = Vec::new();
         Tagger::observe(&document.text, &segments.tokens, &segments.sentences, &scratch, |observation| {
-            let label = document.entities.iter().find(|(span, _)| *span == observation.span);
-            instances.extend(model.instance(&observation, label.map(|(_, kind)| kind.as_str()), demonyms));
+            let label = document.entities.iter().find(|marked| marked.span == observation.span);
+            let label = label.map(|Marked { kind, .. }| kind.as_str());
+            instances.extend(model.instance(&observation, label, demonyms));
         });
         instances
     });

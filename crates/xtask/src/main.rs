@@ -6,6 +6,7 @@ mod bench_report;
 mod check;
 mod data;
 mod entities;
+mod entities_measure;
 mod fuzz;
 mod house;
 mod learn;
@@ -14,6 +15,7 @@ mod names;
 mod perf;
 mod segment_ablation;
 mod shell;
+mod texts;
 mod train;
 
 use std::process::ExitCode;
@@ -39,6 +41,11 @@ const COMMANDS: &[Command] = &[
         "train-entities",
         "learn the weights of the tagger (--held-out: and how they do on what they were not learned from)",
         entities::train,
+    ),
+    (
+        "measure-entities",
+        "the tagger on marked texts (--errors, --ids: what is wrong; --precise, --recall)",
+        entities_measure::measure,
     ),
     ("spans", "how the tagger weighs each span of a text", entities::spans),
     ("ablation", "what each part of the tagger is worth on files of gold", entities::ablation),

@@ -1,0 +1,108 @@
+//! `cargo xtask measure-entities`: how the tagger, with the weights it has, does on marked texts; what it gets wrong; and
+//! whether what is linked is linked to the right country, person or organisation.
+
+use crate::shell::{Outcome, read};
+use crate::texts::{Document, Marked, gold, marked};
+use depeche::{HeaderMode, Pipeline};
+use depeche::entities::Profile;
+use depeche::evaluate::entities::{Evaluation, Found};
+use depeche::text::EntityType;
+use std::path::Path;
+
+/// What became of the entities whose id is marked.
+#[derive(Default)]
+struct Ids {
+    right: usize,
+    all: usize,
+}
+
+/// `cargo xtask measure-entities [--errors] [--ids] [--precise|--recall] FILE…`: files of `[Paris|LOC]` or JSON lines.
+pub fn measure(arguments: &[String]) -> Outcome {
+    let has = |option: &str| arguments.iter().any(|argument| argument == option);
+    let profile = match (has("--precise"), has("--recall")) {
+        (true, _) => Profile::Precise,
+        (_, true) => Profile::Recall,
+        _ => Profile::Balanced,
+    };
+    let pipeline = Pipeline::builder().header(HeaderMode::None).entities(profile).build();
+    for path in arguments.iter().filter(|argument| !argument.starts_with("--")) {
+        let text = read(Path::new(path))?;
+        let documents = if path.ends_with(".jsonl") { gold(&text)? } else { marked(&text) };
+        let mut evaluation = Evaluation::default();
+        let (mut demonyms, mut others) = (Ids::default(), Ids::default());
+        println!("{path}");
+        for document in &documents {
+            let found = mentions(&pipeline, document);
+            let expected: Vec<_> = document
+                .entities
+                .iter()
+                .filter_map(|marked| Some((marked.span, EntityType::new(&marked.kind).ok()?)))
+                .collect();
+            let plain: Vec<Found> = found.iter().map(|(found, _)| *found).collect();
+            evaluation.add(&expected, &plain);
+            if has("--errors") {
+                errors(document, &found);
+            }
+            for marked in document.entities.iter().filter(|marked| marked.id.is_some()) {
+                let ids = if marked.kind == "DEMONYM" { &mut demonyms } else { &mut others };
+                let linked = found.iter().find(|(found, _)| found.span == marked.span);
+                let linked = linked.and_then(|(_, id)| id.as_deref());
+                let right = linked.unwrap_or("-") == marked.id.as_deref().unwrap_or("-");
+                ids.all += 1;
+                ids.right += usize::from(right);
+                if !right && has("--ids") {
+                    let name = marked.span.of(&document.text);
+                    println!("  {name} is {}, found {}", marked.id.as_deref().unwrap_or("-"), linked.unwrap_or("-"));
+                }
+            }
+        }
+        println!("{evaluation}");
+        for (what, ids) in [("demonyms", demonyms), ("other ids", others)] {
+            if ids.all > 0 {
+                println!("{what}: {} of {} linked as marked", ids.right, ids.all);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The mentions of a document, each with its id.
+fn mentions(pipeline: &Pipeline, document: &Document) -> Vec<(Found, Option<String>)> {
+    let annotated = pipeline.annotate(&document.text);
+    let found = annotated.mentions().map(|mention| {
+        let found =
+            Found { span: mention.span(), kind: mention.kind().main(), confidence: mention.confidence() };
+        (found, mention.id().map(str::to_owned))
+    });
+    found.collect()
+}
+
+/// Prints what is missed, found in its place, and found for nothing.
+fn errors(document: &Document, found: &[(Found, Option<String>)]) {
+    let main = |marked: &Marked| EntityType::new(&marked.kind).ok();
+    let around = |at: usize| {
+        let from = document.text.floor_char_boundary(at.saturating_sub(30));
+        let to = document.text.ceil_char_boundary(at.saturating_add(50));
+        document.text.get(from..to).unwrap_or_default().replace('\n', "⏎")
+    };
+    for marked in &document.entities {
+        let right = |(found, _): &&(Found, Option<String>)| {
+            found.span == marked.span && Some(found.kind) == main(marked)
+        };
+        if !found.iter().any(|one| right(&one)) {
+            let near: Vec<String> = found
+                .iter()
+                .filter(|(found, _)| found.span.overlaps(marked.span))
+                .map(|(found, _)| format!("[{}|{}] {:.2}", found.span.of(&document.text), found.kind, found.confidence))
+                .collect();
+            let name = marked.span.of(&document.text);
+            println!("  [{name}|{}] found {near:?} in {}", marked.kind, around(marked.span.start()));
+        }
+    }
+    for (one, _) in found {
+        if !document.entities.iter().any(|marked| marked.span.overlaps(one.span)) {
+            let name = one.span.of(&document.text);
+            println!("  for nothing: [{name}|{}] {:.2} in {}", one.kind, one.confidence, around(one.span.start()));
+        }
+    }
+}
