@@ -116,6 +116,8 @@ fn before(scene: Scene<'_>, start: usize) -> Features {
                 F::AFTER_DEMONYM
             } else if word.is(Shape::WEAK) && word.has(SMALL) {
                 small_before(scene, start, word)
+            } else if party_before(scene, start, word) {
+                F::FUNCTION_ADJECTIVE
             } else {
                 F::AFTER_CAPITAL
             }
@@ -133,6 +135,14 @@ fn before(scene: Scene<'_>, start: usize) -> Features {
     };
     seen.with(nouns_before(scene, start))
         .with(F::AFTER_FUNCTION_COMMA.when(function_before_comma(scene, start)))
+}
+
+/// Whether an acronym stands between a function and a name: *le député LFI [François Piquemal]*.
+fn party_before(scene: Scene<'_>, start: usize, word: Word) -> bool {
+    word.is(Shape::CAPITALS)
+        && !word.is(Shape::HEADLINE)
+        && !scene.at(start).is(Shape::CAPITALS)
+        && scene.at(start.wrapping_sub(2)).has(Cues::FUNCTION)
 }
 
 const SMALL: Cues = Cues::DE
@@ -251,7 +261,9 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
     let word = scene.at(end);
     if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) {
         // Two acronyms side by side are two names.
-        if word.is(Shape::CAPITALS) && scene.before(end).is(Shape::CAPITALS) && !word.is(Shape::HEADLINE) {
+        let acronym = scene.before(end).is(Shape::CAPITALS) && !word.is(Shape::HEADLINE);
+        // So are one and the person it is of: *le député [LFI] François Piquemal*.
+        if acronym && (word.is(Shape::CAPITALS) || word.facts.first >= 2) {
             return F::default();
         }
         return F::BEFORE_CAPITAL;
@@ -290,6 +302,10 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
             let mut at = end.wrapping_add(1);
             for _ in 0..3 {
                 let next = scene.at(at);
+                // *les Minimes, les riverains…*: one name is not many. *Gatwick, est tombé*: no point of the compass.
+                if next.has(Cues::PLURAL.or(Cues::AUXILIARY)) {
+                    break;
+                }
                 if next.has(Cues::FUNCTION) && !next.is(Shape::CAPITAL) {
                     return F::BEFORE_FUNCTION;
                 }

@@ -135,7 +135,7 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
     let inside = before.is(Shape::CAPITAL) && !before.is(Shape::ELIDED) && !scene.at(start).is(Shape::WEAK);
     let opens = !inside
         || before.is(Shape::WEAK)
-        || before.has(Cues::CIVILITY.or(Cues::FUNCTION).or(Cues::GRAMMAR).or(Cues::CALENDAR))
+        || before.has(Cues::CIVILITY.or(Cues::FUNCTION).or(Cues::GRAMMAR).or(Cues::CALENDAR).or(Cues::DEMONYM))
         || before.is(Shape::ROMAN)
         || word.facts.first >= 2 && before.facts.first == 0;
     if !opens {
@@ -307,6 +307,8 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
             add(at, Features::ENDS_ADJECTIVE, named, out);
         } else if word.has(Cues::DE.or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(LINK))
             && !word.is(Shape::CAPITAL)
+            // *le parti [Pirate]*, *un vol parti pour [Londres]*
+            && !(small && word.has(LINK))
         {
             let mut next = at.wrapping_add(1);
             if word.has(Cues::CONJUNCTION) && scene.at(next).has(Cues::ARTICLE.or(Cues::DETERMINER)) {
@@ -494,7 +496,7 @@ fn quoted(scene: Scene<'_>, open: usize, out: &mut Proposals<'_>) {
         let word = scene.at(end);
         if word.sign == b'"' {
             let last = scene.before(end);
-            if !matches!(last.sign, b'.' | b'!' | b'?' | b',') {
+            if !matches!(last.sign, b'.' | b'!' | b'?' | b',') && !said(scene, end.wrapping_add(1)) {
                 let long = Features::QUOTED_LONG.when(length > 5);
                 out.add(start, end, Features::QUOTED.with(long), OPEN);
             }
@@ -504,4 +506,16 @@ fn quoted(scene: Scene<'_>, open: usize, out: &mut Proposals<'_>) {
             return;
         }
     }
+}
+
+/// Whether what stood between quotation marks was said: *« Vive la [Hongrie] », clamait-elle*, *« Nous étions là » s'amuse-t-il*.
+fn said(scene: Scene<'_>, after: usize) -> bool {
+    let mut at = after;
+    if scene.at(at).sign == b',' {
+        at = at.wrapping_add(1);
+    }
+    if scene.at(at).has(Cues::AUXILIARY) {
+        at = at.wrapping_add(1);
+    }
+    scene.at(at).has(Cues::SPEECH) && at > after
 }

@@ -539,19 +539,23 @@ fn place(words: &mut [Word]) {
     let mut capitals = 0usize;
     let mut others = 0usize;
     let mut weak = true;
+    let mut begins = false;
     for word in words.iter_mut() {
         if word.is(Shape::LETTERS) {
-            if weak {
+            // *LIBREVILLE – Le Gabon*, *CHARLEROI (Belga) Un incendie*: what is no name begins anew.
+            if weak || begins && word.is(Shape::CAPITAL) && word.has(Cues::GRAMMAR) {
                 word.shape = word.shape.with(Shape::WEAK);
             }
             // The word after a capitalised elided article at the beginning is not at the beginning: L'Oréal, L'accord.
             weak = false;
+            begins = false;
             if word.is(Shape::CAPITALS) {
                 capitals = capitals.wrapping_add(1);
             } else if !word.is(Shape::ELIDED) && !word.is(Shape::INITIAL) {
                 others = others.wrapping_add(1);
             }
         } else if word.is(Shape::PUNCTUATION) {
+            begins = word.sign == b')' || word.is(Shape::DASH);
             weak = weak
                 || matches!(word.sign, b':' | b'.' | b'!' | b'?' | b'*')
                 || word.sign == b'"' && !word.is(Shape::CLOSING);
