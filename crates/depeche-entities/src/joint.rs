@@ -25,7 +25,7 @@ const HEADS: usize = 9;
 const ENDS: usize = 8;
 
 /// The name and number of rows of each table.
-pub(crate) const TABLES: [(&str, usize); 10] = [
+pub(crate) const TABLES: [(&str, usize); 11] = [
     ("words", 3 * CLASSES * CLASSES),
     ("before", 2 * BEFORE * CLASSES),
     ("after", 2 * AFTER * CLASSES),
@@ -36,6 +36,7 @@ pub(crate) const TABLES: [(&str, usize); 10] = [
     ("after-listed", AFTER * SIGNATURES),
     ("head", HEADS * ENDS * CLASSES),
     ("sport", 2 * SIGNATURES * BEFORE),
+    ("sport-after", 2 * SIGNATURES * AFTER),
 ];
 
 /// Where the rows of each table begin, and their number in all.
@@ -117,7 +118,9 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
     }
     if scene.sport != 0 {
         let more = usize::from(scene.sport > 1);
-        set(9, more.wrapping_mul(SIGNATURES).wrapping_add(best).wrapping_mul(BEFORE).wrapping_add(before));
+        let known = more.wrapping_mul(SIGNATURES).wrapping_add(best);
+        set(9, known.wrapping_mul(BEFORE).wrapping_add(before));
+        set(10, known.wrapping_mul(AFTER).wrapping_add(after));
     }
     rows
 }

@@ -5,7 +5,7 @@ use crate::feature::Features;
 use crate::kind::Kind;
 use crate::weights::Scores;
 use crate::word::{Shape, Word};
-use depeche_text::Token;
+use depeche_text::{Sentence, Token};
 use std::ops::Range;
 
 /// A span of tokens that may be a name, and what is seen of it.
@@ -84,6 +84,17 @@ impl<'a> Scene<'a> {
             self.words.iter().filter(|word| word.has(Cues::SPORT) || word.is(Shape::SCORE)).take(2).count();
         let mine = u8::try_from(words).unwrap_or(2);
         Scene { sport: mine.max(before.min(1)), ..self }
+    }
+
+    /// How much a sentence of a document that speaks of sport throughout does at least: 1 where every fourth sentence or more, and
+    /// three in all, hold a word of sport.
+    pub(crate) fn sport_of(words: &[Word], sentences: &[Sentence]) -> u8 {
+        let speaks = |sentence: &&Sentence| {
+            let inside = words.get(sentence.tokens()).unwrap_or_default();
+            inside.iter().any(|word| word.has(Cues::SPORT) || word.is(Shape::SCORE))
+        };
+        let count = sentences.iter().filter(speaks).count();
+        u8::from(count >= 3 && count.saturating_mul(4) >= sentences.len())
     }
 
     /// What the next sentence is told of this one; `before` is what this one was told.

@@ -332,10 +332,11 @@ impl<'g> Tagger<'g> {
     fn first_reading(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
         let Scratch { words, hits, listings, spots, bounds, room, chosen, part, .. } = scratch;
         let mut next = 0usize;
+        let whole = Scene::sport_of(words, sentences);
         let mut sport = 0;
         for sentence in sentences {
             let range = sentence.tokens();
-            let scene = Scene::new(words, tokens, source, range.clone()).with_sport(sport);
+            let scene = Scene::new(words, tokens, source, range.clone()).with_sport(sport.max(whole));
             sport = scene.sport_after(sport);
             let base = spots.len();
             let from = next;
@@ -619,11 +620,13 @@ impl Tagger<'_> {
         scratch: &Scratch,
         mut each: impl FnMut(Observation),
     ) {
+        let whole = Scene::sport_of(&scratch.words, sentences);
         let mut sport = 0;
         let mut spots = scratch.spots.iter().peekable();
         for sentence in sentences {
             let range = sentence.tokens();
-            let scene = Scene::new(&scratch.words, tokens, source, range.clone()).with_sport(sport);
+            let scene =
+                Scene::new(&scratch.words, tokens, source, range.clone()).with_sport(sport.max(whole));
             sport = scene.sport_after(sport);
             while let Some(spot) = spots.next_if(|spot| (spot.start as usize) < range.end) {
                 let senses = scratch.listings.get(spot.senses()).unwrap_or_default();
