@@ -1,6 +1,7 @@
 //! `cargo xtask train-entities`, `ablation` and `spans`: what the weights of the tagger are learned from, what each of its
 //! parts is worth, and how it weighs the spans of a text.
 
+use crate::entities_measure::errors;
 use crate::learn::{Instance, KINDS, Model, NAMES, honest};
 use crate::shell::{Outcome, outcome, read, root, shown};
 use crate::texts::{Document, Marked, gold, marked};
@@ -56,14 +57,16 @@ impl Corpus {
     }
 }
 
-/// `cargo xtask train-entities [--held-out] [--measure=OTHER.jsonl]… GOLD.jsonl…`
+/// `cargo xtask train-entities [--held-out] [--errors=NAME]… [--measure=OTHER.jsonl]… GOLD.jsonl…`
 ///
 /// `--held-out` measures each fold of the texts with weights learned from the others; what is given with `--measure` is
-/// measured and nothing is learned from it.
+/// measured and nothing is learned from it. `--errors` shows what is wrong in the folds of the files of that name.
 pub fn train(arguments: &[String]) -> Outcome {
     let show = arguments.iter().any(|argument| argument == "--held-out");
     let measure: Vec<&str> =
         arguments.iter().filter_map(|argument| argument.strip_prefix("--measure=")).collect();
+    let shown_errors: Vec<&str> =
+        arguments.iter().filter_map(|argument| argument.strip_prefix("--errors=")).collect();
     let files: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
     let model = Model::new();
     let mut corpora = Vec::new();
@@ -85,7 +88,7 @@ pub fn train(arguments: &[String]) -> Outcome {
         let tagger = Tagger::builder().weights(lines).build().map_err(|error| error.to_string())?;
         for corpus in &corpora {
             let documents = corpus.documents.iter().enumerate().filter(|(at, _)| corpus.fold(*at) == fold);
-            tag(&tagger, documents.map(|(_, document)| document), |gold, mentions, ids| {
+            tag(&tagger, documents.map(|(_, document)| document), |_, gold, mentions, ids| {
                 count(gold, mentions, ids, &mut found);
             });
         }
@@ -99,7 +102,8 @@ pub fn train(arguments: &[String]) -> Outcome {
             for (corpus, evaluation) in corpora.iter().zip(&mut measured) {
                 let documents =
                     corpus.documents.iter().enumerate().filter(|(at, _)| corpus.fold(*at) == fold);
-                evaluate(&tagger, documents.map(|(_, document)| document), evaluation);
+                let shown = shown_errors.iter().any(|part| corpus.name.contains(part));
+                evaluate(&tagger, documents.map(|(_, document)| document), evaluation, shown);
             }
         }
         println!(
@@ -122,12 +126,13 @@ pub fn train(arguments: &[String]) -> Outcome {
         NAMES.join(" ")
     );
     let tagger = Tagger::builder().weights(&file).build().map_err(|error| error.to_string())?;
-    let held_out = HELD_OUT.iter().filter(|_| show).map(|path| Ok((*path, marked(&read(&root().join(path))?))));
+    let held_out =
+        HELD_OUT.iter().filter(|_| show).map(|path| Ok((*path, marked(&read(&root().join(path))?))));
     let others = measure.into_iter().map(|path| Ok((path, gold(&read(Path::new(path))?)?)));
     for other in held_out.into_iter().chain(others) {
         let (name, documents): (&str, Vec<Document>) = other.map_err(|error: String| error)?;
         let mut evaluation = Evaluation::default();
-        evaluate(&tagger, documents.iter(), &mut evaluation);
+        evaluate(&tagger, documents.iter(), &mut evaluation, false);
         print_row(name.rsplit('/').next().unwrap_or(name), &evaluation);
     }
     let path = root().join(WEIGHTS);
@@ -174,7 +179,7 @@ fn count(gold: &[(Span, EntityType)], mentions: &[Found], listed: &[bool], found
 fn tag<'d>(
     tagger: &Tagger<'_>,
     documents: impl Iterator<Item = &'d Document>,
-    mut each: impl FnMut(&[(Span, EntityType)], &[Found], &[bool]),
+    mut each: impl FnMut(&Document, &[(Span, EntityType)], &[Found], &[bool]),
 ) {
     let segmenter = Segmenter::french();
     let (mut segments, mut scratch, mut mentions) = (Segments::default(), Scratch::new(), Mentions::new());
@@ -195,7 +200,7 @@ fn tag<'d>(
             })
             .collect();
         let listed: Vec<bool> = mentions.iter().map(|mention| tagger.entry(mention).is_some()).collect();
-        each(&gold, &found, &listed);
+        each(document, &gold, &found, &listed);
     }
 }
 
@@ -203,8 +208,15 @@ fn evaluate<'d>(
     tagger: &Tagger<'_>,
     documents: impl Iterator<Item = &'d Document>,
     evaluation: &mut Evaluation,
+    show: bool,
 ) {
-    tag(tagger, documents, |gold, found, _| evaluation.add(gold, found));
+    let mut evaluate = |document: &Document, gold: &[_], found: &[Found]| {
+        evaluation.add(gold, found);
+        if show {
+            errors(document, found);
+        }
+    };
+    tag(tagger, documents, |document, gold, found, _| evaluate(document, gold, found));
 }
 
 /// `cargo xtask spans TEXT`: every span that is weighed, its scores, and what they come from.
@@ -269,7 +281,7 @@ pub fn ablation(arguments: &[String]) -> Outcome {
             match Tagger::builder().without(*off).profile(*profile).build() {
                 Ok(tagger) => {
                     let mut evaluation = Evaluation::default();
-                    evaluate(&tagger, documents.iter(), &mut evaluation);
+                    evaluate(&tagger, documents.iter(), &mut evaluation, false);
                     let micro = evaluation.micro();
                     let [p, r, f1, untyped] =
                         [micro.precision(), micro.recall(), micro.f1(), evaluation.untyped().f1()]

@@ -3,10 +3,10 @@
 
 use crate::shell::{Outcome, read};
 use crate::texts::{Document, Marked, gold, marked};
-use depeche::{HeaderMode, Pipeline};
 use depeche::entities::Profile;
 use depeche::evaluate::entities::{Evaluation, Found};
 use depeche::text::EntityType;
+use depeche::{HeaderMode, Pipeline};
 use std::path::Path;
 
 /// What became of the entities whose id is marked.
@@ -41,7 +41,7 @@ pub fn measure(arguments: &[String]) -> Outcome {
             let plain: Vec<Found> = found.iter().map(|(found, _)| *found).collect();
             evaluation.add(&expected, &plain);
             if has("--errors") {
-                errors(document, &found);
+                errors(document, &plain);
             }
             for marked in document.entities.iter().filter(|marked| marked.id.is_some()) {
                 let ids = if marked.kind == "DEMONYM" { &mut demonyms } else { &mut others };
@@ -52,7 +52,11 @@ pub fn measure(arguments: &[String]) -> Outcome {
                 ids.right += usize::from(right);
                 if !right && has("--ids") {
                     let name = marked.span.of(&document.text);
-                    println!("  {name} is {}, found {}", marked.id.as_deref().unwrap_or("-"), linked.unwrap_or("-"));
+                    println!(
+                        "  {name} is {}, found {}",
+                        marked.id.as_deref().unwrap_or("-"),
+                        linked.unwrap_or("-")
+                    );
                 }
             }
         }
@@ -78,31 +82,27 @@ fn mentions(pipeline: &Pipeline, document: &Document) -> Vec<(Found, Option<Stri
 }
 
 /// Prints what is missed, found in its place, and found for nothing.
-fn errors(document: &Document, found: &[(Found, Option<String>)]) {
+pub(crate) fn errors(document: &Document, found: &[Found]) {
     let main = |marked: &Marked| EntityType::new(&marked.kind).ok();
     let around = |at: usize| {
-        let from = document.text.floor_char_boundary(at.saturating_sub(30));
+        let from = document.text.floor_char_boundary(at.saturating_sub(40));
         let to = document.text.ceil_char_boundary(at.saturating_add(50));
         document.text.get(from..to).unwrap_or_default().replace('\n', "⏎")
     };
+    let shown =
+        |found: &Found| format!("[{}|{}] {:.2}", found.span.of(&document.text), found.kind, found.confidence);
     for marked in &document.entities {
-        let right = |(found, _): &&(Found, Option<String>)| {
-            found.span == marked.span && Some(found.kind) == main(marked)
-        };
-        if !found.iter().any(|one| right(&one)) {
-            let near: Vec<String> = found
-                .iter()
-                .filter(|(found, _)| found.span.overlaps(marked.span))
-                .map(|(found, _)| format!("[{}|{}] {:.2}", found.span.of(&document.text), found.kind, found.confidence))
-                .collect();
+        if !found.iter().any(|found| found.span == marked.span && Some(found.kind) == main(marked)) {
+            let near: Vec<String> =
+                found.iter().filter(|found| found.span.overlaps(marked.span)).map(shown).collect();
             let name = marked.span.of(&document.text);
-            println!("  [{name}|{}] found {near:?} in {}", marked.kind, around(marked.span.start()));
+            let near = if near.is_empty() { "nothing".to_owned() } else { near.join(" ") };
+            println!("  [{name}|{}] found {near} in {}", marked.kind, around(marked.span.start()));
         }
     }
-    for (one, _) in found {
+    for one in found {
         if !document.entities.iter().any(|marked| marked.span.overlaps(one.span)) {
-            let name = one.span.of(&document.text);
-            println!("  for nothing: [{name}|{}] {:.2} in {}", one.kind, one.confidence, around(one.span.start()));
+            println!("  for nothing {} in {}", shown(one), around(one.span.start()));
         }
     }
 }
