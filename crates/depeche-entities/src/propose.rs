@@ -93,6 +93,9 @@ pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], off: Ablation, out: &mut 
             capitals(scene, start, word, out);
             acronym_of(scene, start, word, out);
             team(scene, start, word, out);
+            if called(scene, start) {
+                complement(scene, start, Features::default(), Kind::Organisation, out);
+            }
         }
         if word.sign == b'"' {
             quoted(scene, start, out);
@@ -267,7 +270,14 @@ fn heads(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     }
 }
 
-/// The complements of a head, each end a span of its own.
+/// Whether a word for organisations stands before: *le parti [Ensemble pour le Gabon]*, *le collectif [Plus de trains]*.
+fn called(scene: Scene<'_>, start: usize) -> bool {
+    let before = scene.before(start);
+    let noun = if scene.adjective(start.wrapping_sub(1)) { scene.at(start.wrapping_sub(2)) } else { before };
+    noun.has(Cues::ORGANISATION_NOUN) && !before.is(Shape::CAPITAL)
+}
+
+/// The complements of a head, each end a span of its own; `head` is empty for the first word of a name that has none.
 fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &mut Proposals<'_>) {
     let event = kind == Kind::Event;
     let small = !scene.at(start).is(Shape::CAPITAL);
@@ -280,7 +290,7 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
             last = Some(end);
         }
     };
-    if !small {
+    if !small && head != Features::default() {
         let going = scene.name(at) || scene.adjective(at) || scene.at(at).has(Cues::DE);
         out.add(
             start,
