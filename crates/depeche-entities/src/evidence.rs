@@ -333,13 +333,13 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
 pub(crate) const OWN: Features = Features::MEMORY.with(Features::MEMORY_SAME).with(Features::LIST);
 
 /// Notes which spans lie inside longer ones. `spots` are in the order of their starts.
-pub(crate) fn nest(spots: &mut [Spot]) {
+pub(crate) fn nest(scene: Scene<'_>, spots: &mut [Spot]) {
     // For each class of longer spans: the furthest end of one that begins before, and of one that begins here.
     let mut reach = [0u32; 4];
     for same in spots.chunk_by_mut(|one, other| one.start == other.start) {
         let mut longest = [0u32; 4];
         for spot in same.iter() {
-            for (longest, holds) in longest.iter_mut().zip(nesting(spot)) {
+            for (longest, holds) in longest.iter_mut().zip(nesting(scene, spot)) {
                 *longest = (*longest).max(if holds { spot.end } else { 0 });
             }
         }
@@ -358,7 +358,7 @@ const INSIDE: [Features; 4] =
 
 /// The classes of spans that speak against what lies inside them, in the order of [`INSIDE`].
 #[inline]
-fn nesting(spot: &Spot) -> [bool; 4] {
+fn nesting(scene: Scene<'_>, spot: &Spot) -> [bool; 4] {
     use Features as F;
     // A head that may stay outside says nothing against what it stands before, nor does a quoted sentence.
     let loose = spot.seen.has(F::HEAD_PLACE_WEAK.with(F::QUOTED_LONG));
@@ -366,7 +366,10 @@ fn nesting(spot: &Spot) -> [bool; 4] {
         spot.seen.has(HEADED) && !loose,
         spot.seen.has(F::QUOTED) && !loose,
         spot.seen.has(F::FIRST_NAME.with(F::INITIAL)) && !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE)),
-        spot.listed.0 != spot.listed.1,
+        // *l'armée [russe]* may be listed, but in small letters it describes.
+        spot.listed.0 != spot.listed.1
+            && (scene.at(spot.start as usize).is(Shape::CAPITAL)
+                || spot.kinds & Kind::Organisation.bit() == 0),
     ]
 }
 

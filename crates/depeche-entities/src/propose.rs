@@ -138,7 +138,8 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
     let inside = before.is(Shape::CAPITAL) && !before.is(Shape::ELIDED) && !scene.at(start).is(Shape::WEAK);
     let opens = !inside
         || before.is(Shape::WEAK)
-        || before.has(Cues::CIVILITY.or(Cues::FUNCTION).or(Cues::GRAMMAR).or(Cues::CALENDAR).or(Cues::DEMONYM))
+        || before
+            .has(Cues::CIVILITY.or(Cues::FUNCTION).or(Cues::GRAMMAR).or(Cues::CALENDAR).or(Cues::DEMONYM))
         || before.is(Shape::ROMAN)
         || word.facts.first >= 2 && before.facts.first == 0;
     if !opens {

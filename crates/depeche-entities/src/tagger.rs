@@ -350,7 +350,7 @@ impl<'g> Tagger<'g> {
                 mine.sort_by_key(|spot| spot.start);
             }
             evidence::see(scene, mine, !self.off.context);
-            evidence::nest(mine);
+            evidence::nest(scene, mine);
             for spot in mine.iter_mut() {
                 self.weigh(scene, spot, listings);
             }
