@@ -122,6 +122,30 @@ pub(crate) fn is_capital(c: char) -> bool {
         )
 }
 
+/// How many letters `c` is when it is taken apart: none for a mark, two or three for a syllable of Hangul.
+pub(crate) fn parts(c: char) -> usize {
+    match c {
+        '\u{AC00}'..='\u{D7A3}' if u32::from(c).wrapping_sub(0xAC00) % 28 == 0 => 2,
+        '\u{AC00}'..='\u{D7A3}' => 3,
+        _ if class(c) == Class::Extend => 0,
+        _ => 1,
+    }
+}
+
+/// How many letters a word has, in either normal form.
+pub(crate) fn letters(word: &str) -> usize {
+    word.chars().map(parts).fold(0, usize::wrapping_add)
+}
+
+/// The last characters of `head`, the last one first, marks aside: as many as `most` letters have, in either normal form.
+pub(crate) fn last_letters(head: &str, most: usize) -> impl Iterator<Item = char> {
+    let letters = head.chars().rev().filter(|&c| parts(c) > 0);
+    letters.scan(0_usize, move |count, c| {
+        *count = count.wrapping_add(parts(c));
+        (*count <= most).then_some(c)
+    })
+}
+
 /// Whether `c` is a flag letter: two of them are one flag.
 pub(crate) const fn is_flag(c: char) -> bool {
     matches!(c, '\u{1F1E6}'..='\u{1F1FF}')

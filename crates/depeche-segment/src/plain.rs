@@ -284,6 +284,7 @@ impl Walk<'_> {
                     // T10: not an abbreviation; T14: not an address.
                     match byte(stop) {
                         b'.' if next.is_ascii_alphanumeric()
+                            || matches!(next, b',' | b'-')
                             || len < 2
                             || !known::is_ascii(key) && has_marks(window, from, stop)
                             || lexicon.may_be_abbreviation(key, stop.wrapping_sub(from)) =>
@@ -530,8 +531,8 @@ fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
         if group == end || !is_digit(group) {
             break;
         }
-        // T18: two figures and a zero first may begin a phone number.
-        if first == 2 && byte(at) == b'0' {
+        // T18: a zero first may begin a phone number.
+        if byte(at) == b'0' {
             return None;
         }
         let after = digits(group);

@@ -1,6 +1,6 @@
 //! The sentence rules, S1 to S15, over the places where a sentence may end.
 
-use crate::class::{Class, Text, class, is_capital};
+use crate::class::{Class, Text, class, is_capital, last_letters, letters};
 use crate::key::Key;
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::lines::{self, LineEnd, Newlines};
@@ -324,7 +324,7 @@ impl<'t> Engine<'t> {
                     // Its number follows: *vol. II*; only *et al.* is one without.
                     Some(Abbreviation::Number) => key.as_str() != "al",
                     _ => false,
-                }) || word.chars().filter(|&c| !typography::is_mark(c)).count() == 1;
+                }) || letters(word) == 1;
                 if never {
                     return (false, Rule::Title);
                 }
@@ -389,9 +389,8 @@ impl<'t> Engine<'t> {
 
     /// S2: whether the mark stands in brackets that its sentence opened nearby: *(un bolus de 2 mg ; puis 1 mg par jour)*.
     fn is_in_brackets(&self, event: &Event) -> bool {
-        let head = self.text.bytes().get(self.start..event.start).unwrap_or_default();
-        let bracket = head.iter().rev().take(256).find(|byte| matches!(byte, b'(' | b')'));
-        bracket == Some(&b'(')
+        let head = self.text.slice(self.start, event.start);
+        last_letters(head, 240).find(|c| matches!(c, '(' | ')')) == Some('(')
     }
 
     /// S2: whether what stands before the colon at `colon` is a text of its own: not an item, *- 1994 : La loi passe*, and not
@@ -452,7 +451,7 @@ impl<'t> Engine<'t> {
             return number == 1 && head.trim_end_matches(|c| class(c) == Class::Space).ends_with(':');
         }
         // The number before it, backwards: a space, its stop, its figures.
-        let mut letters = head.chars().rev().take(REACH).peekable();
+        let mut letters = last_letters(head, REACH).peekable();
         while let Some(c) = letters.next() {
             if class(c) != Class::Space || letters.next_if_eq(&'.').is_none() {
                 continue;

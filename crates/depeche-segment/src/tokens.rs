@@ -210,6 +210,15 @@ impl Walk<'_> {
                 if text.slice(at, at.wrapping_add(3)) == "+/-" {
                     return self.emit(at, self.extend(at.wrapping_add(3)), TokenKind::Symbol);
                 }
+                // T18: *+33 1 23 45 67 89*
+                let free = !matches!(text.class_before(at), Class::Letter | Class::Digit);
+                if c == '+'
+                    && free
+                    && text.class(after) == Class::Digit
+                    && let Some(end) = self.phone_abroad(after)
+                {
+                    return self.emit(at, end, TokenKind::Phone);
+                }
                 self.signed(at, after).unwrap_or_else(|| self.emit(at, self.extend(after), TokenKind::Symbol))
             }
             Class::Symbol if c == '°' && matches!(text.byte(after), b'C' | b'F') && !self.joins(after) => {

@@ -251,7 +251,6 @@ const EDGES: &[&str] = &[
     "14/07/2024",
     "1/10 000",
     "92/42/CEE",
-    "on-dit",
     "5km-",
     "1.8. de",
     "1.8.2. de",
@@ -282,6 +281,36 @@ const EDGES: &[&str] = &[
     "co. de",
     "M. a",
     "a.b",
+    "20-minutes.fr",
+    "exemple.fr/@nom",
+    "http://a.fr/b_(c)",
+    "1'200.-",
+    "5.–",
+    "3.- Le",
+    "K., a",
+    "c.-à-d.",
+    "ex-P.-D.G.",
+    "J.-Jacques-Rousseau",
+    "donne-m'en",
+    "va-t'en",
+    "-l'y",
+    "étudiant.e.s",
+    "directeur.rice",
+    "un.e",
+    "ami(e)(s)",
+    "+33 1 23 45 67 89",
+    "+33123456789",
+    "0032 2 555 12 34",
+    "+32 (0)2 555 12 34",
+    "022 345 67 89",
+    "02 555 12 34",
+    "0475/12.34.56",
+    "514 555-1234",
+    "1 800 555-1234",
+    "+1 250 000 000",
+    "M.\nBa",
+    "art.\n3",
+    "etc. – puis",
     // Gaps
     ".",
     ".",
@@ -350,7 +379,9 @@ fn marks_change_no_kind() {
         "figures after a stop are no group of three, with or without a mark on the stop"
     );
     assert_eq!(found(&segmenter, "mot-a-\u{301}quai ").len(), 3, "a hyphen with a mark joins nothing");
-    for [composed, apart] in [["quai É.", "quai E\u{301}."], ["fé-le-moi", "fe\u{301}-le-moi"]] {
+    for [composed, apart] in
+        [["quai É.", "quai E\u{301}."], ["가.a", "\u{1100}\u{1161}.a"], ["fé-le-moi", "fe\u{301}-le-moi"]]
+    {
         let kinds = |text| found(&segmenter, text).iter().map(|piece| piece.kind).collect::<Vec<_>>();
         assert_eq!(kinds(composed), kinds(apart), "{composed}");
     }

@@ -1,7 +1,7 @@
 //! T10 to T12: words that keep a full stop: abbreviations, initials, acronyms.
 
 use super::{Walk, word_kind};
-use crate::class::{Class, class, is_capital};
+use crate::class::{Class, class, is_capital, letters, parts};
 use crate::key::Key;
 use crate::lexicon::Abbreviation;
 use depeche_text::{TokenKind, typography};
@@ -16,11 +16,23 @@ impl Walk<'_> {
             return self.emit(at, dot, word_kind(self.text, at));
         }
         let mut letters = word.chars().filter(|&c| class(c) != Class::Extend);
-        let single = letters.next().filter(|&c| letters.next().is_none() && class(c) == Class::Letter);
-        if let Some(letter) = single
+        let single = letters
+            .next()
+            .filter(|&c| letters.next().is_none() && class(c) == Class::Letter && parts(c) == 1);
+        if let Some(letter) = single.or_else(|| last_part(word))
             && let Some(end) = self.acronym(at, dot, letter)
         {
             return end;
+        }
+        if single == Some('c')
+            && let Some(end) = self.that_is(dot)
+        {
+            return self.emit_stop(at, end, TokenKind::Abbreviation);
+        }
+        if single.is_none()
+            && let Some(end) = self.dotted_ending(word, dot)
+        {
+            return self.emit(at, end, TokenKind::Word);
         }
         if self.is_abbreviation(dot, word, single) {
             let kind = if single.is_some_and(is_capital) && word != "M" {
@@ -33,7 +45,35 @@ impl Walk<'_> {
         self.emit(at, dot, word_kind(self.text, at))
     }
 
-    /// T12: *S.N.C.F.*, *U.S.A.*, *J.-C.*, *J.-P.* from the single letter at `at`.
+    /// T10: the end of *c.-à-d.*, its first stop standing at `dot`.
+    fn that_is(&self, dot: usize) -> Option<usize> {
+        let start = dot.wrapping_add(1);
+        let end = self.chunk_end(start.wrapping_add(1), 8);
+        let rest = Key::new(self.text.slice(start, end))?;
+        (rest.as_str() == "-a\u{300}-d"
+            && self.text.byte(end) == b'.'
+            && self.text.byte(end.wrapping_add(1)) != b'.')
+            .then(|| end.wrapping_add(1))
+    }
+
+    /// T17: the end of *étudiant.e.s*, *directeur.rice*, the word `word` having its first stop at `dot`.
+    fn dotted_ending(&self, word: &str, dot: usize) -> Option<usize> {
+        let start = dot.wrapping_add(1);
+        let end = self.run_end(start);
+        let ending = self.text.slice(start, end);
+        let plural = self.text.slice(end, end.wrapping_add(2)) == ".s" && !self.joins(end.wrapping_add(1));
+        let close = if plural { end.wrapping_add(2) } else { end };
+        (ending.starts_with(char::is_lowercase)
+            && is_dotted_ending(ending)
+            && letters(word) >= 2
+            && word.chars().rev().find(|&c| class(c) != Class::Extend).is_some_and(char::is_lowercase)
+            && !self.text.is_alnum(close)
+            && !(matches!(self.text.class(close), Class::Hyphen | Class::Apostrophe) && self.joins(close)))
+        .then(|| self.extend(close))
+    }
+
+    /// T12: *S.N.C.F.*, *U.S.A.*, *J.-C.*, *J.-P.*, *ex-P.-D.G.*, *J.-Jacques* from the word at `at`, whose last letter is
+    /// `letter`.
     fn acronym(&mut self, at: usize, dot: usize, letter: char) -> Option<usize> {
         if !is_capital(letter) {
             return None;
@@ -54,6 +94,8 @@ impl Walk<'_> {
                 hyphen |= next != end;
                 letters = letters.wrapping_add(1);
                 end = after.wrapping_add(1);
+            } else if next != end && letters == 1 && self.text.class(after) == Class::Letter {
+                return Some(self.emit(at, self.chunk_end(next, usize::MAX), TokenKind::Word));
             } else if next == end && letters >= 2 && !self.text.is_alnum(after) {
                 // U.S.A without its last stop
                 return Some(self.emit(at, after, TokenKind::Acronym));
@@ -82,7 +124,7 @@ impl Walk<'_> {
         if !gap && class(c) == Class::Letter && single.is_some() {
             return true;
         }
-        if single.is_some_and(is_capital) {
+        if single.is_some_and(is_capital) && (gap || c != ',') {
             if gap && !spaced {
                 return false;
             }
@@ -100,6 +142,10 @@ impl Walk<'_> {
                 && !(spaced
                     && self.is_opener(next)
                     && !crate::sentences::is_one_name(self.text, dot.wrapping_sub(word.len()), next));
+        }
+        // *M. K., mis en examen*: before a comma a stop belongs to its word.
+        if c == ',' && !gap && word.chars().all(|c| matches!(class(c), Class::Letter | Class::Extend)) {
+            return true;
         }
         let Some(key) = Key::new(word) else { return false };
         match self.lexicon.abbreviation(&key) {
@@ -211,4 +257,38 @@ fn is_section_word(word: &str) -> bool {
             | "vitamines"
             | "zone"
     )
+}
+
+/// T12: the capital that is the last part of a compound: *ex-P*, of *ex-P.-D.G.*
+fn last_part(word: &str) -> Option<char> {
+    let mut letters = word.chars().rev().filter(|&c| class(c) != Class::Extend);
+    letters.next().filter(|_| letters.next().is_some_and(typography::is_hyphen))
+}
+
+/// T17: the endings that a full stop sets apart.
+fn is_dotted_ending(ending: &str) -> bool {
+    Key::new(ending).is_some_and(|key| {
+        matches!(
+            key.as_str(),
+            "e" | "es"
+                | "ne"
+                | "nes"
+                | "le"
+                | "les"
+                | "te"
+                | "tes"
+                | "se"
+                | "ses"
+                | "ve"
+                | "ves"
+                | "rice"
+                | "rices"
+                | "trice"
+                | "trices"
+                | "euse"
+                | "euses"
+                | "e\u{300}re"
+                | "e\u{300}res"
+        )
+    })
 }

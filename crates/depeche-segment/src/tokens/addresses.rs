@@ -55,7 +55,9 @@ impl Walk<'_> {
             return None;
         }
         if is_domain(ending.as_str()) {
-            let end = if self.text.byte(end) == b'/' && self.joins(end) { self.url_end(end) } else { end };
+            let path = self.text.byte(end) == b'/'
+                && matches!(self.text.char(end.wrapping_add(1)), c if c.is_alphanumeric() || "@~_#?-".contains(c));
+            let end = if path { self.url_end(end) } else { end };
             return Some(self.emit(at, end, TokenKind::Url));
         }
         is_file(ending.as_str()).then(|| self.emit(at, end, TokenKind::File))
@@ -65,6 +67,7 @@ impl Walk<'_> {
     fn url_end(&self, start: usize) -> usize {
         let mut end = start;
         let mut kept = start;
+        let mut open = 0_u32;
         loop {
             let c = self.text.char(end);
             let class = self.text.class(end);
@@ -74,6 +77,12 @@ impl Walk<'_> {
                 return self.extend(kept);
             }
             end = self.text.after(end);
+            // *http://exemple.org/Mercure_(planète)*: the bracket that closes one of the address belongs to it.
+            if c == ')' && open > 0 {
+                open = open.wrapping_sub(1);
+                kept = end;
+            }
+            open = open.saturating_add(u32::from(c == '('));
             if !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '…') && class != Class::Apostrophe
             {
                 kept = end;
@@ -103,6 +112,36 @@ fn is_domain(ending: &str) -> bool {
             | "io"
             | "edu"
             | "gov"
+            | "sn"
+            | "bf"
+            | "bj"
+            | "tg"
+            | "gn"
+            | "cm"
+            | "cg"
+            | "cd"
+            | "dz"
+            | "tn"
+            | "mg"
+            | "rw"
+            | "bi"
+            | "dj"
+            | "km"
+            | "ht"
+            | "int"
+            | "africa"
+            | "quebec"
+            | "swiss"
+            | "brussels"
+            | "paris"
+            | "bzh"
+            | "asso"
+            | "app"
+            | "media"
+            | "news"
+            | "re"
+            | "nc"
+            | "pf"
     )
 }
 

@@ -1,7 +1,7 @@
 //! T1 to T4, T16 and T17: words with their apostrophes, hyphens and clitics, and what may hang on their end.
 
 use super::{Walk, word_kind};
-use crate::class::{Class, class};
+use crate::class::{Class, class, letters};
 use crate::key::Key;
 use depeche_text::{TokenKind, typography};
 
@@ -55,7 +55,7 @@ impl Walk<'_> {
         if let Some(sign) = self.glued_sign(at, end) {
             return self.emit(at, sign, word_kind(self.text, at));
         }
-        match self.clitics(at, end) {
+        match self.clitics(at, end).or_else(|| self.elided_clitic(at, end)) {
             Some((first, None)) => {
                 self.emit(at, first, word_kind(self.text, at));
                 self.emit(first, end, TokenKind::Clitic)
@@ -76,7 +76,9 @@ impl Walk<'_> {
             b'.' => return self.dotted(at, end),
             b'(' => {
                 if let Some(end) = self.optional_ending(end) {
-                    return self.emit(at, end, TokenKind::Word);
+                    // *ami(e)(s)*
+                    let more = if self.text.byte(end) == b'(' { self.optional_ending(end) } else { None };
+                    return self.emit(at, more.unwrap_or(end), TokenKind::Word);
                 }
             }
             b'/' => {
@@ -131,7 +133,7 @@ impl Walk<'_> {
 
     /// The end of the word with its inner hyphens, apostrophes and middle dots (T1) from `at`, looking at no more than
     /// `limit` bytes when one is given.
-    fn chunk_end(&self, at: usize, limit: usize) -> usize {
+    pub(super) fn chunk_end(&self, at: usize, limit: usize) -> usize {
         let bound = at.saturating_add(limit);
         let mut end = self.run_end(at);
         while end < bound
@@ -153,11 +155,23 @@ impl Walk<'_> {
         let figures = self.text.slice(at, end).bytes().rev().take_while(u8::is_ascii_digit).count();
         let hyphen = end.wrapping_sub(figures).wrapping_sub(1);
         let word = self.text.slice(at, hyphen);
-        (figures > 0
-            && self.text.byte(hyphen) == b'-'
-            && word.chars().filter(|&c| class(c) != Class::Extend).count() > 1
-            && letters_only(word))
-        .then_some(hyphen)
+        (figures > 0 && self.text.byte(hyphen) == b'-' && letters(word) > 1 && letters_only(word))
+            .then_some(hyphen)
+    }
+
+    /// T4: where the clitics of *donne|-m'|en*, *va|-t'|en*, *mène|-l'|y* begin, if `at..end` is one.
+    fn elided_clitic(&self, at: usize, end: usize) -> Option<(usize, Option<usize>)> {
+        let word = self.text.slice(at, end);
+        let (hyphen, _) = word.char_indices().rev().take(8).find(|&(_, c)| typography::is_hyphen(c))?;
+        let (stem, tail) = word.split_at_checked(hyphen)?;
+        let key = Key::new(tail)?;
+        let (second, _) = tail.char_indices().find(|&(_, c)| typography::is_apostrophe(c))?;
+        let second = self.text.after(at.wrapping_add(hyphen).wrapping_add(second));
+        (matches!(key.as_str(), "-m'en" | "-t'en" | "-l'en" | "-m'y" | "-t'y" | "-l'y")
+            && self.text.class(second) == Class::Letter
+            && letters(stem) >= 2
+            && letters_only(stem))
+        .then(|| (at.wrapping_add(hyphen), Some(second)))
     }
 
     /// Where the clitics of the compound `at..end` begin.
@@ -199,20 +213,20 @@ impl Walk<'_> {
             ) && matches!(
                 tail.as_str(),
                 "-moi" | "-nous" | "-vous" | "-lui" | "-leur" | "-en" | "-y" | "-le" | "-la" | "-les"
-            ) && stem.chars().filter(|&c| class(c) != Class::Extend).count() >= 3
+            ) && letters(stem) >= 3
                 && letters_only(stem)
             {
                 return Some((before, Some(last)));
             }
         }
-        if keeps_its_hyphen(first, tail.as_str()) {
+        if keeps_its_hyphen(first) {
             return None;
         }
         if !letters_only(verb) {
             return None;
         }
         let simple = hyphens[1].is_none();
-        let long = |least: usize| verb.chars().filter(|&c| class(c) != Class::Extend).count() >= least;
+        let long = |least: usize| letters(verb) >= least;
         let cut = match tail.as_str() {
             "-il" | "-ils" | "-elle" | "-elles" | "-je" | "-tu" | "-on" => true,
             "-ce" => {
@@ -265,11 +279,10 @@ fn is_elided(stem: &str) -> bool {
 }
 
 /// T4: compounds whose last part only looks like a clitic.
-fn keeps_its_hyphen(first: &str, tail: &str) -> bool {
+fn keeps_its_hyphen(first: &str) -> bool {
     let head = first.split('-').next().unwrap_or_default();
     matches!(head, "rendez" | "chez" | "celui" | "celle" | "celles" | "ceux" | "entre" | "oui\u{308}" | "sot")
         || matches!(head, "au" | "par" | "de" | "la\u{300}" | "en" | "jusque" | "ou" | "lui" | "elle" | "soi")
-        || first == "on" && tail == "-dit"
         || first.split('-').skip(1).any(|part| {
             matches!(
                 part,

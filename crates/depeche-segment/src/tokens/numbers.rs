@@ -1,7 +1,7 @@
 //! T5 to T9 and T18: numbers with their signs and letters, fractions, codes, phone numbers.
 
 use super::Walk;
-use crate::class::Class;
+use crate::class::{Class, is_capital};
 use crate::key::Key;
 use depeche_text::{TokenKind, typography};
 
@@ -20,7 +20,7 @@ impl Walk<'_> {
             && !matches!(text.before(digit), '.' | ',')
             && let Some(end) = self.groups(first)
         {
-            return self.emit(at, end, TokenKind::Number);
+            return self.emit(at, self.round_price(end).unwrap_or(end), TokenKind::Number);
         }
         let mut end = first;
         loop {
@@ -37,7 +37,10 @@ impl Walk<'_> {
         if let Some(end) = self.section(end) {
             return self.emit(at, end, TokenKind::Number);
         }
-        if text.byte(end) == b'.'
+        if let Some(end) = self.round_price(end) {
+            return self.emit(at, end, TokenKind::Number);
+        }
+        if (text.byte(end) == b'.' || text.byte(end) == b'-' && end == first)
             && self.joins(end)
             && at == digit
             && let Some(end) = self.dotted_name(at, end)
@@ -96,27 +99,111 @@ impl Walk<'_> {
         (!self.text.is_alnum(end)).then(|| self.extend(end))
     }
 
-    /// T18: the end of *01 23 45 67 89*, with spaces, dots or hyphens.
+    /// T5: the end of a Swiss price without centimes, *1'200.-*, *5.–*, its figures ending at `end`; not of *3.- Le prix*.
+    fn round_price(&self, end: usize) -> Option<usize> {
+        let text = self.text;
+        let dash = end.wrapping_add(1);
+        let c = text.char(dash);
+        if text.byte(end) != b'.' || !(typography::is_hyphen(c) || typography::is_dash(c)) {
+            return None;
+        }
+        let mut after = text.after(dash);
+        if text.char(after) == c {
+            after = text.after(after);
+        }
+        let next = text.char(text.after(after));
+        let goes_on = text.is_alnum(after)
+            || text.class(after) == Class::Hyphen
+            || text.class(after) == Class::Extend
+            || text.class(after) == Class::Space && is_capital(next);
+        (!goes_on).then_some(after)
+    }
+
+    /// T18: the end of a phone number of France, Belgium, Switzerland or Québec, or of one with `00` before it:
+    /// *01 23 45 67 89*, *02 555 12 34*, *022 345 67 89*, *0475/12.34.56*, *514 555-1234*, *0032 2 555 12 34*.
     fn phone(&self, at: usize) -> Option<usize> {
-        if self.text.byte(at) != b'0' || matches!(self.text.before(at), '.' | ',' | '/' | '-') {
+        if matches!(self.text.before(at), '.' | ',' | '/' | '-') {
             return None;
         }
+        let first = self.text.byte(at);
+        if first == b'0' {
+            let abroad = self.text.byte(at.wrapping_add(1)) == b'0';
+            return if abroad { self.phone_abroad(at) } else { self.phone_at_home(at) };
+        }
+        self.phone_of_america(at)
+    }
+
+    /// The end of the group of figures after the separator at `end`: its size and its end.
+    fn phone_group(&self, end: usize, slash: bool) -> Option<(usize, usize)> {
+        let c = self.text.char(end);
+        let parts =
+            typography::is_group_space(c) || c == '.' || typography::is_hyphen(c) || slash && c == '/';
+        let group = self.text.after(end);
+        let last = self.digits(group);
+        (parts && last > group).then(|| (last.wrapping_sub(group), last))
+    }
+
+    /// T18: a zero, then groups of two and three figures, nine or ten figures in all.
+    fn phone_at_home(&self, at: usize) -> Option<usize> {
         let mut end = self.digits(at);
-        if end.wrapping_sub(at) != 2 {
+        let mut figures = end.wrapping_sub(at);
+        if !matches!(figures, 1..=4) {
             return None;
         }
-        for _ in 0..4 {
-            let c = self.text.char(end);
-            if !(typography::is_group_space(c) || c == '.' || typography::is_hyphen(c)) {
+        let mut groups = 1_u8;
+        while figures < 9 {
+            let (size, last) = self.phone_group(end, groups == 1)?;
+            if !matches!(size, 2 | 3) {
                 return None;
             }
-            let pair = self.text.after(end);
-            end = self.digits(pair);
-            if end.wrapping_sub(pair) != 2 {
-                return None;
-            }
+            (end, figures, groups) = (last, figures.wrapping_add(size), groups.wrapping_add(1));
         }
-        (!self.text.is_alnum(end)).then(|| self.extend(end))
+        (figures <= 10 && groups >= 3 && !self.text.is_alnum(end)).then(|| self.extend(end))
+    }
+
+    /// T18: *00* or *+* and the number of a country, then groups, ten to fifteen figures in all; a number in groups of three
+    /// is a number.
+    pub(super) fn phone_abroad(&self, digit: usize) -> Option<usize> {
+        let mut end = self.digits(digit);
+        let mut figures = end.wrapping_sub(digit);
+        let mut threes = true;
+        let mut groups = 1_u8;
+        // +32 (0)2 555 12 34
+        let space = if self.text.class(end) == Class::Space { self.text.after(end) } else { end };
+        if self.text.slice(space, space.wrapping_add(3)) == "(0)" {
+            let group = space.wrapping_add(3);
+            let last = self.digits(group);
+            threes = false;
+            (figures, end) = (figures.wrapping_add(last.wrapping_sub(group)), last);
+        }
+        while figures < 15
+            && let Some((size @ 1..=4, last)) = self.phone_group(end, true)
+        {
+            threes &= size == 3;
+            (end, figures, groups) = (last, figures.wrapping_add(size), groups.wrapping_add(1));
+        }
+        ((10..=15).contains(&figures) && (groups == 1 || groups >= 3 && !threes) && !self.text.is_alnum(end))
+            .then(|| self.extend(end))
+    }
+
+    /// T18: *514 555-1234*, *1 800 555-1234*: neither the area nor the exchange begins with 0 or 1.
+    fn phone_of_america(&self, at: usize) -> Option<usize> {
+        let mut area = at;
+        let mut end = self.digits(at);
+        if self.text.slice(at, end) == "1" {
+            area = self.text.after(end);
+            end = self.phone_group(end, false)?.1;
+        }
+        let (exchange, middle) = self.phone_group(end, false)?;
+        let (last, close) = self.phone_group(middle, false)?;
+        let open = self.text.after(end);
+        (end.wrapping_sub(area) == 3
+            && (exchange, last) == (3, 4)
+            && typography::is_hyphen(self.text.char(middle))
+            && [area, open].iter().all(|&at| matches!(self.text.byte(at), b'2'..=b'9'))
+            && !self.text.is_alnum(close)
+            && !(self.text.class(close) == Class::Hyphen && self.joins(close)))
+        .then(|| self.extend(close))
     }
 
     /// T9: dates and fractions, *14/07/2024*, *1/100*; but *1/|10 000* and *92|/|42|/|CEE* have their parts apart.

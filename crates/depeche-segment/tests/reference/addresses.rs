@@ -31,7 +31,20 @@ fn url(t: &[char], from: usize) -> usize {
     while !is_blank(ch(t, end)) && !"<>«»\"“”".contains(ch(t, end)) {
         end += 1;
     }
-    while end > from && (".,;:!?)]…".contains(t[end - 1]) || is_apostrophe(t[end - 1])) {
+    // A closing bracket is one of the address when it closes one of the address.
+    let closes = |at: usize| {
+        let mut open = 0;
+        for c in &t[from..at] {
+            match c {
+                '(' => open += 1,
+                ')' if open > 0 => open -= 1,
+                _ => {}
+            }
+        }
+        t[at] == ')' && open > 0
+    };
+    while end > from && (".,;:!?)]…".contains(t[end - 1]) || is_apostrophe(t[end - 1])) && !closes(end - 1)
+    {
         end -= 1;
     }
     extend(t, end)
@@ -68,7 +81,8 @@ pub fn dotted_name(t: &[char], at: usize, first: usize) -> Cut {
         return None;
     }
     if lists::DOMAINS.contains(&ending.as_str()) {
-        let path = ch(t, end) == '/' && alnum(t, end + 1);
+        let next = ch(t, end + 1);
+        let path = ch(t, end) == '/' && (next.is_alphanumeric() || "@~_#?-".contains(next));
         return one(if path { url(t, end) } else { end }, TokenKind::Url);
     }
     if lists::FILES.contains(&ending.as_str()) { one(end, TokenKind::File) } else { None }

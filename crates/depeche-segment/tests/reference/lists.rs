@@ -210,7 +210,9 @@ pub const OPENERS: &[&str] = &[
 /// T14
 pub const DOMAINS: &[&str] = &[
     "com", "fr", "org", "net", "eu", "be", "ch", "info", "gouv", "ca", "qc", "lu", "uk", "de", "tv", "io",
-    "edu", "gov",
+    "edu", "gov", "sn", "bf", "bj", "tg", "gn", "cm", "cg", "cd", "dz", "tn", "mg", "rw", "bi", "dj", "km",
+    "ht", "int", "africa", "quebec", "swiss", "brussels", "paris", "bzh", "asso", "app", "media", "news",
+    "re", "nc", "pf",
 ];
 pub const FILES: &[&str] = &[
     "pdf", "txt", "doc", "docx", "xls", "xlsx", "csv", "html", "htm", "xml", "json", "jpg", "jpeg", "png",
@@ -219,3 +221,28 @@ pub const FILES: &[&str] = &[
 /// T17
 pub const OPTIONAL_ENDINGS: &[&str] =
     &["s", "e", "es", "x", "ne", "nes", "le", "les", "trice", "rice", "se", "ve"];
+/// T17: what a full stop sets apart, *étudiant.e.s*.
+pub const DOTTED_ENDINGS: &[&str] = &[
+    "e",
+    "es",
+    "ne",
+    "nes",
+    "le",
+    "les",
+    "te",
+    "tes",
+    "se",
+    "ses",
+    "ve",
+    "ves",
+    "rice",
+    "rices",
+    "trice",
+    "trices",
+    "euse",
+    "euses",
+    "e\u{300}re",
+    "e\u{300}res",
+];
+/// T4: *donne-m'en*.
+pub const ELIDED_CLITICS: &[&str] = &["-m'en", "-t'en", "-l'en", "-m'y", "-t'y", "-l'y"];

@@ -28,6 +28,7 @@ const RULES: &[(&str, Rule)] = &[
     ("T5", t5_groups),
     ("T9", t9_date),
     ("T9", t9_section),
+    ("T5", t5_round_price),
     ("T14", t14_numbered_name),
     ("T8", t8_ordinal),
     ("T7", t7_time),
@@ -41,8 +42,12 @@ const RULES: &[(&str, Rule)] = &[
     ("T2", t2_elided),
     ("T5", t5_glued_sign),
     ("T4", t4_clitics),
+    ("T4", t4_elided_clitic),
     ("T2", t2_irish),
     ("T12", t12_acronym),
+    ("T12", t12_shortened_name),
+    ("T10", t10_that_is),
+    ("T17", t17_dotted_ending),
     ("T11", t11_initial),
     ("T10", t10_abbreviation),
     ("T17", t17_optional_ending),
@@ -169,11 +174,19 @@ fn string(t: &[char], from: usize, to: usize) -> String {
     t[from..to].iter().collect()
 }
 
+/// The letters of `from..to`, marks aside, as they are when they are taken apart.
+fn letters(t: &[char], from: usize, to: usize) -> Vec<char> {
+    let mut letters = Vec::new();
+    t[from..to].iter().for_each(|&c| depeche_text::typography::decompose(c, |part| letters.push(part)));
+    letters.retain(|&c| !is_extend(c));
+    letters
+}
+
 /// The one letter that `from..to` is, marks aside.
 fn single(t: &[char], from: usize, to: usize) -> Option<char> {
-    let letters: Vec<char> = t[from..to].iter().copied().filter(|&c| !is_extend(c)).collect();
-    match letters[..] {
-        [c] if is_letter(c) => Some(c),
+    let bare: Vec<char> = t[from..to].iter().copied().filter(|&c| !is_extend(c)).collect();
+    match bare[..] {
+        [c] if is_letter(c) && letters(t, from, to).len() == 1 => Some(c),
         _ => None,
     }
 }
@@ -260,8 +273,11 @@ fn t5_glued_sign(t: &[char], at: usize) -> Cut {
     if sign == end || sign == at || t[sign - 1] != '-' {
         return None;
     }
-    let letters = t[at..sign - 1].iter().filter(|&&c| !is_extend(c)).count();
-    if letters > 1 && letters_only(t, at, sign - 1) { one(sign - 1, kind(t, at)) } else { None }
+    if letters(t, at, sign - 1).len() > 1 && letters_only(t, at, sign - 1) {
+        one(sign - 1, kind(t, at))
+    } else {
+        None
+    }
 }
 
 fn letters_only(t: &[char], from: usize, to: usize) -> bool {
@@ -292,7 +308,7 @@ fn t4_clitics(t: &[char], at: usize) -> Cut {
     {
         return cut(before);
     }
-    let letters = |to: usize| t[at..to].iter().filter(|&&c| !is_extend(c)).count();
+    let letters = |to: usize| letters(t, at, to).len();
     let first = key(&string(t, at, last))?;
     if let Some(before) = other
         && lists::FIRST_OF_TWO.contains(&key(&string(t, before, last))?.as_str())
@@ -302,7 +318,7 @@ fn t4_clitics(t: &[char], at: usize) -> Cut {
     {
         return Some(vec![(before, kind(t, at)), (last, TokenKind::Clitic), (end, TokenKind::Clitic)]);
     }
-    if keeps_its_hyphen(&first, tail) || !letters_only(t, at, last) {
+    if keeps_its_hyphen(&first) || !letters_only(t, at, last) {
         return None;
     }
     let simple = other.is_none();
@@ -324,12 +340,27 @@ fn t4_clitics(t: &[char], at: usize) -> Cut {
     if cuts { cut(last) } else { None }
 }
 
-/// T4: compounds whose last part only looks like a clitic: *rendez-vous*, *on-dit*, *celui-là*.
-fn keeps_its_hyphen(first: &str, tail: &str) -> bool {
+/// T4: *donne|-m'|en*, *va|-t'|en*.
+fn t4_elided_clitic(t: &[char], at: usize) -> Cut {
+    let end = word(t, at)?;
+    if exception(t, at).is_some() {
+        return None;
+    }
+    let hyphen = (at..end).rev().take(8).find(|&i| is_hyphen(t[i]))?;
+    let apostrophe = (hyphen..end).find(|&i| is_apostrophe(t[i]))?;
+    let clitic = lists::ELIDED_CLITICS.contains(&key(&string(t, hyphen, end))?.as_str());
+    let letters = letters(t, at, hyphen).len();
+    if !clitic || is_extend(t[apostrophe + 1]) || letters < 2 || !letters_only(t, at, hyphen) {
+        return None;
+    }
+    Some(vec![(hyphen, kind(t, at)), (apostrophe + 1, TokenKind::Clitic), (end, TokenKind::Clitic)])
+}
+
+/// T4: compounds whose last part only looks like a clitic: *rendez-vous*, *celui-là*.
+fn keeps_its_hyphen(first: &str) -> bool {
     let parts: Vec<&str> = first.split('-').collect();
     lists::COMPOUND_HEADS.contains(&parts[0])
         || parts[1..].iter().any(|part| lists::COMPOUND_LINKS.contains(part))
-        || (first, tail) == ("on", "-dit")
 }
 
 /// The place of the full stop that one stop alone makes after the word at `at`.
@@ -342,7 +373,7 @@ fn stop(t: &[char], at: usize) -> Option<usize> {
 /// T12: *S.N.C.F.*, *U.S.A*, *J.-C.*.
 fn t12_acronym(t: &[char], at: usize) -> Cut {
     let dot = stop(t, at)?;
-    single(t, at, dot).filter(|&c| is_capital(c))?;
+    dotted_letter(t, at, dot).filter(|&c| is_capital(c))?;
     let (mut end, mut letters, mut hyphen) = (dot + 1, 1, false);
     loop {
         let next = end + usize::from(is_hyphen(ch(t, end)));
@@ -367,6 +398,59 @@ fn t12_acronym(t: &[char], at: usize) -> Cut {
     }
 }
 
+/// The one letter of the word `at..dot`, or of the last part of a compound, *ex-P.-D.G.*
+fn dotted_letter(t: &[char], at: usize, dot: usize) -> Option<char> {
+    let letters: Vec<char> = t[at..dot].iter().copied().filter(|&c| !is_extend(c)).collect();
+    match letters[..] {
+        [.., hyphen, letter] if is_hyphen(hyphen) => Some(letter),
+        _ => single(t, at, dot),
+    }
+}
+
+/// T12: *J.-Jacques*.
+fn t12_shortened_name(t: &[char], at: usize) -> Cut {
+    let dot = stop(t, at)?;
+    dotted_letter(t, at, dot).filter(|&c| is_capital(c))?;
+    let name = dot + 2;
+    let letter = ch(t, extend(t, name + 1));
+    let joined = is_hyphen(ch(t, dot + 1)) && is_capital(ch(t, name)) && is_letter(letter);
+    if joined { one(chunk(t, name), TokenKind::Word) } else { None }
+}
+
+/// T10: *c.-à-d.*
+fn t10_that_is(t: &[char], at: usize) -> Cut {
+    let dot = stop(t, at)?;
+    let end = chunk(t, (dot + 2).min(t.len()));
+    let rest = key(&string(t, dot + 1, end.max(dot + 1)));
+    let whole = single(t, at, dot) == Some('c') && rest.as_deref() == Some("-a\u{300}-d");
+    if whole && ch(t, end) == '.' && ch(t, end + 1) != '.' {
+        one(end + 1, TokenKind::Abbreviation)
+    } else {
+        None
+    }
+}
+
+/// T17: *étudiant.e.s*, *directeur.rice*.
+fn t17_dotted_ending(t: &[char], at: usize) -> Cut {
+    let dot = stop(t, at)?;
+    let end = run(t, dot + 1);
+    let letters = letters(t, at, dot);
+    let small = letters.len() >= 2 && letters.last().is_some_and(|c| c.is_lowercase());
+    let plural = ch(t, end) == '.' && ch(t, end + 1) == 's' && !alnum(t, end + 2);
+    let close = if plural { end + 2 } else { end };
+    let c = ch(t, close);
+    let goes_on = alnum(t, close) || (is_hyphen(c) || is_apostrophe(c)) && alnum(t, close + 1);
+    if small
+        && ch(t, dot + 1).is_lowercase()
+        && is_listed(lists::DOTTED_ENDINGS, &string(t, dot + 1, end))
+        && !goes_on
+    {
+        one(extend(t, close), TokenKind::Word)
+    } else {
+        None
+    }
+}
+
 /// What stands after a full stop at `dot`: whether white space, and the place of what comes then, on the same line or not.
 fn after_stop(t: &[char], dot: usize) -> (bool, usize) {
     let gap = is_blank(ch(t, dot + 1));
@@ -387,7 +471,7 @@ fn t11_initial(t: &[char], at: usize) -> Cut {
         is_capital(c) && (is_letter(second) || second == '.') && !opener
     };
     let number = c.is_ascii_digit() && figures(t, next) - next < 4;
-    let keeps = if is_letter(c) && (sir || !spaced) {
+    let keeps = if !spaced && (c == ',' || is_letter(c)) || sir && is_letter(c) {
         true
     } else if !is_capital(letter) {
         return None;
@@ -461,7 +545,10 @@ fn t10_abbreviation(t: &[char], at: usize) -> Cut {
         let word = string(t, next.min(t.len()), run(t, next).min(t.len()).max(next.min(t.len())));
         (1..=8).contains(&word.len()) && word.chars().all(|c| "IVXLC".contains(c))
     };
+    let letters = t[at..dot].iter().all(|&c| is_letter(c) || is_extend(c));
     let keeps = match lists::abbreviation(&word) {
+        // *M. K., mis en examen*
+        _ if !gap && c == ',' && letters => true,
         _ if word == "al" && follows_et(t, at) => true,
         None => false,
         Some("never" | "may") => word != "m",
@@ -487,7 +574,12 @@ fn follows_et(t: &[char], at: usize) -> bool {
 
 /// T17: *élu(e)s*, *directeur(trice)*.
 fn t17_optional_ending(t: &[char], at: usize) -> Cut {
-    let open = word(t, at)?;
+    let first = optional_ending(t, word(t, at)?)?;
+    one(optional_ending(t, first).unwrap_or(first), TokenKind::Word)
+}
+
+/// The end of *(e)s* at `open`.
+fn optional_ending(t: &[char], open: usize) -> Option<usize> {
     if ch(t, open) != '(' {
         return None;
     }
@@ -497,7 +589,7 @@ fn t17_optional_ending(t: &[char], at: usize) -> Cut {
         return None;
     }
     let plural = matches!(ch(t, close + 1), 's' | 'S') && !alnum(t, close + 2);
-    one(extend(t, close + 1 + usize::from(plural)), TokenKind::Word)
+    Some(extend(t, close + 1 + usize::from(plural)))
 }
 
 /// T9: codes with slashes, *GPIIb/IIIa*, *H/C/562*.

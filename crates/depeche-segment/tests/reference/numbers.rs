@@ -24,20 +24,93 @@ pub fn decimals(t: &[char], digit: usize) -> usize {
     end
 }
 
-/// T18: *01 23 45 67 89*, with spaces, points or hyphens.
-pub fn t18_phone(t: &[char], at: usize) -> Cut {
-    if ch(t, at) != '0' || matches!(before(t, at), '.' | ',' | '/' | '-') || figures(t, at) != at + 2 {
-        return None;
+/// Groups of figures from `at`, each parted from the last by one sign that phone numbers have: where each begins and ends.
+fn phone_groups(t: &[char], at: usize, slashes: usize) -> Vec<(usize, usize)> {
+    let mut groups = vec![(at, figures(t, at))];
+    while let Some(&(_, end)) = groups.last()
+        && figures(t, end + 1) > end + 1
+        && (is_group_space(ch(t, end))
+            || ch(t, end) == '.'
+            || is_hyphen(ch(t, end))
+            || groups.len() <= slashes && ch(t, end) == '/')
+    {
+        groups.push((end + 1, figures(t, end + 1)));
     }
-    let mut end = at + 2;
-    for _ in 0..4 {
-        let c = ch(t, end);
-        if !(is_group_space(c) || c == '.' || is_hyphen(c)) || figures(t, end + 1) != end + 3 {
+    groups
+}
+
+/// T18: *01 23 45 67 89*, *02 555 12 34*, *0475/12.34.56*, *514 555-1234*, *0032 2 555 12 34*, *+33 1 23 45 67 89*.
+pub fn t18_phone(t: &[char], at: usize) -> Cut {
+    let end = if t[at] == '+' {
+        let last = before(t, at);
+        if is_letter(last) || last.is_ascii_digit() || !ch(t, at + 1).is_ascii_digit() {
             return None;
         }
-        end += 3;
-    }
+        abroad(t, at + 1)?
+    } else if !t[at].is_ascii_digit() || matches!(before(t, at), '.' | ',' | '/' | '-') {
+        return None;
+    } else if t[at] == '0' && ch(t, at + 1) == '0' {
+        abroad(t, at)?
+    } else if t[at] == '0' {
+        at_home(t, at)?
+    } else {
+        of_america(t, at)?
+    };
     if alnum(t, end) { None } else { one(extend(t, end), TokenKind::Phone) }
+}
+
+/// The least number of groups with nine figures, of which there are three at least.
+fn at_home(t: &[char], at: usize) -> Option<usize> {
+    let groups = phone_groups(t, at, 1);
+    let sizes: Vec<usize> = groups.iter().map(|(from, to)| to - from).collect();
+    let count = (1..=sizes.len()).find(|&count| sizes[..count].iter().sum::<usize>() >= 9)?;
+    let rest = sizes[1..count].iter().all(|size| (2..=3).contains(size));
+    let whole = count >= 3 && sizes[0] <= 4 && rest && sizes[..count].iter().sum::<usize>() <= 10;
+    whole.then(|| groups[count - 1].1)
+}
+
+/// A country, *(0)* or not, and groups up to fifteen figures; none with figures in threes alone.
+fn abroad(t: &[char], digit: usize) -> Option<usize> {
+    let code = figures(t, digit);
+    let space = code + usize::from(is_space(ch(t, code)));
+    let zero = ['(', '0', ')'] == [0, 1, 2].map(|i| ch(t, space + i));
+    let first = if zero { figures(t, space + 3) } else { code };
+    let mut count = code - digit + if zero { first - space - 3 } else { 0 };
+    let (mut end, mut threes, mut groups) = (first, !zero, 1);
+    for (from, to) in phone_groups(t, first, usize::MAX).into_iter().skip(1) {
+        if count >= 15 || to - from > 4 {
+            break;
+        }
+        threes &= to - from == 3;
+        (end, count, groups) = (to, count + to - from, groups + 1);
+    }
+    let whole = (10..=15).contains(&count) && (groups == 1 || groups >= 3 && !threes);
+    whole.then_some(end)
+}
+
+fn of_america(t: &[char], at: usize) -> Option<usize> {
+    let mut groups = phone_groups(t, at, 0);
+    if groups[0].1 - at == 1 && t[at] == '1' {
+        groups.remove(0);
+    }
+    let &[area, exchange, last, ..] = &groups[..] else { return None };
+    let sizes = [area, exchange, last].map(|(from, to)| to - from) == [3, 3, 4];
+    let begins = [area, exchange].iter().all(|&(from, _)| !matches!(t[from], '0' | '1'));
+    let goes_on = is_hyphen(ch(t, last.1)) && alnum(t, last.1 + 1);
+    (sizes && begins && is_hyphen(t[exchange.1]) && !goes_on).then_some(last.1)
+}
+
+/// T5: the end of *1'200.-*, *5.–* when the figures end at `end`; not of *3.- Le prix*.
+fn round_price(t: &[char], end: usize) -> Option<usize> {
+    let dash = ch(t, end + 1);
+    if ch(t, end) != '.' || !(is_hyphen(dash) || is_dash(dash)) {
+        return None;
+    }
+    let after = end + 2 + usize::from(ch(t, end + 2) == dash);
+    let c = ch(t, after);
+    let goes_on =
+        alnum(t, after) || is_hyphen(c) || is_extend(c) || is_space(c) && is_capital(ch(t, after + 1));
+    (!goes_on).then_some(after)
 }
 
 /// The end of the groups of three that follow the figures ending at `first`, with decimals: *120 000*, *1 250 000,5*.
@@ -62,7 +135,13 @@ pub fn t5_groups(t: &[char], at: usize) -> Cut {
     if first - digit > 3 || matches!(before(t, digit), '.' | ',') {
         return None;
     }
-    one(groups(t, first)?, TokenKind::Number)
+    let end = groups(t, first)?;
+    one(round_price(t, end).unwrap_or(end), TokenKind::Number)
+}
+
+/// T5: *1'200.-*.
+pub fn t5_round_price(t: &[char], at: usize) -> Cut {
+    one(round_price(t, decimals(t, number(t, at)?))?, TokenKind::Number)
 }
 
 /// T9: dates and fractions, *14/07/2024*, *1/100*; not two years, not before groups or a code.
@@ -99,11 +178,8 @@ pub fn t9_section(t: &[char], at: usize) -> Cut {
 /// T14: an address or a file name that begins with figures and a point, *1.fr*.
 pub fn t14_numbered_name(t: &[char], at: usize) -> Cut {
     let end = decimals(t, at);
-    if number(t, at)? == at && ch(t, end) == '.' && alnum(t, end + 1) {
-        dotted_name(t, at, end)
-    } else {
-        None
-    }
+    let joins = ch(t, end) == '.' || ch(t, end) == '-' && end == figures(t, at);
+    if number(t, at)? == at && joins && alnum(t, end + 1) { dotted_name(t, at, end) } else { None }
 }
 
 /// The letters and figures that follow the figures of the number at `at`: its figures, their end, and the end of those.
