@@ -112,6 +112,7 @@
 //! | memory for one header | 2 MB, and 400 bytes for each diagnostic: the first 32 and the errors |
 //! | memory of [`split`] on a header that is as it should be | none |
 //! | blank lines before or after a header | looked at once each |
+//! | an export of an archive, when one is asked for | its header as all; its body once, for the next document; 4 096 fields after it |
 //!
 //! All of it but `depth` and the recursion is a field of [`Limits`]. A header is data: nothing in it is run, opened or
 //! fetched (`---js` is refused, `FM012`).

@@ -49,10 +49,17 @@ impl<'a> Iterator for SplitMany<'a> {
 
     fn next(&mut self) -> Option<FrontMatter<'a>> {
         let start = self.at.take()?;
+        // Of an export the end is looked for first: what stands after the body is looked for from the end.
+        if let Some(end) = profiles::document_after(self.source, start, self.options) {
+            let document = split_from(self.source.get(..end).unwrap_or(self.source), start, self.options);
+            if document.form() == Form::Nexis {
+                self.at = Some(end);
+                return Some(document);
+            }
+        }
         let first = split_from(self.source, start, self.options);
         let next = match first.form() {
             Form::Starred => lines::next_starred(self.source, first.header().end()),
-            Form::Nexis => profiles::next_document(self.source, first.header().end(), self.options),
             _ => None,
         };
         let Some(end) = next else { return Some(first) };

@@ -12,9 +12,9 @@ use crate::form::Form;
 use crate::frontmatter::{Found, FrontMatter};
 use crate::keys;
 use crate::metadata::Sink;
-use crate::options::{Options, Profile};
+use crate::options::{Limits, Options, Profile};
 use crate::parse::{Parse, no};
-use crate::scan::{Line, lines, skip_blank_lines};
+use crate::scan::{self, Line, lines, skip_blank_lines};
 use crate::value::{Field, Spanned, Value};
 use depeche_text::Span;
 use depeche_text::typography::is_space;
@@ -26,8 +26,12 @@ use std::borrow::Cow;
 
 pub(crate) fn detect(source: &str, start: usize, options: &Options, found: &mut Found) -> bool {
     options.profiles.iter().any(|profile| match profile {
-        Profile::Nexis if options.wants(Form::Nexis) => nexis(source, start, found, &mut |_, _, _| {}),
-        Profile::Factiva if options.wants(Form::Factiva) => factiva(source, start, found, &mut |_, _, _| {}),
+        Profile::Nexis if options.wants(Form::Nexis) => {
+            nexis(source, start, &options.limits, found, &mut |_, _, _| {})
+        }
+        Profile::Factiva if options.wants(Form::Factiva) => {
+            factiva(source, start, &options.limits, found, &mut |_, _, _| {})
+        }
         _ => false,
     })
 }
@@ -48,9 +52,10 @@ pub(crate) fn fields<'a>(document: &FrontMatter<'a>, sink: &mut Sink<'a, '_>) ->
             Part::Tail => trailer.push(field),
         }
     };
+    let limits = &document.options.limits;
     match document.found.form {
-        Form::Nexis => nexis(source, document.found.header.start(), &mut found, &mut each),
-        _ => factiva(source, document.found.header.start(), &mut found, &mut each),
+        Form::Nexis => nexis(source, document.found.header.start(), limits, &mut found, &mut each),
+        _ => factiva(source, document.found.header.start(), limits, &mut found, &mut each),
     };
     trailer
 }
@@ -64,18 +69,23 @@ enum Part {
 /// Told every field: its part, its name, the places of its key and value.
 type Each<'f, 'a> = &'f mut dyn FnMut(Part, Cow<'a, str>, (Span, Span));
 
-/// Where the next document of an export begins, at or after `from`.
-pub(crate) fn next_document(source: &str, from: usize, options: &Options) -> Option<usize> {
+/// Where the document of an export after the one at `start` begins.
+pub(crate) fn document_after(source: &str, start: usize, options: &Options) -> Option<usize> {
     if !options.profiles.contains(&Profile::Nexis) {
         return None;
     }
-    lines(source, from, source.len()).find(|line| counter(line.trimmed().1).is_ok()).map(|line| line.start)
+    let first = Line::at(source, skip_blank_lines(source, scan::after_bom(source, start)));
+    let is_counter = |line: &Line<'_>| counter(line.trimmed().1).is_ok();
+    lines(source, first.next, source.len()).find(is_counter).map(|line| line.start)
 }
 
 // ---- Nexis ---------------------------------------------------------------------------------------------------------
 
 /// `2 of 7 DOCUMENTS`, `Document 2 de 7`: the numbers.
 fn counter(i: &str) -> Parse<'_, &str> {
+    if !i.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'D' | 'd')) {
+        return no(i);
+    }
     let digits = || take_while1::<_, _, crate::parse::Stop<'_>>(|c: char| c.is_ascii_digit());
     let (start, _) = nom::combinator::opt((tag_no_case("document"), take_while1(is_space))).parse(i)?;
     let of = alt((tag_no_case("of"), tag_no_case("de"), tag_no_case("sur")));
@@ -103,7 +113,7 @@ fn place(source: &str, part: &str) -> Span {
     Span::new(start, start.saturating_add(part.len()))
 }
 
-fn nexis<'a>(source: &'a str, start: usize, found: &mut Found, each: Each<'_, 'a>) -> bool {
+fn nexis<'a>(source: &'a str, start: usize, limits: &Limits, found: &mut Found, each: Each<'_, 'a>) -> bool {
     let first = Line::at(source, start);
     let Ok((_, numbers)) = counter(first.trimmed().1) else { return false };
     let mut head: Vec<(Cow<'a, str>, (Span, Span))> = Vec::new();
@@ -114,6 +124,9 @@ fn nexis<'a>(source: &'a str, start: usize, found: &mut Found, each: Each<'_, 'a
     let mut keyed = 0usize;
     let mut paragraphs = 0usize;
     for line in lines(source, first.next, source.len()) {
+        if line.next.saturating_sub(start) > limits.header {
+            break;
+        }
         if line.is_blank() {
             continue;
         }
@@ -148,10 +161,13 @@ fn nexis<'a>(source: &'a str, start: usize, found: &mut Found, each: Each<'_, 'a
     }
     let body = skip_blank_lines(source, end);
     let (tail, body_end) = trailer(source, body);
+    let again = found.form == Form::Nexis;
     found.set(Form::Nexis, start, Span::new(start, end), Span::new(body, body_end));
     found.date = date;
     found.title = head.iter().find(|(key, _)| key == "title").map(|(_, (_, value))| *value);
-    if let Some(next) = lines(source, body, source.len()).find(|l| counter(l.trimmed().1).is_ok()) {
+    // Whoever reads the fields of a document that was found has been told.
+    let mut after = lines(source, if again { source.len() } else { body }, source.len());
+    if let Some(next) = after.find(|line| counter(line.trimmed().1).is_ok()) {
         let message = "a second document begins here: split_many gives each";
         let span = Span::new(next.start, next.end());
         found.diagnostics.push(Diagnostic::new(source, Code::SecondDocument, Severity::Note, span, message));
@@ -171,28 +187,35 @@ fn value_span(source: &str, value: &str, line: Line<'_>) -> Span {
 
 type Named<'a> = Vec<(Cow<'a, str>, (Span, Span))>;
 
-/// The names in capitals at the end of a document, and where the body before them ends.
+/// So many fields may stand after a body.
+const MOST_AFTER: usize = 4096;
+
+/// The names in capitals at the end of a document, and where the body before them ends. From the end: what the body is
+/// does not matter.
 fn trailer(source: &str, body: usize) -> (Named<'_>, usize) {
     let mut tail: Named<'_> = Vec::new();
-    let mut end = source.len();
-    for line in lines(source, body, source.len()).filter(|line| !line.is_blank()) {
-        match capital_key(line.trimmed().1) {
-            Ok((_, (name, value))) => {
-                if tail.is_empty() {
-                    end = line.start;
-                }
-                tail.push((
-                    Cow::Owned(name.to_lowercase()),
-                    (place(source, name), value_span(source, value, line)),
-                ));
-            }
-            Err(_) => {
-                tail.clear();
-                end = source.len();
-            }
+    let (mut end, mut at) = (source.len(), source.len());
+    while at > body && tail.len() < MOST_AFTER {
+        let line = line_before(source, body, at);
+        at = line.start;
+        if line.is_blank() {
+            continue;
         }
+        let Ok((_, (name, value))) = capital_key(line.trimmed().1) else { break };
+        end = line.start;
+        let places = (place(source, name), value_span(source, value, line));
+        tail.push((Cow::Owned(name.to_lowercase()), places));
     }
+    tail.reverse();
     (tail, end)
+}
+
+/// The line that ends at `end`, its line end included, and begins at `from` or later.
+fn line_before(source: &str, from: usize, end: usize) -> Line<'_> {
+    let part = source.get(from..end).unwrap_or_default();
+    let text = part.strip_suffix("\r\n").or_else(|| part.strip_suffix(['\n', '\r'])).unwrap_or(part);
+    let start = memchr::memrchr2(b'\n', b'\r', text.as_bytes()).map_or(0, |at| at.saturating_add(1));
+    Line { text: text.get(start..).unwrap_or_default(), start: from.saturating_add(start), next: end }
 }
 
 // ---- Factiva -------------------------------------------------------------------------------------------------------
@@ -211,12 +234,21 @@ fn code(line: &str) -> Option<(&str, &str)> {
     (known && (rest.is_empty() || rest.starts_with(is_space))).then(|| (code, rest.trim_matches(is_space)))
 }
 
-fn factiva<'a>(source: &'a str, start: usize, found: &mut Found, each: Each<'_, 'a>) -> bool {
+fn factiva<'a>(
+    source: &'a str,
+    start: usize,
+    limits: &Limits,
+    found: &mut Found,
+    each: Each<'_, 'a>,
+) -> bool {
     let mut head: Vec<(&'a str, Span)> = Vec::new();
     let mut tail: Vec<(&'a str, Span)> = Vec::new();
     let mut text_start = None;
     let mut text_end = source.len();
     for line in lines(source, start, source.len()) {
+        if text_start.is_none() && line.next.saturating_sub(start) > limits.header {
+            return false;
+        }
         let (at, text) = line.trimmed();
         let Some((name, value)) = code(line.text.trim_end()) else {
             if head.is_empty() {
@@ -235,7 +267,7 @@ fn factiva<'a>(source: &'a str, start: usize, found: &mut Found, each: Each<'_, 
             ("LP" | "TD", None) => text_start = Some(if value.is_empty() { line.next } else { span.start() }),
             ("LP" | "TD", Some(_)) => {}
             (name, None) => head.push((name, span)),
-            (name, Some(_)) if TAIL.binary_search(&name).is_ok() => {
+            (name, Some(_)) if TAIL.binary_search(&name).is_ok() && tail.len() < MOST_AFTER => {
                 if tail.is_empty() {
                     text_end = line.start;
                 }

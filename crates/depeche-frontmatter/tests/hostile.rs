@@ -3,7 +3,7 @@
 //! One test, because it counts the memory of the whole program.
 
 use cpu_time::ThreadTime;
-use depeche_frontmatter::{Code, Form, split};
+use depeche_frontmatter::{Code, Form, Options, Profile, split, split_many_with, split_with};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::fmt::Write;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -36,7 +36,7 @@ unsafe impl GlobalAlloc for Counting {
 static ALLOCATOR: Counting = Counting;
 
 /// The least time of some runs, and the most memory of one.
-fn cost(source: &str) -> (Duration, usize, Vec<Code>, Form) {
+fn cost(source: &str, options: &Options) -> (Duration, usize, Vec<Code>, Form) {
     let mut least = Duration::MAX;
     let mut most = 0;
     let mut codes = Vec::new();
@@ -45,7 +45,7 @@ fn cost(source: &str) -> (Duration, usize, Vec<Code>, Form) {
         let before = LIVE.load(Relaxed);
         PEAK.store(before, Relaxed);
         let start = ThreadTime::now();
-        let document = split(source);
+        let document = split_with(source, options);
         let metadata = document.metadata();
         let (title, date) = (metadata.title(), metadata.date());
         least = least.min(start.elapsed());
@@ -59,7 +59,8 @@ fn cost(source: &str) -> (Duration, usize, Vec<Code>, Form) {
         codes = seen.iter().map(|d| d.code).collect();
         form = document.form();
         assert_eq!(document.header().end(), document.body().start());
-        assert_eq!(document.body().end(), source.len());
+        assert_eq!(document.trailer().end(), source.len());
+        assert_eq!(document.trailer().start(), document.body().end());
     }
     (least, most, codes, form)
 }
@@ -163,17 +164,34 @@ fn hostile_headers_are_bounded_and_good_ones_free() {
         ("angles", format!("{}T", "<date=2024>\n".repeat(5000)), Some(Code::DuplicateKey)),
         ("percents", format!("% {}\n\nT", "a;".repeat(30_000)), None),
     ];
+    let usual = Options::default();
+    let archives = Options { profiles: vec![Profile::Nexis, Profile::Factiva], ..Options::default() };
+    let counter = "1 of 9 DOCUMENTS\n\nLe Fleuve\n\n15 août 2024\n\n";
+    let exports: Vec<(&str, String, Option<Code>)> = vec![
+        ("Factiva codes without text", "HD x\n".repeat(1_000_000), None),
+        ("Factiva codes after it", format!("HD x\nPD 2024\nSN y\nLP\nT\n{}", "CO x\n".repeat(12_000)), None),
+        ("Nexis names", format!("{counter}{}", "LONGUEUR: 1\n".repeat(1_000_000)), None),
+        (
+            "Nexis names at the end",
+            format!("{counter}LONGUEUR: 1\n\nT\n\n{}", "LANGUE: x\n".repeat(6_000)),
+            None,
+        ),
+        ("Nexis blank lines", format!("{counter}{}", "\n".repeat(3_000_000)), None),
+    ];
+    let cases =
+        cases.into_iter().map(|case| (case, &usual)).chain(exports.into_iter().map(|case| (case, &archives)));
     let factor = if cfg!(debug_assertions) { 10 } else { 1 };
     let mut missed = Vec::new();
-    for (name, source, expected) in &cases {
-        let (time, memory, codes, form) = cost(source);
+    for ((name, source, expected), options) in cases {
+        let (time, memory, codes, form) = cost(&source, options);
         println!("{name:>26}: {time:>10.1?} {memory:>9} bytes  {form} {:?}", codes.first());
-        // Blank lines and spaces are looked at once, however many there are.
-        let scanned = Duration::from_micros(if source.starts_with([' ', '\n']) {
-            source.len() as u64 / 400
-        } else {
-            0
-        });
+        // Blank lines and spaces are looked at once, however many there are; so is an export, for its next document.
+        let scanned =
+            Duration::from_micros(if source.starts_with([' ', '\n']) || source.starts_with(counter) {
+                source.len() as u64 / 400
+            } else {
+                0
+            });
         if time >= Duration::from_millis(5) * factor + scanned * factor {
             missed.push(format!("{name}: {time:?}"));
         }
@@ -186,6 +204,26 @@ fn hostile_headers_are_bounded_and_good_ones_free() {
         }
     }
     assert!(missed.is_empty(), "{missed:#?}");
+
+    // An export of many documents is read in a time that grows as it does.
+    let export = |documents: usize| {
+        format!("{counter}LONGUEUR: 9 mots\n\n{}\n\nLANGUE: FR\n\n", "Le fleuve monte.\n".repeat(40))
+            .repeat(documents)
+    };
+    let time = |documents: usize| {
+        let source = export(documents);
+        let runs = (0..3).map(|_| {
+            let start = ThreadTime::now();
+            assert_eq!(
+                split_many_with(&source, &archives).filter(|one| !one.trailer().is_empty()).count(),
+                documents
+            );
+            start.elapsed()
+        });
+        runs.min().unwrap_or_default()
+    };
+    let (few, many) = (time(200), time(1600));
+    assert!(many < few * 16, "eight times the documents: {few:?}, {many:?}");
 
     // Nothing is allocated when nothing is odd.
     for source in [
