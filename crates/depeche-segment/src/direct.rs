@@ -50,7 +50,16 @@ pub(crate) fn sentences(
         at = mark.wrapping_add(1);
         let what = match sign {
             Sign::None => continue,
-            Sign::Line => Some((What::Line, text.after(mark))),
+            Sign::Line => {
+                let end = text.after(mark);
+                tell(&Event { start: mark, end, token: 0, what: What::Line });
+                // The first line end of a gap is judged for all of them.
+                at = end;
+                while text.byte(at) == b'\n' {
+                    at = at.wrapping_add(1);
+                }
+                continue;
+            }
             Sign::Quote if plain && text.byte(at) < 0x80 => Some((What::Quote, at)),
             Sign::Mark if plain && is_before_white(text, text.after(mark)) => Some((STOP, text.after(mark))),
             Sign::Dot if plain && is_before_white(text, at) && is_alone(text, mark, lexicon) => {
@@ -90,11 +99,6 @@ fn sign_at(text: Text<'_>, at: usize) -> Sign {
         b'.' => Sign::Dot,
         b'!' | b'?' => Sign::Mark,
         b'"' => Sign::Quote,
-        0xC2 if !matches!(text.byte(at.wrapping_add(1)), 0x85 | 0xA1 | 0xBF) => Sign::None,
-        // ’ “ ” – — and the narrow space are in every text.
-        0xE2 if matches!(text.byte(at.wrapping_add(2)), 0x93 | 0x94 | 0x99 | 0x9C | 0x9D | 0xAF) => {
-            Sign::None
-        }
         byte if byte >= 0x80 => match text.class(at) {
             Class::Line => Sign::Line,
             Class::Mark | Class::Ellipsis => Sign::Mark,
@@ -110,39 +114,63 @@ fn is_before_white(text: Text<'_>, at: usize) -> bool {
     matches!(text.byte(at), b' ' | b'\n')
 }
 
+/// The bytes before a full stop that are looked at.
+const MOST: usize = 16;
+
+/// How many bytes at the end of `last` are, without another between them.
+#[inline(always)]
+fn count_last(last: &[u8; MOST], is: impl Fn(u8) -> bool) -> usize {
+    // One bit at the bottom of each byte that is; the last byte is the highest.
+    let flags = u128::from_le_bytes(last.map(|byte| u8::from(is(byte))));
+    (flags ^ 0x0101_0101_0101_0101_0101_0101_0101_0101).leading_zeros() as usize / 8
+}
+
 /// Whether the full stop at `dot`, white space after it, is a token of its own for sure: after a closing mark, a number
-/// without stops, or a word that is no abbreviation: two letters and more after a space, or more than any of them has.
+/// without stops, or a word that is no abbreviation and begins where a token does, or is longer than any of them.
 #[inline]
 fn is_alone(text: Text<'_>, dot: usize, lexicon: &Lexicon) -> bool {
-    const LONGEST: usize = 8;
     let head = text.bytes().get(..dot).unwrap_or_default();
-    let Some(last) = head.last_chunk::<LONGEST>() else { return false };
-    let count = |is: fn(&u8) -> bool| {
-        // One bit at the bottom of each byte that is; the byte before the stop is the highest.
-        let flags = u64::from_le_bytes(last.each_ref().map(|byte| u8::from(is(byte))));
-        (flags ^ 0x0101_0101_0101_0101).leading_zeros() as usize / 8
-    };
+    let Some(last) = head.last_chunk::<MOST>() else { return false };
     let before = |count: usize| text.byte(dot.wrapping_sub(1).wrapping_sub(count));
     match before(0) {
-        b')' | b'"' => return true,
-        0xBB => return before(1) == 0xC2,
+        b')' | b'"' | b'%' | b']' => return true,
+        0xBB if before(1) == 0xC2 => return true,
+        0x9D if before(1) == 0x80 && before(2) == 0xE2 => return true,
+        0xAC if before(1) == 0x82 && before(2) == 0xE2 => return true,
         b'0'..=b'9' => {
-            let figures = count(u8::is_ascii_digit);
-            return figures < LONGEST && before(figures) == b' ';
+            let figures = count_last(last, |byte| byte.is_ascii_digit());
+            return figures < MOST && before(figures) == b' ';
         }
         _ => {}
     }
-    let letters = count(|byte| byte.is_ascii_alphabetic() || matches!(byte, 0x80..=0xBF | 0xC3));
-    if letters == LONGEST {
+    // A combining mark or the second byte of a letter ends nothing before it.
+    let run = count_last(last, |byte| {
+        ((byte | 0x20).wrapping_sub(b'a') < 26)
+            | (byte.wrapping_sub(0x80) < 0x40)
+            | (byte == 0xC3)
+            | (byte == 0xCC)
+    });
+    if run == MOST {
         let halves = |is: fn(&u8) -> bool| last.iter().filter(|byte| is(byte)).count();
-        let whole =
-            last.is_ascii() || halves(|&byte| byte == 0xC3) == halves(|byte| matches!(byte, 0x80..=0xBF));
-        return whole && lexicon.longest_abbreviation() < LONGEST;
+        let leads = halves(|&byte| matches!(byte, 0xC3 | 0xCC));
+        let whole = last.is_ascii() || leads == halves(|byte| matches!(byte, 0x80..=0xBF));
+        return whole && lexicon.longest_abbreviation() < MOST;
     }
-    let word = u64::from_le_bytes(*last) >> (LONGEST.wrapping_sub(letters).wrapping_mul(8) & 63);
-    letters >= 2
-        && before(letters) == b' '
-        && !lexicon.may_be_abbreviation(known::key(word, letters), letters)
+    let letters = match before(run) {
+        // The last part of a compound is one of an abbreviation if the compound is.
+        b' ' | b'\'' | b'\n' | b'(' | b'-' => run,
+        0xC2 if run > 0 && matches!(before(run.wrapping_sub(1)), 0xA0 | 0xAB) => run.wrapping_sub(1),
+        0xE2 if run > 1 && before(run.wrapping_sub(1)) == 0x80 && before(run.wrapping_sub(2)) == 0x99 => {
+            run.wrapping_sub(2)
+        }
+        _ => return false,
+    };
+    let word = last.get(MOST.wrapping_sub(letters)..).unwrap_or_default();
+    let first = word.first().copied().unwrap_or(0);
+    let key = known::key(known::letters(word, 0), letters);
+    // One letter is an initial, in either normal form; a word does not begin with a mark.
+    let long = word.iter().take(3).filter(|&&byte| byte.is_ascii_alphabetic() || byte == 0xC3).count() >= 2;
+    long && first != 0xCC && !matches!(first, 0x80..=0xBF) && !lexicon.may_be_abbreviation(key, word)
 }
 
 fn chunk(text: Text<'_>, from: usize, to: usize, lexicon: &Lexicon, scratch: &mut Sink<'_>) {
@@ -211,4 +239,39 @@ fn trimmed(text: Text<'_>, start: usize, end: usize) -> Span {
     let rest = part.trim_start_matches(white);
     let first = end.wrapping_sub(rest.len());
     Span::new(first, first.wrapping_add(rest.trim_end_matches(white).len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Abbreviation;
+    use crate::plain::tests::near_plain;
+    use crate::segmenter::Segmenter;
+    use depeche_text::{Passage, strategies};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        /// The law *fast is slow*: sentences alone are those of the full path.
+        #[test]
+        fn sentences_alone_are_those_of_the_full_path(
+            text in prop_oneof![near_plain(), strategies::any_text()],
+            lists in any::<bool>(),
+        ) {
+            let builder = Segmenter::builder().models(None);
+            let builder = if lists {
+                builder
+                    .abbreviation("prés", Abbreviation::Never)
+                    .abbreviation("saint-ours", Abbreviation::Never)
+                    .exception("l'été")
+                    .clitic("ours")
+            } else {
+                builder
+            };
+            let segmenter = builder.build();
+            let full = segmenter.annotate(Passage::new(&text));
+            let full: Vec<_> = full.sentences.iter().map(|sentence| sentence.span).collect();
+            prop_assert_eq!(segmenter.sentences(Passage::new(&text)), full);
+        }
+    }
 }

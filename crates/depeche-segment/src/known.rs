@@ -136,23 +136,58 @@ const fn put(table: &mut [Known; 128], word: &str, known: Known) {
     table[slot(key)] = Known { key, ..known };
 }
 
+/// The small letter of ASCII under a letter of French whose second byte this is, the first being C3: *e* for É.
+#[inline]
+pub(crate) const fn plain_letter(second: u8) -> Option<u8> {
+    match second & !0x20 {
+        0x80..=0x85 => Some(b'a'),
+        0x87 => Some(b'c'),
+        0x88..=0x8B => Some(b'e'),
+        0x8C..=0x8F => Some(b'i'),
+        0x92..=0x96 => Some(b'o'),
+        0x99..=0x9C => Some(b'u'),
+        _ => None,
+    }
+}
+
 /// T4: whether the last part of a compound with this key may be cut off as a clitic.
 #[inline]
 pub(crate) fn may_be_clitic(key: u64) -> bool {
-    // The longest have five letters; *là* is the one beyond ASCII.
-    key <= 0xFF_FFFF_FFFF && (!is_ascii(key) || CLITICS.contains(&key))
+    // The longest have five letters.
+    key <= 0xFF_FFFF_FFFF && CLITICS.contains(&key)
 }
 
 #[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
-const CLITICS: [u64; 21] = {
-    const WORDS: [&str; 21] = [
-        "il", "ils", "elle", "elles", "je", "tu", "on", "ce", "ci", "la", "le", "les", "en", "y", "leur",
-        "lui", "moi", "toi", "nous", "vous", "t",
+const CLITICS: [u64; 23] = {
+    const WORDS: [&str; 23] = [
+        "il",
+        "ils",
+        "elle",
+        "elles",
+        "je",
+        "tu",
+        "on",
+        "ce",
+        "ci",
+        "la",
+        "là",
+        "la\u{300}",
+        "le",
+        "les",
+        "en",
+        "y",
+        "leur",
+        "lui",
+        "moi",
+        "toi",
+        "nous",
+        "vous",
+        "t",
     ];
-    let mut keys = [0; 21];
+    let mut keys = [0; 23];
     let mut i = 0;
     while i < keys.len() {
-        keys[i] = word_key(WORDS[i]);
+        keys[i] = word_key(WORDS[i]) | FOLD & MASKS[WORDS[i].len()];
         i += 1;
     }
     keys

@@ -3,6 +3,7 @@
 use crate::class::{Class, class};
 use crate::key::{self, Key};
 use crate::known;
+use depeche_text::typography;
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -46,8 +47,8 @@ pub(crate) struct Lexicon {
     longest_exception: usize,
     /// One bit for each first byte, length to the first sign and byte after it that an exception has.
     starts: [u64; 64],
-    /// The first bytes after the first sign of each exception, up to eight, and which bytes they are.
-    rests: Vec<(u64, u64)>,
+    /// The first bytes after the first sign of each exception, up to eight, which bytes they are, and the bit of `starts`.
+    rests: Vec<(u64, u64, usize)>,
     /// Whether an exception holds a sign that no word holds: it is looked for everywhere then.
     odd: bool,
     clitics: Map<()>,
@@ -78,9 +79,13 @@ impl Lexicon {
         let word = word.strip_suffix('.').unwrap_or(word);
         let key = key::owned(word);
         self.longest_abbreviation = self.longest_abbreviation.max(key.len());
-        let bit = known::hash(known::key(known::letters(key.as_bytes(), 0), key.len()));
-        if let Some(word) = self.shortened.get_mut(bit / 64) {
-            *word |= 1 << (bit % 64);
+        // Its accents left out: so they are found in either normal form. And its last part, which may be all that is seen.
+        let bare: String = key.chars().filter(|&c| !typography::is_mark(c)).collect();
+        for part in [Some(bare.as_str()), bare.rsplit(['-', '\'']).next()].into_iter().flatten() {
+            let bit = known::hash(known::key(known::letters(part.as_bytes(), 0), part.len()));
+            if let Some(word) = self.shortened.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
+            }
         }
         self.abbreviations.insert(key.into_bytes().into(), class);
     }
@@ -95,6 +100,9 @@ impl Lexicon {
         let run = key.find(['-', '\'', '&']).unwrap_or(key.len());
         let (letters, rest) = key.split_at(run);
         let next = rest.as_bytes().get(1).copied();
+        let rest = rest.get(1..).unwrap_or_default();
+        let len = rest.bytes().take(8).take_while(u8::is_ascii).count();
+        let known = known::key(known::letters(rest.as_bytes(), 0), len);
         // The run in the text, its accents apart as in the key or not.
         let marks = letters.chars().filter(|&c| class(c) == Class::Extend).count();
         for run in [run, run.saturating_sub(marks)] {
@@ -102,11 +110,8 @@ impl Lexicon {
             if let Some(word) = self.starts.get_mut(bit / 64) {
                 *word |= 1 << (bit % 64);
             }
+            self.rests.push((known, known::key(u64::MAX, len), bit));
         }
-        let rest = rest.get(1..).unwrap_or_default();
-        let len = rest.bytes().take(8).take_while(u8::is_ascii).count();
-        let known = known::key(known::letters(rest.as_bytes(), 0), len);
-        self.rests.push((known, known::key(u64::MAX, len)));
         self.longest_exception = self.longest_exception.max(key.len()).min(key::MAX);
         self.exceptions.insert(key.into_bytes().into(), ());
     }
@@ -132,16 +137,19 @@ impl Lexicon {
         self.longest_abbreviation
     }
 
-    /// Whether a word of two and more plain letters, `len` bytes with this [`known::key`], may be an abbreviation: a quick
-    /// no for nearly every word.
+    /// Whether a word of two and more plain letters with this [`known::key`] may be an abbreviation: a quick no for nearly
+    /// every word.
     #[inline]
-    pub(crate) fn may_be_abbreviation(&self, key: u64, len: usize) -> bool {
+    pub(crate) fn may_be_abbreviation(&self, key: u64, word: &[u8]) -> bool {
         // A key form is never shorter than the word.
-        if len > self.longest_abbreviation {
+        if word.len() > self.longest_abbreviation {
             return false;
         }
-        let bit = known::hash(key);
-        !known::is_ascii(key) || self.shortened.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+        let key = if known::is_ascii(key) { Some(key) } else { skeleton(word) };
+        key.is_none_or(|key| {
+            let bit = known::hash(key);
+            self.shortened.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+        })
     }
 
     pub(crate) fn is_exception(&self, word: &Key) -> bool {
@@ -159,11 +167,22 @@ impl Lexicon {
         self.starts.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
-    /// The same for the eight bytes `rest` after the sign: a slower no for most of the words that
+    /// The same, knowing the eight bytes `rest` after the sign: a slower no for most of the words that
     /// [`may_be_exception`](Lexicon::may_be_exception) leaves.
-    pub(crate) fn may_go_on_as_exception(&self, rest: u64) -> bool {
+    pub(crate) fn may_go_on_as_exception(&self, (first, run, next): (u8, usize, u8), rest: u64) -> bool {
+        if !first.is_ascii() || !next.is_ascii() || run > 12 {
+            return true;
+        }
+        let bit = start_bit(Some(first), run, Some(next));
         let rest = known::key(rest, 8);
-        self.rests.iter().any(|&(letters, which)| rest & which == letters || !known::is_ascii(rest & which))
+        self.rests.iter().filter(|&&(_, _, start)| start == bit).any(|&(letters, which, _)| {
+            // An exception ends where its word does.
+            let longer = which.count_ones() < 64 && {
+                let after = (rest & !which) >> (which.count_ones() & 63);
+                matches!(after.to_le_bytes(), [b'a'..=b'z', ..])
+            };
+            rest & which == letters && !longer || !known::is_ascii(rest & which)
+        })
     }
 
     pub(crate) const fn has_odd_exceptions(&self) -> bool {
@@ -174,10 +193,9 @@ impl Lexicon {
         self.longest_exception
     }
 
-    /// Whether a compound stays whole that ends with none of our clitics: no user's clitic, no exception is in question.
-    #[inline]
-    pub(crate) fn keeps_compound(&self, first: u8, run: usize, next: u8) -> bool {
-        self.clitics.is_empty() && !self.may_be_exception(first, run, next)
+    /// Whether a compound stays whole that ends with none of our clitics and is no exception: no user's clitic is in question.
+    pub(crate) fn keeps_compounds(&self) -> bool {
+        self.clitics.is_empty()
     }
 
     pub(crate) fn is_clitic(&self, clitic: &Key) -> bool {
@@ -191,6 +209,26 @@ impl Lexicon {
     pub(crate) fn has_terminators(&self) -> bool {
         !self.terminators.is_empty()
     }
+}
+
+/// The key of a word without its accents, when its letters are those of ASCII under the accents of French.
+fn skeleton(word: &[u8]) -> Option<u64> {
+    let (mut key, mut shift) = (0, 0_u32);
+    let mut bytes = word.iter();
+    while let Some(&byte) = bytes.next() {
+        let letter = match byte {
+            0xC3 => known::plain_letter(*bytes.next()?).filter(u8::is_ascii)?,
+            0xCC => {
+                bytes.next()?;
+                continue;
+            }
+            _ if byte.is_ascii() => byte | 0x20,
+            _ => return None,
+        };
+        key |= u64::from(letter).checked_shl(shift).unwrap_or(0);
+        shift = shift.wrapping_add(8);
+    }
+    Some(key)
 }
 
 /// The place of a beginning in [`Lexicon::starts`]: what is beyond ASCII may be one byte in the text and another in the key.

@@ -124,6 +124,7 @@
 mod class;
 mod direct;
 mod features;
+mod figures;
 mod headings;
 mod key;
 mod known;

@@ -1,123 +1,22 @@
-//! The plain walk: the words, spaces, figures and marks of which nearly all text is made, in one loop without a call.
+//! The plain walk: the words, spaces, figures and marks of which nearly all text is made.
 //!
-//! It cuts what a few bytes decide and stops in front of everything else; the rules of [`tokens`](crate::tokens) take one
-//! step there, and it goes on. It never cuts otherwise than the rules would.
+//! It cuts what a few bytes decide and leaves everything else to the rules of [`tokens`](crate::tokens), one step at a time.
+//! It never cuts otherwise than the rules would.
 //!
-//! The text is looked at through a window of 64 bytes that begins at a token, one bit for each byte that is no plain
-//! letter ([`stops`](crate::stops)): the next bit ends the word, and the byte there says what the walk may do.
+//! The text is looked at through windows of 64 bytes that begin at a token, one bit for each byte. Where letters begin and
+//! end, tokens do: that takes no branch. Then the signs are looked at one by one: some join what stands beside them, some
+//! end sentences, and the first one that a few bytes do not explain ends the window. At last the tokens are written, all by
+//! the same code, whatever they are: what a processor cannot guess, it is not asked.
 
-use crate::known::{self, Known};
-use crate::lexicon::Lexicon;
-use crate::stops::stops_of;
-use crate::tokens::{Event, Sink, Walk, What};
+use crate::figures::{self, EURO, NARROW_SPACE, NO_BREAK_SPACE, Number, is_temperature, number};
+use crate::known;
+use crate::stops::{Blocks, Window};
+use crate::tokens::{Event, Walk, What};
 use depeche_text::{Contraction, Span, Token, TokenKind};
-
-/// What the walk does at a byte that ends a word or begins a token.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Byte {
-    /// The rules are asked.
-    Other,
-    /// A space or a tab.
-    Space,
-    /// `, ( ) [ ]`: tokens of one character, and nothing else.
-    Mark,
-    /// `. ! ? ; :`: tokens that the sentence rules ask about.
-    Stop,
-    /// `"`
-    Quote,
-    Line,
-    Apostrophe,
-    Figure,
-    Hyphen,
-    /// `%`
-    Percent,
-    /// The first byte of U+0080 to U+00BF: the no-break space, the guillemets.
-    C2,
-    /// The first byte of U+2000 to U+2FFF: the apostrophe ’, the narrow no-break space, dashes, `…`.
-    E2,
-}
-
-#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
-const BYTES: [Byte; 256] = {
-    let mut bytes = [Byte::Other; 256];
-    let mut byte = 0_u8;
-    while byte < 255 {
-        bytes[byte as usize] = match byte {
-            b' ' | b'\t' => Byte::Space,
-            b',' | b'(' | b')' | b'[' | b']' => Byte::Mark,
-            b'.' | b'!' | b'?' | b';' | b':' => Byte::Stop,
-            b'"' => Byte::Quote,
-            b'\n' | b'\r' => Byte::Line,
-            b'\'' => Byte::Apostrophe,
-            b'0'..=b'9' => Byte::Figure,
-            b'-' => Byte::Hyphen,
-            b'%' => Byte::Percent,
-            0xC2 => Byte::C2,
-            0xE2 => Byte::E2,
-            _ => Byte::Other,
-        };
-        byte = byte.wrapping_add(1);
-    }
-    bytes
-};
-
-/// 64 bytes in which tokens begin, and the few after them that may have to be looked at; zeros past the end of the text.
-type Window = [u8; 72];
-
-/// Where the tokens and events of a walk are put.
-struct Out<'o> {
-    tokens: &'o mut [Token],
-    count: usize,
-    events: &'o mut Vec<Event>,
-    /// Where the window begins, in the text.
-    at: usize,
-    /// Where the window begins, in the source.
-    base: u32,
-}
-
-impl Out<'_> {
-    #[inline(always)]
-    fn put(&mut self, start: usize, end: usize, kind: TokenKind) {
-        self.put_token(Token::new(self.span(start, end), kind));
-    }
-
-    #[inline(always)]
-    fn put_token(&mut self, token: Token) {
-        if let Some(place) = self.tokens.get_mut(self.count) {
-            *place = token;
-        }
-        self.count = self.count.wrapping_add(1);
-    }
-
-    /// A word and what is known of it.
-    #[inline(always)]
-    fn put_word(&mut self, start: usize, end: usize, known: &Known) {
-        let word = Token::new(self.span(start, end), TokenKind::Word);
-        self.put_token(word.with_contraction(known.contraction, known.odds));
-    }
-
-    /// The span of `start..end` of the window.
-    #[inline(always)]
-    #[expect(clippy::cast_possible_truncation, reason = "both are in the window")]
-    fn span(&self, start: usize, end: usize) -> Span {
-        Span::of_u32(self.base.wrapping_add(start as u32), self.base.wrapping_add(end as u32))
-    }
-
-    #[inline(always)]
-    fn tell(&mut self, start: usize, end: usize, what: What) {
-        let (start, end) = (self.at.wrapping_add(start), self.at.wrapping_add(end));
-        self.events.push(Event { start, end, token: self.count, what });
-    }
-
-    /// A mark that the sentence rules ask about.
-    #[inline(always)]
-    fn put_stop(&mut self, start: usize, end: usize) {
-        self.tell(start, end, What::Stop(TokenKind::Punctuation));
-        self.put(start, end, TokenKind::Punctuation);
-    }
-}
+use std::hint::select_unpredictable;
 
 /// Why the walk leaves a window, and where in it.
+#[derive(Clone, Copy)]
 enum Leave {
     /// The next token may end beyond it.
     Next(usize),
@@ -126,11 +25,12 @@ enum Leave {
 }
 
 impl Walk<'_> {
-    /// Walks from `at` to the first place where the rules are needed, or to `to`.
-    pub(crate) fn plain(&mut self, mut at: usize, to: usize) -> usize {
+    /// Cuts the bytes `from..to`, with the rules wherever they are needed.
+    pub(crate) fn plain(&mut self, from: usize, to: usize) {
         let bytes = self.text.bytes();
         let bytes = bytes.get(..to).unwrap_or(bytes);
-        loop {
+        let mut at = from;
+        while at < to {
             let rest = bytes.get(at..).unwrap_or_default();
             let last;
             let window = match rest.first_chunk() {
@@ -140,208 +40,297 @@ impl Walk<'_> {
                     &last
                 }
             };
-            match self.window(at, window) {
-                Leave::Next(reached) if reached > 0 => at = at.wrapping_add(reached),
-                // A word as long as the window.
-                Leave::Next(reached) | Leave::Rules(reached) => return at.wrapping_add(reached),
+            at = self.window(at, to, window);
+        }
+    }
+
+    /// Cuts the tokens that begin in the first 64 bytes of `window`, which begins at `at` of the text; gives where the next
+    /// window begins.
+    #[inline(always)]
+    fn window(&mut self, at: usize, to: usize, window: &Window) -> usize {
+        let blocks = Blocks::of(window);
+        let mut from = 0;
+        loop {
+            let reached = match self.part(at, from, window, &blocks) {
+                Leave::Next(reached) if reached > 0 => return at.wrapping_add(reached),
+                // Or a word as long as the window.
+                Leave::Next(reached) | Leave::Rules(reached) => at.wrapping_add(reached),
+            };
+            if reached >= to {
+                return to;
+            }
+            let end = self.other(reached);
+            from = end.wrapping_sub(at);
+            // What is left of the window is not worth another look at it.
+            if from > WORTH {
+                return end;
             }
         }
     }
 
-    /// Cuts the tokens that begin in the first 64 bytes of `window`, which begins at `at` of the text.
+    /// Cuts the tokens that begin at `from` and after it in a window, up to the first that takes the rules.
     #[inline(always)]
-    fn window(&mut self, at: usize, window: &Window) -> Leave {
+    fn part(&mut self, at: usize, from: usize, window: &Window, blocks: &Blocks) -> Leave {
         self.make_room();
-        let Walk { lexicon, base, sink: Sink { tokens, events, des }, count, text } = self;
-        let base = u32::try_from(base.wrapping_add(at)).unwrap_or(u32::MAX);
-        let mut out = Out { tokens, count: *count, events, at, base };
-        let stops = stops_of(window);
-        let byte = |at: usize| window.get(at).copied().unwrap_or(0);
-        let mut from = 0_usize;
-        let leave = 'walk: loop {
-            let mut ahead = if from < 64 { stops & (u64::MAX << from) } else { 0 };
-            // Words and their spaces.
-            let (mut stop, end) = loop {
-                if ahead == 0 {
-                    break 'walk Leave::Next(from);
-                }
-                let stop = ahead.trailing_zeros() as usize;
-                let end = byte(stop);
-                if end != b' ' || stop == from {
-                    break (stop, end);
-                }
-                let letters = letters(window, from);
-                let known = known::known(known::key(letters, stop.wrapping_sub(from)));
-                if known.partly || !begins_plainly(letters) {
-                    break 'walk Leave::Rules(from);
-                }
-                if known.contraction == Contraction::Des {
-                    des.push(out.count);
-                }
-                out.put_word(from, stop, known);
-                from = stop.wrapping_add(1);
-                ahead &= ahead.wrapping_sub(1);
-            };
-            if stop == from {
-                // No letter: a sign, a figure, white space.
-                let after = from.wrapping_add(1);
-                let next = byte(after);
-                let after = match class(end) {
-                    Byte::Space => after,
-                    Byte::Mark if is_free(window, after) => {
-                        out.put(from, after, TokenKind::Punctuation);
-                        after
-                    }
-                    Byte::Stop if next < 0x80 && next != b'.' => {
-                        out.put_stop(from, after);
-                        after
-                    }
-                    Byte::Quote if next < 0x80 => {
-                        out.tell(from, after, What::Quote);
-                        out.put(from, after, TokenKind::Punctuation);
-                        after
-                    }
-                    Byte::Line => {
-                        out.tell(from, after, What::Line);
-                        after
-                    }
-                    Byte::Figure => {
-                        let before = at.wrapping_add(from).wrapping_sub(1);
-                        match figures(window, from, text.byte(before)) {
-                            Some(end) => {
-                                out.put(from, end, TokenKind::Number);
-                                end
-                            }
-                            None => break Leave::Rules(from),
-                        }
-                    }
-                    Byte::Hyphen if next == b' ' => {
-                        out.put(from, after, TokenKind::Punctuation);
-                        after
-                    }
-                    Byte::Percent if next < 0x80 => {
-                        out.put(from, after, TokenKind::Symbol);
-                        after
-                    }
-                    Byte::C2 => {
-                        let after = after.wrapping_add(1);
-                        match next {
-                            NO_BREAK_SPACE => {}
-                            OPEN_GUILLEMET | CLOSE_GUILLEMET if is_free(window, after) => {
-                                out.put(from, after, TokenKind::Punctuation);
-                            }
-                            _ => break Leave::Rules(from),
-                        }
-                        after
-                    }
-                    Byte::E2 if next == 0x80 => {
-                        let last = byte(after.wrapping_add(1));
-                        let after = after.wrapping_add(2);
-                        match last {
-                            NARROW_SPACE => {}
-                            ELLIPSIS if is_free(window, after) => out.put_stop(from, after),
-                            EN_DASH | EM_DASH | OPEN_QUOTE | CLOSE_QUOTE if is_free(window, after) => {
-                                out.put(from, after, TokenKind::Punctuation);
-                            }
-                            _ => break Leave::Rules(from),
-                        }
-                        after
-                    }
-                    _ => break Leave::Rules(from),
-                };
-                from = after.wrapping_add(usize::from(byte(after) == b' '));
-                continue;
+        let base = u32::try_from(self.base.wrapping_add(at)).unwrap_or(u32::MAX);
+        let mut cuts = Cuts::new(blocks, window, from);
+        let mut leave = Leave::Next(cuts.limit);
+        while cuts.signs != 0 {
+            let sign = cuts.signs.trailing_zeros() as usize;
+            if let Some(reason) = self.sign(at, window, sign, &mut cuts) {
+                leave = reason;
+                break;
             }
-            let letters = letters(window, from);
-            if !begins_plainly(letters) {
-                break Leave::Rules(from);
+        }
+        let (Leave::Next(reached) | Leave::Rules(reached)) = leave;
+        let count = self.count;
+        let room = self.sink.tokens.get_mut(count..).and_then(|room| room.first_chunk_mut::<64>());
+        let Some(room) = room else { return leave };
+        let mut left = cuts.starts & below(reached);
+        let mut written = 0_usize;
+        loop {
+            let places = room.get_mut(written..).unwrap_or_default();
+            let end = write(window, base, left, &cuts, places);
+            if end.des != 0 {
+                note_des(self.sink.des, count, &cuts, end.des);
             }
-            let len = stop.wrapping_sub(from);
-            let key = known::key(letters, len);
-            let mut known = known::known(key);
-            let mut after = stop.wrapping_add(1);
-            let mut what = class(end);
-            if what == Byte::Hyphen {
-                match compound(window, stop, stops) {
-                    Compound::Ends(end)
-                        if lexicon.keeps_compound(byte(from), len, key_letter(window, after)) =>
-                    {
-                        stop = end;
-                        after = stop.wrapping_add(1);
-                        what = class(byte(stop));
-                        known = &known::NOTHING;
+            written = written.wrapping_add(end.count);
+            left = end.left;
+            if left == 0 {
+                break;
+            }
+            let start = left.trailing_zeros() as usize;
+            match roman(window, start, &cuts) {
+                Some((kind, end)) => {
+                    if let Some(place) = room.get_mut(written) {
+                        *place = Token::new(span(base, start, end), kind);
                     }
-                    Compound::Beyond if from > 0 => break Leave::Next(from),
-                    _ => break Leave::Rules(from),
+                    written = written.wrapping_add(1);
+                    left &= left.wrapping_sub(1);
+                }
+                None => {
+                    let from = at.wrapping_add(start);
+                    while self.sink.events.pop_if(|event| event.start >= from).is_some() {}
+                    leave = Leave::Rules(start);
+                    break;
                 }
             }
-            let mut mark = None;
-            let next = byte(after);
-            match what {
-                Byte::Space => {}
-                Byte::Mark if byte(stop) != b'(' && is_free(window, after) => mark = Some(Byte::Mark),
-                Byte::Stop if next < 0x80 && next != b'.' => {
-                    // T10: not an abbreviation; T14: not an address.
-                    match byte(stop) {
-                        b'.' if next.is_ascii_alphanumeric()
-                            || matches!(next, b',' | b'-')
-                            || len < 2
-                            || !known::is_ascii(key) && has_marks(window, from, stop)
-                            || lexicon.may_be_abbreviation(key, stop.wrapping_sub(from)) =>
-                        {
-                            break Leave::Rules(from);
-                        }
-                        b':' if next == b'/' => break Leave::Rules(from),
-                        _ => mark = Some(Byte::Stop),
-                    }
-                }
-                Byte::Line | Byte::Quote => after = stop,
-                Byte::Apostrophe if known.elided && is_elision(lexicon, window, from, len, after) => {
-                    out.put(from, after, TokenKind::Elided);
-                    from = after;
-                    continue;
-                }
-                Byte::C2 if matches!(next, NO_BREAK_SPACE | OPEN_GUILLEMET | CLOSE_GUILLEMET) => after = stop,
-                Byte::E2 if next == 0x80 => match byte(after.wrapping_add(1)) {
-                    APOSTROPHE => {
-                        let after = after.wrapping_add(2);
-                        if !known.elided || !is_elision(lexicon, window, from, len, after) {
-                            break Leave::Rules(from);
-                        }
-                        out.put(from, after, TokenKind::Elided);
-                        from = after;
-                        continue;
-                    }
-                    NARROW_SPACE | ELLIPSIS | EN_DASH | EM_DASH | OPEN_QUOTE | CLOSE_QUOTE => after = stop,
-                    _ => break Leave::Rules(from),
-                },
-                _ => break Leave::Rules(from),
+        }
+        self.count = count.wrapping_add(written);
+        let mut told = cuts.ordinals | cuts.symbols;
+        while told != 0 {
+            let start = told.trailing_zeros() as usize;
+            told &= told.wrapping_sub(1);
+            let kind =
+                if cuts.symbols >> (start & 63) & 1 == 1 { TokenKind::Symbol } else { TokenKind::Ordinal };
+            let place = (cuts.starts & below(start)).count_ones() as usize;
+            if let Some(token) = room.get_mut(place).filter(|_| place < written) {
+                *token = Token::new(token.span(), kind);
             }
-            if known.partly {
-                break Leave::Rules(from);
-            }
-            if known.contraction == Contraction::Des {
-                des.push(out.count);
-            }
-            out.put_word(from, stop, known);
-            from = after;
-            if let Some(mark) = mark {
-                if mark == Byte::Stop {
-                    out.put_stop(stop, after);
-                } else {
-                    out.put(stop, after, TokenKind::Punctuation);
-                }
-                from = after.wrapping_add(usize::from(byte(after) == b' '));
-            }
-        };
-        *count = out.count;
+        }
         leave
     }
 
-    /// Makes room for the tokens that begin in a window, and those that are cut together with the last of them.
+    /// Looks at the sign at `sign` of the window: gives why the window must be left there, or changes the cuts.
+    #[inline(always)]
+    fn sign(&mut self, at: usize, window: &Window, sign: usize, cuts: &mut Cuts) -> Option<Leave> {
+        let byte = |at: usize| window.get(at).copied().unwrap_or(0);
+        let after = sign.wrapping_add(1);
+        let next = byte(after);
+        let touches = cuts.touches(sign);
+        let rules = |cuts: &Cuts| Some(Leave::Rules(cuts.begin(sign)));
+        match class(byte(sign)) {
+            Byte::Space => cuts.pass(after),
+            Byte::Line => {
+                self.tell(at, sign, after, cuts, What::Line);
+                cuts.pass(after);
+            }
+            Byte::Mark if is_free(window, after) && !(touches && byte(sign) == b'(') => {
+                cuts.token(sign, after)
+            }
+            Byte::Stop if is_free(window, after) && !matches!(next, b'.' | 0xC3) => {
+                if touches && !self.stands_alone(window, sign, next, cuts.begin(sign)) {
+                    return rules(cuts);
+                }
+                self.tell(at, sign, after, cuts, What::Stop(TokenKind::Punctuation));
+                cuts.token(sign, after);
+            }
+            Byte::Quote if next < 0x80 => {
+                self.tell(at, sign, after, cuts, What::Quote);
+                cuts.token(sign, after);
+            }
+            Byte::Percent if next < 0x80 && !touches => cuts.token(sign, after),
+            Byte::Figure if !touches => {
+                let before = self.text.byte(at.wrapping_add(sign).wrapping_sub(1));
+                match number(window, sign, before) {
+                    Number::Alone(end) => cuts.token(sign, end),
+                    Number::Ordinal(end) => {
+                        cuts.token(sign, end);
+                        cuts.ordinals |= 1 << (sign & 63);
+                    }
+                    Number::Hour(hour, end) => {
+                        cuts.token(sign, hour);
+                        let minutes = hour.wrapping_add(1);
+                        cuts.token(hour, minutes);
+                        if end > minutes {
+                            cuts.token(minutes, end);
+                        }
+                    }
+                    // It may only be too near to the end.
+                    Number::Other if sign > WORTH => return Some(Leave::Next(sign)),
+                    Number::Other => return rules(cuts),
+                }
+            }
+            Byte::Number if touches => return rules(cuts),
+            Byte::Number if matches!(next, b' ' | b'#') => cuts.token(sign, after),
+            // T9: no code with slashes begins with a small letter.
+            Byte::Slash
+                if is_free(window, after) && (!touches || byte(cuts.begin(sign)).is_ascii_lowercase()) =>
+            {
+                cuts.token(sign, after);
+            }
+            Byte::Apostrophe if touches => return self.apostrophe_after(window, sign, after, cuts),
+            Byte::Hyphen if touches => {
+                let begin = cuts.begin(sign);
+                match compound(window, sign, !cuts.letters) {
+                    Compound::Ends(end)
+                        if self.lexicon.keeps_compounds()
+                            && !self.may_be_exception(window, begin, sign.wrapping_sub(begin), after) =>
+                    {
+                        cuts.token(begin, end);
+                    }
+                    Compound::Beyond => return Some(Leave::Next(begin)),
+                    _ => return rules(cuts),
+                }
+            }
+            Byte::Hyphen if next == b' ' => cuts.token(sign, after),
+            Byte::C2 => {
+                let after = after.wrapping_add(1);
+                if after > cuts.limit {
+                    return Some(Leave::Next(cuts.begin(sign)));
+                }
+                match next {
+                    NO_BREAK_SPACE => cuts.sign(sign, after),
+                    OPEN_GUILLEMET | CLOSE_GUILLEMET if is_free(window, after) => {
+                        cuts.sign(sign, after);
+                        cuts.token(sign, after);
+                    }
+                    DEGREE if !touches && is_temperature(window, sign) => {
+                        let after = after.wrapping_add(1);
+                        cuts.sign(sign, after.wrapping_sub(1));
+                        cuts.token(sign, after);
+                        cuts.symbols |= 1 << (sign & 63);
+                    }
+                    _ => return rules(cuts),
+                }
+            }
+            Byte::E2 if next == 0x82 && byte(after.wrapping_add(1)) == EURO => {
+                let after = after.wrapping_add(2);
+                if after > cuts.limit {
+                    return Some(Leave::Next(cuts.begin(sign)));
+                }
+                if touches || !is_free(window, after) {
+                    return rules(cuts);
+                }
+                cuts.sign(sign, after);
+                cuts.token(sign, after);
+                cuts.symbols |= 1 << (sign & 63);
+            }
+            Byte::E2 if next == 0x80 => {
+                let third = byte(after.wrapping_add(1));
+                let after = after.wrapping_add(2);
+                if after > cuts.limit {
+                    return Some(Leave::Next(cuts.begin(sign)));
+                }
+                match third {
+                    APOSTROPHE if touches => return self.apostrophe_after(window, sign, after, cuts),
+                    NARROW_SPACE => cuts.sign(sign, after),
+                    ELLIPSIS if is_free(window, after) => {
+                        cuts.sign(sign, after);
+                        self.tell(at, sign, after, cuts, What::Stop(TokenKind::Punctuation));
+                        cuts.token(sign, after);
+                    }
+                    EN_DASH | EM_DASH | OPEN_QUOTE | CLOSE_QUOTE | BULLET if is_free(window, after) => {
+                        cuts.sign(sign, after);
+                        cuts.token(sign, after);
+                    }
+                    _ => return rules(cuts),
+                }
+            }
+            _ => return rules(cuts),
+        }
+        None
+    }
+
+    /// T2: the apostrophe `sign..after`, a letter before it.
+    #[inline(always)]
+    fn apostrophe_after(&self, window: &Window, sign: usize, after: usize, cuts: &mut Cuts) -> Option<Leave> {
+        let begin = cuts.begin(sign);
+        let len = sign.wrapping_sub(begin);
+        let known = known::known(known::key(letters(window, begin), len));
+        if !known.elided
+            || !key_letter(window, after).is_ascii_alphabetic()
+            || self.may_be_exception(window, begin, len, after)
+        {
+            return Some(Leave::Rules(begin));
+        }
+        cuts.sign(sign, after);
+        cuts.token(begin, after);
+        cuts.elided |= 1 << (after.wrapping_sub(1) & 63);
+        None
+    }
+
+    /// T3: whether an exception may begin with the `len` letters at `at`, a sign and what stands at `next`.
+    #[inline(always)]
+    fn may_be_exception(&self, window: &Window, at: usize, len: usize, next: usize) -> bool {
+        let start = (key_letter(window, at), len, key_letter(window, next));
+        self.lexicon.may_be_exception(start.0, start.1, start.2)
+            && (next > 64 || self.lexicon.may_go_on_as_exception(start, letters(window, next)))
+    }
+
+    /// T10, T14: whether the stop at `sign` is a token for sure, after the word that begins at `begin`: that is no
+    /// abbreviation and no beginning of an address.
+    #[inline(always)]
+    fn stands_alone(&self, window: &Window, sign: usize, next: u8, begin: usize) -> bool {
+        match window.get(sign) {
+            Some(b'.') => {
+                let len = sign.wrapping_sub(begin);
+                let key = known::key(letters(window, begin), len);
+                let word = window.get(begin..sign).unwrap_or_default();
+                // One letter, in either normal form.
+                let is_short = word
+                    .iter()
+                    .take(3)
+                    .filter(|byte| byte.is_ascii_alphabetic() || **byte >= 0xC3 && **byte != 0xCC)
+                    .count()
+                    < 2;
+                let letter = next == 0xC2
+                    && !matches!(
+                        window.get(sign.wrapping_add(2)),
+                        Some(&(NO_BREAK_SPACE | OPEN_GUILLEMET | CLOSE_GUILLEMET))
+                    );
+                !(next.is_ascii_alphanumeric()
+                    || matches!(next, b',' | b'-')
+                    || letter
+                    || is_short
+                    || self.lexicon.may_be_abbreviation(key, word))
+            }
+            Some(b':') => next != b'/',
+            _ => true,
+        }
+    }
+
+    #[inline(always)]
+    fn tell(&mut self, at: usize, start: usize, end: usize, cuts: &Cuts, what: What) {
+        let token = self.count.wrapping_add((cuts.starts & below(start)).count_ones() as usize);
+        let (start, end) = (at.wrapping_add(start), at.wrapping_add(end));
+        self.sink.events.push(Event { start, end, token, what });
+    }
+
+    /// Makes room for the tokens that begin in a window.
     #[inline(always)]
     fn make_room(&mut self) {
-        if self.sink.tokens.len() < self.count.wrapping_add(size_of::<Window>()) {
+        if self.sink.tokens.len() < self.count.wrapping_add(64) {
             self.grow();
         }
     }
@@ -355,6 +344,281 @@ impl Walk<'_> {
     }
 }
 
+/// Where the writing of tokens ended.
+struct Written {
+    /// The first bytes of the tokens that are not written: the first of them may take the rules.
+    left: u64,
+    /// The first bytes of the tokens that are *des*.
+    des: u64,
+    count: usize,
+}
+
+/// Writes the tokens that begin at the bits of `starts`, all by the same code: what a word is is found without a branch.
+///
+/// Not inlined: here all of it stays in registers.
+#[inline(never)]
+fn write(window: &Window, base: u32, mut starts: u64, cuts: &Cuts, room: &mut [Token]) -> Written {
+    let mut lasts = cuts.lasts & !below(starts.trailing_zeros() as usize);
+    let elided = cuts.elided;
+    let (mut des, mut count) = (0, 0_usize);
+    for place in room {
+        if starts == 0 {
+            break;
+        }
+        let start = starts.trailing_zeros() as usize;
+        let last = lasts.trailing_zeros() as usize;
+        let rest = starts & starts.wrapping_sub(1);
+        lasts &= lasts.wrapping_sub(1);
+        let end = last.wrapping_add(1);
+        let bytes = letters(window, start);
+        let [byte, second, ..] = bytes.to_le_bytes();
+        let known = known::known(known::key(bytes, end.wrapping_sub(start)));
+        let first = FIRSTS.get(usize::from(byte)).copied().unwrap_or(First::SIGN);
+        let figures = first.figures & SECONDS.get(usize::from(second)).copied().unwrap_or(0);
+        if figures | u8::from(known.partly) != 0 {
+            break;
+        }
+        let kind = select_unpredictable(elided >> (last & 63) & 1 == 1, TokenKind::Elided, first.kind);
+        *place = Token::new(span(base, start, end), kind).with_contraction(known.contraction, known.odds);
+        if known.contraction == Contraction::Des {
+            des |= starts & !rest;
+        }
+        count = count.wrapping_add(1);
+        starts = rest;
+    }
+    Written { left: starts, des, count }
+}
+
+/// Notes the tokens that are *des*, by their first bytes; the window begins with the token `count`.
+#[inline(never)]
+fn note_des(notes: &mut Vec<usize>, count: usize, cuts: &Cuts, mut des: u64) {
+    while des != 0 {
+        let place = (cuts.starts & below(des.trailing_zeros() as usize)).count_ones() as usize;
+        notes.push(count.wrapping_add(place));
+        des &= des.wrapping_sub(1);
+    }
+}
+
+/// Up to where a window is used on after the rules took a step in it.
+const WORTH: usize = 40;
+
+/// Where the tokens of a window begin and end, one bit for each byte.
+struct Cuts {
+    letters: u64,
+    /// The first bytes of tokens.
+    starts: u64,
+    /// The last bytes of tokens.
+    lasts: u64,
+    /// The last bytes of elided words.
+    elided: u64,
+    /// The first bytes of ordinals that begin with a figure, and of symbols that are no ASCII.
+    ordinals: u64,
+    symbols: u64,
+    /// The signs that are still to be looked at.
+    signs: u64,
+    /// Where the word begins that reaches the end of the window: nothing behind it is cut.
+    limit: usize,
+}
+
+impl Cuts {
+    /// What letters and commas alone say about the window from `from` on.
+    #[inline(always)]
+    fn new(blocks: &Blocks, window: &Window, from: usize) -> Cuts {
+        let ahead = u64::MAX << (from & 63);
+        let letters = blocks.letters & ahead;
+        let limit = 64_usize.wrapping_sub(letters.leading_ones() as usize);
+        // Nothing that belongs to the comma before it begins with a space.
+        let space = u64::from(window.get(64) == Some(&b' ')) << 63;
+        let commas = blocks.commas & ahead & (blocks.spaces >> 1 | space);
+        Cuts {
+            letters,
+            starts: letters & !(letters << 1) | commas,
+            lasts: letters & !(letters >> 1) | commas,
+            elided: 0,
+            ordinals: 0,
+            symbols: 0,
+            signs: !(letters | blocks.spaces | commas) & ahead & below(limit),
+            limit,
+        }
+    }
+
+    /// Whether a letter stands before `sign`.
+    #[inline(always)]
+    fn touches(&self, sign: usize) -> bool {
+        self.letters << 1 >> (sign & 63) & 1 == 1
+    }
+
+    /// Where what ends at `sign` begins: the word before it, or the sign itself.
+    #[inline(always)]
+    fn begin(&self, sign: usize) -> usize {
+        if self.touches(sign) {
+            63_usize.wrapping_sub((self.starts & below(sign)).leading_zeros() as usize)
+        } else {
+            sign
+        }
+    }
+
+    /// What stands before `end` has been looked at.
+    #[inline(always)]
+    fn pass(&mut self, end: usize) {
+        self.signs &= !below(end);
+    }
+
+    /// `start..end` is one token.
+    #[inline(always)]
+    fn token(&mut self, start: usize, end: usize) {
+        let inside = below(end) & !below(start);
+        self.starts = self.starts & !inside | 1 << (start & 63);
+        self.lasts = self.lasts & !inside | 1 << (end.wrapping_sub(1) & 63);
+        self.pass(end);
+    }
+
+    /// `start..end` is one sign, although its second and third byte are like those of a letter.
+    #[inline(always)]
+    fn sign(&mut self, start: usize, end: usize) {
+        let tail = below(end) & !below(start);
+        self.letters &= !tail;
+        self.lasts &= !tail;
+        self.starts = self.starts & !tail | self.letters & !below(end) & below(end.wrapping_add(1));
+        self.pass(end);
+    }
+}
+
+/// The bits below `end`, which may be 64 and more.
+#[inline(always)]
+fn below(end: usize) -> u64 {
+    if end < 64 { !(u64::MAX << end) } else { u64::MAX }
+}
+
+/// The span of `start..end` of a window that begins at `base` of the source.
+#[inline(always)]
+#[expect(clippy::cast_possible_truncation, reason = "both are in the window")]
+fn span(base: u32, start: usize, end: usize) -> Span {
+    Span::of_u32(base.wrapping_add(start as u32), base.wrapping_add(end as u32))
+}
+
+/// What the walk does at a sign.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// The rules are asked.
+    Other,
+    /// A tab.
+    Space,
+    /// `, ( ) [ ]`: tokens of one character, and nothing else.
+    Mark,
+    /// `. ! ? ; :`: tokens that the sentence rules ask about.
+    Stop,
+    /// `"`
+    Quote,
+    Line,
+    Apostrophe,
+    Figure,
+    Hyphen,
+    /// `%`
+    Percent,
+    /// `#`
+    Number,
+    Slash,
+    /// The first byte of U+0080 to U+00BF: the no-break space, the guillemets.
+    C2,
+    /// The first byte of U+2000 to U+2FFF: the apostrophe ’, the narrow no-break space, dashes, `…`.
+    E2,
+}
+
+#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
+static BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Other; 256];
+    let mut byte = 0_u8;
+    while byte < 255 {
+        bytes[byte as usize] = match byte {
+            b'\t' => Byte::Space,
+            b',' | b'(' | b')' | b'[' | b']' => Byte::Mark,
+            b'.' | b'!' | b'?' | b';' | b':' => Byte::Stop,
+            b'"' => Byte::Quote,
+            b'\n' | b'\r' => Byte::Line,
+            b'\'' => Byte::Apostrophe,
+            b'0'..=b'9' => Byte::Figure,
+            b'-' => Byte::Hyphen,
+            b'%' => Byte::Percent,
+            b'#' => Byte::Number,
+            b'/' => Byte::Slash,
+            0xC2 => Byte::C2,
+            0xE2 => Byte::E2,
+            _ => Byte::Other,
+        };
+        byte = byte.wrapping_add(1);
+    }
+    bytes
+};
+
+#[inline(always)]
+fn class(byte: u8) -> Byte {
+    BYTES.get(usize::from(byte)).copied().unwrap_or(Byte::Other)
+}
+
+/// What the first byte of a token says.
+#[derive(Clone, Copy)]
+struct First {
+    /// What the token is, unless it is elided.
+    kind: TokenKind,
+    /// The bits of [`SECONDS`] with which it takes the rules.
+    figures: u8,
+}
+
+impl First {
+    const SIGN: First = First { kind: TokenKind::Punctuation, figures: 0 };
+}
+
+/// Every second byte.
+const ANY: u8 = 1;
+/// `I V X L C`
+const FIGURE: u8 = 2;
+/// What the ending of an ordinal may begin with.
+const ENDING: u8 = 4;
+
+/// The first bytes of words, numbers and signs. T8: `I`, `V`, `X` begin a number in Roman figures before another figure or an
+/// ending, `L` and `C` before a figure alone. A combining mark belongs to what stands before it.
+#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
+static FIRSTS: [First; 256] = {
+    let mut firsts = [First::SIGN; 256];
+    let mut byte = 0_u8;
+    while byte < 255 {
+        let kind = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 | 0xCC => TokenKind::Word,
+            b'0'..=b'9' => TokenKind::Number,
+            b'%' => TokenKind::Symbol,
+            _ => TokenKind::Punctuation,
+        };
+        let figures = match byte {
+            b'I' | b'V' | b'X' => FIGURE | ENDING,
+            b'L' | b'C' => FIGURE,
+            0x80..=0xBF | 0xCC => ANY,
+            _ => 0,
+        };
+        firsts[byte as usize] = First { kind, figures };
+        byte = byte.wrapping_add(1);
+    }
+    firsts
+};
+
+#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
+static SECONDS: [u8; 256] = {
+    let mut seconds = [ANY; 256];
+    let mut byte = 0_u8;
+    loop {
+        seconds[byte as usize] = match byte {
+            b'I' | b'V' | b'X' | b'L' | b'C' => ANY | FIGURE,
+            b'e' | b'i' | b'r' | b'n' | 0x80.. => ANY | ENDING,
+            _ => ANY,
+        };
+        if byte == 255 {
+            break;
+        }
+        byte = byte.wrapping_add(1);
+    }
+    seconds
+};
+
 #[cold]
 fn last_window(rest: &[u8]) -> Window {
     let mut window = [0; 72];
@@ -363,7 +627,6 @@ fn last_window(rest: &[u8]) -> Window {
 }
 
 // The second byte after C2, the third one after E2 80.
-const NO_BREAK_SPACE: u8 = 0xA0;
 const OPEN_GUILLEMET: u8 = 0xAB;
 const CLOSE_GUILLEMET: u8 = 0xBB;
 const EN_DASH: u8 = 0x93;
@@ -372,8 +635,9 @@ const APOSTROPHE: u8 = 0x99;
 const OPEN_QUOTE: u8 = 0x9C;
 const CLOSE_QUOTE: u8 = 0x9D;
 const ELLIPSIS: u8 = 0xA6;
-const NARROW_SPACE: u8 = 0xAF;
-const THIN_SPACE: u8 = 0x89;
+const BULLET: u8 = 0xA2;
+// The second byte after C2.
+const DEGREE: u8 = 0xB0;
 
 /// The eight bytes from `at`, the first one lowest.
 #[inline(always)]
@@ -382,91 +646,44 @@ fn letters(window: &Window, at: usize) -> u64 {
     u64::from_le_bytes(letters.unwrap_or_default())
 }
 
-#[inline(always)]
-fn class(byte: u8) -> Byte {
-    BYTES.get(usize::from(byte)).copied().unwrap_or(Byte::Other)
-}
-
-/// Whether what begins at `at` surely belongs to nothing before it: combining marks begin at U+0300, and U+00AD is one
-/// of the characters that extend the one before.
+/// Whether what begins at `at` surely belongs to nothing before it: combining marks begin at U+0300; U+00AD and some of the
+/// signs before U+2010 and after U+2028 are other characters that extend the one before.
 #[inline(always)]
 fn is_free(window: &Window, at: usize) -> bool {
-    match window.get(at) {
-        None | Some(0..0x80 | 0xC3) => true,
-        Some(0xC2) => window.get(at.wrapping_add(1)) != Some(&0xAD),
-        Some(_) => false,
+    let byte = |at: usize| window.get(at).copied().unwrap_or(0);
+    match byte(at) {
+        0..0x80 | 0xC3 => true,
+        0xC2 => byte(at.wrapping_add(1)) != 0xAD,
+        0xE2 => {
+            byte(at.wrapping_add(1)) == 0x80 && matches!(byte(at.wrapping_add(2)), 0x90..=0xA7 | NARROW_SPACE)
+        }
+        _ => false,
     }
 }
 
-/// Whether what begins with these bytes, the first one lowest, begins like a plain word: not with a mark of what stands
-/// before it, and not like a number in Roman figures (T8).
-#[inline(always)]
-fn begins_plainly(letters: u64) -> bool {
-    let [first, second, ..] = letters.to_le_bytes();
-    let first = FIRSTS.get(usize::from(first)).copied().unwrap_or(First::Mark);
-    first == First::Plain || begins_like_a_word(first, second)
-}
-
+/// T8: what the word at `start` is, which begins like a Roman number, and where it ends; `None` when its first eight bytes do
+/// not tell.
 #[inline(never)]
-fn begins_like_a_word(first: First, second: u8) -> bool {
-    let figure = matches!(second, b'I' | b'V' | b'X' | b'L' | b'C');
-    match first {
-        First::Figure => !figure && !matches!(second, b'e' | b'i' | b'r' | b'n' | 0x80..),
-        First::LargeFigure => !figure,
-        First::Plain => true,
-        First::Mark => false,
+fn roman(window: &Window, start: usize, cuts: &Cuts) -> Option<(TokenKind, usize)> {
+    let last = (cuts.lasts & !below(start)).trailing_zeros() as usize;
+    let end = last.wrapping_add(1);
+    let len = end.wrapping_sub(start);
+    let bytes = letters(window, start);
+    let whole = (cuts.letters >> (start & 63)).trailing_ones() as usize >= len;
+    if !whole || known::known(known::key(bytes, len)).partly {
+        return None;
     }
+    Some((figures::roman(bytes, len)?, end))
 }
-
-/// What the first byte of a word says.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum First {
-    Plain,
-    /// `I`, `V`, `X`
-    Figure,
-    /// `L`, `C`: a figure only beside others.
-    LargeFigure,
-    /// The first byte of a combining mark.
-    Mark,
-}
-
-#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
-static FIRSTS: [First; 256] = {
-    let mut firsts = [First::Plain; 256];
-    firsts[b'I' as usize] = First::Figure;
-    firsts[b'V' as usize] = First::Figure;
-    firsts[b'X' as usize] = First::Figure;
-    firsts[b'L' as usize] = First::LargeFigure;
-    firsts[b'C' as usize] = First::LargeFigure;
-    firsts[0xCC] = First::Mark;
-    firsts
-};
 
 /// The first letter of the key of what begins at `at`: *e* for É; no ASCII letter where that takes more than a look.
 #[inline(always)]
 fn key_letter(window: &Window, at: usize) -> u8 {
     let byte = |at: usize| window.get(at).copied().unwrap_or(0);
     match byte(at) {
-        0xC3 => match byte(at.wrapping_add(1)) & !0x20 {
-            0x80..=0x85 => b'a',
-            0x87 => b'c',
-            0x88..=0x8B => b'e',
-            0x8C..=0x8F => b'i',
-            0x92..=0x96 => b'o',
-            0x99..=0x9C => b'u',
-            _ => 0xC3,
-        },
+        0xC3 => known::plain_letter(byte(at.wrapping_add(1))).unwrap_or(0xC3),
         byte => byte,
     }
-}
-
-/// T2, T3: whether the elided word `at..at + len` is one before what begins at `next`, and no exception.
-#[inline(always)]
-fn is_elision(lexicon: &Lexicon, window: &Window, at: usize, len: usize, next: usize) -> bool {
-    let letter = key_letter(window, next);
-    letter.is_ascii_alphabetic()
-        && (!lexicon.may_be_exception(key_letter(window, at), len, letter)
-            || next <= 64 && !lexicon.may_go_on_as_exception(letters(window, next)))
 }
 
 /// Where a word goes on after its first hyphen.
@@ -502,82 +719,8 @@ fn compound(window: &Window, mut hyphen: usize, stops: u64) -> Compound {
     }
 }
 
-/// Whether a combining mark stands in the word: its bytes say nothing about its letters then.
-fn has_marks(window: &Window, from: usize, stop: usize) -> bool {
-    window.get(from..stop).is_some_and(|word| word.contains(&0xCC))
-}
-
-/// T5: the end of the number that begins with the figure at `at`, `before` being the byte before it, when it is for sure
-/// one without a sign or a letter: *12*, *120 000*, *3,5*.
-#[inline(always)]
-fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
-    let byte = |at: usize| window.get(at).copied().unwrap_or(0);
-    let digits = |mut at: usize| {
-        while byte(at).is_ascii_digit() {
-            at = at.wrapping_add(1);
-        }
-        at
-    };
-    let is_digit = |at: usize| byte(at).is_ascii_digit();
-    // Beyond ASCII it may be a mark of a stop, *3.\u{301}120 000*: the rules look past it.
-    if matches!(before, b'.' | b',' | 0x80..) || before.is_ascii_digit() {
-        return None;
-    }
-    let mut end = digits(at);
-    let first = end.wrapping_sub(at);
-    let mut groups = false;
-    loop {
-        let group = end.wrapping_add(group_space(window, end));
-        if group == end || !is_digit(group) {
-            break;
-        }
-        // T18: a zero first may begin a phone number.
-        if byte(at) == b'0' {
-            return None;
-        }
-        let after = digits(group);
-        if first > 3 || after.wrapping_sub(group) != 3 {
-            break;
-        }
-        (end, groups) = (after, true);
-    }
-    let after = end.wrapping_add(1);
-    if byte(end) == b',' && is_digit(after) {
-        if groups {
-            return None;
-        }
-        end = digits(after);
-    }
-    let plain = match byte(end) {
-        b' ' | b'\n' | b';' | b':' | b'!' | b'?' | b')' | b'%' => true,
-        b',' => !is_digit(end.wrapping_add(1)),
-        b'.' => matches!(byte(end.wrapping_add(1)), b' ' | b'\n'),
-        0xC2 => byte(end.wrapping_add(1)) == NO_BREAK_SPACE,
-        0xE2 => byte(end.wrapping_add(1)) == 0x80 && byte(end.wrapping_add(2)) == NARROW_SPACE,
-        _ => false,
-    };
-    // What follows must lie in the window too.
-    (plain && end < 64).then_some(end)
-}
-
-/// The length of the space that may group figures at `at`; 0 for none.
-#[inline(always)]
-fn group_space(window: &Window, at: usize) -> usize {
-    let byte = |at: usize| window.get(at).copied().unwrap_or(0);
-    match byte(at) {
-        b' ' => 1,
-        0xC2 if byte(at.wrapping_add(1)) == NO_BREAK_SPACE => 2,
-        0xE2 if byte(at.wrapping_add(1)) == 0x80
-            && matches!(byte(at.wrapping_add(2)), NARROW_SPACE | THIN_SPACE) =>
-        {
-            3
-        }
-        _ => 0,
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use crate::class::Text;
     use crate::lexicon::Abbreviation;
     use crate::segmenter::Segmenter;
@@ -586,68 +729,32 @@ mod tests {
     use proptest::prelude::*;
 
     /// Words and signs in the places where the plain walk decides.
-    fn near_plain() -> impl Strategy<Value = String> {
-        let words = prop::sample::select(vec![
-            "le",
-            "du",
-            "Des",
-            "AUX",
-            "auxquelles",
-            "desquels",
-            "audit",
-            "été",
-            "É",
-            "e\u{301}te\u{301}",
-            "Il",
-            "IV",
-            "XIXe",
-            "Ve",
-            "Ce",
-            "l",
-            "L",
-            "qu",
-            "jusqu",
-            "quelqu",
-            "on",
-            "est",
-            "c",
-            "t",
-            "il",
-            "là",
-            "la\u{300}",
-            "moi",
-            "Saint",
-            "Ours",
-            "prés",
-            "paragr",
-            "M",
-            "Mme",
-            "etc",
-            "anticonstitutionnellement",
-            "www",
-            "http",
-            "1",
-            "12",
-            "120",
-            "000",
-            "2024",
-            "01",
-            "3",
-            "h",
-            "er",
-            "ŗ",
-            "×",
-            "abcdefgh",
-            "abcdefghi",
-        ]);
-        let signs = prop::sample::select(vec![
-            " ", " ", " ", " ", "", "", ".", ". ", ",", ", ", "'", "’", "-", "-", "(", ")", "/", ":", ": ",
-            "; ", "!", "? ", "…", "\u{A0}", "\u{202F}", "\u{2009}", "«", "»", " – ", "\n", "\"", "%",
-            "\u{AD}", "\u{301}", "\u{30F}", "\u{345}", "&", "@", "_", "°",
-        ]);
-        prop::collection::vec((words, signs), 0..40)
-            .prop_map(|pieces| pieces.into_iter().flat_map(|(word, sign)| [word, sign]).collect())
+    pub(crate) fn near_plain() -> impl Strategy<Value = String> {
+        let words = prop::sample::select(WORDS.split_whitespace().collect::<Vec<_>>());
+        let signs = prop::sample::select(SIGNS.to_vec());
+        // What comes first moves everything in its windows.
+        let shift = prop_oneof![Just(0), 0usize..80].prop_map(|len| {
+            let mut head = "mot ".repeat(len / 4);
+            head.push_str(&"a".repeat(len % 4));
+            head
+        });
+        (shift, prop::collection::vec((words, signs), 0..40)).prop_map(|(head, pieces)| {
+            head + &pieces.into_iter().flat_map(|(word, sign)| [word, sign]).collect::<String>()
+        })
     }
+
+    const WORDS: &str = "le du Des AUX auxquelles desquels audit été É e\u{301}te\u{301} Il IV XIXe Ve Ce l L qu jusqu quelqu on \
+        ON est c C t il là la\u{300} moi Saint Ours prés paragr M Mme etc anticonstitutionnellement www http 1 12 120 000 2024 \
+        01 3 h H er e es ère e\u{300}re nd ŗ × abcdefgh abcdefghi Ville Vie Vélo Inde Venie\u{300} Xer XXVIIIeme XVIIIeme \
+        capitale République jurispr c-à-d CCCXXVIIIes Ième Ie\u{300}me Vième LXe Ire IXX VIIIIIII VIIIIIIII être e\u{302}tre état État vingt deux œuvre océan dire \
+        aujourd hui chef d hors hydr re\u{301}f réf éd E\u{301}d ÉD av J C av. J.-C p. pp fig univ al et km s a º ² C2 T1 ¹⁸ ñ \
+        Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 30-20h";
+    const SIGNS: [&str; 62] = [
+        " ", " ", " ", " ", " ", "", "", ".", ". ", ".\n", ",", ", ", "'", "'", "’", "-", "-", "(", ")",
+        " (", ") ", "/", ":", ": ", "; ", "!", "? ", "…", "… ", "\u{A0}", "\u{202F}", "\u{2009}", "«", "»",
+        "« ", "\u{A0}»", " – ", "\n", "\n\n", "\r\n", "\t", "\"", "\" ", "%", " %", "\u{AD}", "\u{301}",
+        "\u{30F}", "\u{345}", "&", "@", "_", "°", " °C ", "#", "# ", "€", " € ", ".”", ".»", "•", "\u{200D}",
+    ];
 
     fn cut(text: &str, segmenter: &Segmenter, plain: bool) -> (Vec<Token>, Vec<Event>, Vec<usize>) {
         let (mut tokens, mut events, mut des) = (Vec::new(), Vec::new(), Vec::new());

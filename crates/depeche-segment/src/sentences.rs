@@ -135,6 +135,10 @@ impl<'t> Engine<'t> {
             return None;
         }
         let text = self.text;
+        if self.is_plain_blank(event) {
+            self.judged = event.end.wrapping_add(1);
+            return Some(Verdict { end: event.start, border: true, paragraph: true, rule: Rule::BlankLine });
+        }
         let mut next = event.end;
         while next < text.len() && matches!(text.class(next), Class::Space | Class::Line) {
             next = text.after(next);
@@ -152,6 +156,20 @@ impl<'t> Engine<'t> {
             LineEnd::Wrapped | LineEnd::Space => Rule::WrappedLine,
         };
         Some(Verdict { end: gap, border: verdict.is_border(), paragraph: verdict.is_border(), rule })
+    }
+
+    /// S1, the common case: one blank line between two signs.
+    #[inline]
+    fn is_plain_blank(&self, event: &Event) -> bool {
+        let byte = |at: usize| self.text.byte(at);
+        let before = byte(event.start.wrapping_sub(1));
+        let next = byte(event.end.wrapping_add(1));
+        byte(event.start) == b'\n'
+            && byte(event.end) == b'\n'
+            && (next.is_ascii_graphic() || next == 0xC3)
+            && before.is_ascii_graphic()
+            && event.start > 0
+            && event.start >= self.start
     }
 
     /// S2 to S14: a mark, or a token that ends with a full stop.
@@ -276,7 +294,8 @@ impl<'t> Engine<'t> {
         no(Rule::GoesOn)
     }
 
-    /// S13, the common case: one full stop between a small letter and a space with a capital after it.
+    /// S13, the common cases: one full stop after a small letter or a closing mark, then a space or line ends, then a capital,
+    /// a figure or a guillemet.
     #[inline]
     fn is_plain_stop(&self, event: &Event, kind: TokenKind) -> bool {
         let byte = |at: usize| self.text.byte(at);
@@ -285,17 +304,29 @@ impl<'t> Engine<'t> {
         let last = event.start.wrapping_sub(1);
         let small = byte(last).is_ascii_lowercase() || accented(last);
         let prior = if byte(last) < 0x80 { last.wrapping_sub(1) } else { last.wrapping_sub(2) };
-        let word = byte(prior).is_ascii_alphabetic() || accented(prior);
-        let next = byte(event.end.wrapping_add(1));
-        let capital = next.is_ascii_uppercase()
-            || next == 0xC3 && matches!(byte(event.end.wrapping_add(2)), 0x80..=0x96 | 0x98..=0x9E);
+        let word = small && (byte(prior).is_ascii_alphabetic() || accented(prior));
+        let closed = byte(last) == b')' || byte(last) == 0xBB && byte(last.wrapping_sub(1)) == 0xC2;
+        let mut next = event.end.wrapping_add(1);
+        let gap = match byte(event.end) {
+            b' ' => true,
+            b'\n' => {
+                next = next.wrapping_add(usize::from(byte(next) == b'\n'));
+                true
+            }
+            _ => false,
+        };
+        let opens = match (byte(next), byte(next.wrapping_add(1))) {
+            (b'A'..=b'Z' | b'0'..=b'9', _) => true,
+            (0xC3, second) => matches!(second, 0x80..=0x96 | 0x98..=0x9E),
+            (0xC2, second) => second == 0xAB,
+            _ => false,
+        };
         kind == TokenKind::Punctuation
             && byte(event.start) == b'.'
             && event.end == event.start.wrapping_add(1)
-            && byte(event.end) == b' '
-            && small
-            && capital
-            && word
+            && gap
+            && (word || closed)
+            && opens
             && !self.lexicon.has_terminators()
     }
 

@@ -3,13 +3,30 @@
 //! The tests of a byte are written without a branch, so that the compiler looks at sixteen bytes at a time; a product then
 //! gathers eight answers in one byte.
 
-/// One bit for each of the first 64 bytes of `window` that is not part of plain letters.
-///
-/// Plain are the ASCII letters, the bytes of the Latin letters U+00C0 to U+027F and those of the combining marks U+0300 to
-/// U+033F, except that the continuation bytes of × and ÷ are held to be stops: a false stop costs time, never a cut.
-#[inline]
-pub(crate) fn stops_of(window: &[u8; 72]) -> u64 {
-    window.first_chunk().map_or(0, |block| bits(block, is_stop))
+/// 64 bytes in which tokens begin, and the few after them that may have to be looked at; zeros past the end of the text.
+pub(crate) type Window = [u8; 72];
+
+/// What the first 64 bytes of a window are, one bit for each.
+pub(crate) struct Blocks {
+    /// Parts of plain letters.
+    ///
+    /// Plain are the ASCII letters, the bytes of the Latin letters U+00C0 to U+027F and those of the combining marks U+0300
+    /// to U+033F, except that the continuation bytes of × and ÷ are held to be none: a false sign costs time, never a cut.
+    pub letters: u64,
+    pub spaces: u64,
+    pub commas: u64,
+}
+
+impl Blocks {
+    #[inline(always)]
+    pub(crate) fn of(window: &Window) -> Blocks {
+        let block = window.first_chunk().unwrap_or(&[0; 64]);
+        Blocks {
+            letters: bits(block, |byte| !is_stop(byte)),
+            spaces: bits(block, |byte| byte == b' '),
+            commas: bits(block, |byte| byte == b','),
+        }
+    }
 }
 
 #[inline(always)]
@@ -21,8 +38,8 @@ fn is_stop(byte: u8) -> bool {
     !letter & (!beyond | not)
 }
 
-/// Finds the next byte where a sentence may end: `. ! ? "`, the ends of lines, and the lead bytes of the marks and line
-/// ends beyond ASCII.
+/// Finds the next byte where a sentence may end: `. ! ? "`, the ends of lines, and the first bytes of the marks and line
+/// ends beyond ASCII, and of some others.
 pub(crate) struct Marks<'t> {
     bytes: &'t [u8],
     /// Where the current block begins; a multiple of 64.
@@ -66,21 +83,38 @@ impl<'t> Marks<'t> {
 fn marks_of(bytes: &[u8], block: usize) -> u64 {
     let rest = bytes.get(block..).unwrap_or_default();
     match rest.first_chunk() {
-        Some(block) => bits(block, is_mark),
+        Some(window) => marks(window),
         None => {
-            let mut last = [0; 64];
+            let mut last = [0; 66];
             last.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
-            bits(&last, is_mark)
+            marks(&last)
         }
     }
 }
 
+/// The marks of the first 64 bytes, the two after them being looked at too.
 #[inline(always)]
-fn is_mark(byte: u8) -> bool {
-    // C2 of ¡ ¿ and NEL, E2 of … ‼ and the line and paragraph separators.
-    let beyond = byte & !0x20 == 0xC2;
+fn marks(window: &[u8; 66]) -> u64 {
+    let mut flags = [0; 64];
+    let nexts = window.iter().skip(1).zip(window.iter().skip(2));
+    for ((flag, &byte), (&second, &third)) in flags.iter_mut().zip(window).zip(nexts) {
+        *flag = u8::from(is_mark(byte, second, third));
+    }
+    gather(&flags)
+}
+
+/// Whether a mark or line end may begin with these bytes.
+#[inline(always)]
+#[expect(clippy::cast_possible_wrap, reason = "bytes beyond ASCII are compared as they are, below zero")]
+fn is_mark(byte: u8, second: u8, third: u8) -> bool {
     let line = byte.wrapping_sub(0x0A) < 4;
-    (byte == b'.') | (byte.wrapping_sub(b'!') < 2) | (byte == b'?') | line | beyond
+    let ascii = (byte == b'.') | (byte.wrapping_sub(b'!') < 2) | (byte == b'?') | line;
+    // NEL, ¡, ¿; not the no-break space and the guillemets.
+    let low = (second & 7) as i8;
+    let two = (byte == 0xC2) & ((low == 1) | (low > 3));
+    // …, ‼, the line and paragraph separators; ⁇ ⁈ ⁉; not the apostrophe, quotes and dashes.
+    let three = (byte == 0xE2) & ((third as i8 > 0x9F_u8 as i8) | (second == 0x81));
+    ascii | two | three
 }
 
 /// Finds the capitals that a word after a gap may begin with: `A` to `Z` and the lead byte of `À`, not after a visible ASCII
@@ -147,7 +181,12 @@ fn block_of(bytes: &[u8], from: usize) -> [u8; 64] {
 /// One bit for each byte of the block that `is`.
 #[inline(always)]
 fn bits(block: &[u8; 64], is: impl Fn(u8) -> bool) -> u64 {
-    let flags = block.map(|byte| u8::from(is(byte)));
+    gather(&block.map(|byte| u8::from(is(byte))))
+}
+
+/// One bit for each byte that is one; the others are zero.
+#[inline(always)]
+fn gather(flags: &[u8; 64]) -> u64 {
     let (words, _) = flags.as_chunks::<8>();
     // The product brings the lowest bits of eight bytes together in the highest byte.
     let gather = |word: &[u8; 8]| u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56;
@@ -156,7 +195,8 @@ fn bits(block: &[u8; 64], is: impl Fn(u8) -> bool) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Capitals, Marks, stops_of};
+    use super::{Blocks, Capitals, Marks};
+    use crate::class::{Class, class};
     use depeche_text::strategies;
     use proptest::prelude::*;
 
@@ -165,8 +205,9 @@ mod tests {
             || matches!(byte, 0x80..=0xBF | 0xC3..=0xC9 | 0xCC) && !matches!(byte, 0x97 | 0xB7)
     }
 
-    fn is_mark(byte: u8) -> bool {
-        b".!?\"\n\r\x0B\x0C\xC2\xE2".contains(&byte)
+    /// Whether a sentence may end at a character.
+    fn ends(c: char) -> bool {
+        matches!(c, '.' | '"') || matches!(class(c), Class::Mark | Class::Ellipsis | Class::Line)
     }
 
     #[test]
@@ -174,11 +215,14 @@ mod tests {
         // C0 and C1 are in no UTF-8.
         for byte in (0..=255).filter(|byte| !matches!(byte, 0xC0 | 0xC1)) {
             let mut window = [byte; 72];
-            assert_eq!(stops_of(&window), if is_plain(byte) { 0 } else { u64::MAX }, "byte {byte:#x}");
-            assert_eq!(Marks::new(&window).next(3), if is_mark(byte) { 3 } else { 72 }, "byte {byte:#x}");
+            assert_eq!(
+                Blocks::of(&window).letters,
+                if is_plain(byte) { u64::MAX } else { 0 },
+                "byte {byte:#x}"
+            );
             window.fill(b'a');
             window[63] = byte;
-            assert_eq!(stops_of(&window) >> 63, u64::from(!is_plain(byte)), "byte {byte:#x}");
+            assert_eq!(Blocks::of(&window).letters >> 63, u64::from(is_plain(byte)), "byte {byte:#x}");
         }
     }
 
@@ -188,18 +232,35 @@ mod tests {
             let bytes = text.as_bytes();
             let mut window = [0; 72];
             window.iter_mut().zip(bytes.iter().skip(from)).for_each(|(to, &from)| *to = from);
-            let expected = (0..64).filter(|&bit| !is_plain(window[bit])).fold(0_u64, |mask, bit| mask | 1 << bit);
-            prop_assert_eq!(stops_of(&window), expected);
+            let blocks = Blocks::of(&window);
+            let expected = |is: fn(u8) -> bool| (0..64).filter(|&bit| is(window[bit])).fold(0_u64, |mask, bit| mask | 1 << bit);
+            prop_assert_eq!(blocks.letters, expected(is_plain));
+            prop_assert_eq!(blocks.spaces, expected(|byte| byte == b' '));
+            prop_assert_eq!(blocks.commas, expected(|byte| byte == b','));
             let is_free = |byte: u8| !byte.is_ascii_graphic();
             let capitals = (0..bytes.len()).filter(|&at| {
                 matches!(bytes[at], b'A'..=b'Z' | 0xC3) && (at == 0 || is_free(bytes[at - 1]))
             });
             prop_assert_eq!(Capitals::new(bytes).collect::<Vec<_>>(), capitals.collect::<Vec<_>>());
             let mut marks = Marks::new(bytes);
-            for at in (0..bytes.len()).step_by(from % 9 + 1) {
-                let expected = bytes[at..].iter().position(|&byte| is_mark(byte)).map_or(bytes.len(), |len| at + len);
-                prop_assert_eq!(marks.next(at), expected);
+            for at in (0..bytes.len()).step_by(from % 9 + 1).filter(|&at| text.is_char_boundary(at)) {
+                let found = marks.next(at);
+                let passed = &text[at..found.min(text.len())];
+                prop_assert!(!passed.contains(ends), "{:?} is passed", passed);
             }
+        }
+    }
+
+    /// No mark is passed, and none is found that stands in every text.
+    #[test]
+    fn marks_are_those_of_the_rules() {
+        for c in '\0'..=char::MAX {
+            let text = format!("mot{c}");
+            let found = Marks::new(text.as_bytes()).next(0) == 3;
+            assert!(found || !ends(c), "{c:?} is passed");
+            let common =
+                c.is_ascii_alphanumeric() || ('À'..='ɏ').contains(&c) || "\u{A0}«»’“”–— ,;:-()'".contains(c);
+            assert!(!found || !common, "{c:?} is found");
         }
     }
 }

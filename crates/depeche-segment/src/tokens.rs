@@ -70,14 +70,13 @@ pub(crate) fn tokens_by(
     plain: bool,
 ) -> usize {
     let mut walk = Walk { text, lexicon, base, sink, count: 0 };
+    if plain {
+        walk.plain(from, to);
+        return walk.count;
+    }
     let mut at = from;
     while at < to {
-        if plain {
-            at = walk.plain(at, to);
-        }
-        if at < to {
-            at = walk.other(at);
-        }
+        at = walk.other(at);
     }
     walk.count
 }
@@ -166,7 +165,7 @@ impl Walk<'_> {
     }
 
     /// What begins neither with a plain letter nor with a figure.
-    fn other(&mut self, at: usize) -> usize {
+    pub(crate) fn other(&mut self, at: usize) -> usize {
         let text = self.text;
         let c = text.char(at);
         let after = text.after(at);

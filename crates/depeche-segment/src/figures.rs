@@ -1,0 +1,170 @@
+//! Figures on the plain walk: numbers, hours, ordinals and temperatures that a few bytes decide.
+
+use crate::stops::Window;
+use depeche_text::TokenKind;
+
+// The second byte after C2, the third one after E2 80.
+pub(crate) const NO_BREAK_SPACE: u8 = 0xA0;
+pub(crate) const NARROW_SPACE: u8 = 0xAF;
+const THIN_SPACE: u8 = 0x89;
+// The third byte after E2 82.
+pub(crate) const EURO: u8 = 0xAC;
+
+/// What the number that begins with a figure is.
+pub(crate) enum Number {
+    /// A token up to here.
+    Alone(usize),
+    /// *21e*, *1er*
+    Ordinal(usize),
+    /// *18h30*, *20h*: where the letter stands, and the end.
+    Hour(usize, usize),
+    /// The rules must look at it.
+    Other,
+}
+
+/// T5, T7, T8: the number that begins with the figure at `at`, `before` being the byte before it.
+#[inline(always)]
+pub(crate) fn number(window: &Window, at: usize, before: u8) -> Number {
+    if let Some(end) = figures(window, at, before) {
+        return Number::Alone(end);
+    }
+    let byte = |at: usize| window.get(at).copied().unwrap_or(0);
+    let end = (at..64).find(|&at| !byte(at).is_ascii_digit()).unwrap_or(64);
+    let after = end.wrapping_add(1);
+    if matches!(byte(end), b'h' | b'H') && end.wrapping_sub(at) <= 2 {
+        let ends = |byte| matches!(byte, b' ' | b',' | b')' | b'\n');
+        if ends(byte(after)) && after < 64 {
+            return Number::Hour(end, after);
+        }
+        // No number of three figures and no phone number.
+        return match figures(window, after, b'h') {
+            Some(last) if byte(after).is_ascii_digit() && last == after.wrapping_add(2) => {
+                Number::Hour(end, last)
+            }
+            _ => Number::Other,
+        };
+    }
+    let rest = window.get(end..).and_then(|rest| rest.first_chunk::<5>());
+    let len = match rest {
+        Some([b'e', b' ' | b',' | b')' | b'\n', ..]) => 1,
+        Some([b'e' | b'n', b'r' | b's' | b'd', b' ' | b',' | b')' | b'\n', ..]) => 2,
+        Some([0xC3, 0xA8, b'r', b'e', b' ' | b',' | b')' | b'\n']) => 4,
+        _ => return Number::Other,
+    };
+    let last = end.wrapping_add(len);
+    let ending = window.get(end..last);
+    if last < 64 && ending != Some(b"ed") && ending != Some(b"nr") && ending != Some(b"ns") {
+        Number::Ordinal(last)
+    } else {
+        Number::Other
+    }
+}
+
+/// T5: the end of the number that begins with the figure at `at`, `before` being the byte before it, when it is for sure
+/// one without a sign or a letter: *12*, *120 000*, *3,5*.
+#[inline(always)]
+fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
+    let byte = |at: usize| window.get(at).copied().unwrap_or(0);
+    let digits = |mut at: usize| {
+        while byte(at).is_ascii_digit() {
+            at = at.wrapping_add(1);
+        }
+        at
+    };
+    let is_digit = |at: usize| byte(at).is_ascii_digit();
+    // Beyond ASCII it may be a mark of a stop, *3.\u{301}120 000*: the rules look past it.
+    if matches!(before, b'.' | b',' | 0x80..) || before.is_ascii_digit() {
+        return None;
+    }
+    let mut end = digits(at);
+    let first = end.wrapping_sub(at);
+    let mut groups = false;
+    loop {
+        let group = end.wrapping_add(group_space(window, end));
+        if group == end || !is_digit(group) {
+            break;
+        }
+        // T18: a zero first may begin a phone number.
+        if byte(at) == b'0' {
+            return None;
+        }
+        let after = digits(group);
+        if first > 3 || after.wrapping_sub(group) != 3 {
+            break;
+        }
+        (end, groups) = (after, true);
+    }
+    let after = end.wrapping_add(1);
+    if byte(end) == b',' && is_digit(after) {
+        if groups {
+            return None;
+        }
+        end = digits(after);
+    } else if matches!(byte(end), b'.' | b'\'') && is_digit(after) {
+        end = digits(after);
+        // T18 again, and T9: no section with its last stop.
+        let goes_on = is_digit(end.wrapping_add(group_space(window, end)));
+        if groups || byte(end) == b'.' || byte(at) == b'0' && (first > 1 || goes_on) {
+            return None;
+        }
+    }
+    let plain = match byte(end) {
+        b' ' | b'\n' | b';' | b':' | b'!' | b'?' | b')' | b'%' => true,
+        b',' => !is_digit(end.wrapping_add(1)),
+        b'.' => matches!(byte(end.wrapping_add(1)), b' ' | b'\n'),
+        0xC2 => byte(end.wrapping_add(1)) == NO_BREAK_SPACE,
+        0xE2 => matches!(
+            (byte(end.wrapping_add(1)), byte(end.wrapping_add(2))),
+            (0x80, NARROW_SPACE) | (0x82, EURO)
+        ),
+        _ => false,
+    };
+    // What follows must lie in the window too.
+    (plain && end < 64).then_some(end)
+}
+
+/// The length of the space that may group figures at `at`; 0 for none.
+#[inline(always)]
+fn group_space(window: &Window, at: usize) -> usize {
+    let byte = |at: usize| window.get(at).copied().unwrap_or(0);
+    match byte(at) {
+        b' ' => 1,
+        0xC2 if byte(at.wrapping_add(1)) == NO_BREAK_SPACE => 2,
+        0xE2 if byte(at.wrapping_add(1)) == 0x80
+            && matches!(byte(at.wrapping_add(2)), NARROW_SPACE | THIN_SPACE) =>
+        {
+            3
+        }
+        _ => 0,
+    }
+}
+
+/// T6: whether the degree sign at `at` is one of a temperature, *12 °C*, a space before it.
+#[inline(always)]
+pub(crate) fn is_temperature(window: &Window, at: usize) -> bool {
+    let byte = |at: usize| window.get(at).copied().unwrap_or(0);
+    let after = at.wrapping_add(3);
+    let before = [byte(at.wrapping_sub(2)), byte(at.wrapping_sub(1))];
+    let spaced = matches!(before, [_, b' '] | [0xC2, NO_BREAK_SPACE]);
+    let ends = matches!(byte(after), b' ' | b',' | b')' | b'.' | b'\n')
+        || byte(after) == 0xC2 && byte(after.wrapping_add(1)) == NO_BREAK_SPACE;
+    spaced && ends && byte(at.wrapping_add(2)) == b'C'
+}
+
+/// T8: what a word of `len` plain letters is that begins with these bytes, the first one lowest, and with a letter that is a
+/// Roman figure; `None` when they do not tell.
+pub(crate) fn roman(bytes: u64, len: usize) -> Option<TokenKind> {
+    let word = bytes.to_le_bytes();
+    let figures = word.iter().take(len).take_while(|byte| b"IVXLC".contains(byte)).count();
+    let rest = word.get(figures..len.min(8)).unwrap_or_default();
+    match rest {
+        // The longest ending has seven bytes.
+        _ if len > 8 && (figures == 8 || len.wrapping_sub(figures) < 8) => None,
+        [] => Some(TokenKind::Word),
+        b"e" | b"es" | b"er" | b"ers" | b"re" | b"res" | b"nd" | b"nds" | b"nde" | b"ndes" | b"ere"
+        | b"eres" | b"eme" | b"emes" | b"ieme" | b"iemes" => None,
+        // *ère*, *ième* and their parts
+        [0xC3, 0xA8, ..] | [b'e' | b'i', 0xC3 | 0xCC, ..] | [b'i', b'e', 0xCC, ..] | [0xCC, ..] => None,
+        _ => Some(TokenKind::Word),
+    }
+}
