@@ -60,6 +60,8 @@ pub(crate) fn sentences(
                 }
                 continue;
             }
+            // No border is there: a space is missing before a capital alone (S14).
+            Sign::Dot if matches!(text.byte(at), b'a'..=b'z' | b'0'..=b'9') => continue,
             Sign::Quote if plain && text.byte(at) < 0x80 => Some((What::Quote, at)),
             Sign::Mark if plain && is_before_white(text, text.after(mark)) => Some((STOP, text.after(mark))),
             Sign::Dot if plain && is_before_white(text, at) && is_alone(text, mark, lexicon) => {
@@ -227,16 +229,22 @@ fn run_of(text: Text<'_>, mark: usize, reached: usize) -> (usize, usize) {
 }
 
 /// The span `start..end` without its outer white space.
+#[inline]
 fn trimmed(text: Text<'_>, start: usize, end: usize) -> Span {
-    let start = if text.byte(start) == b' ' { start.wrapping_add(1) } else { start };
-    let part = text.slice(start, end);
-    let letters = part.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric())
-        && part.bytes().last().is_some_and(|byte| byte.is_ascii_graphic());
-    if letters {
+    let byte = |at: usize| text.byte(at);
+    let mut start = start;
+    while start < end && matches!(byte(start), b' ' | b'\n') {
+        start = start.wrapping_add(1);
+    }
+    let [earlier, last] = [2, 1].map(|back| byte(end.wrapping_sub(back)));
+    let begins = byte(start).is_ascii_graphic()
+        || byte(start) == 0xC3
+        || byte(start) == 0xC2 && byte(start.wrapping_add(1)) == 0xAB;
+    if start < end && begins && (last.is_ascii_graphic() || last == 0xBB && earlier == 0xC2) {
         return Span::new(start, end);
     }
     let white = |c: char| matches!(crate::class::class(c), Class::Space | Class::Line);
-    let rest = part.trim_start_matches(white);
+    let rest = text.slice(start, end).trim_start_matches(white);
     let first = end.wrapping_sub(rest.len());
     Span::new(first, first.wrapping_add(rest.trim_end_matches(white).len()))
 }

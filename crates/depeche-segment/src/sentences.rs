@@ -134,11 +134,18 @@ impl<'t> Engine<'t> {
         if event.start < self.judged {
             return None;
         }
-        let text = self.text;
         if self.is_plain_blank(event) {
+            let verdict = Verdict { end: event.start, border: true, paragraph: true, rule: Rule::BlankLine };
+            // Fast is slow.
+            debug_assert_eq!({ *self }.any_line(event), Some(verdict));
             self.judged = event.end.wrapping_add(1);
-            return Some(Verdict { end: event.start, border: true, paragraph: true, rule: Rule::BlankLine });
+            return Some(verdict);
         }
+        self.any_line(event)
+    }
+
+    fn any_line(&mut self, event: &Event) -> Option<Verdict> {
+        let text = self.text;
         let mut next = event.end;
         while next < text.len() && matches!(text.class(next), Class::Space | Class::Line) {
             next = text.after(next);
@@ -174,10 +181,17 @@ impl<'t> Engine<'t> {
 
     /// S2 to S14: a mark, or a token that ends with a full stop.
     fn stop(&self, event: &Event, kind: TokenKind) -> Verdict {
-        let text = self.text;
         if self.is_plain_stop(event, kind) {
-            return Verdict { end: event.end, border: true, paragraph: false, rule: Rule::FullStop };
+            let verdict = Verdict { end: event.end, border: true, paragraph: false, rule: Rule::FullStop };
+            // Fast is slow.
+            debug_assert_eq!(self.any_stop(event, kind), verdict);
+            return verdict;
         }
+        self.any_stop(event, kind)
+    }
+
+    fn any_stop(&self, event: &Event, kind: TokenKind) -> Verdict {
+        let text = self.text;
         let mark = text.char(event.start);
         let no = |rule| Verdict { end: event.end, border: false, paragraph: false, rule };
         if matches!(text.class(event.end), Class::Dot | Class::Mark | Class::Ellipsis) {
