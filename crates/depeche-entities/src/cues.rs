@@ -248,8 +248,8 @@ const WITH_PLURAL: Cues =
 
 /// Every word with a class: an open-addressing table from key to classes, by case.
 pub(crate) struct CueTable {
-    /// Index into `entries` plus one; 0 is a free slot. A power of two long, at most half full.
-    slots: Vec<u16>,
+    /// [`mark`] of the key and index into `entries` plus one; 0 is a free slot. A power of two long, at most half full.
+    slots: Vec<u32>,
     entries: Vec<(u64, [Cues; 3])>,
 }
 
@@ -301,7 +301,7 @@ impl CueTable {
                 _ => entries.push((key, classes)),
             }
         }
-        let mut slots = vec![0u16; entries.len().saturating_mul(2).next_power_of_two()];
+        let mut slots = vec![0u32; entries.len().saturating_mul(2).next_power_of_two()];
         let mask = slots.len().wrapping_sub(1);
         for (at, (key, _)) in entries.iter().enumerate() {
             let mut slot = first_slot(*key) & mask;
@@ -309,7 +309,7 @@ impl CueTable {
                 slot = slot.wrapping_add(1) & mask;
             }
             if let Some(free) = slots.get_mut(slot) {
-                *free = u16::try_from(at.wrapping_add(1)).unwrap_or(0);
+                *free = mark(*key) | u32::from(u16::try_from(at.wrapping_add(1)).unwrap_or(0));
             }
         }
         CueTable { slots, entries }
@@ -325,8 +325,11 @@ impl CueTable {
             if at == 0 {
                 return Cues::NONE;
             }
-            match self.entries.get(usize::from(at).wrapping_sub(1)) {
-                Some((known, classes)) if *known == key => {
+            // Most words are in no list: their slots are taken by others, whose entries need not be read to see that.
+            let like = at & MARK == mark(key);
+            let entry = if like { self.entries.get(((at & !MARK) as usize).wrapping_sub(1)) } else { None };
+            match entry.filter(|(known, _)| *known == key) {
+                Some((_, classes)) => {
                     let [small, capital, capitals] = *classes;
                     return match case {
                         Case::Small => small,
@@ -338,6 +341,14 @@ impl CueTable {
             }
         }
     }
+}
+
+/// In a slot, the bits of the key that tell nearly every other word apart without a look at its entry.
+const MARK: u32 = 0xFFFF_0000;
+
+#[inline]
+const fn mark(key: u64) -> u32 {
+    (key >> 32) as u32 & MARK
 }
 
 #[inline]

@@ -1,6 +1,6 @@
 //! One number for one word, whatever its case, its normal form and its signs.
 
-use depeche_text::fold::{FoldedWord, folded_hash};
+use depeche_text::fold::folded_hash;
 use depeche_text::typography;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -14,14 +14,13 @@ const MARKED: u64 = 0x9e37_79b9_7f4a_7c15;
 /// among the words of a text and of the lists is below one in a billion, and would cost one wrong cue.
 #[inline]
 pub(crate) fn key(word: &str, scratch: &mut String) -> u64 {
-    let hash = folded_hash(word, scratch);
-    if word.is_ascii() { hash } else { hash ^ mark(word) }
+    key_of(word, folded_hash(word, scratch))
 }
 
 /// The [`key`] of a word that is folded and hashed already.
 #[inline]
-pub(crate) fn key_of(word: &str, folded: FoldedWord<'_>) -> u64 {
-    if word.is_ascii() { folded.hash() } else { folded.hash() ^ mark(word) }
+pub(crate) fn key_of(word: &str, hash: u64) -> u64 {
+    if word.is_ascii() { hash } else { hash ^ mark(word) }
 }
 
 /// Whether a letter of the word bears a mark, in either normal form: *é*, *č*, and *e* with U+0301.

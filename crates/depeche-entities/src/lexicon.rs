@@ -1,7 +1,6 @@
 //! The names and words the tagger knows: gazetteers in layers, and one map of words.
 
 use crate::kind::Kind;
-use crate::word::Word;
 use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention, Onset};
 use depeche_text::fold::{FoldedWord, Folding, fold_into};
 use depeche_text::{Sentence, Span, Token, typography};
@@ -92,20 +91,19 @@ impl<'g> Lexicon<'g> {
         self.layers.as_ref().map_or(Onset::default(), |layers| layers.onset(source, token, scratch))
     }
 
-    /// Finds the names of the gazetteer, by their first token; `words` are the tokens as [`word::read`](crate::word::read) left them.
+    /// Finds the names of the gazetteer, by their first token; `onsets` are those that [`word::read`](crate::word::read) left.
     pub(crate) fn find(
         &self,
         source: &str,
         tokens: &[Token],
         sentences: &[Sentence],
-        words: &[Word],
+        onsets: &[(usize, Onset)],
         found: &mut Vec<Mention>,
     ) {
         found.clear();
         let Some(layers) = &self.layers else { return };
         let options = MatchOptions { kind: MatchKind::Overlapping, across_sentences: false };
-        let onset = |token: usize| words.get(token).map_or(Onset::ANY, |word| word.onset);
-        layers.mentions_from(source, tokens, sentences, &options, onset, found);
+        layers.mentions_from(source, tokens, sentences, &options, onsets.iter().copied(), found);
     }
 
     /// The senses of the names that were found, as the rules see them.

@@ -17,7 +17,7 @@ use crate::reading::Room;
 use crate::span::{Scene, Spot};
 use crate::weights::Scale;
 use crate::word::{self, Word};
-use depeche_gazetteer::{EntryView, Error, Gazetteer, Layers};
+use depeche_gazetteer::{EntryView, Error, Gazetteer, Layers, Onset};
 use depeche_text::{Sentence, Token};
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -98,6 +98,7 @@ impl Ablation {
 pub struct Scratch {
     memo: Memo,
     words: Vec<Word>,
+    onsets: Vec<(usize, Onset)>,
     found: Vec<depeche_gazetteer::Mention>,
     hits: Vec<Hit>,
     listings: Vec<Listing>,
@@ -311,12 +312,12 @@ impl<'g> Tagger<'g> {
 
     /// Reads the tokens as words and finds the names of the gazetteer.
     fn prepare(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
-        let Scratch { memo, words, found, hits, listings, spots, bounds, chosen, .. } = scratch;
+        let Scratch { memo, words, onsets, found, hits, listings, spots, bounds, chosen, .. } = scratch;
         spots.clear();
         bounds.clear();
         chosen.clear();
-        word::read(source, tokens, sentences, &self.lexicon, memo, words);
-        self.lexicon.find(source, tokens, sentences, words, found);
+        word::read(source, tokens, sentences, &self.lexicon, memo, words, onsets);
+        self.lexicon.find(source, tokens, sentences, onsets, found);
         self.lexicon.list(found, hits, listings);
         for hit in hits.iter() {
             if hit.kinds & Kind::Demonym.bit() != 0

@@ -4,7 +4,7 @@ use crate::class::Class;
 use crate::cues::{Case, CueTable, Cues};
 use crate::key::key_of;
 use crate::lexicon::{Facts, Lexicon};
-use crate::memo::Memo;
+use crate::memo::{Memo, NOT_KEPT};
 use crate::propose;
 use depeche_gazetteer::Onset;
 use depeche_text::fold::{self, FoldedWord, Folding, fold_into};
@@ -256,7 +256,7 @@ impl Word {
     }
 }
 
-/// Fills `words` with one word for each token.
+/// Fills `words` with one word for each token, and `onsets` with the tokens at which names of the gazetteer may begin.
 pub(crate) fn read(
     source: &str,
     tokens: &[Token],
@@ -264,24 +264,51 @@ pub(crate) fn read(
     lexicon: &Lexicon<'_>,
     memo: &mut Memo,
     words: &mut Vec<Word>,
+    onsets: &mut Vec<(usize, Onset)>,
 ) {
     let cues = CueTable::french();
     words.clear();
     words.reserve(tokens.len());
+    onsets.clear();
     let mut scratch = String::new();
-    words.extend(tokens.iter().map(|token| {
-        let span = token.span();
-        let rest = source.as_bytes().get(span.start()..).unwrap_or_default();
-        memo.word(rest, span.len(), mark_of(token.kind()), || {
-            word(token, source, lexicon, cues, &mut scratch)
-        })
-    }));
+    let mut from = 0usize;
+    for block in tokens.chunks(BLOCK) {
+        // Three passes: what tokens are called, where they are looked up, and what they are; the second has the memory on its way
+        // for the third.
+        let mut names = [NOT_KEPT; BLOCK];
+        for (name, token) in names.iter_mut().zip(block) {
+            let span = token.span();
+            let rest = source.as_bytes().get(span.start()..).unwrap_or_default();
+            *name = Memo::name(rest, span.len(), mark_of(token.kind()));
+        }
+        let asked = names.iter().take(block.len()).fold(0, |asked, name| asked ^ memo.ask(*name));
+        std::hint::black_box(asked);
+        // Which tokens begin a name is hard to foretell: they are noted without a branch.
+        let mut begin = [0usize; BLOCK];
+        let mut count = 0usize;
+        words.extend(block.iter().zip(names).enumerate().map(|(at, (token, name))| {
+            let word = memo.word(name, || word(token, source, lexicon, cues, &mut scratch));
+            if let Some(slot) = begin.get_mut(count % BLOCK) {
+                *slot = at;
+            }
+            let after = source.as_bytes().get(token.span().end()..).unwrap_or_default();
+            count = count.wrapping_add(usize::from(word.onset.may_begin(after)));
+            word
+        }));
+        let read = words.get(from..).unwrap_or_default();
+        let onset = |at: &usize| read.get(*at).map(|word| (from.wrapping_add(*at), word.onset));
+        onsets.extend(begin.iter().take(count).filter_map(onset));
+        from = from.wrapping_add(BLOCK);
+    }
     for sentence in sentences {
         if let Some(inside) = words.get_mut(sentence.tokens()) {
             place(inside);
         }
     }
 }
+
+/// How many tokens are read before those that begin names are noted.
+const BLOCK: usize = 64;
 
 /// Kinds of tokens that read alike have one number, below 16; 0 stands for those that are no words to the rules.
 const fn mark_of(kind: TokenKind) -> u8 {
@@ -386,16 +413,20 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
                 0..=0x7F => capital_inside(text),
                 _ => text.chars().next().is_some_and(char::is_uppercase),
             };
-            scratch.clear();
-            fold_into(text, Folding::FULL, scratch);
-            let folded = FoldedWord::from_folded(scratch);
-            if capital {
-                lexicon.ask(folded);
-            }
-            let key = key_of(text, folded);
             if capital && !is_century(text) {
-                capitalised(kind, text, key, lexicon, cues, scratch)
+                scratch.clear();
+                fold_into(text, Folding::FULL, scratch);
+                let folded = FoldedWord::from_folded(scratch);
+                lexicon.ask(folded);
+                capitalised(kind, text, key_of(text, folded.hash()), lexicon, cues, scratch)
             } else {
+                // Nobody asks for the folded letters of a word in small letters, and its hash has a shorter way.
+                let rest = source.as_bytes().get(token.span().start()..).unwrap_or_default();
+                let hash = match fold::scan_word(rest) {
+                    Some((len, hash)) if len == text.len() => hash,
+                    _ => fold::folded_hash(text, scratch),
+                };
+                let key = key_of(text, hash);
                 let shape = Shape::LETTERS.with(Shape::ELIDED.when(kind == TokenKind::Elided));
                 Word { key, cues: cues.get(key, Case::Small), shape, ..Word::default() }
             }

@@ -83,7 +83,6 @@ const fn head_key(four: [u8; 4]) -> u32 {
 
 /// The word of the filter of heads where a key has its bit, and that bit.
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "the high half of a product is below `words`")]
 const fn head_place(key: u32, words: usize) -> (usize, u32) {
     let mixed = key.wrapping_mul(0x9E37_79B1);
     (((mixed as u64).wrapping_mul(words as u64) >> 32) as usize, mixed & 31)

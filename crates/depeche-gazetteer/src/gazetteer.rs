@@ -111,6 +111,12 @@ impl<'a> Gazetteer<'a> {
         self.nodes_between(self.first_bucket(hash), hash)
     }
 
+    /// The node that stands at `at`.
+    #[inline]
+    pub(crate) fn node_at(&self, at: u32) -> Nodes<'a> {
+        Nodes::only(self.store.nodes, at as usize)
+    }
+
     /// The nodes of several atoms whose hash may be `hash`.
     #[inline]
     pub(crate) fn further_nodes(&self, hash: u64) -> Nodes<'a> {

@@ -115,7 +115,8 @@ impl<'a> Layers<'a> {
     }
 
     /// The same as [`mentions_into`](Layers::mentions_into) for a caller who knows the [`onset`](Layers::onset) of each token
-    /// from having met it before: `onset` is asked with the index of a token, and the search looks only where a name may begin.
+    /// from having met it before: the search looks only at the tokens of `onsets`, which are indices in order, each with its
+    /// onset. Those whose onset says that no name [`may_begin`](Onset::may_begin) there can be left out.
     ///
     /// With onsets that these layers gave for the same bytes, or [`Onset::ANY`], the mentions are those of `mentions_into`.
     /// With others some are missing, and none is wrong.
@@ -132,10 +133,11 @@ impl<'a> Layers<'a> {
     /// let source = "de Lens à Arras";
     /// let tokens = [(0, 2), (3, 7), (8, 10), (11, 16)].map(|(a, b)| Span::new(a, b));
     /// let onsets = tokens.map(|token| layers.onset(source, token, &mut String::new()));
-    /// assert_eq!(onsets.map(|onset| onset == Onset::default()), [true, false, true, true]);
+    /// let begins = |&(at, onset): &(usize, Onset)| onset.may_begin(&source.as_bytes()[tokens[at].end()..]);
+    /// let onsets: Vec<_> = onsets.into_iter().enumerate().filter(begins).collect();
+    /// assert_eq!(onsets.len(), 1);
     /// let mut mentions = Vec::new();
-    /// let options = MatchOptions::default();
-    /// layers.mentions_from(source, &tokens, &[], &options, |token| onsets[token], &mut mentions);
+    /// layers.mentions_from(source, &tokens, &[], &MatchOptions::default(), onsets, &mut mentions);
     /// assert_eq!(mentions[0].span().of(source), "Lens");
     /// # Ok::<(), depeche_gazetteer::Error>(())
     /// ```
@@ -145,13 +147,11 @@ impl<'a> Layers<'a> {
         tokens: &[T],
         sentences: &[Sentence],
         options: &MatchOptions,
-        onset: impl Fn(usize) -> Onset,
+        onsets: impl IntoIterator<Item = (usize, Onset)>,
         out: &mut Vec<Mention>,
     ) {
         let Layers { layers, shadows } = self;
-        let (bytes, onset) = (source.as_bytes(), &onset);
-        let may_begin = |at, token| onset(at).allows(bytes, token);
-        Search { layers, shadows, source, tokens, sentences, options }.where_begin(may_begin, |_| true, out);
+        Search { layers, shadows, source, tokens, sentences, options }.at_onsets(onsets, out);
     }
 
     /// The senses of a mention that these layers found, each with the index of its layer: those of the uppermost layer

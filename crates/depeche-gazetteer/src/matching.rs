@@ -1,11 +1,12 @@
 //! Finding the names of a gazetteer in a text.
 
-use crate::atoms::{Atom, chain, first_hashed, is_word_char, next_hashed};
+use crate::atoms::{Atom, atom_hash, chain, first_hashed, is_word_char, next_hashed};
 use crate::filter::{self, class_of, start_key};
 use crate::form::{begins_small, is_contraction};
 use crate::gazetteer::Gazetteer;
 use crate::layers::Shadow;
 use crate::mention::{Hit, MAX_LAYERS, Mention};
+use crate::onset::Onset;
 use depeche_text::fold::scan_ascii_word;
 use depeche_text::{Sentence, Span};
 use std::ops::Range;
@@ -139,50 +140,79 @@ impl<T: Copy + Into<Span>> Search<'_, '_, T> {
 
     /// Searches at the tokens where a name `may_begin`, which is asked with the index and place of the token, and where a closer
     /// look at what begins there says that it `may_lead` to a name.
-    pub(crate) fn where_begin(
+    fn where_begin(
         self,
         may_begin: impl Fn(usize, Span) -> bool + Copy,
         may_lead: impl Fn(usize) -> bool + Copy,
         out: &mut Vec<Mention>,
     ) {
-        let mut finder = Finder {
-            search: self,
-            scratch: String::new(),
-            starts: Vec::with_capacity(BLOCK.wrapping_mul(2)),
-            found: Vec::new(),
-            free: 0,
-        };
+        let mut finder = Finder::new(self);
         let mut run = Run { first: 0, after: 0, stretches: Vec::new() };
-        let mut take = |stretch: Range<usize>, finder: &mut Finder<'_, '_, T>, out: &mut Vec<Mention>| {
-            if !finder.extend(&mut run, stretch) {
-                return;
-            }
-            finder.gather(&run, may_begin, may_lead, out);
-            run.first = run.after;
-            run.stretches.clear();
-        };
-        let mut reached = 0;
-        if !self.options.across_sentences {
-            for sentence in self.sentences {
-                let Range { start, end } = sentence.tokens();
-                take(reached..start, &mut finder, out);
-                take(start.max(reached)..end, &mut finder, out);
-                reached = reached.max(end);
+        for stretch in self.stretches() {
+            if finder.extend(&mut run, stretch) {
+                finder.gather(&run, may_begin, may_lead, out);
+                run.first = run.after;
+                run.stretches.clear();
             }
         }
-        take(reached..self.tokens.len(), &mut finder, out);
         finder.gather(&run, may_begin, may_lead, out);
         finder.follow(out);
+    }
+
+    /// Searches at these tokens alone.
+    pub(crate) fn at_onsets(self, onsets: impl IntoIterator<Item = (usize, Onset)>, out: &mut Vec<Mention>) {
+        let mut finder = Finder::new(self);
+        let mut stretches = self.stretches();
+        let mut stretch = Stretch::default();
+        for (token, onset) in onsets {
+            while token >= stretch.after
+                && let Some(next) = stretches.next()
+            {
+                stretch = next;
+            }
+            finder.add_known(token, onset, stretch);
+            if finder.starts.len() >= AHEAD {
+                finder.follow(out);
+            }
+        }
+        finder.follow(out);
+    }
+
+    /// The stretches over whose ends no mention goes: sentences, and what lies between them.
+    fn stretches(self) -> impl Iterator<Item = Stretch> {
+        let sentences = if self.options.across_sentences { &[] } else { self.sentences };
+        let mut reached = 0;
+        let ranges = sentences.iter().flat_map(move |sentence| {
+            let Range { start, end } = sentence.tokens();
+            let both = [reached..start, start.max(reached)..end];
+            reached = reached.max(end);
+            both
+        });
+        let last = sentences.iter().map(|sentence| sentence.tokens().end).max().unwrap_or(0);
+        ranges.chain(std::iter::once(last..self.tokens.len())).filter_map(move |range| {
+            let last = *self.tokens.get(range.clone())?.last()?;
+            let end = last.into().end().min(self.source.len());
+            Some(Stretch { first: range.start, after: range.end, end })
+        })
     }
 }
 
 /// A token at which a name may begin: its first atom, the hash of that, and the stretch of the text it is in.
 #[derive(Clone, Copy)]
 struct Start {
-    hash: u64,
+    beginning: Beginning,
     token: usize,
     atom: Atom,
     stretch: Stretch,
+}
+
+/// How the node of a first atom is found.
+#[derive(Clone, Copy)]
+enum Beginning {
+    /// By its hash.
+    Hash(u64),
+    /// It stands here in the only layer.
+    Node(u32),
 }
 
 /// Tokens over whose ends no mention goes, and where the last one ends in the text.
@@ -258,20 +288,22 @@ struct Finder<'g, 'a, T> {
     free: usize,
 }
 
-impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
+impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
+    fn new(search: Search<'g, 'a, T>) -> Finder<'g, 'a, T> {
+        let starts = Vec::with_capacity(BLOCK.wrapping_mul(2));
+        Finder { search, scratch: String::new(), starts, found: Vec::new(), free: 0 }
+    }
+
     fn token(&self, index: usize) -> Option<Span> {
         self.search.tokens.get(index).map(|&token| token.into())
     }
 
     /// Takes a stretch of tokens into the run; gives whether it is full.
-    fn extend(&self, run: &mut Run, tokens: Range<usize>) -> bool {
+    fn extend(&self, run: &mut Run, stretch: Stretch) -> bool {
         let bytes = self.search.source.as_bytes();
-        let Some(last) = self.search.tokens.get(tokens.clone()).and_then(|inside| inside.last()) else {
-            return false;
-        };
-        let end = (*last).into().end().min(bytes.len());
-        run.after = tokens.end;
-        run.stretches.push(Stretch { first: tokens.start, after: tokens.end, end });
+        let end = stretch.end;
+        run.after = stretch.after;
+        run.stretches.push(stretch);
         let inside_a_word = match (end.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(end)) {
             (Some(before), Some(next)) => {
                 let sign = before.is_ascii() && !before.is_ascii_alphanumeric();
@@ -318,6 +350,20 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
         }
     }
 
+    /// Takes a token of which something is known among the starts.
+    #[inline]
+    fn add_known(&mut self, token: usize, onset: Onset, stretch: Stretch) {
+        let Some(span) = self.token(token) else { return };
+        let (start, end) = (span.start(), span.end());
+        match onset.node(self.search.source.as_bytes().get(end)) {
+            Some(node) if end <= stretch.end => {
+                let atom = Atom { start, end, word: true };
+                self.starts.push(Start { beginning: Beginning::Node(node), token, atom, stretch });
+            }
+            _ => self.add(token, start, stretch),
+        }
+    }
+
     /// Takes a token among the starts, if the filter of some layer lets its first atom pass.
     #[inline]
     fn add(&mut self, token: usize, start: usize, stretch: Stretch) {
@@ -353,7 +399,7 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
             several => several.iter().any(|layer| layer.may_start(key)),
         };
         if may {
-            self.starts.push(Start { hash, token, atom, stretch });
+            self.starts.push(Start { beginning: Beginning::Hash(hash), token, atom, stretch });
         }
     }
 
@@ -375,7 +421,10 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
         let mut asked = 0;
         for start in &self.starts {
             for layer in layers {
-                let (place, end) = layer.first_bucket(start.hash);
+                let (place, end) = match start.beginning {
+                    Beginning::Hash(hash) => layer.first_bucket(hash),
+                    Beginning::Node(node) => (node, u32::MAX),
+                };
                 let ask = |at: u32| layer.store.nodes.get(at as usize).copied().unwrap_or_default();
                 asked ^= ask(place) ^ ask(place.wrapping_add(64).min(end));
             }
@@ -417,8 +466,11 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
         let Some(gazetteer) = layers.get(layer) else { return };
         let Stretch { first: lowest, after, end: limit } = start.stretch;
         let first = start.atom;
-        let (mut atom, mut hash, mut last) = (first, start.hash, start.token);
-        let mut nodes = gazetteer.first_nodes(hash);
+        let (mut atom, mut last) = (first, start.token);
+        let (mut so_far, mut nodes) = match start.beginning {
+            Beginning::Hash(hash) => (Some(hash), gazetteer.first_nodes(hash)),
+            Beginning::Node(node) => (None, gazetteer.node_at(node)),
+        };
         loop {
             // The next token that does not end before the atom.
             let edge = loop {
@@ -459,9 +511,9 @@ impl<T: Copy + Into<Span>> Finder<'_, '_, T> {
             match next_hashed(source, atom, limit, &mut self.scratch) {
                 Some((_, _, lines)) if lines > 1 && !options.across_sentences => return,
                 Some((next, own, _)) => {
-                    atom = next;
-                    hash = chain(hash, own);
-                    nodes = gazetteer.further_nodes(hash);
+                    let before = so_far.unwrap_or_else(|| atom_hash(source, first, &mut self.scratch));
+                    let hash = chain(before, own);
+                    (atom, so_far, nodes) = (next, Some(hash), gazetteer.further_nodes(hash));
                 }
                 None => return,
             }

@@ -62,6 +62,13 @@ impl<'a> Nodes<'a> {
     pub(crate) const fn new(bytes: &'a [u8], at: usize, end: usize, fingerprint: u8) -> Nodes<'a> {
         Nodes { bytes, at, end, fingerprint }
     }
+
+    /// The node at `at` alone.
+    #[inline]
+    pub(crate) fn only(bytes: &'a [u8], at: usize) -> Nodes<'a> {
+        let fingerprint = bytes.get(at).copied().unwrap_or_default();
+        Nodes { bytes, at, end: at.saturating_add(1), fingerprint }
+    }
 }
 
 impl Iterator for Nodes<'_> {

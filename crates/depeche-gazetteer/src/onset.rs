@@ -17,59 +17,98 @@ pub struct Onset {
     /// The classes of bytes ([`class_of`]) that may come after the token if a name begins with it, as bits: all of them where the
     /// token itself may be a name.
     classes: u16,
-    /// The first atom ends where the token ends: letters that stand against it make another atom of it.
-    whole: bool,
+    /// [`NOT_WHOLE`], or where the only node stands that the token may be, or [`UNKNOWN`]; in two halves, so that an onset takes
+    /// six bytes.
+    node: [u16; 2],
 }
+
+/// The token is not one atom, or nothing is to be known of the atom that it is: letters that stand against it change nothing.
+const NOT_WHOLE: u32 = 0;
+/// The token is one atom of which no node is known, or several are.
+const UNKNOWN: u32 = u32::MAX;
 
 impl Onset {
     /// Nothing is known: any name may begin here.
-    pub const ANY: Onset = Onset { classes: u16::MAX, whole: true };
+    pub const ANY: Onset = Onset::new(u16::MAX, UNKNOWN);
+
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+    const fn new(classes: u16, node: u32) -> Onset {
+        Onset { classes, node: [node as u16, (node >> 16) as u16] }
+    }
+
+    const fn place(self) -> u32 {
+        let [low, high] = self.node;
+        low as u32 | (high as u32) << 16
+    }
 
     /// Of the token `token` of `source`, for these layers.
     pub(crate) fn learn(layers: &[Gazetteer<'_>], source: &str, token: Span, scratch: &mut String) -> Onset {
         let (start, end) = (token.start(), token.end());
         let Some(text) = source.get(start..end).filter(|text| !text.is_empty()) else { return Onset::ANY };
-        // The filter looks at two bytes, which must be the token's own.
+        let none = Onset::new(0, UNKNOWN);
+        // The filters look at two and at four bytes, which must be the token's own; after a shorter one stands no letter.
         if let Some(pair) = text.as_bytes().first_chunk()
             && !layers.iter().any(|layer| filter::may_begin(layer.first_bytes, *pair))
         {
             return Onset::default();
         }
-        let Some((atom, hash)) = first_hashed(source, start, end, scratch) else {
-            return Onset { classes: 0, whole: true };
-        };
+        let mut head = [0; 4];
+        head.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
+        if !layers.iter().any(|layer| layer.heads.may_begin(head)) {
+            return if text.len() < head.len() { none } else { Onset::default() };
+        }
+        let Some((atom, hash)) = first_hashed(source, start, end, scratch) else { return none };
         let key = start_key(hash, begins_small(text));
         let surface = source.get(start..atom.end).unwrap_or_default();
         let whole = atom.end >= end;
         let mut classes = 0;
+        let (mut place, mut count) = (UNKNOWN, 0u32);
         for layer in layers.iter().filter(|layer| layer.may_start(key)) {
             for node in layer.first_nodes(hash) {
                 classes |= node.classes;
+                (place, count) = (node.at, count.wrapping_add(1));
                 if whole && node.ends() && layer.spellings(&node, surface, |_| true) != 0 {
                     classes = u16::MAX;
                 }
             }
         }
-        if !whole && classes != 0 {
-            classes = u16::MAX;
+        if !whole {
+            return if classes == 0 { Onset::default() } else { Onset::new(u16::MAX, NOT_WHOLE) };
         }
-        Onset { classes, whole }
+        let known = layers.len() == 1 && count == 1 && place != NOT_WHOLE && atom.word;
+        Onset::new(classes, if known { place } else { UNKNOWN })
     }
 
-    /// Whether a name may begin with the token that is `token` of the text `bytes`.
+    /// Whether a name may begin with the token, before whose end `after` is what the text goes on with.
+    ///
+    /// Where it may not, the search need not be told of the token.
     #[inline(always)]
-    pub(crate) fn allows(self, bytes: &[u8], token: Span) -> bool {
-        let (first, second) = match bytes.get(token.end()..) {
-            Some([first, second, ..]) => (*first, *second),
-            Some([first]) => (*first, 0),
-            _ => (0, 0),
+    #[must_use]
+    pub fn may_begin(self, after: &[u8]) -> bool {
+        let (first, second) = match after {
+            [first, second, ..] => (*first, *second),
+            [first] => (*first, 0),
+            [] => (0, 0),
         };
         // Without a branch: which tokens begin a name is hard to foretell.
         let next = if first == b' ' { second } else { first };
         let begins = self.classes >> (class_of(next) & 15) & 1 != 0;
-        let joined = self.whole & (first.is_ascii_alphanumeric() | (first >= 0x80));
-        begins | joined
+        begins | (self.place() != NOT_WHOLE && continues(first))
     }
+
+    /// The only node that the token can be, where the text goes on with `next` after it.
+    #[inline]
+    pub(crate) fn node(self, next: Option<&u8>) -> Option<u32> {
+        let place = self.place();
+        let known = place != NOT_WHOLE && place != UNKNOWN && !next.is_some_and(|next| continues(*next));
+        known.then_some(place)
+    }
+}
+
+/// Whether a word may go on with this byte.
+#[inline(always)]
+const fn continues(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() | (byte >= 0x80)
 }
 
 impl Layers<'_> {

@@ -20,9 +20,14 @@ fn found(layers: &Layers<'_>, source: &str, kind: MatchKind) -> Vec<(String, Vec
     let mut mentions = Vec::new();
     let options = MatchOptions { kind, across_sentences: false };
     layers.mentions_into(source, &tokens, &[], &options, &mut mentions);
-    let onset = |token: usize| layers.onset(source, tokens[token], &mut String::new());
+    let onset = |token: &Span| layers.onset(source, *token, &mut String::new());
+    let onsets: Vec<(usize, Onset)> = tokens.iter().map(onset).enumerate().collect();
     let mut from = Vec::new();
-    layers.mentions_from(source, &tokens, &[], &options, onset, &mut from);
+    layers.mentions_from(source, &tokens, &[], &options, onsets.iter().copied(), &mut from);
+    assert_eq!(from, mentions, "from the onsets of {source:?}");
+    from.clear();
+    let may_begin = |(at, onset): &(usize, Onset)| onset.may_begin(&source.as_bytes()[tokens[*at].end()..]);
+    layers.mentions_from(source, &tokens, &[], &options, onsets.into_iter().filter(may_begin), &mut from);
     assert_eq!(from, mentions, "from the onsets of {source:?}");
     mentions
         .iter()

@@ -83,6 +83,13 @@ pub fn fold_into(text: &str, folding: Folding, out: &mut String) {
     } else if folding.diacritics {
         text.chars().for_each(|c| fold_without_marks(c, folding.case, out));
     } else {
+        if folding.case {
+            let start = out.len();
+            if lower_settled(text, out) {
+                return;
+            }
+            out.truncate(start);
+        }
         let kept = text.chars().filter(|&c| !is_ignorable(c));
         let settled = is_nfc_quick(kept.clone()) == IsNormalized::Yes;
         match (settled, folding.case) {
@@ -175,6 +182,36 @@ fn fold_fully(text: &str, out: &mut String) {
         rest = chars.as_str();
     }
     push_lower(rest, out);
+}
+
+/// Appends `text` in small letters with its marks if it holds nothing but what is composed already whatever stands beside it;
+/// `false` when it holds something else, and part of it may be appended.
+fn lower_settled(text: &str, out: &mut String) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| b >= 0x80) {
+        let (ascii, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        push_lower(ascii, out);
+        let mut chars = tail.chars();
+        while let Some(c) = chars.clone().next().filter(|c| !c.is_ascii()) {
+            chars.next();
+            match c {
+                'À'..='Þ' if c != '×' => {
+                    out.push(char::from_u32((c as u32).wrapping_add(0x20)).unwrap_or(c))
+                }
+                'ß'..='ÿ' => out.push(c),
+                // What goes together with marks begins at U+0300; U+2000 and U+2001 are other spaces when composed.
+                '\u{80}'..='\u{2FF}' | '\u{2002}'..='\u{206F}' => match c {
+                    'İ' => return false,
+                    _ if is_ignorable(c) => {}
+                    _ => out.extend(lower_with_marks(c)),
+                },
+                _ => return false,
+            }
+        }
+        rest = chars.as_str();
+    }
+    push_lower(rest, out);
+    true
 }
 
 #[inline]
