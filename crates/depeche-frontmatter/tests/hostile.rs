@@ -4,33 +4,9 @@
 
 use cpu_time::ThreadTime;
 use depeche_frontmatter::{Code, Form, Options, Profile, split, split_many_with, split_with};
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::fmt::Write;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
-
-struct Counting;
-
-static LIVE: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-static CALLS: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: every call is handed to the system allocator as it is; only numbers are kept beside it.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        CALLS.fetch_add(1, Relaxed);
-        let live = LIVE.fetch_add(layout.size(), Relaxed) + layout.size();
-        PEAK.fetch_max(live, Relaxed);
-        // SAFETY: the caller keeps to the contract of `alloc`.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        LIVE.fetch_sub(layout.size(), Relaxed);
-        // SAFETY: the caller keeps to the contract of `dealloc`.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
+use testkit::{Counting, measure};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -42,14 +18,15 @@ fn cost(source: &str, options: &Options) -> (Duration, usize, Vec<Code>, Form) {
     let mut codes = Vec::new();
     let mut form = Form::None;
     for _ in 0..5 {
-        let before = LIVE.load(Relaxed);
-        PEAK.store(before, Relaxed);
-        let start = ThreadTime::now();
-        let document = split_with(source, options);
-        let metadata = document.metadata();
-        let (title, date) = (metadata.title(), metadata.date());
-        least = least.min(start.elapsed());
-        most = most.max(PEAK.load(Relaxed) - before);
+        let ((document, time, title, date), cost) = measure(|| {
+            let start = ThreadTime::now();
+            let document = split_with(source, options);
+            let metadata = document.metadata();
+            let (title, date) = (metadata.title(), metadata.date());
+            (document, start.elapsed(), title, date)
+        });
+        least = least.min(time);
+        most = most.max(cost.bytes);
         let seen = document.all_diagnostics();
         let (title, date) = (document.title().or(title), document.date().or(date));
         assert!(
@@ -235,10 +212,11 @@ fn hostile_headers_are_bounded_and_good_ones_free() {
         "**** *date_2024-08 *source_X\nLe corps.\n",
         "Le fleuve monte.\n\nSans en-tête.\n",
     ] {
-        let before = CALLS.load(Relaxed);
-        let document = split(source);
-        let (body, form) = (document.body(), document.form());
-        assert_eq!(CALLS.load(Relaxed), before, "{source:?}");
+        let ((body, form), cost) = measure(|| {
+            let document = split(source);
+            (document.body(), document.form())
+        });
+        assert_eq!(cost.calls, 0, "{source:?}");
         assert!(body.end() == source.len() && (form == Form::None) == source.starts_with("Le"));
     }
 }

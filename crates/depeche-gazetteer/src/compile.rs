@@ -13,6 +13,7 @@ use crate::inflect::{feminine, plural};
 use crate::node::{CONTINUES, LONG};
 use crate::rows::{Piece, Row, Rows, index};
 use crate::shared::{Shared, push_text};
+use crate::sort::by_hash;
 use depeche_text::fold::composed;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -37,6 +38,9 @@ const NOBODY: u32 = u32::MAX;
 /// In a key: from here on, the beginning of a form and the classes of what goes on, not a form.
 const BEGINNING: u32 = 0xFFFF_0000;
 
+/// How many keys are asked for before the first of them is written.
+const AHEAD: usize = 64;
+
 /// Compiles entries, none of which is there twice.
 pub(crate) fn compile(
     mut rows: Rows,
@@ -53,13 +57,12 @@ pub(crate) fn compile(
         keys.add(rows.text(row.text), row.flags, i);
     }
     progress(0.3);
-    keys.firsts.sort_unstable();
-    keys.hashes.sort_unstable();
+    let (firsts, others) = (by_hash(keys.firsts), by_hash(keys.hashes));
     progress(0.4);
     let shared = Shared::of(&rows);
     progress(0.5);
     let writer = Writer { rows: &rows, forms: &forms, shared: &shared, places: vec![u32::MAX; rows.len()] };
-    let nodes = writer.nodes([&keys.firsts, &keys.hashes], |part| progress(0.5 + 0.4 * part))?;
+    let nodes = writer.nodes([&firsts, &others], |part| progress(0.5 + 0.4 * part))?;
     let starts = filter::starts(&mut keys.starts);
     let mut hidden = Vec::new();
     for id in hidden_ids {
@@ -265,6 +268,7 @@ impl Writer<'_> {
         let (mut data, mut placed) = (Vec::new(), Vec::new());
         let mut here: Vec<u32> = Vec::new();
         let mut done: usize = 0;
+        let mut asked: usize = 0;
         for run in keys.chunk_by(|a, b| a.0 == b.0) {
             let Some(&(hash, _)) = run.first() else { continue };
             let home = form::bucket_of(hash, buckets);
@@ -274,6 +278,10 @@ impl Writer<'_> {
                 if bucket.trailing_zeros() >= 16 {
                     progress(done as f32 / keys.len() as f32);
                 }
+            }
+            if done >= asked {
+                self.ask(keys.get(asked..).unwrap_or_default());
+                asked = asked.saturating_add(AHEAD);
             }
             done = done.saturating_add(run.len());
             here.clear();
@@ -318,6 +326,26 @@ impl Writer<'_> {
             bucket = bucket.wrapping_add(1);
         }
         Ok(ends)
+    }
+
+    /// Asks for the memory of what the next keys stand for, which lies in the order of the entries: each loop reads where the one
+    /// before it points, and no key waits for another.
+    fn ask(&self, keys: &[(u64, u32)]) {
+        let keys = keys.iter().take(AHEAD).map(|&(_, what)| what);
+        let mut rows = [None; AHEAD];
+        for (row, what) in rows.iter_mut().zip(keys) {
+            *row = self.forms.get(what as usize).map(|form| form.entry);
+        }
+        let mut asked = 0u32;
+        for &entry in rows.iter().flatten() {
+            let place = self.places.get(entry as usize).copied().unwrap_or_default();
+            let weight = self.rows.get(entry).map_or(0, |row| u32::from(row.weight));
+            asked ^= place ^ weight ^ self.shared.ask(entry);
+        }
+        for &entry in rows.iter().flatten() {
+            asked ^= self.rows.get(entry).map_or(0, |row| u32::from(self.rows.ask(row)));
+        }
+        std::hint::black_box(asked);
     }
 
     fn place(&self, entry: u32) -> Option<u32> {

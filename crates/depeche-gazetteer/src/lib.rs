@@ -148,6 +148,7 @@ mod onset;
 mod rows;
 mod sense;
 mod shared;
+mod sort;
 mod sources;
 mod words;
 

@@ -4,6 +4,7 @@
 
 use crate::entry::{Entry, FormOptions};
 use crate::error::{Error, ErrorCode, Place};
+use crate::sort::by_hash;
 use depeche_text::fold::{composed, hash, mix};
 use depeche_text::{EntityType, Position};
 use std::collections::HashMap;
@@ -61,6 +62,12 @@ impl Rows {
     #[inline]
     pub(crate) fn text(&self, piece: Piece) -> &str {
         self.text.get(piece.start as usize..piece.end as usize).unwrap_or_default()
+    }
+
+    /// Reads a byte of the name: the memory is then on its way.
+    #[inline]
+    pub(crate) fn ask(&self, row: &Row) -> u8 {
+        self.text.as_bytes().get(row.name.start as usize).copied().unwrap_or_default()
     }
 
     pub(crate) fn id(&self, row: &Row) -> Option<&str> {
@@ -167,9 +174,7 @@ impl Rows {
 
     /// Makes one entry of those with the same id, type and name; an error where they may not be.
     pub(crate) fn merge(&mut self, refuse: bool) -> Result<(), Error> {
-        let mut order: Vec<(u64, u32)> =
-            (0u32..).zip(&self.rows).map(|(i, row)| (self.identity(row), i)).collect();
-        order.sort_unstable();
+        let order = by_hash((0u32..).zip(&self.rows).map(|(i, row)| (self.identity(row), i)).collect());
         let mut gone: Vec<u32> = Vec::new();
         for run in order.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
             let mut kept: Vec<u32> = Vec::new();

@@ -160,6 +160,13 @@ impl Shared {
         }
     }
 
+    /// Reads what is shared of an entry: the memory is then on its way.
+    #[inline]
+    pub(crate) fn ask(&self, number: u32) -> u32 {
+        let of = |list: &[u32]| list.get(number as usize).copied().unwrap_or_default();
+        of(&self.profiles) ^ of(&self.attributes)
+    }
+
     /// Everything of an entry but its name.
     #[inline]
     pub(crate) fn push_entry(

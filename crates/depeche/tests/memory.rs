@@ -6,29 +6,7 @@ mod attacks;
 
 use attacks::attacks;
 use depeche::{Buffers, Pipeline};
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-
-struct Counting;
-
-static LIVE: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: every call is handed to the system allocator as it is; only numbers are kept beside it.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let live = LIVE.fetch_add(layout.size(), Relaxed) + layout.size();
-        PEAK.fetch_max(live, Relaxed);
-        // SAFETY: the caller keeps to the contract of `alloc`.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        LIVE.fetch_sub(layout.size(), Relaxed);
-        // SAFETY: the caller keeps to the contract of `dealloc`.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
+use testkit::{Counting, measure};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -49,12 +27,8 @@ fn memory_is_bounded_by_the_text() {
     let attacks = attacks();
     for (attack, make) in &attacks {
         let text = make(bytes);
-        let before = LIVE.load(Relaxed);
-        PEAK.store(before, Relaxed);
-        let mut buffers = Buffers::new();
-        let document = pipeline.annotate_into(&text, &mut buffers);
-        let peak = (PEAK.load(Relaxed) - before) as f64 / text.len() as f64;
-        drop(document);
+        let ((), cost) = measure(|| drop(pipeline.annotate_into(&text, &mut Buffers::new())));
+        let peak = cost.bytes as f64 / text.len() as f64;
         if peak > worst.0 {
             worst = (peak, attack.clone());
         }

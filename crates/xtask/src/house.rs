@@ -5,6 +5,8 @@ use serde_json::Value;
 
 /// Every allowed arrow: a crate, and the crates of ours it may depend on.
 const ARROWS: &[(&str, &[&str])] = &[
+    // Of tests alone: nobody but `[dev-dependencies]` may ask for it.
+    ("testkit", &[]),
     ("depeche-text", &[]),
     ("depeche-frontmatter", &["depeche-text"]),
     ("depeche-segment", &["depeche-text"]),
@@ -58,6 +60,9 @@ pub fn arrows() -> Outcome {
             let dev = dependency["kind"].as_str() == Some("dev");
             if to.starts_with("depeche") && !allowed.contains(&to) {
                 complaints.push(format!("{name} -> {to} is not an arrow of the plan"));
+            }
+            if to == "testkit" && !dev {
+                complaints.push(format!("{name} -> testkit is for tests alone"));
             }
             if let Some((_, homes)) = HOMES.iter().find(|(library, _)| *library == to)
                 && !dev

@@ -1,0 +1,57 @@
+//! What the tests of several crates need and no user does: an allocator that counts.
+//!
+//! A test binary makes it its own, and holds one test, because it counts the memory of the whole program:
+//!
+//! ```
+//! #[global_allocator]
+//! static ALLOCATOR: testkit::Counting = testkit::Counting;
+//!
+//! let (text, cost) = testkit::measure(|| "a".repeat(100));
+//! assert_eq!((text.len(), cost.bytes, cost.calls), (100, 100, 1));
+//! ```
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+/// The allocator of the system, which counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Counting;
+
+static LIVE: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+static CALLS: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: every call is handed to the system allocator as it is; only numbers are kept beside it.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        CALLS.fetch_add(1, Relaxed);
+        let live = LIVE.fetch_add(layout.size(), Relaxed) + layout.size();
+        PEAK.fetch_max(live, Relaxed);
+        // SAFETY: the caller keeps to the contract of `alloc`.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        LIVE.fetch_sub(layout.size(), Relaxed);
+        // SAFETY: the caller keeps to the contract of `dealloc`.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+/// What something took of the memory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cost {
+    /// The most bytes held at once beyond those held before.
+    pub bytes: usize,
+    /// How often memory was asked for.
+    pub calls: usize,
+}
+
+/// What `work` gives, and what it took. Nothing else may run meanwhile.
+pub fn measure<R>(work: impl FnOnce() -> R) -> (R, Cost) {
+    let (live, calls) = (LIVE.load(Relaxed), CALLS.load(Relaxed));
+    PEAK.store(live, Relaxed);
+    let result = work();
+    let bytes = PEAK.load(Relaxed).saturating_sub(live);
+    (result, Cost { bytes, calls: CALLS.load(Relaxed) - calls })
+}
