@@ -19,7 +19,7 @@ pub(crate) struct Memo {
 
 #[derive(Clone, Copy, Default)]
 struct Slot {
-    name: Name,
+    name: [u64; 2],
     word: Word,
 }
 
@@ -47,12 +47,6 @@ const MASKS: [[u64; 2]; LONGEST + 1] = {
     masks
 };
 
-/// A word of at most fifteen bytes, its length and its mark.
-pub(crate) type Name = [u64; 2];
-
-/// The name of what is not kept: a long word, or one near the end of the text.
-pub(crate) const NOT_KEPT: Name = [0; 2];
-
 impl Memo {
     /// Makes it the memo of this tagger: what another one has read is forgotten.
     pub(crate) fn belong_to(&mut self, owner: u64) {
@@ -74,34 +68,19 @@ impl Memo {
         }
     }
 
-    /// The name under which the word of `len` bytes at the beginning of `rest` is kept; [`NOT_KEPT`] for one that is not.
+    /// The word of `len` bytes at the beginning of `rest`, which `make` reads if it is not here.
     ///
     /// `mark` sets words of the same text apart that read differently; not 0, below 16.
     #[inline]
-    pub(crate) fn name(rest: &[u8], len: usize, mark: u8) -> Name {
+    pub(crate) fn word(&mut self, rest: &[u8], len: usize, mark: u8, make: impl FnOnce() -> Word) -> Word {
         let (Some(block), Some([low_mask, high_mask])) = (rest.first_chunk::<16>(), MASKS.get(len)) else {
-            return NOT_KEPT;
+            return make();
         };
         let (halves, _) = block.as_chunks::<8>();
-        let [low, high] = halves else { return NOT_KEPT };
+        let [low, high] = halves else { return make() };
         let low = u64::from_le_bytes(*low) & low_mask;
         let high = u64::from_le_bytes(*high) & high_mask | u64::from(mark) << 60 | (len as u64) << 56;
-        [low, high]
-    }
-
-    /// Reads a part of where the word of this name is: of many words one after the other, so that none of them waits for the memory
-    /// of another when it is looked up.
-    #[inline]
-    pub(crate) fn ask(&self, name: Name) -> u64 {
-        self.slots.get(place(name, self.shift)).map_or(0, |slot| slot.word.key)
-    }
-
-    /// The word of this name, which `make` reads if it is not here.
-    #[inline]
-    pub(crate) fn word(&mut self, name: Name, make: impl FnOnce() -> Word) -> Word {
-        if name == NOT_KEPT {
-            return make();
-        }
+        let name = [low, high];
         let Some(slot) = self.slots.get_mut(place(name, self.shift)) else { return make() };
         if slot.name == name {
             return slot.word;
@@ -143,7 +122,7 @@ mod tests {
             for (word, mark) in words {
                 let rest = format!("{word}0123456789abcdef");
                 let mut number = made.iter().position(|known| *known == (word.clone(), mark));
-                let read = memo.word(Memo::name(rest.as_bytes(), word.len(), mark), || {
+                let read = memo.word(rest.as_bytes(), word.len(), mark, || {
                     // Read for the first time, or after another one took its place.
                     let at = number.unwrap_or_else(|| { made.push((word.clone(), mark)); made.len() - 1 });
                     number = Some(at);
@@ -161,14 +140,13 @@ mod tests {
         for round in 0..3 {
             for number in 0..2_000u64 {
                 let rest = format!("mot{number:04}, et la suite");
-                let read =
-                    memo.word(Memo::name(rest.as_bytes(), 7, 1), || Word { key: number, ..Word::default() });
+                let read = memo.word(rest.as_bytes(), 7, 1, || Word { key: number, ..Word::default() });
                 assert_eq!(read.key, number, "in round {round}");
             }
         }
         assert!(memo.slots.len() > FEWEST && memo.slots.len() <= MOST);
         memo.belong_to(2);
-        let read = memo.word(Memo::name(b"mot0001, et la suite", 7, 1), || shaped(Shape::CAPITAL));
+        let read = memo.word(b"mot0001, et la suite", 7, 1, || shaped(Shape::CAPITAL));
         assert!(read.is(Shape::CAPITAL), "another tagger reads for itself");
     }
 }

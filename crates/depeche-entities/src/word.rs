@@ -4,7 +4,7 @@ use crate::class::Class;
 use crate::cues::{Case, CueTable, Cues};
 use crate::key::key_of;
 use crate::lexicon::{Facts, Lexicon};
-use crate::memo::{Memo, NOT_KEPT};
+use crate::memo::Memo;
 use crate::propose;
 use depeche_gazetteer::Onset;
 use depeche_text::fold::{self, FoldedWord, Folding, fold_into};
@@ -273,29 +273,24 @@ pub(crate) fn read(
     let mut scratch = String::new();
     let mut from = 0usize;
     for block in tokens.chunks(BLOCK) {
-        // Three passes: what tokens are called, where they are looked up, and what they are; the second has the memory on its way
-        // for the third.
-        let mut names = [NOT_KEPT; BLOCK];
-        for (name, token) in names.iter_mut().zip(block) {
+        words.extend(block.iter().map(|token| {
             let span = token.span();
             let rest = source.as_bytes().get(span.start()..).unwrap_or_default();
-            *name = Memo::name(rest, span.len(), mark_of(token.kind()));
-        }
-        let asked = names.iter().take(block.len()).fold(0, |asked, name| asked ^ memo.ask(*name));
-        std::hint::black_box(asked);
+            memo.word(rest, span.len(), mark_of(token.kind()), || {
+                word(token, source, lexicon, cues, &mut scratch)
+            })
+        }));
+        let read = words.get(from..).unwrap_or_default();
         // Which tokens begin a name is hard to foretell: they are noted without a branch.
         let mut begin = [0usize; BLOCK];
         let mut count = 0usize;
-        words.extend(block.iter().zip(names).enumerate().map(|(at, (token, name))| {
-            let word = memo.word(name, || word(token, source, lexicon, cues, &mut scratch));
+        for (at, (token, word)) in block.iter().zip(read).enumerate() {
             if let Some(slot) = begin.get_mut(count % BLOCK) {
                 *slot = at;
             }
             let after = source.as_bytes().get(token.span().end()..).unwrap_or_default();
             count = count.wrapping_add(usize::from(word.onset.may_begin(after)));
-            word
-        }));
-        let read = words.get(from..).unwrap_or_default();
+        }
         let onset = |at: &usize| read.get(*at).map(|word| (from.wrapping_add(*at), word.onset));
         onsets.extend(begin.iter().take(count).filter_map(onset));
         from = from.wrapping_add(BLOCK);

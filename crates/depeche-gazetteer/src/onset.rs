@@ -45,19 +45,15 @@ impl Onset {
     pub(crate) fn learn(layers: &[Gazetteer<'_>], source: &str, token: Span, scratch: &mut String) -> Onset {
         let (start, end) = (token.start(), token.end());
         let Some(text) = source.get(start..end).filter(|text| !text.is_empty()) else { return Onset::ANY };
-        let none = Onset::new(0, UNKNOWN);
-        // The filters look at two and at four bytes, which must be the token's own; after a shorter one stands no letter.
+        // The filter looks at two bytes, which must be the token's own. (That of four bytes costs more here than it saves.)
         if let Some(pair) = text.as_bytes().first_chunk()
             && !layers.iter().any(|layer| filter::may_begin(layer.first_bytes, *pair))
         {
             return Onset::default();
         }
-        let mut head = [0; 4];
-        head.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
-        if !layers.iter().any(|layer| layer.heads.may_begin(head)) {
-            return if text.len() < head.len() { none } else { Onset::default() };
-        }
-        let Some((atom, hash)) = first_hashed(source, start, end, scratch) else { return none };
+        let Some((atom, hash)) = first_hashed(source, start, end, scratch) else {
+            return Onset::new(0, UNKNOWN);
+        };
         let key = start_key(hash, begins_small(text));
         let surface = source.get(start..atom.end).unwrap_or_default();
         let whole = atom.end >= end;
