@@ -18,13 +18,13 @@ fn suite(name: &str) -> Option<Vec<Value>> {
 }
 
 /// Reads `source` as a header of `form`: its values, or the first thing said about it.
-fn read(source: &str, form: Form) -> Result<Value, Option<Diagnostic>> {
+fn read(source: &str, form: Form) -> Result<Value, Option<Box<Diagnostic>>> {
     let document = split(source);
     assert!(document.body().end() == source.len(), "{source:?}");
     match document.all_diagnostics().into_iter().next() {
-        Some(said) => Err(Some(said)),
+        Some(said) => Err(Some(Box::new(said))),
         None if document.form() != form => Err(None),
-        None => document.parse().map_err(|error| Some(error.diagnostic().clone())),
+        None => document.parse().map_err(|error| Some(Box::new(error.diagnostic().clone()))),
     }
 }
 
