@@ -269,23 +269,21 @@ pub(crate) fn verb(word: &Word, before: &Word, earlier: &Word, each: &mut impl F
     each(mix(11, word.head >> 32, u64::from(word.len > 8)));
 }
 
-/// The words around a *des*, from the third before it to the second after it, and what stands further before.
+/// The words around a *des*, up to the ends of its clause.
 pub(crate) struct Around {
-    /// `[-1, -2, -3, -4, -5]`
-    pub before: [Word; 5],
-    /// `[1, 2]`
-    pub after: [Word; 2],
+    /// `[-1, -2, -3, …]`
+    pub before: [Word; BEFORE],
+    /// `[1, 2, 3, …]`
+    pub after: [Word; AFTER],
     /// Whether the *des* begins with a capital.
     pub upper: bool,
     /// What governs the phrase: the nearest of *des*, *de*, *à*, *par*… before it.
     pub near: Near,
-    /// The words before those, and after the *des*, up to the ends of the clause: is the verb among them?
-    pub far: [Word; FAR],
-    pub ahead: [Word; FAR],
 }
 
-/// How far a verb is looked for on either side of a *des*.
-const FAR: usize = 6;
+/// How far is looked before a *des*, and after it: what governs it is near, the verb of the clause may be further.
+const BEFORE: usize = 5;
+const AFTER: usize = 3;
 
 /// The nearest preposition before a *des*, in the same sentence.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -351,8 +349,8 @@ fn of_grade(models: &Models, around: &Around) -> u64 {
 
 /// The features of the question whether a *des* is *de* + *les*.
 pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) {
-    let [b, a, z, y, _] = &around.before;
-    let [n, m] = &around.after;
+    let [b, a, z, y, ..] = &around.before;
+    let [n, m, ..] = &around.after;
     let (cb, ca, cz) = (u64::from(b.class), u64::from(a.class), u64::from(z.class));
     let vb = verbness(models, b, a, z);
     let va = verbness(models, a, z, y);
@@ -395,26 +393,30 @@ pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) 
     // *le PS demande des comptes*: after a name stands a verb rather than a noun.
     each(mix(106, u64::from(a.upper), mix(0, vc, u64::from(b.upper))));
     each(mix(107, u64::from(a.upper), vb));
-    let grade = |words: &[Word], reversed: bool| {
+    // The verb of the clause: before the word before the *des*, or after it.
+    let verb = |places: std::ops::Range<usize>, at: &dyn Fn(usize) -> Word| {
         let mut most = 0;
-        for (i, word) in words.iter().enumerate() {
-            let near = |i: usize| words.get(i).copied().unwrap_or(Word::EDGE);
-            let (before, earlier) = if reversed {
-                (near(i.wrapping_add(1)), near(i.wrapping_add(2)))
-            } else if i == 0 {
-                continue;
-            } else {
-                (near(i.wrapping_sub(1)), near(i.wrapping_sub(2)))
-            };
+        for place in places {
+            let word = at(place);
             most = most.max(match word.class {
                 kind::AUXILIARY => SUREST,
-                kind::OPEN => verb_grade(models, word, &before, &earlier),
+                kind::OPEN => {
+                    verb_grade(models, &word, &at(place.wrapping_add(1)), &at(place.wrapping_add(2)))
+                }
                 _ => 0,
             });
+            if most == SUREST {
+                break;
+            }
         }
         most
     };
-    let sides = (grade(&around.far, true) << 2) | grade(&around.ahead, false);
+    let before = |place: usize| around.before.get(place).copied().unwrap_or(Word::EDGE);
+    let after = |place: usize| {
+        let place = AFTER.checked_sub(1).and_then(|last| last.checked_sub(place));
+        place.and_then(|place| around.after.get(place)).copied().unwrap_or(Word::EDGE)
+    };
+    let sides = (verb(1..BEFORE, &before) << 2) | verb(0..AFTER.wrapping_sub(1), &after);
     each(mix(121, sides, cb));
     each(mix(122, sides, vb));
     each(mix(123, sides, (ca << 8) | cb));
@@ -459,26 +461,19 @@ impl Around {
     /// The surroundings of the token `at` of `tokens`.
     pub(crate) fn of(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> Around {
         let word = |at: usize| tokens.get(at).map_or(Word::EDGE, |&token| Word::shapeless(text, base, token));
-        let mut before = [Word::EDGE; 5];
+        let mut before = [Word::EDGE; BEFORE];
         let mut back = at;
-        let mut adverb = false;
-        for (ahead, slot) in before.iter_mut().enumerate() {
-            // The last one is asked for where an adverb stands before the *des*.
-            if ahead == 4 && !adverb {
-                break;
-            }
+        for slot in &mut before {
             let Some(previous) = back.checked_sub(1) else { break };
             if ends_clause(text, base, tokens, previous) {
                 break;
             }
             *slot = word(previous);
-            adverb |= ahead == 0 && slot.is_adverb();
             back = previous;
         }
-        let mut after = [Word::EDGE; 2];
-        for (slot, ahead) in after.iter_mut().zip(1..) {
-            let next = at.wrapping_add(ahead);
-            *slot = tokens.get(next).map_or(Word::EDGE, |&token| Word::spelled(text, base, token));
+        let mut after = [Word::EDGE; AFTER];
+        for (slot, next) in after.iter_mut().zip(at.wrapping_add(1)..) {
+            *slot = word(next);
             if ends_clause(text, base, tokens, next) {
                 break;
             }
@@ -486,24 +481,7 @@ impl Around {
         let upper = tokens
             .get(at)
             .is_some_and(|token| is_capital(text.char(token.span().start().wrapping_sub(base))));
-        let mut far = [Word::EDGE; FAR];
-        let mut back = at.saturating_sub(1);
-        for slot in &mut far {
-            let Some(previous) = back.checked_sub(1) else { break };
-            if ends_clause(text, base, tokens, previous) {
-                break;
-            }
-            *slot = word(previous);
-            back = previous;
-        }
-        let mut ahead = [Word::EDGE; FAR];
-        for (slot, next) in ahead.iter_mut().zip(at.wrapping_add(1)..) {
-            if ends_clause(text, base, tokens, next) {
-                break;
-            }
-            *slot = word(next);
-        }
-        Around { before, after, upper, near: near(text, base, tokens, at), far, ahead }
+        Around { before, after, upper, near: near(text, base, tokens, at) }
     }
 }
 

@@ -189,10 +189,17 @@ fn is_inside(text: Text<'_>, base: usize, tokens: &[Token], at: usize, sight: &S
         return true;
     };
     let next = tokens.get(at.wrapping_add(1)).map_or(text.len(), start_of);
-    is_acronym_inside(text, start_of(left), *right, base, next)
+    opens_only(text, start_of(left), start_of(right))
+        || is_acronym_inside(text, start_of(left), *right, base, next)
         || text.byte(start_of(right)).is_ascii_lowercase()
         || right.kind() == TokenKind::Word && follows_naming_noun(text, base, tokens, at)
         || !may_open(text, start_of(right), next, *right, sight.is_item())
+}
+
+/// Whether a mark stands at `left` after which no sentence begins: an opening one, or a quotation mark before another.
+fn opens_only(text: Text<'_>, left: usize, right: usize) -> bool {
+    let c = text.char(left);
+    typography::is_opening(c) || c == '"' && text.byte(right) == b'"'
 }
 
 /// The first gap from `at` on that does not stand before a small letter, or the one before the token `judged`. Notes in `counted` the last gap after a final mark on the way.
