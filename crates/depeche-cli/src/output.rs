@@ -117,7 +117,7 @@ impl Folder {
         if root.is_file() {
             let message =
                 "expected a folder after --output, found a file; > FILE puts all documents into one";
-            return Err(Stop::Usage(format!("{}: {message}", root.display())));
+            return Err(Stop::writing(root, io::Error::new(io::ErrorKind::NotADirectory, message)));
         }
         fs::create_dir_all(root).map_err(|error| Stop::writing(root, error))?;
         let stamp = root.join(STAMP);
