@@ -86,6 +86,20 @@ impl GazetteerBuilder {
 
     /// In a layer over others: hides every mention that is written like this, whatever entries under it have the form.
     ///
+    /// ```
+    /// # use depeche_gazetteer::{FormOptions, Gazetteer, GazetteerBuilder, Layers};
+    /// let mut base = GazetteerBuilder::new();
+    /// base.read_tsv("x:1\tLOC\tSoulac\tSoulac-sur-Mer\n", None)?;
+    /// let base = base.compile()?;
+    /// let mut own = GazetteerBuilder::new();
+    /// own.hide_form("Soulac", FormOptions::default())?;
+    /// let own = own.compile()?;
+    /// let layers = Layers::over(Gazetteer::open(&base)?).with(Gazetteer::open(&own)?)?;
+    /// assert_eq!(layers.lookup("Soulac").count(), 0);
+    /// assert_eq!(layers.lookup("Soulac-sur-Mer").count(), 1);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// As for [`push`](GazetteerBuilder::push).
@@ -110,7 +124,7 @@ impl GazetteerBuilder {
 
     /// Compiles what was gathered into a file for [`Gazetteer::open`](crate::Gazetteer::open).
     ///
-    /// Time `O(n log n)` in the number of forms; about 0.5 µs a name.
+    /// Time `O(n log n)` in the number of forms; about a microsecond a name, with taking it in.
     ///
     /// # Errors
     ///
@@ -121,6 +135,16 @@ impl GazetteerBuilder {
 
     /// Like [`compile`](GazetteerBuilder::compile); calls `progress` from time to time with the part that is done, from 0
     /// to 1.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::GazetteerBuilder;
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("iso:BE\tLOC\tBelgique\n", None)?;
+    /// let mut done = Vec::new();
+    /// builder.compile_with(|part| done.push(part))?;
+    /// assert!(done.is_sorted() && done.last() == Some(&1.0));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

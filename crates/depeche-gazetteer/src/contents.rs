@@ -46,6 +46,19 @@ impl Difference {
     /// Compares two gazetteers entry by entry. Two entries are the same one when they have the same id, type and name.
     ///
     /// Takes both apart: time and memory linear in their size.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Difference, Gazetteer, GazetteerBuilder};
+    /// let compile = |table: &str| -> Result<Vec<u8>, depeche_gazetteer::Error> {
+    ///     let mut builder = GazetteerBuilder::new();
+    ///     builder.read_tsv(table, None)?;
+    ///     builder.compile()
+    /// };
+    /// let (old, new) = (compile("x:1\tLOC\tLens\n")?, compile("x:1\tLOC\tLens\nx:2\tLOC\tArras\n")?);
+    /// let difference = Difference::between(&Gazetteer::open(&old)?, &Gazetteer::open(&new)?);
+    /// assert_eq!((difference.added.len(), difference.removed.len()), (1, 0));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn between(old: &Gazetteer<'_>, new: &Gazetteer<'_>) -> Difference {
         let mut difference = Difference::default();

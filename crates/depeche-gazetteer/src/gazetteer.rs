@@ -249,12 +249,35 @@ impl<'a> Gazetteer<'a> {
     }
 
     /// Every entry, in the order of the file, which depends on the names alone.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("iso:ML\tLOC\tMali\niso:TD\tLOC\tTchad\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let mut names: Vec<_> = gazetteer.entries().map(|entry| entry.name()).collect();
+    /// names.sort();
+    /// assert_eq!(names, ["Mali", "Tchad"]);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn entries(&self) -> Entries<'a> {
         Entries::new(self.store)
     }
 
     /// The entry with this key, in constant time.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("iso:SN\tLOC\tSénégal\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let key = gazetteer.lookup("Senegal").next().unwrap().key();
+    /// assert_eq!(gazetteer.entry(key).unwrap().name(), "Sénégal");
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     ///
     /// `None` for the key of another file, unless an entry happens to stand there.
     #[must_use]
@@ -295,6 +318,17 @@ impl<'a> Gazetteer<'a> {
     /// Checks the whole file: that its content is the one it was written with.
     ///
     /// Reads every byte: about a millisecond for ten megabytes.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{ErrorCode, Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("iso:CH\tLOC\tSuisse\n", None)?;
+    /// let mut file = builder.compile()?;
+    /// Gazetteer::open(&file)?.verify()?;
+    /// *file.last_mut().unwrap() ^= 1;
+    /// assert_eq!(Gazetteer::open(&file)?.verify().unwrap_err().code(), ErrorCode::DamagedContent);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -89,8 +89,8 @@
 //! # How it is made, and what that costs
 //!
 //! The folded atoms of each form are hashed one after the other; every beginning is a node in a bucket of about two. A text
-//! is searched from each token: one bit for its first two bytes, which five of six tokens do not have; two bits of a Bloom
-//! filter for its first atom; then the bucket, then the text of the form. A node knows with what its continuations begin. Starts are
+//! is searched from each token: one bit for its first two bytes, which five of six tokens do not have; one for its first four; two
+//! bits of a Bloom filter for its first atom; then the bucket, then the text of the form. A node knows with what its continuations begin. Starts are
 //! gathered by 32, so that their buckets are fetched together.
 //!
 //! | | 10,000 names | 100,000 | 1,000,000 |
