@@ -2,13 +2,14 @@
 //!
 //! A test binary makes it its own, and holds one test, because it counts the memory of the whole program:
 //!
-//! ```
+//! ```standalone_crate
 //! #[global_allocator]
 //! static ALLOCATOR: testkit::Counting = testkit::Counting;
 //!
 //! let (text, cost) = testkit::measure(|| "a".repeat(100));
 //! assert_eq!((text.len(), cost.bytes, cost.calls), (100, 100, 1));
 //! ```
+#![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};

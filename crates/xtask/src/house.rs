@@ -105,13 +105,14 @@ pub fn home_paths() -> Outcome {
     outcome(complaints)
 }
 
-/// Every library forbids `unsafe` and asks for documents.
+/// Every library forbids `unsafe` and asks for documents; the tests' own, which hands an allocator on, cannot do the first.
 pub fn faces() -> Outcome {
     let mut complaints = Vec::new();
     for path in files("crates", |path| path.ends_with("src/lib.rs"))? {
         let face = read(&path)?;
         for wanted in ["#![forbid(unsafe_code)]", "#![deny(missing_docs"] {
-            if !face.contains(wanted) {
+            let needs_it = wanted.contains("unsafe") && path.ends_with("crates/testkit/src/lib.rs");
+            if !face.contains(wanted) && !needs_it {
                 complaints.push(format!("{}: expected `{wanted}`", shown(&path)));
             }
         }
