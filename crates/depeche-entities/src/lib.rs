@@ -121,6 +121,7 @@
 
 mod chains;
 mod class;
+mod confidence;
 mod cues;
 mod evidence;
 mod explain;

@@ -60,7 +60,7 @@ impl Mention {
 
     /// How probable it is that span and main type are what a careful reader would mark, from 0 to 1.
     ///
-    /// Calibrated: of the mentions with confidence 0.8, about eight in ten are right.
+    /// Calibrated by what speaks for the mention: of the mentions with confidence 0.8, about eight in ten are right.
     #[inline]
     #[must_use]
     pub fn confidence(&self) -> f32 {

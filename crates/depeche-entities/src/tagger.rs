@@ -1,6 +1,7 @@
 //! The tagger: its parts put together.
 
 use crate::chains::Chains;
+use crate::confidence::Evidence;
 use crate::cues::Cues;
 use crate::evidence;
 use crate::explain::Explanation;
@@ -114,6 +115,8 @@ pub struct Scratch {
     starts: Vec<u8>,
     shifted: Vec<Sentence>,
     chains: Chains,
+    /// The evidence of each mention of the last block.
+    told: Vec<u8>,
 }
 
 impl Scratch {
@@ -433,7 +436,8 @@ impl<'g> Tagger<'g> {
         scratch: &mut Scratch,
         mentions: &mut Mentions,
     ) {
-        let Scratch { words, spots, chosen, listings, chains, .. } = scratch;
+        let Scratch { words, spots, chosen, listings, chains, told, .. } = scratch;
+        told.clear();
         let least = match self.profile {
             Profile::Balanced | Profile::Recall => 0,
             // Nine in ten, in 255ths.
@@ -443,11 +447,6 @@ impl<'g> Tagger<'g> {
         for spot in chosen.iter().filter_map(|at| spots.get(*at as usize)) {
             while sentence.next_if(|sentence| sentence.tokens().end <= spot.start as usize).is_some() {}
             let Some(within) = sentence.peek() else { break };
-            let confidence = self.scale.told(spot.confidence);
-            if confidence < least {
-                continue;
-            }
-            let spot = &Spot { confidence, ..*spot };
             let range = within.tokens();
             let scene = Scene::new(words, tokens, source, range.clone());
             let senses = listings.get(spot.senses()).unwrap_or_default();
@@ -460,6 +459,13 @@ impl<'g> Tagger<'g> {
                 })
                 .rev()
                 .max_by_key(|sense| sense.weight);
+            let evidence = Evidence::of(spot, sense);
+            let confidence = self.scale.told(evidence, spot.confidence);
+            if confidence < least {
+                continue;
+            }
+            let spot = &Spot { confidence, ..*spot };
+            told.push(evidence.number());
             chains.push(scene, spot, sense, base, &self.lexicon, mentions);
         }
     }
@@ -662,6 +668,16 @@ impl Tagger<'_> {
     /// The name of each row of the tables of pairs, as the file of weights has it.
     pub fn rows() -> impl Iterator<Item = String> {
         (0..joint::ROWS).map(joint::name).map(|(table, number)| format!("{table}:{number}"))
+    }
+
+    /// The class of evidence of each mention of the last block that was tagged with this scratch.
+    pub fn evidence(scratch: &Scratch) -> &[u8] {
+        &scratch.told
+    }
+
+    /// The probabilities, in 255ths, for which a confidence is learned, and the number of the classes of evidence.
+    pub fn knots() -> (&'static [u8], usize) {
+        (&crate::confidence::KNOTS, Evidence::COUNT)
     }
 
     /// The name and the hand-set weights of each feature.

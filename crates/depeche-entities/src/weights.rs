@@ -1,5 +1,6 @@
 //! From what is seen to a probability.
 
+use crate::confidence::{Evidence, Honest};
 use crate::feature::{Features, TABLE};
 use crate::joint::{self, Rows};
 use crate::kind::Kind;
@@ -14,8 +15,8 @@ pub(crate) struct Scale {
     /// Those of two things together, all learned.
     joint: Vec<[i8; 6]>,
     exp: [u64; 255],
-    /// The confidence told, by the probability weighed.
-    honest: [u8; 256],
+    /// The confidence told, by the evidence and the probability weighed.
+    honest: Honest,
 }
 
 /// What the weights were learned from, and by which command, is in its first lines.
@@ -28,13 +29,13 @@ impl Scale {
     }
 
     /// The weights set by hand, with those of a file added. Lines: a feature, or a table and a row as `before:17`, and its
-    /// six weights; `confidence`, and what is told for each sixteenth of the probability weighed.
+    /// six weights; `confidence:3`, and what is told of the third class of evidence at each of the knots.
     pub(crate) fn read(file: &str) -> Scale {
         let mut scale = Scale {
             table: [[0; 8]; 128],
             joint: vec![[0; 6]; joint::ROWS],
             exp: exponentials(),
-            honest: std::array::from_fn(|at| u8::try_from(at).unwrap_or(u8::MAX)),
+            honest: Honest::new(),
         };
         for (row, (_, _, by_hand)) in scale.table.iter_mut().zip(TABLE) {
             row.iter_mut().zip(by_hand).for_each(|(cell, weight)| *cell = i16::from(*weight));
@@ -43,8 +44,8 @@ impl Scale {
             let mut cells = line.split_ascii_whitespace();
             let name = cells.next().unwrap_or_default();
             let numbers = cells.map(|cell| cell.parse::<i16>().unwrap_or(0));
-            if name == "confidence" {
-                scale.honest = honest(numbers);
+            if let Some(class) = name.strip_prefix("confidence:").and_then(|class| class.parse().ok()) {
+                scale.honest.learn(class, numbers);
             } else if let Some((table, number)) = name.split_once(':') {
                 let row = number.parse().ok().and_then(|number| joint::row(table, number));
                 let row = row.and_then(|at| scale.joint.get_mut(at));
@@ -63,8 +64,9 @@ impl Scale {
     }
 
     /// The confidence to tell for a probability weighed, both in 255ths.
-    pub(crate) fn told(&self, weighed: u8) -> u8 {
-        self.honest.get(usize::from(weighed)).copied().unwrap_or(weighed)
+    #[inline]
+    pub(crate) fn told(&self, evidence: Evidence, weighed: u8) -> u8 {
+        self.honest.told(evidence, weighed)
     }
 
     /// Adds the weights of the rows of two things together.
@@ -98,18 +100,6 @@ impl Scale {
             *score = score.wrapping_add(weight.copied().unwrap_or(0));
         });
     }
-}
-
-/// The confidences between those told for the sixteenths of the probability, in 255ths, on straight lines.
-fn honest(told: impl Iterator<Item = i16>) -> [u8; 256] {
-    let knots: Vec<i32> = told.map(i32::from).collect();
-    let knot = |at: usize| knots.get(at).copied().unwrap_or(255);
-    std::array::from_fn(|weighed| {
-        let (at, part) = (weighed / 16, i32::try_from(weighed % 16).unwrap_or(0));
-        let (low, high) = (knot(at), knot(at.wrapping_add(1)));
-        let told = low.wrapping_add(high.wrapping_sub(low).wrapping_mul(part) / 16);
-        u8::try_from(told.clamp(0, 255)).unwrap_or(u8::MAX)
-    })
 }
 
 /// Sixteenths of a unit of log-odds beyond which nothing changes.
@@ -165,6 +155,7 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::{LEARNED, LIMIT, Scale, TABLE, exponentials};
+    use crate::confidence::{Evidence, KNOTS};
     use crate::joint;
     use crate::kind::Kind;
 
@@ -192,9 +183,10 @@ mod tests {
         for line in LEARNED.lines().filter(|line| !line.starts_with('#')) {
             let cells: Vec<&str> = line.split_ascii_whitespace().collect();
             let (name, numbers) = (cells[0], &cells[1..]);
-            if name == "confidence" {
+            if let Some(class) = name.strip_prefix("confidence:") {
                 let told: Vec<u8> = numbers.iter().map(|cell| cell.parse().unwrap()).collect();
-                assert!(told.len() == 17 && told.is_sorted(), "{line}");
+                assert!(told.len() == KNOTS.len() && told.is_sorted(), "{line}");
+                assert!(class.parse::<usize>().unwrap() < Evidence::COUNT, "{line}");
                 continue;
             }
             match name.split_once(':') {

@@ -2,7 +2,7 @@
 //! parts is worth, and how it weighs the spans of a text.
 
 use crate::entities_measure::errors;
-use crate::learn::{Instance, KINDS, Model, NAMES, honest};
+use crate::learn::{Counted, Instance, KINDS, Model, NAMES, honest};
 use crate::shell::{Outcome, outcome, read, root, shown};
 use crate::texts::{Document, Marked, gold, marked};
 use depeche::entities::{Ablation, Mentions, Profile, Scratch, Tagger};
@@ -36,12 +36,14 @@ struct Corpus {
     times: usize,
     documents: Vec<Document>,
     instances: Vec<Vec<Instance>>,
+    /// Whether every type is marked, demonyms and events too.
+    whole: bool,
 }
 
 impl Corpus {
     fn new(name: &str, times: usize, documents: Vec<Document>, model: &Model, demonyms: bool) -> Corpus {
         let instances = observe(&documents, model, demonyms);
-        Corpus { name: name.to_owned(), times, documents, instances }
+        Corpus { name: name.to_owned(), times, documents, instances, whole: demonyms }
     }
 
     /// The fold of a document: neighbours, which may be parts of one text, lie in one fold.
@@ -82,19 +84,19 @@ pub fn train(arguments: &[String]) -> Outcome {
     }
     // What weights make of texts they were not learned from says how sure to be.
     let mut measured: Vec<Evaluation> = corpora.iter().map(|_| Evaluation::default()).collect();
-    let mut found = [(0.0, 0.0); 256];
+    let (knots, classes) = Tagger::knots();
+    let mut found: Vec<Counted> = vec![[(0.0, 0.0); 256]; classes];
     let folds: Vec<String> = (0..FOLDS).map(|fold| learn(&model, &corpora, fold)).collect();
     for (fold, lines) in folds.iter().enumerate() {
         let tagger = Tagger::builder().weights(lines).build().map_err(|error| error.to_string())?;
         for corpus in &corpora {
             let documents = corpus.documents.iter().enumerate().filter(|(at, _)| corpus.fold(*at) == fold);
             tag(&tagger, documents.map(|(_, document)| document), |_, gold, mentions, ids| {
-                count(gold, mentions, ids, &mut found);
+                count(gold, mentions, ids, corpus.whole, &mut found);
             });
         }
     }
-    let told = honest(&found).map(|told| told.to_string()).join(" ");
-    let confidence = format!("confidence {told}\n");
+    let confidence = honest(&found, knots);
     if show {
         for (fold, lines) in folds.iter().enumerate() {
             let weights = format!("{lines}{confidence}");
@@ -158,10 +160,16 @@ fn print_row(name: &str, evaluation: &Evaluation) {
     println!("{name:<52}{p:>10.1}{r:>8.1}{f1:>8.1}{untyped:>10.1}{calibration:>13.1}");
 }
 
-/// Counts, for each probability, the mentions that are right.
-fn count(gold: &[(Span, EntityType)], mentions: &[Found], listed: &[bool], found: &mut [(f64, f64); 256]) {
-    for (mention, listed) in mentions.iter().zip(listed) {
-        if ![EntityType::PER, EntityType::LOC, EntityType::ORG].contains(&mention.kind) {
+/// Counts, for each class of evidence and each probability, the mentions that are right. `whole` says whether every type is marked.
+fn count(
+    gold: &[(Span, EntityType)],
+    mentions: &[Found],
+    known: &[(bool, usize)],
+    whole: bool,
+    found: &mut [Counted],
+) {
+    for (mention, (listed, evidence)) in mentions.iter().zip(known) {
+        if !whole && ![EntityType::PER, EntityType::LOC, EntityType::ORG].contains(&mention.kind) {
             continue;
         }
         let known = gold.iter().find(|(span, _)| *span == mention.span).map(|(_, kind)| *kind);
@@ -170,8 +178,8 @@ fn count(gold: &[(Span, EntityType)], mentions: &[Found], listed: &[bool], found
             || *listed && mention.kind == EntityType::LOC && known == Some(EntityType::ORG);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
         let bin = (mention.confidence * 255.0).round().clamp(0.0, 255.0) as usize;
-        found[bin].0 += f64::from(u8::from(right));
-        found[bin].1 += 1.0;
+        found[*evidence][bin].0 += f64::from(u8::from(right));
+        found[*evidence][bin].1 += 1.0;
     }
 }
 
@@ -179,7 +187,7 @@ fn count(gold: &[(Span, EntityType)], mentions: &[Found], listed: &[bool], found
 fn tag<'d>(
     tagger: &Tagger<'_>,
     documents: impl Iterator<Item = &'d Document>,
-    mut each: impl FnMut(&Document, &[(Span, EntityType)], &[Found], &[bool]),
+    mut each: impl FnMut(&Document, &[(Span, EntityType)], &[Found], &[(bool, usize)]),
 ) {
     let segmenter = Segmenter::french();
     let (mut segments, mut scratch, mut mentions) = (Segments::default(), Scratch::new(), Mentions::new());
@@ -199,8 +207,12 @@ fn tag<'d>(
                 confidence: mention.confidence(),
             })
             .collect();
-        let listed: Vec<bool> = mentions.iter().map(|mention| tagger.entry(mention).is_some()).collect();
-        each(document, &gold, &found, &listed);
+        let known: Vec<(bool, usize)> = mentions
+            .iter()
+            .zip(Tagger::evidence(&scratch))
+            .map(|(mention, class)| (tagger.entry(mention).is_some(), usize::from(*class)))
+            .collect();
+        each(document, &gold, &found, &known);
     }
 }
 

@@ -170,33 +170,70 @@ impl Model {
     }
 }
 
-/// The confidence to tell for each sixteenth of the probability weighed, in 255ths: how often mentions about as probable were
-/// right, never falling as the probability rises.
-///
-/// `found` holds, for each probability in 255ths, how many mentions were right and how many there were.
-pub(crate) fn honest(found: &[(f64, f64); 256]) -> [u8; 17] {
-    // Pools of neighbours, each at least as often right as the one before.
+/// How many mentions were right and how many there were, by the probability weighed in 255ths.
+pub(crate) type Counted = [(f64, f64); 256];
+
+/// What all mentions together say of a class with few of its own, in mentions.
+const SHRINK: f64 = 25.0;
+
+/// The lines of confidences: for each class of evidence, at each knot, how often mentions about as probable were right, never
+/// falling as the probability rises. Classes with few mentions lean on all together.
+pub(crate) fn honest(found: &[Counted], knots: &[u8]) -> String {
+    let mut all: Counted = [(0.0, 0.0); 256];
+    for class in found {
+        for (sum, (right, count)) in all.iter_mut().zip(class) {
+            sum.0 += right;
+            sum.1 += count;
+        }
+    }
+    // One mention that is half right keeps an empty bin from saying anything.
+    let general = rising(&all.map(|(right, count)| (right + 0.01, count + 0.02)));
+    let mut lines = String::new();
+    for (number, class) in found.iter().enumerate() {
+        let count: f64 = class.iter().map(|(_, count)| count).sum();
+        if count == 0.0 {
+            continue;
+        }
+        let leaning: Vec<(f64, f64)> = class
+            .iter()
+            .zip(&general)
+            .map(|((right, all), general)| {
+                let more = SHRINK * all / count + 0.01;
+                (right + more * general, all + more)
+            })
+            .collect();
+        let smooth = rising(&leaning);
+        let told = knots.iter().enumerate().map(|(at, knot)| {
+            // The mean over the mentions nearer to this knot than to its neighbours.
+            let low = at.checked_sub(1).map_or(0, |before| middle(knots[before], *knot));
+            let high = knots.get(at + 1).map_or(255, |next| middle(*knot, *next));
+            let around = low..=high;
+            let weight: f64 = leaning[around.clone()].iter().map(|(_, all)| all).sum();
+            let sum: f64 = around.map(|bin| smooth[bin] * leaning[bin].1).sum();
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
+            let told = (sum / weight * 255.0).round().clamp(0.0, 255.0) as u8;
+            told.to_string()
+        });
+        let told: Vec<String> = told.collect();
+        lines.push_str(&format!("confidence:{number} {}\n", told.join(" ")));
+    }
+    lines
+}
+
+const fn middle(one: u8, other: u8) -> usize {
+    (one as usize + other as usize) / 2
+}
+
+/// How often mentions of each probability are right, never falling: pools of neighbours, each at least as often right as the one before.
+fn rising(found: &[(f64, f64)]) -> Vec<f64> {
     let mut pools: Vec<(f64, f64, usize)> = Vec::new();
     for (right, all) in found {
-        // One mention that is half right keeps an empty bin from saying anything.
-        let mut pool = (right + 0.01, all + 0.02, 1);
+        let mut pool = (*right, *all, 1);
         while let Some(last) = pools.last().filter(|last| last.0 / last.1 >= pool.0 / pool.1) {
             pool = (pool.0 + last.0, pool.1 + last.1, pool.2 + last.2);
             pools.pop();
         }
         pools.push(pool);
     }
-    let smooth: Vec<f64> =
-        pools.iter().flat_map(|(right, all, bins)| std::iter::repeat_n(right / all, *bins)).collect();
-    let mut told = [0u8; 17];
-    let mut least = 0u8;
-    for (at, told) in told.iter_mut().enumerate() {
-        let around = &smooth[(at * 16).saturating_sub(8).min(247)..(at * 16 + 8).min(256)];
-        let mean = around.iter().sum::<f64>() / around.len() as f64;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
-        let value = (mean * 255.0).round().clamp(0.0, 255.0) as u8;
-        least = least.max(value);
-        *told = least;
-    }
-    told
+    pools.iter().flat_map(|(right, all, bins)| std::iter::repeat_n(right / all, *bins)).collect()
 }

@@ -1,0 +1,131 @@
+//! What confidence to tell: how often mentions weighed as probable as this one, and known by the same evidence, were right.
+//!
+//! A probability weighed is not yet honest: an acronym that no list knows is less often right than a well-known town weighed
+//! alike. So each class of evidence has its own table, learned on texts the weights were not learned from; where none was
+//! learned, the probability weighed is told.
+
+use crate::feature::Features;
+use crate::kind::Kind;
+use crate::lexicon::Listing;
+use crate::span::Spot;
+
+/// How a mention is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Evidence(u8);
+
+/// By what a mention is known, in the order of the numbers of [`Evidence`] within a type.
+const WAYS: u8 = 12;
+/// Persons, places, organisations, and what else there is.
+const TYPES: u8 = 4;
+
+impl Evidence {
+    pub(crate) const COUNT: usize = TYPES as usize * WAYS as usize;
+
+    /// What speaks for a mention: the first of these that holds.
+    pub(crate) fn of(spot: &Spot, sense: Option<&Listing>) -> Evidence {
+        use Features as F;
+        let seen = spot.seen;
+        let one = seen.has(F::ONE);
+        let way = match sense {
+            Some(_) if seen.has(F::CAPITALS) => 0,
+            Some(sense) if seen.has(F::BEFORE_CAPITAL.with(F::AFTER_CAPITAL)) && sense.weight < 200 => 1,
+            Some(sense) if sense.weight >= 150 => 2,
+            Some(sense) if sense.weight >= 90 => 3,
+            Some(_) if one => 4,
+            Some(_) => 5,
+            None if seen.has(F::MEMORY) => 6,
+            None if seen.has(F::CAPITALS) => 7,
+            None if one => 8,
+            None if seen.has(F::FIRST_NAME.with(F::CIVILITY).with(F::FUNCTION)) => 9,
+            None if seen.has(HEADED) => 10,
+            None => 11,
+        };
+        let kind = match spot.kind {
+            Kind::Person => 0,
+            Kind::Place => 1,
+            Kind::Organisation => 2,
+            _ => 3u8,
+        };
+        Evidence(kind.wrapping_mul(WAYS).wrapping_add(way))
+    }
+
+    pub(crate) const fn number(self) -> u8 {
+        self.0
+    }
+}
+
+const HEADED: Features = Features::HEAD_ORGANISATION
+    .with(Features::HEAD_ORGANISATION_LOW)
+    .with(Features::HEAD_PLACE)
+    .with(Features::HEAD_PLACE_LOW)
+    .with(Features::HEAD_EVENT)
+    .with(Features::HEAD_TEAM)
+    .with(Features::ACRONYM_OF);
+
+/// The tables, by evidence: the confidence told for each probability weighed, both in 255ths.
+pub(crate) struct Honest(Vec<[u8; 256]>);
+
+impl Honest {
+    /// Tells what is weighed.
+    pub(crate) fn new() -> Honest {
+        Honest(vec![std::array::from_fn(|at| u8::try_from(at).unwrap_or(u8::MAX)); Evidence::COUNT])
+    }
+
+    /// Takes the line of a class: what is told for each of the [`KNOTS`].
+    pub(crate) fn learn(&mut self, class: usize, told: impl Iterator<Item = i16>) {
+        if let Some(table) = self.0.get_mut(class) {
+            *table = between(told);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn told(&self, evidence: Evidence, weighed: u8) -> u8 {
+        let table = self.0.get(usize::from(evidence.number()));
+        table.and_then(|table| table.get(usize::from(weighed))).copied().unwrap_or(weighed)
+    }
+}
+
+/// The probabilities for which a confidence is learned, in 255ths: close together where most mentions lie.
+pub(crate) const KNOTS: [u8; 14] = [0, 32, 64, 96, 112, 128, 160, 192, 216, 232, 242, 249, 253, 255];
+
+/// The confidences between those of the knots, on straight lines.
+fn between(told: impl Iterator<Item = i16>) -> [u8; 256] {
+    let mut told = told.map(i32::from);
+    let mut table = [0u8; 256];
+    let (mut from, mut low) = (0u8, told.next().unwrap_or(0));
+    for to in KNOTS.into_iter().skip(1) {
+        let high = told.next().unwrap_or(255);
+        let width = i32::from(to.wrapping_sub(from));
+        for at in from..=to {
+            let part = high.wrapping_sub(low).wrapping_mul(i32::from(at.wrapping_sub(from)));
+            let value = low.wrapping_add(part.checked_div(width).unwrap_or(0));
+            if let Some(cell) = table.get_mut(usize::from(at)) {
+                *cell = u8::try_from(value.clamp(0, 255)).unwrap_or(u8::MAX);
+            }
+        }
+        (from, low) = (to, high);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Evidence, Honest, KNOTS, between};
+
+    #[test]
+    fn knots_are_told_as_they_are() {
+        let told: Vec<i16> = (0..14).map(|at| at * 18).collect();
+        let table = between(told.iter().copied());
+        for (knot, told) in KNOTS.iter().zip(told) {
+            assert_eq!(i16::from(table[usize::from(*knot)]), told);
+        }
+        assert!(table.is_sorted());
+    }
+
+    #[test]
+    fn nothing_learned_tells_what_is_weighed() {
+        for class in 0..Evidence::COUNT {
+            assert_eq!(Honest::new().told(Evidence(u8::try_from(class).unwrap()), 77), 77);
+        }
+    }
+}
