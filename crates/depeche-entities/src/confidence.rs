@@ -49,6 +49,15 @@ impl Evidence {
         Evidence(kind.wrapping_mul(WAYS).wrapping_add(way))
     }
 
+    /// Whether the profile *precise* takes it: an acronym only beside its full name, or of what every reader knows, for letters
+    /// alone mean many things.
+    pub(crate) fn is_firm(spot: &Spot, sense: Option<&Listing>) -> bool {
+        let told = Features::MEMORY.with(Features::ACRONYM_OF);
+        !spot.seen.has(Features::CAPITALS)
+            || spot.seen.has(told)
+            || sense.is_some_and(|sense| sense.weight >= 150)
+    }
+
     pub(crate) const fn number(self) -> u8 {
         self.0
     }

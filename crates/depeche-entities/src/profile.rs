@@ -11,7 +11,8 @@ pub enum Profile {
     /// The best balance: every mention that is more probably right than wrong, or nearly.
     #[default]
     Balanced,
-    /// Only mentions with a confidence of 0.9 or more: for building data, for links shown to readers.
+    /// Only mentions with a confidence of 0.9 or more, and of acronyms only those whose full name the document gives or
+    /// every reader knows: for building data, for links shown to readers.
     Precise,
     /// Every candidate that is worth a look: for search, for annotation by hand afterwards.
     Recall,

@@ -461,7 +461,7 @@ impl<'g> Tagger<'g> {
                 .max_by_key(|sense| sense.weight);
             let evidence = Evidence::of(spot, sense);
             let confidence = self.scale.told(evidence, spot.confidence);
-            if confidence < least {
+            if confidence < least || self.profile == Profile::Precise && !Evidence::is_firm(spot, sense) {
                 continue;
             }
             let spot = &Spot { confidence, ..*spot };

@@ -16,7 +16,7 @@ struct Ids {
     all: usize,
 }
 
-/// `cargo xtask measure-entities [--errors] [--ids] [--precise|--recall] FILE…`: files of `[Paris|LOC]` or JSON lines.
+/// `cargo xtask measure-entities [--errors] [--ids] [--curve] [--precise|--recall] FILE…`: files of `[Paris|LOC]` or JSON lines.
 pub fn measure(arguments: &[String]) -> Outcome {
     let has = |option: &str| arguments.iter().any(|argument| argument == option);
     let profile = match (has("--precise"), has("--recall")) {
@@ -29,6 +29,7 @@ pub fn measure(arguments: &[String]) -> Outcome {
         let text = read(Path::new(path))?;
         let documents = if path.ends_with(".jsonl") { gold(&text)? } else { marked(&text) };
         let mut evaluation = Evaluation::default();
+        let mut curve: Vec<(f32, bool)> = Vec::new();
         let (mut demonyms, mut others) = (Ids::default(), Ids::default());
         println!("{path}");
         for document in &documents {
@@ -40,6 +41,10 @@ pub fn measure(arguments: &[String]) -> Outcome {
                 .collect();
             let plain: Vec<Found> = found.iter().map(|(found, _)| *found).collect();
             evaluation.add(&expected, &plain);
+            let counted = plain.iter().filter(|found| COUNTED.contains(&found.kind));
+            curve.extend(
+                counted.map(|found| (found.confidence, expected.contains(&(found.span, found.kind)))),
+            );
             if has("--errors") {
                 errors(document, &plain);
             }
@@ -61,6 +66,9 @@ pub fn measure(arguments: &[String]) -> Outcome {
             }
         }
         println!("{evaluation}");
+        if has("--curve") {
+            print_curve(curve, evaluation.micro().gold);
+        }
         for (what, ids) in [("demonyms", demonyms), ("other ids", others)] {
             if ids.all > 0 {
                 println!("{what}: {} of {} linked as marked", ids.right, ids.all);
@@ -68,6 +76,22 @@ pub fn measure(arguments: &[String]) -> Outcome {
         }
     }
     Ok(())
+}
+
+/// The types that the numbers are about.
+const COUNTED: [EntityType; 3] = [EntityType::PER, EntityType::LOC, EntityType::ORG];
+
+/// Precision and recall of the mentions at least so confident.
+fn print_curve(mut curve: Vec<(f32, bool)>, gold: usize) {
+    curve.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (mut right, mut all) = (0usize, 0usize);
+    println!("confidence  precision  recall");
+    for same in curve.chunk_by(|a, b| a.0 == b.0).filter(|same| same[0].0 > 0.7) {
+        right += same.iter().filter(|(_, right)| *right).count();
+        all += same.len();
+        let [precision, recall] = [all, gold].map(|of| right as f64 / of as f64 * 100.0);
+        println!("{:>10.3}{precision:>11.1}{recall:>8.1}", same[0].0);
+    }
 }
 
 /// The mentions of a document, each with its id.

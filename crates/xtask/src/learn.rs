@@ -188,6 +188,8 @@ pub(crate) fn honest(found: &[Counted], knots: &[u8]) -> String {
     }
     // One mention that is half right keeps an empty bin from saying anything.
     let general = rising(&all.map(|(right, count)| (right + 0.01, count + 0.02)));
+    // No class claims more than all together do at their surest.
+    let most = general.last().copied().unwrap_or(1.0);
     let mut lines = String::new();
     for (number, class) in found.iter().enumerate() {
         let count: f64 = class.iter().map(|(_, count)| count).sum();
@@ -211,7 +213,7 @@ pub(crate) fn honest(found: &[Counted], knots: &[u8]) -> String {
             let weight: f64 = leaning[around.clone()].iter().map(|(_, all)| all).sum();
             let sum: f64 = around.map(|bin| smooth[bin] * leaning[bin].1).sum();
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
-            let told = (sum / weight * 255.0).round().clamp(0.0, 255.0) as u8;
+            let told = ((sum / weight).min(most) * 255.0).round().clamp(0.0, 255.0) as u8;
             told.to_string()
         });
         let told: Vec<String> = told.collect();

@@ -44,7 +44,7 @@ const COMMANDS: &[Command] = &[
     ),
     (
         "measure-entities",
-        "the tagger on marked texts (--errors, --ids: what is wrong; --precise, --recall)",
+        "the tagger on marked texts (--errors, --ids: what is wrong; --curve; --precise, --recall)",
         entities_measure::measure,
     ),
     ("spans", "how the tagger weighs each span of a text", entities::spans),
