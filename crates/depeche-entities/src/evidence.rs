@@ -446,8 +446,9 @@ pub(crate) fn listed(
         && !first.is(Shape::CAPITAL)
         && first.has(Cues::ARTICLE.or(Cues::FUNCTION).or(Cues::CIVILITY).or(REGION));
     // *conflit en Ukraine* describes, *guerre en Ukraine* names.
-    let described =
-        long && !first.is(Shape::CAPITAL) && !first.has(Cues::EVENT_HEAD.or(Cues::ORGANISATION_HEAD_LOW));
+    let described = long
+        && !first.is(Shape::CAPITAL)
+        && !first.has(Cues::EVENT_HEAD.or(Cues::ORGANISATION_HEAD_LOW).or(Cues::PLACE_HEAD));
     let all = most;
     let known = most.into_iter().flatten().max().unwrap_or(0) >= WELL_KNOWN;
     let open = spot.kinds;

@@ -137,6 +137,7 @@ mod profile;
 mod propose;
 mod reading;
 mod rule;
+mod sense;
 mod span;
 mod tagger;
 mod weights;

@@ -15,12 +15,14 @@ use crate::mention::{Mention, Mentions};
 use crate::profile::Profile;
 use crate::propose::{self, Proposals};
 use crate::reading::Room;
+use crate::sense::{self, Countries};
 use crate::span::{Scene, Spot};
 use crate::weights::Scale;
 use crate::word::{self, Word};
 use depeche_gazetteer::{EntryView, Error, Gazetteer, Layers, Onset};
 use depeche_text::{Sentence, Token};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::fmt::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -438,6 +440,7 @@ impl<'g> Tagger<'g> {
     ) {
         let Scratch { words, spots, chosen, listings, chains, told, .. } = scratch;
         told.clear();
+        let countries = OnceCell::new();
         let least = match self.profile {
             Profile::Balanced | Profile::Recall => 0,
             // Nine in ten, in 255ths.
@@ -459,6 +462,11 @@ impl<'g> Tagger<'g> {
                 })
                 .rev()
                 .max_by_key(|sense| sense.weight);
+            let sense = sense.map(|best| {
+                let countries =
+                    || countries.get_or_init(|| Countries::of(spots, chosen, listings, &self.lexicon));
+                sense::choose(scene, spot, best, senses, &self.lexicon, countries)
+            });
             let evidence = Evidence::of(spot, sense);
             let confidence = self.scale.told(evidence, spot.confidence);
             if confidence < least || self.profile == Profile::Precise && !Evidence::is_firm(spot, sense) {

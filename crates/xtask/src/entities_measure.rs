@@ -109,9 +109,10 @@ fn mentions(pipeline: &Pipeline, document: &Document) -> Vec<(Found, Option<Stri
 pub(crate) fn errors(document: &Document, found: &[Found]) {
     let main = |marked: &Marked| EntityType::new(&marked.kind).ok();
     let around = |at: usize| {
-        let from = document.text.floor_char_boundary(at.saturating_sub(40));
-        let to = document.text.ceil_char_boundary(at.saturating_add(50));
-        document.text.get(from..to).unwrap_or_default().replace('\n', "⏎")
+        let text = &document.text;
+        let from = (at.saturating_sub(40)..=at).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
+        let to = (at + 50..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        text.get(from..to).unwrap_or_default().replace('\n', "⏎")
     };
     let shown =
         |found: &Found| format!("[{}|{}] {:.2}", found.span.of(&document.text), found.kind, found.confidence);
