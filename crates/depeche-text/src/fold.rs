@@ -84,20 +84,13 @@ pub fn fold_into(text: &str, folding: Folding, out: &mut String) {
         text.chars().for_each(|c| fold_without_marks(c, folding.case, out));
     } else {
         if folding.case {
-            let start = out.len();
-            if lower_settled(text, out) {
-                return;
-            }
-            out.truncate(start);
+            return lower(text, out);
         }
         let kept = text.chars().filter(|&c| !is_ignorable(c));
-        let settled = is_nfc_quick(kept.clone()) == IsNormalized::Yes;
-        match (settled, folding.case) {
-            (true, false) => out.extend(kept.map(plain)),
-            (true, true) if !text.contains('İ') => out.extend(kept.flat_map(lower_with_marks)),
-            (_, false) => out.extend(kept.nfc().map(plain)),
-            // The small letter of İ, which has no dot to keep, may take a mark that İ could not.
-            (_, true) => out.extend(kept.nfc().flat_map(lower_with_marks).nfc()),
+        if is_nfc_quick(kept.clone()) == IsNormalized::Yes {
+            out.extend(kept.map(plain));
+        } else {
+            out.extend(kept.nfc().map(plain));
         }
     }
 }
@@ -184,34 +177,57 @@ fn fold_fully(text: &str, out: &mut String) {
     push_lower(rest, out);
 }
 
-/// Appends `text` in small letters with its marks if it holds nothing but what is composed already whatever stands beside it;
-/// `false` when it holds something else, and part of it may be appended.
-fn lower_settled(text: &str, out: &mut String) -> bool {
+/// Appends `text` in small letters, with its marks, composed.
+///
+/// What goes together with the character before it begins at U+0300: so each character that [`stands_alone`] is done by itself, and
+/// only one that others follow goes through normalization, with these.
+fn lower(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|b| b >= 0x80) {
-        let (ascii, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        push_lower(ascii, out);
-        let mut chars = tail.chars();
-        while let Some(c) = chars.clone().next().filter(|c| !c.is_ascii()) {
-            chars.next();
+    // What is appended up to the last character that stands alone, and that one with what shows nothing after it.
+    let mut before = out.len();
+    let mut last = "";
+    while let Some(c) = rest.chars().next() {
+        let ascii = rest.bytes().position(|b| b >= 0x80).unwrap_or(rest.len());
+        let (head, tail) = rest.split_at_checked(ascii).unwrap_or((rest, ""));
+        if let Some(at) = ascii.checked_sub(1) {
+            push_lower(head, out);
+            before = out.len().wrapping_sub(1);
+            last = rest.get(at..).unwrap_or_default();
+            rest = tail;
+            continue;
+        }
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        if is_ignorable(c) {
+            rest = after;
+        } else if stands_alone(c) {
+            before = out.len();
+            last = rest;
             match c {
                 'À'..='Þ' if c != '×' => {
                     out.push(char::from_u32((c as u32).wrapping_add(0x20)).unwrap_or(c))
                 }
                 'ß'..='ÿ' => out.push(c),
-                // What goes together with marks begins at U+0300; U+2000 and U+2001 are other spaces when composed.
-                '\u{80}'..='\u{2FF}' | '\u{2002}'..='\u{206F}' => match c {
-                    'İ' => return false,
-                    _ if is_ignorable(c) => {}
-                    _ => out.extend(lower_with_marks(c)),
-                },
-                _ => return false,
+                _ => out.extend(lower_with_marks(c)),
             }
+            rest = after;
+        } else {
+            let end = rest.find(|c| stands_alone(c) && !is_ignorable(c)).unwrap_or(rest.len());
+            let (_, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            let begins = if last.is_empty() { rest } else { last };
+            let together = begins.get(..begins.len().wrapping_sub(tail.len())).unwrap_or_default();
+            out.truncate(before);
+            let kept = together.chars().filter(|&c| !is_ignorable(c));
+            // The small letter of İ, which has no dot to keep, may take a mark that İ could not.
+            out.extend(kept.nfc().flat_map(lower_with_marks).nfc());
+            (before, last, rest) = (out.len(), "", tail);
         }
-        rest = chars.as_str();
     }
-    push_lower(rest, out);
-    true
+}
+
+/// Whether a character is composed already and goes together with none before it: what is below U+0300, and the usual signs. (İ
+/// is what its small letter is not.)
+const fn stands_alone(c: char) -> bool {
+    matches!(c, '\0'..='\u{2FF}' | '\u{2002}'..='\u{206F}' | '\u{20A0}'..='\u{20BF}') && c != 'İ'
 }
 
 #[inline]
@@ -678,6 +694,18 @@ mod tests {
         #[test]
         fn the_fast_path_equals_the_naive_way(text in any_text()) {
             prop_assert_eq!(fold(&text, Folding::FULL), naive(&text));
+        }
+
+        #[test]
+        fn small_letters_one_by_one_are_those_of_the_whole(
+            text in any_text(),
+            odd in "[aeo’İ€ÀÉßΣ\u{AD}\u{301}\u{307}\u{327}\u{1100}\u{1161}\u{11A8}\u{212B}\u{2000}\u{20AC}]{0,8}",
+        ) {
+            for text in [&text, &odd, &format!("{odd}{text}"), &format!("{text}{odd}")] {
+                let kept = text.chars().filter(|&c| !is_ignorable(c));
+                let whole: String = kept.nfc().flat_map(lower_with_marks).nfc().collect();
+                prop_assert_eq!(fold(text, Folding::CASE), whole);
+            }
         }
 
         #[test]
