@@ -22,7 +22,7 @@ struct Effort {
 }
 
 /// 40 minutes on two cores.
-const FULL: Effort = Effort { cases: 20_000, fuzz: 90, long: true };
+const FULL: Effort = Effort { cases: 20_000, fuzz: 45, long: true };
 /// A few minutes: does the proof still run?
 const QUICK: Effort = Effort { cases: 500, fuzz: 5, long: false };
 
