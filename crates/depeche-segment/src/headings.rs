@@ -1,6 +1,6 @@
 //! Borders where no mark is: headings in running text, by rule (S20) or by the small model.
 
-use crate::class::{Class, Text, is_capital};
+use crate::class::{Class, Text, is_capital, letters};
 use crate::features::{self, Gap};
 use crate::key::Key;
 use crate::model::Models;
@@ -259,7 +259,9 @@ fn may_open(text: Text<'_>, start: usize, next: usize, token: Token, listed: boo
 fn is_enumerator(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> bool {
     let Some([item, close]) = at.checked_sub(1).and_then(|from| tokens.get(from..=at)) else { return false };
     let start = |token: &Token| token.span().start().wrapping_sub(base);
-    if text.byte(start(close)) != b')' || item.span().len() > 3 {
+    let word = text.slice(start(item), item.span().end().wrapping_sub(base));
+    // Letters, not bytes: *l')* and *l’)* are one.
+    if text.byte(start(close)) != b')' || letters(word) > 3 {
         return false;
     }
     let Some(open) = at.checked_sub(2).and_then(|open| tokens.get(open)) else { return true };
