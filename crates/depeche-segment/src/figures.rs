@@ -78,6 +78,10 @@ fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
     }
     let mut end = digits(at);
     let first = end.wrapping_sub(at);
+    // T18: *0032255512*
+    if byte(at) == b'0' && first > 4 {
+        return None;
+    }
     let mut groups = false;
     loop {
         let group = end.wrapping_add(group_space(window, end));

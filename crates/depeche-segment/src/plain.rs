@@ -745,7 +745,7 @@ pub(crate) mod tests {
         01 3 h H er e es ère e\u{300}re nd ŗ × abcdefgh abcdefghi Ville Vie Vélo Inde Venie\u{300} Xer XXVIIIeme XVIIIeme \
         capitale République jurispr c-à-d CCCXXVIIIes Ième Ie\u{300}me Vième LXe Ire IXX VIIIIIII VIIIIIIII être e\u{302}tre état État vingt deux œuvre océan dire \
         aujourd hui chef d hors hydr re\u{301}f réf éd E\u{301}d ÉD av J C av. J.-C p. pp fig univ al et km s a º ² C2 T1 ¹⁸ ñ \
-        Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 0.5 0.25 0032 0475 022 345 67 89 555 1234 lt col K 30-20h";
+        Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 0.5 0.25 0032 0032255512 0475 022 345 67 89 555 1234 lt col K 30-20h";
     const SIGNS: [&str; 62] = [
         " ", " ", " ", " ", " ", "", "", ".", ". ", ".\n", ",", ", ", "'", "'", "’", "-", "-", "(", ")",
         " (", ") ", "/", ":", ": ", "; ", "!", "? ", "…", "… ", "\u{A0}", "\u{202F}", "\u{2009}", "«", "»",
