@@ -144,7 +144,7 @@ fn ends_with_dash(text: Text<'_>, gap: usize) -> bool {
     let mut letters = text.slice(0, gap).chars().rev();
     letters.next().is_some_and(|c| typography::is_dash(c) || typography::is_hyphen(c))
         && letters.next().is_some_and(|c| class(c) == Class::Space)
-        && letters.any(|c| class(c) != Class::Space)
+        && letters.take_while(|&c| class(c) != Class::Line).any(|c| class(c) != Class::Space)
 }
 
 /// Whether the line that ends at `gap` ends with a word nothing can end with: *le*, *de*, *l'*, *M.*
@@ -154,9 +154,8 @@ fn ends_with_linking_word(text: Text<'_>, gap: usize) -> bool {
     }
     let head = text.slice(0, gap);
     let title = head.strip_suffix('.').unwrap_or(head);
-    if let Some((_, last)) = title.rsplit_once(|c| matches!(class(c), Class::Space | Class::Line))
-        && matches!(last, "M" | "MM" | "Mme" | "Mmes" | "Mlle" | "Dr" | "Pr" | "Mgr" | "art")
-    {
+    let last = title.rsplit(|c| matches!(class(c), Class::Space | Class::Line)).next();
+    if let Some("M" | "MM" | "Mme" | "Mmes" | "Mlle" | "Dr" | "Pr" | "Mgr" | "art") = last {
         return true;
     }
     let letters =
