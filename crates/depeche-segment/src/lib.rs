@@ -84,7 +84,7 @@
 //! # What each part gives
 //!
 //! F1 on the development parts of Universal Dependencies French, raw text on one line; the weights were trained **without**
-//! the treebank they are measured on, and with the sentences of `data/des.txt`, which were written for W2. A token rule is
+//! the treebank they are measured on, and with the sentences of `training/des.txt`, which were written for W2. A token rule is
 //! taken away by undoing what it does; a sentence rule, by giving its gaps to the plainest rule there is: a stop, white space,
 //! then a capital or a figure. ParTUT, which may not be used commercially, is measured with and never trained on. What the
 //! command below printed:
