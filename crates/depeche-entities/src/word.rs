@@ -551,6 +551,9 @@ fn capitalised(
     if grave {
         cues = cues.or(Cues::A);
     }
+    if shape.has(Shape::HYPHEN) && number(text) {
+        cues = cues.or(Cues::GRAMMAR);
+    }
     let mut facts = lexicon.facts(text, scratch);
     // *Al Haouz*, *El Jadida*: the article of Arabic and Spanish, not Al for Albert.
     if letters <= 2 && cues.has(Cues::PARTICLE) {
@@ -558,6 +561,30 @@ fn capitalised(
     }
     let word = Word { key, cues, shape, facts, ending, ..Word::default() };
     Word { class: Class::of(&word), ..word }
+}
+
+/// Whether a word is a number in letters: *Quarante-cinq cartons*.
+fn number(text: &str) -> bool {
+    const TENS: [&str; 9] = [
+        "Dix-",
+        "Vingt-",
+        "Trente-",
+        "Quarante-",
+        "Cinquante-",
+        "Soixante-",
+        "Septante-",
+        "Quatre-vingt",
+        "Nonante-",
+    ];
+    const UNITS: [&str; 17] = [
+        "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
+        "douze", "quinze", "et", "vingts", "vingt",
+    ];
+    TENS.iter().any(|tens| text.starts_with(tens))
+        && text
+            .rsplit('-')
+            .next()
+            .is_some_and(|last| UNITS.contains(&last) || last == "seize" || last == "treize")
 }
 
 /// Marks the words that stand where any word has a capital, and the lines all in capitals.
