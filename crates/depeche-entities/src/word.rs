@@ -394,7 +394,7 @@ impl Letter {
 /// A word by itself, without its place in the sentence.
 #[inline(never)]
 fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scratch: &mut String) -> Word {
-    let text = token.span().of(source);
+    let mut text = token.span().of(source);
     let mut word = match token.kind() {
         TokenKind::Punctuation | TokenKind::Symbol => sign(text),
         TokenKind::Number => {
@@ -402,11 +402,14 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
         }
         kind if mark_of(kind) == 0 => Word::default(),
         kind => {
+            // Everything below asks about letters and counts bytes: of one normal form, so that no other is read otherwise.
+            let composed = fold::composed(text);
+            let written = std::mem::replace(&mut text, &*composed).len();
             let first = text.as_bytes().first().copied().unwrap_or_default();
             let capital = match first {
                 b'A'..=b'Z' => true,
                 0..=0x7F => capital_inside(text),
-                _ => text.chars().next().is_some_and(char::is_uppercase),
+                _ => text.chars().next().is_some_and(char::is_uppercase) || capital_inside(text),
             };
             if capital && !is_century(text) {
                 scratch.clear();
@@ -418,7 +421,7 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
                 // Nobody asks for the folded letters of a word in small letters, and its hash has a shorter way.
                 let rest = source.as_bytes().get(token.span().start()..).unwrap_or_default();
                 let hash = match fold::scan_word(rest) {
-                    Some((len, hash)) if len == text.len() => hash,
+                    Some((len, hash)) if len == written => hash,
                     _ => fold::folded_hash(text, scratch),
                 };
                 let key = key_of(text, hash);
