@@ -52,6 +52,7 @@
 mod entity_type;
 pub mod fold;
 mod message;
+mod numeral;
 mod offsets;
 mod passage;
 mod position;
@@ -65,6 +66,7 @@ pub mod typography;
 
 pub use entity_type::{EntityType, InvalidEntityType};
 pub use message::shortened;
+pub use numeral::numeral;
 pub use offsets::{OffsetMap, Offsets};
 pub use passage::{Passage, TooLong};
 pub use position::Position;

@@ -2,6 +2,8 @@
 //!
 //! All keys are folded: small letters, no accents.
 
+use depeche_text::numeral;
+
 /// The month of a name or an abbreviation; agency wires write three capitals (`AOU`).
 pub(super) fn month(word: &str) -> Option<u8> {
     Some(match word {
@@ -79,31 +81,10 @@ pub(super) fn season(word: &str) -> Option<u8> {
     })
 }
 
-/// A number in letters, of one word, up to 59: `un`, `seize`, `vingt`, `cinquante`.
+/// A number in letters, of one word, up to 50: `un`, `seize`, `vingt`, `cinquante`.
 pub(super) fn in_letters(word: &str) -> Option<u8> {
-    Some(match word {
-        "un" | "une" => 1,
-        "deux" => 2,
-        "trois" => 3,
-        "quatre" => 4,
-        "cinq" => 5,
-        "six" => 6,
-        "sept" => 7,
-        "huit" => 8,
-        "neuf" => 9,
-        "dix" => 10,
-        "onze" => 11,
-        "douze" => 12,
-        "treize" => 13,
-        "quatorze" => 14,
-        "quinze" => 15,
-        "seize" => 16,
-        "vingt" => 20,
-        "trente" => 30,
-        "quarante" => 40,
-        "cinquante" => 50,
-        _ => return None,
-    })
+    let number = numeral(word).filter(|_| word != "vingts")?;
+    u8::try_from(number).ok().filter(|number| *number <= 50)
 }
 
 /// Minutes east of UTC of a zone whose name is one offset: the French names of Canada, those of Europe and Africa, and
@@ -144,17 +125,11 @@ pub(super) fn tens(word: &str) -> Option<u8> {
 
 /// A number word of a year.
 pub(super) fn in_words(word: &str) -> Option<i32> {
-    Some(match word {
-        "soixante" => 60,
-        "septante" => 70,
-        "huitante" | "octante" => 80,
-        "nonante" => 90,
-        "vingts" => 20,
-        "cent" | "cents" => 100,
-        "mil" | "mille" => 1000,
-        "une" => return None,
-        other => return in_letters(other).map(i32::from),
-    })
+    match word {
+        "mil" => Some(1000),
+        "une" => None,
+        other => numeral(other).map(i32::from),
+    }
 }
 
 /// An ordinal in letters, of one word.

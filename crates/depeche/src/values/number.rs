@@ -1,5 +1,7 @@
 //! Numbers as French texts write them, in figures and in letters.
 
+use depeche_text::numeral;
+
 /// A number without an error of rounding: its digits, and how many of them stand after the decimal sign.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Decimal {
@@ -71,39 +73,6 @@ impl std::fmt::Display for Decimal {
     }
 }
 
-/// What a word of a number in letters says, folded. *un* is a number only before a unit, and that is asked elsewhere.
-fn in_letters(word: &str) -> Option<u64> {
-    Some(match word {
-        "un" | "une" => 1,
-        "deux" => 2,
-        "trois" => 3,
-        "quatre" => 4,
-        "cinq" => 5,
-        "six" => 6,
-        "sept" => 7,
-        "huit" => 8,
-        "neuf" => 9,
-        "dix" => 10,
-        "onze" => 11,
-        "douze" => 12,
-        "treize" => 13,
-        "quatorze" => 14,
-        "quinze" => 15,
-        "seize" => 16,
-        "vingt" | "vingts" => 20,
-        "trente" => 30,
-        "quarante" => 40,
-        "cinquante" => 50,
-        "soixante" => 60,
-        "septante" => 70,
-        "huitante" | "octante" => 80,
-        "nonante" => 90,
-        "cent" | "cents" => 100,
-        "mille" => 1000,
-        _ => return None,
-    })
-}
-
 /// A number in letters below a million, word by word: *deux cent quatre-vingt-dix-sept mille*.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Letters {
@@ -121,7 +90,7 @@ impl Letters {
             return None;
         }
         for word in token.split('-').filter(|word| *word != "et") {
-            match in_letters(word)? {
+            match u64::from(numeral(word)?) {
                 100 => {
                     self.sum = match self.sum {
                         0 => 100,
