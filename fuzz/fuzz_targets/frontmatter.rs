@@ -5,11 +5,8 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     check(&split(text), 0);
-    let options = Options {
-        profiles: vec![Profile::Nexis, Profile::Factiva],
-        long_fences: true,
-        ..Options::default()
-    };
+    let options =
+        Options { profiles: vec![Profile::Nexis, Profile::Factiva], long_fences: true, ..Options::default() };
     check(&split_with(text, &options), 0);
     let mut start = 0;
     for document in split_many(text) {
@@ -25,7 +22,10 @@ fuzz_target!(|text: &str| {
         let mark = if before.form() == depeche_frontmatter::Form::None { "\u{FEFF}" } else { "" };
         let body = before.body_text();
         assert_eq!(after.body_text(), body.strip_prefix(mark).unwrap_or(body));
-        assert_eq!(after.metadata().get("titre").and_then(|f| f.value.value.as_str()), Some("L'été : « oui »"));
+        assert_eq!(
+            after.metadata().get("titre").and_then(|f| f.value.value.as_str()),
+            Some("L'été : « oui »")
+        );
     }
     let header = depeche_frontmatter::read_header(text.as_bytes(), &Options::default()).expect("valid UTF-8");
     assert!(text.starts_with(header.text()));

@@ -44,10 +44,11 @@ fuzz_target!(|input: (u8, u8, &str)| {
     let alone = segmenter.annotate(Passage::new(part.text()));
     assert_eq!(spans(&segmenter.annotate(part), 0), spans(&alone, part.span().start()));
 
-    // Cut at a paragraph's end, the tokens of the two halves are those of the whole.
-    if let Some(at) =
-        segments.paragraphs.get(usize::from(cut) % segments.paragraphs.len().max(1)).map(|p| p.span.end())
-    {
+    // Cut at a blank line, the tokens of the two halves are those of the whole. (Over one line end a token may look: a line
+    // may have been cut after *M.*)
+    let paragraph = segments.paragraphs.get(usize::from(cut) % segments.paragraphs.len().max(1));
+    let blank = |end: &usize| text[*end..].trim_start_matches([' ', '\t']).starts_with("\n\n");
+    if let Some(at) = paragraph.map(|paragraph| paragraph.span.end()).filter(blank) {
         let halves = [(0, at), (at, text.len())]
             .map(|(start, end)| segmenter.tokens(whole.slice(Span::new(start, end))));
         // Whether *des* is *de les* is weighed by the words around, also those of the next paragraph.
