@@ -468,7 +468,11 @@ impl<'t> Engine<'t> {
         let head = self.text.slice(self.start, event.start);
         let head = head.trim_start_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
         // *§ 3. Le juge*, *Art. 3. – Le maire*, *Tableau 2. Les prix*
-        let head = HEADED.iter().find_map(|word| head.strip_prefix(word)).unwrap_or(head);
+        let stands_alone = |rest: &&str| rest.starts_with(|c: char| class(c) == Class::Space);
+        let headed = |word: &&str| {
+            head.strip_prefix(*word).filter(|rest| word.ends_with(['§', '.']) || stands_alone(rest))
+        };
+        let head = HEADED.iter().find_map(headed).unwrap_or(head);
         let head = head.trim_start_matches(|c: char| class(c) == Class::Space);
         let figures =
             |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
