@@ -55,10 +55,10 @@ const TARGETS: &[(&str, u32)] = &[
     ("segment", 256),
 ];
 
-/// `cargo xtask fuzz [--seconds N] [--keep] [TARGET…]`; with `--keep` the cases that reach something new are made few and
+/// `cargo xtask fuzz [--seconds N] [--seed N] [--keep] [TARGET…]`; without a seed every run tries other cases; with `--keep` those that reach something new are made few and
 /// put into `fuzz/kept`.
 pub fn run(arguments: &[String]) -> Outcome {
-    let (mut seconds, mut keep, mut wanted) = (20, false, Vec::new());
+    let (mut seconds, mut seed, mut keep, mut wanted) = (20, 0, false, Vec::new());
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         match argument.as_str() {
@@ -66,11 +66,15 @@ pub fn run(arguments: &[String]) -> Outcome {
                 let number = rest.next().and_then(|number| number.parse().ok());
                 seconds = number.ok_or("expected a number after --seconds")?;
             }
+            "--seed" => {
+                let number = rest.next().and_then(|number| number.parse().ok());
+                seed = number.ok_or("expected a number after --seed")?;
+            }
             "--keep" => keep = true,
             target => wanted.push(target.to_owned()),
         }
     }
-    match build_and_run(seconds, keep, &wanted) {
+    match build_and_run(seconds, seed, keep, &wanted) {
         Err(Stopped::Missing(reason)) => {
             eprintln!("no fuzzing: {reason}");
             Ok(())
@@ -89,10 +93,10 @@ pub fn run(arguments: &[String]) -> Outcome {
 
 /// Every target for `seconds`, two at a time.
 pub fn campaign(seconds: u64) -> Result<Vec<Campaign>, Stopped> {
-    build_and_run(seconds, false, &[])
+    build_and_run(seconds, 0, false, &[])
 }
 
-fn build_and_run(seconds: u64, keep: bool, wanted: &[String]) -> Result<Vec<Campaign>, Stopped> {
+fn build_and_run(seconds: u64, seed: u32, keep: bool, wanted: &[String]) -> Result<Vec<Campaign>, Stopped> {
     let named = |name: &str| wanted.is_empty() || wanted.iter().any(|one| one == name);
     let targets: Vec<_> = TARGETS.iter().filter(|(name, _)| named(name)).collect();
     if let Some(other) = wanted.iter().find(|one| !TARGETS.iter().any(|(name, _)| name == one)) {
@@ -100,7 +104,7 @@ fn build_and_run(seconds: u64, keep: bool, wanted: &[String]) -> Result<Vec<Camp
         return Err(Stopped::Broken(format!("expected one of {}, found {other}", names.join(", "))));
     }
     let folder = build()?;
-    let run = |(target, longest): &(&str, u32)| fuzz(&folder.join(target), target, *longest, seconds);
+    let run = |(target, longest): &(&str, u32)| fuzz(&folder.join(target), target, *longest, (seconds, seed));
     let mut campaigns = Vec::new();
     for pair in targets.chunks(2) {
         campaigns.extend(std::thread::scope(|scope| {
@@ -150,7 +154,7 @@ fn build() -> Result<PathBuf, Stopped> {
 }
 
 /// Runs a target from the cases kept and the cases of the tests; what is new goes to `fuzz/corpus`.
-fn fuzz(program: &Path, target: &str, longest: u32, seconds: u64) -> Campaign {
+fn fuzz(program: &Path, target: &str, longest: u32, (seconds, seed): (u64, u32)) -> Campaign {
     let corpus = root().join("fuzz/corpus").join(target);
     let artifacts = root().join("fuzz/artifacts").join(target);
     let _ = std::fs::create_dir_all(&corpus);
@@ -166,6 +170,7 @@ fn fuzz(program: &Path, target: &str, longest: u32, seconds: u64) -> Campaign {
         .arg(format!("-max_total_time={seconds}"))
         .arg(format!("-artifact_prefix={}/", artifacts.display()))
         .arg(format!("-max_len={longest}"))
+        .arg(format!("-seed={seed}"))
         .args(["-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1"])
         .current_dir(root())
         .output();
