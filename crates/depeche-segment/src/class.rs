@@ -43,13 +43,14 @@ pub(crate) fn class(c: char) -> Class {
     }
 }
 
-#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
 const ASCII: [Class; 128] = {
     let mut classes = [Class::Other; 128];
     let mut byte = 0_u8;
-    while byte < 128 {
-        classes[byte as usize] = ascii(byte as char);
+    let mut rest: &mut [Class] = &mut classes;
+    while let [first, tail @ ..] = rest {
+        *first = ascii(byte as char);
         byte = byte.wrapping_add(1);
+        rest = tail;
     }
     classes
 };

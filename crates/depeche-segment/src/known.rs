@@ -38,13 +38,14 @@ pub(crate) fn key(letters: u64, len: usize) -> u64 {
 }
 
 /// The bytes of so many letters.
-#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
 static MASKS: [u64; 64] = {
     let mut masks = [u64::MAX; 64];
-    let mut len = 0;
-    while len < 8 {
-        masks[len] = (1 << (8 * len)) - 1;
-        len += 1;
+    let mut mask = 0_u64;
+    let mut rest: &mut [u64] = &mut masks;
+    while let [first, tail @ ..] = rest {
+        *first = mask;
+        mask = mask << 8 | 0xFF;
+        rest = tail;
     }
     masks
 };

@@ -522,12 +522,12 @@ enum Byte {
     E2,
 }
 
-#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
 static BYTES: [Byte; 256] = {
     let mut bytes = [Byte::Other; 256];
     let mut byte = 0_u8;
-    while byte < 255 {
-        bytes[byte as usize] = match byte {
+    let mut rest: &mut [Byte] = &mut bytes;
+    while let [first, tail @ ..] = rest {
+        *first = match byte {
             b'\t' => Byte::Space,
             b',' | b'(' | b')' | b'[' | b']' => Byte::Mark,
             b'.' | b'!' | b'?' | b';' | b':' => Byte::Stop,
@@ -544,6 +544,7 @@ static BYTES: [Byte; 256] = {
             _ => Byte::Other,
         };
         byte = byte.wrapping_add(1);
+        rest = tail;
     }
     bytes
 };
@@ -575,11 +576,11 @@ const ENDING: u8 = 4;
 
 /// The first bytes of words, numbers and signs. T8: `I`, `V`, `X` begin a number in Roman figures before another figure or an
 /// ending, `L` and `C` before a figure alone. A combining mark belongs to what stands before it.
-#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
 static FIRSTS: [First; 256] = {
     let mut firsts = [First::SIGN; 256];
     let mut byte = 0_u8;
-    while byte < 255 {
+    let mut rest: &mut [First] = &mut firsts;
+    while let [first, tail @ ..] = rest {
         let kind = match byte {
             b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 | 0xCC => TokenKind::Word,
             b'0'..=b'9' => TokenKind::Number,
@@ -592,26 +593,25 @@ static FIRSTS: [First; 256] = {
             0x80..=0xBF | 0xCC => ANY,
             _ => 0,
         };
-        firsts[byte as usize] = First { kind, figures };
+        *first = First { kind, figures };
         byte = byte.wrapping_add(1);
+        rest = tail;
     }
     firsts
 };
 
-#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
 static SECONDS: [u8; 256] = {
     let mut seconds = [ANY; 256];
     let mut byte = 0_u8;
-    loop {
-        seconds[byte as usize] = match byte {
+    let mut rest: &mut [u8] = &mut seconds;
+    while let [first, tail @ ..] = rest {
+        *first = match byte {
             b'I' | b'V' | b'X' | b'L' | b'C' => ANY | FIGURE,
             b'e' | b'i' | b'r' | b'n' | 0x80.. => ANY | ENDING,
             _ => ANY,
         };
-        if byte == 255 {
-            break;
-        }
         byte = byte.wrapping_add(1);
+        rest = tail;
     }
     seconds
 };

@@ -55,8 +55,8 @@ const TARGETS: &[(&str, u32)] = &[
     ("segment", 256),
 ];
 
-/// `cargo xtask fuzz [--seconds N] [--seed N] [--keep] [TARGET…]`; without a seed every run tries other cases; with `--keep` those that reach something new are made few and
-/// put into `fuzz/kept`.
+/// `cargo xtask fuzz [--seconds N] [--seed N] [--keep] [TARGET…]`; without a seed every run tries other cases; with `--keep`
+/// those that reach something new are made few and put into `fuzz/kept`.
 pub fn run(arguments: &[String]) -> Outcome {
     let (mut seconds, mut seed, mut keep, mut wanted) = (20, 0, false, Vec::new());
     let mut rest = arguments.iter();
