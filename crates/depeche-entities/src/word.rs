@@ -8,7 +8,7 @@ use crate::memo::Memo;
 use crate::propose;
 use depeche_gazetteer::Onset;
 use depeche_text::fold::{self, FoldedWord, Folding, fold_into};
-use depeche_text::{Sentence, Token, TokenKind, typography};
+use depeche_text::{Sentence, Token, TokenKind, numeral, typography};
 
 /// The shape of a token: a set of marks.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -579,15 +579,8 @@ fn number(text: &str) -> bool {
         "Quatre-vingt",
         "Nonante-",
     ];
-    const UNITS: [&str; 17] = [
-        "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
-        "douze", "quinze", "et", "vingts", "vingt",
-    ];
-    TENS.iter().any(|tens| text.starts_with(tens))
-        && text
-            .rsplit('-')
-            .next()
-            .is_some_and(|last| UNITS.contains(&last) || last == "seize" || last == "treize")
+    let ends = |last: &str| last == "et" || numeral(last).is_some_and(|number| number <= 20);
+    TENS.iter().any(|tens| text.starts_with(tens)) && text.rsplit('-').next().is_some_and(ends)
 }
 
 /// Marks the words that stand where any word has a capital, and the lines all in capitals.

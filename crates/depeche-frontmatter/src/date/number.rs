@@ -109,18 +109,8 @@ pub(super) fn zone(name: &str) -> Option<i16> {
 
 /// The tens of a decade in letters; `quatre` begins `quatre-vingt`.
 pub(super) fn tens(word: &str) -> Option<u8> {
-    Some(match word {
-        "quatre" => 4,
-        "vingt" => 20,
-        "trente" => 30,
-        "quarante" => 40,
-        "cinquante" => 50,
-        "soixante" => 60,
-        "septante" => 70,
-        "huitante" | "octante" => 80,
-        "nonante" => 90,
-        _ => return None,
-    })
+    let number = numeral(word).filter(|_| word != "vingts")?;
+    u8::try_from(number).ok().filter(|number| matches!(number, 4 | 20..=90))
 }
 
 /// A number word of a year.
