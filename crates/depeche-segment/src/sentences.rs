@@ -5,6 +5,7 @@ use crate::key::Key;
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::lines::{self, LineEnd, Newlines};
 use crate::rule::Rule;
+use crate::tokens::abbreviations::follows_p;
 use crate::tokens::{Event, What};
 use depeche_text::{TokenKind, typography};
 
@@ -368,7 +369,9 @@ impl<'t> Engine<'t> {
                     Some(Abbreviation::Never) => true,
                     // Its number follows: *vol. II*; only *et al.* is one without.
                     Some(Abbreviation::Number) => key.as_str() != "al",
-                    _ => false,
+                    // *p. ex. Genève*
+                    Some(_) => key.as_str() == "ex" && follows_p(text, event.start),
+                    None => matches!(key.as_str(), "c.-a\u{300}-d" | "e.g" | "i.e" | "p.ex"),
                 }) || letters(word) == 1;
                 if never {
                     return (false, Rule::Title);

@@ -1,7 +1,7 @@
 //! The token rules, T1 to T18, and the walk that applies them: what stands here looks at the first sign of a token, the rooms
 //! below at the rest of it.
 
-mod abbreviations;
+pub(crate) mod abbreviations;
 mod addresses;
 mod compounds;
 mod numbers;

@@ -1,7 +1,7 @@
 //! T10 to T12: words that keep a full stop: abbreviations, initials, acronyms.
 
 use super::{Walk, word_kind};
-use crate::class::{Class, class, is_capital, letters, parts};
+use crate::class::{Class, Text, class, is_capital, letters, parts};
 use crate::key::Key;
 use crate::lexicon::Abbreviation;
 use depeche_text::{TokenKind, typography};
@@ -24,8 +24,8 @@ impl Walk<'_> {
         {
             return end;
         }
-        if single == Some('c')
-            && let Some(end) = self.that_is(dot)
+        if let Some(letter) = single
+            && let Some(end) = self.that_is(dot).filter(|_| letter == 'c').or_else(|| self.latin(dot, letter))
         {
             return self.emit_stop(at, end, TokenKind::Abbreviation);
         }
@@ -54,6 +54,22 @@ impl Walk<'_> {
             && self.text.byte(end) == b'.'
             && self.text.byte(end.wrapping_add(1)) != b'.')
             .then(|| end.wrapping_add(1))
+    }
+
+    /// T10: the end of *i.e.*, *e.g.*, *p.ex.*, the first stop of `letter` standing at `dot`.
+    fn latin(&self, dot: usize, letter: char) -> Option<usize> {
+        let second = match letter {
+            'i' => "e",
+            'e' => "g",
+            'p' => "ex",
+            _ => return None,
+        };
+        let start = dot.wrapping_add(1);
+        let end = start.wrapping_add(second.len());
+        (self.text.slice(start, end) == second
+            && self.text.byte(end) == b'.'
+            && !matches!(self.text.class(end.wrapping_add(1)), Class::Dot | Class::Extend))
+        .then(|| end.wrapping_add(1))
     }
 
     /// T17: the end of *étudiant.e.s*, *directeur.rice*, the word `word` having its first stop at `dot`.
@@ -150,6 +166,8 @@ impl Walk<'_> {
         let Some(key) = Key::new(word) else { return false };
         match self.lexicon.abbreviation(&key) {
             _ if key.as_str() == "al" && self.follows_et(dot, word) => true,
+            _ if key.as_str() == "ex" && follows_p(self.text, dot.wrapping_sub(word.len())) => true,
+            _ if word == "p" && spaced && self.text.slice(next, next.wrapping_add(3)) == "ex." => true,
             None => false,
             Some(Abbreviation::Never | Abbreviation::May) => key.as_str() != "m" || word == "M",
             // *art. 3*, *vol. II*, *art. L. 123-4*
@@ -214,6 +232,15 @@ impl Walk<'_> {
         let word = self.text.slice(at, end);
         !word.is_empty() && word.len() <= 8 && word.bytes().all(|byte| b"IVXLC".contains(&byte))
     }
+}
+
+/// T10, S6: whether *p.* stands before the word at `at`, on the same line: *p. ex. Genève*.
+pub(crate) fn follows_p(text: Text<'_>, at: usize) -> bool {
+    let mut before = text.slice(0, at).chars().rev();
+    let gap = before.next().is_some_and(|c| class(c) == Class::Space);
+    gap && before.next() == Some('.')
+        && before.next().is_some_and(|c| matches!(c, 'p' | 'P'))
+        && !before.next().is_some_and(|c| matches!(class(c), Class::Letter | Class::Digit | Class::Extend))
 }
 
 /// T11: words that a letter follows as a name.

@@ -47,6 +47,7 @@ const RULES: &[(&str, Rule)] = &[
     ("T12", t12_acronym),
     ("T12", t12_shortened_name),
     ("T10", t10_that_is),
+    ("T10", t10_latin),
     ("T17", t17_dotted_ending),
     ("T11", t11_initial),
     ("T10", t10_abbreviation),
@@ -451,6 +452,20 @@ fn t17_dotted_ending(t: &[char], at: usize) -> Cut {
     }
 }
 
+/// T10: *i.e.*, *e.g.*, *p.ex.*
+fn t10_latin(t: &[char], at: usize) -> Cut {
+    let dot = stop(t, at)?;
+    let letter = single(t, at, dot)?;
+    let (_, second) = [('i', "e"), ('e', "g"), ('p', "ex")].into_iter().find(|&(first, _)| first == letter)?;
+    let end = dot + 1 + second.len();
+    let whole = string(t, dot + 1, end.min(t.len())) == second && ch(t, end) == '.';
+    if whole && ch(t, end + 1) != '.' && !is_extend(ch(t, end + 1)) {
+        one(end + 1, TokenKind::Abbreviation)
+    } else {
+        None
+    }
+}
+
 /// What stands after a full stop at `dot`: whether white space, and the place of what comes then, on the same line or not.
 fn after_stop(t: &[char], dot: usize) -> (bool, usize) {
     let gap = is_blank(ch(t, dot + 1));
@@ -550,6 +565,13 @@ fn t10_abbreviation(t: &[char], at: usize) -> Cut {
         // *M. K., mis en examen*
         _ if !gap && c == ',' && letters => true,
         _ if word == "al" && follows_et(t, at) => true,
+        _ if word == "ex" && follows_p(t, at) => true,
+        _ if string(t, at, dot) == "p"
+            && is_space(ch(t, dot + 1))
+            && string(t, next.min(t.len()), (next + 3).min(t.len())) == "ex." =>
+        {
+            true
+        }
         None => false,
         Some("never" | "may") => word != "m",
         Some("number") => c.is_ascii_digit() || roman() || is_capital(c) && ch(t, next + 1) == '.',
@@ -570,6 +592,15 @@ fn is_aside(t: &[char], at: usize) -> bool {
 /// T10: *Diallo et al. ont montré*.
 fn follows_et(t: &[char], at: usize) -> bool {
     at >= 4 && is_space(t[at - 1]) && t[at - 3..at - 1] == ['e', 't'] && is_space(t[at - 4])
+}
+
+/// T10: *p. ex. Genève*.
+fn follows_p(t: &[char], at: usize) -> bool {
+    at >= 3
+        && is_space(t[at - 1])
+        && t[at - 2] == '.'
+        && matches!(t[at - 3], 'p' | 'P')
+        && !(at >= 4 && (is_letter(t[at - 4]) || t[at - 4].is_numeric() || is_extend(t[at - 4])))
 }
 
 /// T17: *élu(e)s*, *directeur(trice)*.
