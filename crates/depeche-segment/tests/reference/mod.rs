@@ -456,7 +456,8 @@ fn t17_dotted_ending(t: &[char], at: usize) -> Cut {
 fn t10_latin(t: &[char], at: usize) -> Cut {
     let dot = stop(t, at)?;
     let letter = single(t, at, dot)?;
-    let (_, second) = [('i', "e"), ('e', "g"), ('p', "ex")].into_iter().find(|&(first, _)| first == letter)?;
+    let (_, second) =
+        [('i', "e"), ('e', "g"), ('p', "ex")].into_iter().find(|&(first, _)| first == letter)?;
     let end = dot + 1 + second.len();
     let whole = string(t, dot + 1, end.min(t.len())) == second && ch(t, end) == '.';
     if whole && ch(t, end + 1) != '.' && !is_extend(ch(t, end + 1)) {
