@@ -159,7 +159,8 @@ def population_weight(population, boost):
 
 
 def names_by_hand():
-    return {row[0]: (row[1], row[2].split("|") if len(row) > 2 and row[2] else [])
+    """Name, forms and, where the inhabitants do not tell it, weight."""
+    return {row[0]: (row[1], row[2].split("|") if len(row) > 2 and row[2] else [], int(row[3]) if len(row) > 3 else None)
             for row in rows_of(os.path.join(HERE, "city-names.tsv"))}
 
 
@@ -216,14 +217,14 @@ def cities(have, words, first, surnames):
             floor = min(floor, FLOOR_WITH_FRENCH_NAME)
         if id not in mine and (people < floor or not label and (PART.search(main) or int(id) >= QUARTERS)):
             continue
-        name, forms = mine.get(id, (label or main, []))
+        name, forms, fixed = mine.get(id, (label or main, [], None))
         if "(" in name:
             name, forms = re.sub(r" \(.*", "", name), forms
         if id not in mine and label and bare(main) != bare(label):
             forms = [main]
         french_speaking = country in FRENCH_SPEAKING or (country == "CA" and town["admin1code"] == "10")
         boost = (15 if label or id in mine else 0) + (10 if french_speaking else 0) + (15 if id in mine else 0)
-        weight = population_weight(people, boost)
+        weight = fixed or population_weight(people, boost)
         taken.append((id, country, name, forms, weight, people, french_speaking))
     # Of places with one name, the three largest.
     by_name = {}
@@ -254,8 +255,9 @@ def cities(have, words, first, surnames):
         "licence: CC BY 4.0 (GeoNames, https://www.geonames.org)"], ENTRY_COLUMNS, rows)
 
 
-# Communes of the territories that are countries of their own in ISO 3166.
-OVERSEAS = {"975": "PM", "977": "BL", "978": "MF", "986": "WF", "987": "PF", "988": "NC"}
+# Communes of what has a code of its own in ISO 3166: Saint-Denis of La Réunion is told from the one near Paris by it.
+OVERSEAS = {"971": "GP", "972": "MQ", "973": "GF", "974": "RE", "975": "PM", "976": "YT", "977": "BL", "978": "MF", "986": "WF",
+            "987": "PF", "988": "NC"}
 
 
 def arrondissement(code, name):

@@ -40,6 +40,33 @@ fn the_embedded_files_are_whole() {
     assert!(gazetteer().len() > 30_000 && words().map().len() > 100_000);
 }
 
+/// What a program may pay for the names: all of them, and the places and organisations alone.
+#[test]
+fn the_embedded_files_keep_their_limits() {
+    let bytes = |file: &str| {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("compiled").join(file);
+        std::fs::metadata(path).unwrap().len()
+    };
+    let (all, few) =
+        (bytes("all.gaz") + bytes("words.map"), bytes("places.gaz") + bytes("organisations.gaz"));
+    assert!(all <= 4_000_000, "all.gaz and words.map are {all} bytes");
+    assert!(few <= 1_500_000, "places.gaz and organisations.gaz are {few} bytes");
+}
+
+/// Said where it is not the last word of the name (*Xi Jinping*, *Bart De Wever*): said of everybody, it would be a tenth of
+/// the file.
+#[test]
+fn a_surname_is_said_where_the_name_does_not_say_it() {
+    for (list, rows) in entries() {
+        for row in rows {
+            let known = row.get(5).map_or("", String::as_str);
+            if let Some(surname) = known.split(';').find_map(|pair| pair.strip_prefix("surname=")) {
+                assert_ne!(row[2].rsplit(' ').next(), Some(surname), "{list}: {row:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_form_of_every_list_finds_its_entry() {
     let gazetteer = gazetteer();
