@@ -31,6 +31,13 @@ impl Newlines {
     }
 
     /// The policy of that name, if there is one.
+    ///
+    /// ```
+    /// use depeche_segment::Newlines;
+    ///
+    /// assert_eq!(Newlines::named("paragraph"), Some(Newlines::Paragraph));
+    /// assert_eq!(Newlines::named("page"), None);
+    /// ```
     #[must_use]
     pub fn named(name: &str) -> Option<Newlines> {
         [Newlines::Smart, Newlines::Paragraph, Newlines::EveryLine]

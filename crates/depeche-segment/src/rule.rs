@@ -18,6 +18,13 @@ macro_rules! rules {
             pub const ALL: &[Rule] = &[$(Rule::$variant,)*];
 
             /// The number of the rule, as in the table of the crate: `S7`.
+            ///
+            /// ```
+            /// use depeche_segment::Rule;
+            ///
+            /// assert_eq!(Rule::Title.code(), "S5");
+            /// assert_eq!(Rule::Title.reason(), "an abbreviation that never ends a sentence");
+            /// ```
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Rule::$variant => $code,)* Rule::Weights(_) => "model" }

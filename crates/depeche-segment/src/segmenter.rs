@@ -98,6 +98,16 @@ impl Segmenter {
     }
 
     /// The same segmenter with another profile.
+    ///
+    /// ```
+    /// use depeche_segment::{Profile, Segmenter};
+    /// use depeche_text::Passage;
+    ///
+    /// let segmenter = Segmenter::french().with_profile(Profile::Ud);
+    /// let text = "Il pleut ; le match est reporté.";
+    /// let sentences: Vec<&str> = segmenter.sentences(Passage::new(text)).iter().map(|span| span.of(text)).collect();
+    /// assert_eq!(sentences, ["Il pleut ;", "le match est reporté."]);
+    /// ```
     #[must_use]
     pub fn with_profile(mut self, profile: Profile) -> Segmenter {
         self.profile = profile;
@@ -105,6 +115,16 @@ impl Segmenter {
     }
 
     /// The same segmenter with another newline policy.
+    ///
+    /// ```
+    /// use depeche_segment::{Newlines, Segmenter};
+    /// use depeche_text::Passage;
+    ///
+    /// let segmenter = Segmenter::french().with_newlines(Newlines::EveryLine);
+    /// let text = "Le vote\nest reporté";
+    /// let sentences: Vec<&str> = segmenter.sentences(Passage::new(text)).iter().map(|span| span.of(text)).collect();
+    /// assert_eq!(sentences, ["Le vote", "est reporté"]);
+    /// ```
     #[must_use]
     pub fn with_newlines(mut self, newlines: Newlines) -> Segmenter {
         self.newlines = newlines;
@@ -112,6 +132,18 @@ impl Segmenter {
     }
 
     /// Tokens, sentences and paragraphs of `passage`, into buffers that are emptied first and keep their room.
+    ///
+    /// ```
+    /// use depeche_segment::{Segmenter, Segments};
+    /// use depeche_text::Passage;
+    ///
+    /// let segmenter = Segmenter::french();
+    /// let mut segments = Segments::default();
+    /// for text in ["Il pleut.", "Le vent se lève. La mer monte."] {
+    ///     segmenter.annotate_into(Passage::new(text), &mut segments);
+    /// }
+    /// assert_eq!(segments.sentences.len(), 2);
+    /// ```
     pub fn annotate_into(&self, passage: Passage<'_>, segments: &mut Segments) {
         let text = Text::new(passage.text());
         let base = passage.span().start();
@@ -228,6 +260,16 @@ impl Segmenter {
     }
 
     /// Tokens, sentences and paragraphs of `passage`.
+    ///
+    /// ```
+    /// use depeche_segment::Segmenter;
+    /// use depeche_text::Passage;
+    ///
+    /// let text = "M. Ba parle au port. On l'écoute.";
+    /// let segments = Segmenter::french().annotate(Passage::new(text));
+    /// assert_eq!(segments.sentences.len(), 2);
+    /// assert_eq!(segments.tokens[3].words(), Some(["à", "le"]));
+    /// ```
     #[must_use]
     pub fn annotate(&self, passage: Passage<'_>) -> Segments {
         let mut segments = Segments::default();
@@ -290,6 +332,16 @@ impl Segmenter {
     }
 
     /// The tokens of `passage`.
+    ///
+    /// ```
+    /// use depeche_segment::Segmenter;
+    /// use depeche_text::Passage;
+    ///
+    /// let segmenter = Segmenter::french();
+    /// let text = "Viendra-t-il à 18h30 ?";
+    /// let tokens: Vec<&str> = segmenter.tokens(Passage::new(text)).iter().map(|token| token.span().of(text)).collect();
+    /// assert_eq!(tokens, ["Viendra", "-t-il", "à", "18", "h", "30", "?"]);
+    /// ```
     #[must_use]
     pub fn tokens(&self, passage: Passage<'_>) -> Vec<Token> {
         let mut segments = Segments::default();
@@ -313,6 +365,16 @@ impl Segmenter {
 
     /// The spans of the sentences of `passage`: the same as those of [`annotate`](Segmenter::annotate), several times
     /// faster where no heading is looked for (the default profile without models).
+    ///
+    /// ```
+    /// use depeche_segment::Segmenter;
+    /// use depeche_text::Passage;
+    ///
+    /// let segmenter = Segmenter::french();
+    /// let text = "« Qui est là ? » dit-il. Nul ne répond.";
+    /// let sentences: Vec<&str> = segmenter.sentences(Passage::new(text)).iter().map(|span| span.of(text)).collect();
+    /// assert_eq!(sentences, ["« Qui est là ? » dit-il.", "Nul ne répond."]);
+    /// ```
     #[must_use]
     pub fn sentences(&self, passage: Passage<'_>) -> Vec<Span> {
         let mut segments = Segments::default();
@@ -322,6 +384,15 @@ impl Segmenter {
     }
 
     /// The spans of the sentences of `passage`, into `spans`; `segments` gives its buffers.
+    ///
+    /// ```
+    /// use depeche_segment::{Segmenter, Segments};
+    /// use depeche_text::{Passage, Span};
+    ///
+    /// let (mut room, mut spans) = (Segments::default(), Vec::new());
+    /// Segmenter::french().sentences_into(Passage::new("Il pleut. Il vente."), &mut room, &mut spans);
+    /// assert_eq!(spans, [Span::new(0, 9), Span::new(10, 19)]);
+    /// ```
     pub fn sentences_into(&self, passage: Passage<'_>, segments: &mut Segments, spans: &mut Vec<Span>) {
         spans.clear();
         if self.profile == Profile::Default && self.models.is_none() && !self.lexicon.has_terminators() {
@@ -397,6 +468,15 @@ impl Builder {
     }
 
     /// The learned weights; `None` for rules alone.
+    ///
+    /// ```
+    /// use depeche_segment::Segmenter;
+    /// use depeche_text::Passage;
+    ///
+    /// // By rules alone every *des* is left in doubt.
+    /// let segmenter = Segmenter::builder().models(None).build();
+    /// assert!(segmenter.tokens(Passage::new("le prix des fruits"))[2].contraction_probability() < 1.0);
+    /// ```
     #[must_use]
     pub fn models(mut self, models: Option<Models>) -> Builder {
         self.models = Some(models.map(Arc::new));
@@ -411,6 +491,16 @@ impl Builder {
     }
 
     /// One more word that is never cut; it holds no white space, and at most 48 bytes count.
+    ///
+    /// ```
+    /// use depeche_segment::Segmenter;
+    /// use depeche_text::Passage;
+    ///
+    /// let segmenter = Segmenter::builder().exception("d'jembé").build();
+    /// let text = "un d'jembé";
+    /// let tokens: Vec<&str> = segmenter.tokens(Passage::new(text)).iter().map(|token| token.span().of(text)).collect();
+    /// assert_eq!(tokens, ["un", "d'jembé"]);
+    /// ```
     #[must_use]
     pub fn exception(mut self, word: &str) -> Builder {
         self.lexicon.add_exception(word);
@@ -418,6 +508,16 @@ impl Builder {
     }
 
     /// One more ending that is cut from a word before its hyphen, like *-là*.
+    ///
+    /// ```
+    /// use depeche_segment::Segmenter;
+    /// use depeche_text::Passage;
+    ///
+    /// let segmenter = Segmenter::builder().clitic("ti").build();
+    /// let text = "T'as-ti compris";
+    /// let tokens: Vec<&str> = segmenter.tokens(Passage::new(text)).iter().map(|token| token.span().of(text)).collect();
+    /// assert_eq!(tokens, ["T'", "as", "-ti", "compris"]);
+    /// ```
     #[must_use]
     pub fn clitic(mut self, clitic: &str) -> Builder {
         self.lexicon.add_clitic(clitic);
@@ -425,6 +525,16 @@ impl Builder {
     }
 
     /// One more mark that ends a sentence as `!` does.
+    ///
+    /// ```
+    /// use depeche_segment::Segmenter;
+    /// use depeche_text::Passage;
+    ///
+    /// let segmenter = Segmenter::builder().terminator('¶').build();
+    /// let text = "Un point ¶ Deux points";
+    /// let sentences: Vec<&str> = segmenter.sentences(Passage::new(text)).iter().map(|span| span.of(text)).collect();
+    /// assert_eq!(sentences, ["Un point ¶", "Deux points"]);
+    /// ```
     #[must_use]
     pub fn terminator(mut self, mark: char) -> Builder {
         self.lexicon.add_terminator(mark);
@@ -437,6 +547,17 @@ impl Builder {
     /// # Errors
     ///
     /// [`InvalidList`] with the first line that is another thing.
+    ///
+    /// ```
+    /// use depeche_segment::Segmenter;
+    /// use depeche_text::Passage;
+    ///
+    /// let segmenter = Segmenter::builder().abbreviations("insp never")?.build();
+    /// let text = "L'insp. Ba enquête. On attend.";
+    /// let sentences: Vec<&str> = segmenter.sentences(Passage::new(text)).iter().map(|span| span.of(text)).collect();
+    /// assert_eq!(sentences, ["L'insp. Ba enquête.", "On attend."]);
+    /// # Ok::<(), depeche_segment::InvalidList>(())
+    /// ```
     pub fn abbreviations(mut self, list: &str) -> Result<Builder, InvalidList> {
         lexicon::rows(list, "a word and one of never, may, number, lower", |row| {
             let (word, class) = lexicon::abbreviation_row(row)?;

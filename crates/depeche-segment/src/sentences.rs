@@ -32,6 +32,13 @@ impl Profile {
     }
 
     /// The profile of that name, if there is one.
+    ///
+    /// ```
+    /// use depeche_segment::Profile;
+    ///
+    /// assert_eq!(Profile::named("ud"), Some(Profile::Ud));
+    /// assert_eq!(Profile::named("oral"), None);
+    /// ```
     #[must_use]
     pub fn named(name: &str) -> Option<Profile> {
         [Profile::Default, Profile::Ud].into_iter().find(|profile| profile.as_str() == name)

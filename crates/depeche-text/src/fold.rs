@@ -62,6 +62,13 @@ impl Default for Folding {
 }
 
 /// The folded `text`.
+///
+/// ```
+/// use depeche_text::fold::{Folding, fold};
+///
+/// assert_eq!(fold("Élysée", Folding::FULL), "elysee");
+/// assert_eq!(fold("Élysée", Folding::CASE), "élysée");
+/// ```
 #[must_use]
 pub fn fold(text: &str, folding: Folding) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -70,6 +77,16 @@ pub fn fold(text: &str, folding: Folding) -> String {
 }
 
 /// Appends the folded `text` to `out`.
+///
+/// ```
+/// use depeche_text::fold::{Folding, fold_into};
+///
+/// let mut folded = String::new();
+/// for word in ["Côte", "-", "D’Or"] {
+///     fold_into(word, Folding::FULL, &mut folded);
+/// }
+/// assert_eq!(folded, "cote-d'or");
+/// ```
 pub fn fold_into(text: &str, folding: Folding, out: &mut String) {
     if folding == Folding::FULL {
         return fold_fully(text, out);
@@ -116,6 +133,13 @@ pub fn same(a: &str, b: &str, folding: Folding) -> bool {
 
 /// A character that shows nothing and that folding drops: soft hyphen, zero-width spaces and joiners, direction marks, the
 /// byte order mark, variation selectors.
+///
+/// ```
+/// use depeche_text::fold::is_ignorable;
+///
+/// assert!(is_ignorable('\u{AD}'));
+/// assert!(!is_ignorable('-'));
+/// ```
 #[inline]
 #[must_use]
 pub const fn is_ignorable(c: char) -> bool {
@@ -127,6 +151,13 @@ pub const fn is_ignorable(c: char) -> bool {
 }
 
 /// A combining mark that a fold of diacritics drops: its canonical combining class is not zero.
+///
+/// ```
+/// use depeche_text::fold::is_mark;
+///
+/// assert!(is_mark('\u{301}'));
+/// assert!(!is_mark('é'));
+/// ```
 #[inline]
 #[must_use]
 pub fn is_mark(c: char) -> bool {
@@ -136,6 +167,14 @@ pub fn is_mark(c: char) -> bool {
 /// The characters of `text` in decomposed form, without marks and without what shows nothing; nothing else is folded.
 ///
 /// For asking about the letters themselves (capital or small?) in a way that no normal form changes.
+///
+/// ```
+/// use depeche_text::fold::for_each_base;
+///
+/// let mut letters = String::new();
+/// for_each_base("É\u{AD}tat", |c| letters.push(c));
+/// assert_eq!(letters, "Etat");
+/// ```
 pub fn for_each_base(text: &str, mut each: impl FnMut(char)) {
     for c in text.chars() {
         if c.is_ascii() {
@@ -331,6 +370,13 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Two words to one, each bit of both having a say in every bit of the result.
+///
+/// ```
+/// use depeche_text::fold::mix;
+///
+/// // A product of 128 bits, its halves put together.
+/// assert_eq!(mix(3, 5), 15);
+/// ```
 #[inline]
 #[must_use]
 pub const fn mix(a: u64, b: u64) -> u64 {
@@ -348,6 +394,13 @@ const fn split(whole: u128) -> (u64, u64) {
 /// A 64-bit hash of bytes: the same on every machine and in every release that reads the same compiled files.
 ///
 /// One multiplication for what has at most sixteen bytes. Not a defence against chosen keys.
+///
+/// ```
+/// use depeche_text::fold::hash;
+///
+/// assert_eq!(hash(b"loire"), hash("loire".as_bytes()));
+/// assert_ne!(hash(b"loire"), hash(b"loires"));
+/// ```
 #[inline]
 #[must_use]
 pub fn hash(bytes: &[u8]) -> u64 {
@@ -560,6 +613,13 @@ pub struct FoldedWord<'f> {
 
 impl<'f> FoldedWord<'f> {
     /// Takes a text that is already folded (of another text the key will be found nowhere).
+    ///
+    /// ```
+    /// use depeche_text::fold::{FoldedWord, Folding, fold, hash};
+    ///
+    /// let folded = fold("Loire", Folding::FULL);
+    /// assert_eq!(FoldedWord::from_folded(&folded).hash(), hash(b"loire"));
+    /// ```
     #[must_use]
     pub fn from_folded(text: &'f str) -> FoldedWord<'f> {
         FoldedWord { text, hash: hash(text.as_bytes()) }
@@ -654,6 +714,12 @@ impl FoldedTokens {
 }
 
 /// `text` in Normalization Form C: borrowed when it is so already.
+///
+/// ```
+/// use depeche_text::fold::composed;
+///
+/// assert_eq!(composed("e\u{301}te\u{301}"), "été");
+/// ```
 #[must_use]
 pub fn composed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {

@@ -36,12 +36,27 @@ impl<'t> Passage<'t> {
     /// # Errors
     ///
     /// [`TooLong`] when `source` is longer than [`Span::MAX`] bytes.
+    ///
+    /// ```
+    /// use depeche_text::Passage;
+    ///
+    /// assert_eq!(Passage::try_new("Un accord.")?.text(), "Un accord.");
+    /// # Ok::<(), depeche_text::TooLong>(())
+    /// ```
     pub fn try_new(source: &'t str) -> Result<Passage<'t>, TooLong> {
         if source.len() > Span::MAX { Err(TooLong { len: source.len() }) } else { Ok(Passage::new(source)) }
     }
 
     /// The part of the same source at `span`, clipped to this passage and to `char` boundaries (a bound inside a
     /// character moves left).
+    ///
+    /// ```
+    /// use depeche_text::{Passage, Span};
+    ///
+    /// let passage = Passage::new("été").slice(Span::new(1, 99));
+    /// // Byte 1 is inside the first é.
+    /// assert_eq!(passage.span(), Span::new(0, 5));
+    /// ```
     #[must_use]
     pub fn slice(self, span: Span) -> Passage<'t> {
         let span = span.clip(self.span);

@@ -51,6 +51,13 @@ pub struct Paragraph {
 
 impl Paragraph {
     /// A paragraph at `span` that holds the sentences of the index range `sentences`.
+    ///
+    /// ```
+    /// use depeche_text::{Paragraph, Span};
+    ///
+    /// let paragraph = Paragraph::new(Span::new(0, 40), 0..2);
+    /// assert_eq!(paragraph.sentences(), 0..2);
+    /// ```
     #[must_use]
     pub fn new(span: Span, sentences: Range<usize>) -> Paragraph {
         let sentences = Span::from(sentences);

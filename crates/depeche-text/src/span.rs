@@ -97,6 +97,13 @@ impl Span {
     }
 
     /// The text of this span in `source`; `None` when it does not lie inside on `char` boundaries.
+    ///
+    /// ```
+    /// use depeche_text::Span;
+    ///
+    /// assert_eq!(Span::new(0, 2).get("été"), Some("é"));
+    /// assert_eq!(Span::new(0, 1).get("été"), None);
+    /// ```
     #[inline]
     #[must_use]
     pub fn get(self, source: &str) -> Option<&str> {
@@ -106,6 +113,12 @@ impl Span {
     /// The text of this span in `source`, or the empty string when it does not lie inside on `char` boundaries.
     ///
     /// For spans that came from `source`, which always do.
+    ///
+    /// ```
+    /// use depeche_text::Span;
+    ///
+    /// assert_eq!(Span::new(3, 8).of("la Loire"), "Loire");
+    /// ```
     #[inline]
     #[must_use]
     pub fn of(self, source: &str) -> &str {
@@ -120,6 +133,13 @@ impl Span {
     }
 
     /// Whether `other` lies wholly inside this span.
+    ///
+    /// ```
+    /// use depeche_text::Span;
+    ///
+    /// assert!(Span::new(0, 9).covers(Span::new(3, 9)));
+    /// assert!(!Span::new(0, 9).covers(Span::new(3, 10)));
+    /// ```
     #[inline]
     #[must_use]
     pub const fn covers(self, other: Span) -> bool {
@@ -127,6 +147,13 @@ impl Span {
     }
 
     /// Whether the two spans have a byte in common.
+    ///
+    /// ```
+    /// use depeche_text::Span;
+    ///
+    /// assert!(Span::new(0, 4).overlaps(Span::new(3, 9)));
+    /// assert!(!Span::new(0, 3).overlaps(Span::new(3, 9)));
+    /// ```
     #[inline]
     #[must_use]
     pub const fn overlaps(self, other: Span) -> bool {
@@ -146,6 +173,13 @@ impl Span {
     }
 
     /// The part of this span that lies inside `bounds`; empty at the nearer end of `bounds` when there is none.
+    ///
+    /// ```
+    /// use depeche_text::Span;
+    ///
+    /// assert_eq!(Span::new(2, 9).clip(Span::new(4, 6)), Span::new(4, 6));
+    /// assert_eq!(Span::new(0, 3).clip(Span::new(4, 6)), Span::empty(4));
+    /// ```
     #[inline]
     #[must_use]
     pub fn clip(self, bounds: Span) -> Span {
@@ -155,6 +189,12 @@ impl Span {
     }
 
     /// The span moved right by `bytes`.
+    ///
+    /// ```
+    /// use depeche_text::Span;
+    ///
+    /// assert_eq!(Span::new(2, 5).shift(10), Span::new(12, 15));
+    /// ```
     #[inline]
     #[must_use]
     pub const fn shift(self, bytes: usize) -> Span {

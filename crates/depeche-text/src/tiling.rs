@@ -50,6 +50,14 @@ pub fn tokens(passage: Passage<'_>, tokens: &[Token]) -> Result<(), Violation> {
 /// # Errors
 ///
 /// The first violation.
+///
+/// ```
+/// use depeche_text::{Passage, Span, tiling};
+///
+/// let passage = Passage::new("un deux");
+/// assert!(tiling::spans(passage, [Span::new(0, 2), Span::new(3, 7)]).is_ok());
+/// assert!(tiling::spans(passage, [Span::new(3, 7), Span::new(0, 2)]).is_err());
+/// ```
 pub fn spans(passage: Passage<'_>, spans: impl IntoIterator<Item = Span>) -> Result<(), Violation> {
     let mut reached = passage.span().start();
     for span in spans {
@@ -75,6 +83,15 @@ pub fn spans(passage: Passage<'_>, spans: impl IntoIterator<Item = Span>) -> Res
 /// # Errors
 ///
 /// The first violation.
+///
+/// ```
+/// use depeche_text::{Sentence, Span, Token, TokenKind, tiling};
+///
+/// let token = |a, b| Token::new(Span::new(a, b), TokenKind::Word);
+/// let tokens = [token(0, 2), token(3, 7)];
+/// assert!(tiling::sentences(&[Sentence::new(Span::new(0, 7), 0..2)], &tokens).is_ok());
+/// assert!(tiling::sentences(&[Sentence::new(Span::new(0, 2), 0..1)], &tokens).is_err());
+/// ```
 pub fn sentences(sentences: &[Sentence], tokens: &[Token]) -> Result<(), Violation> {
     let mut reached = 0;
     for sentence in sentences {
@@ -112,6 +129,14 @@ pub fn sentences(sentences: &[Sentence], tokens: &[Token]) -> Result<(), Violati
 /// # Errors
 ///
 /// The first violation.
+///
+/// ```
+/// use depeche_text::{Paragraph, Sentence, Span, tiling};
+///
+/// let sentences = [Sentence::new(Span::new(0, 7), 0..2)];
+/// assert!(tiling::paragraphs(&[Paragraph::new(Span::new(0, 7), 0..1)], &sentences).is_ok());
+/// assert!(tiling::paragraphs(&[], &sentences).is_err());
+/// ```
 pub fn paragraphs(paragraphs: &[Paragraph], sentences: &[Sentence]) -> Result<(), Violation> {
     let mut reached = 0;
     for paragraph in paragraphs {

@@ -67,6 +67,15 @@ impl Token {
     ///
     /// 1 for *du* or *aux*; between the two for *des*, which is *de* + *les* in *le prix des fruits* and one
     /// determiner in *manger des fruits*; 0 for a token without contraction.
+    ///
+    /// ```
+    /// use depeche_text::{Contraction, Span, Token, TokenKind};
+    ///
+    /// let des = Token::new(Span::new(0, 3), TokenKind::Word).with_contraction(Contraction::Des, 51);
+    /// assert_eq!(des.contraction_probability(), 0.2);
+    /// // More probably one word.
+    /// assert_eq!(des.words(), None);
+    /// ```
     #[inline]
     #[must_use]
     pub fn contraction_probability(self) -> f32 {

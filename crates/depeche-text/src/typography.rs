@@ -16,6 +16,13 @@ pub const fn is_apostrophe(c: char) -> bool {
 }
 
 /// A space inside a line: U+0020, tab, and the no-break and fixed spaces U+00A0, U+202F, U+2000–U+200A, U+205F, U+3000.
+///
+/// ```
+/// use depeche_text::typography::is_space;
+///
+/// assert!(is_space('\u{202F}'));
+/// assert!(!is_space('\n'));
+/// ```
 #[inline]
 #[must_use]
 pub const fn is_space(c: char) -> bool {
@@ -26,6 +33,13 @@ pub const fn is_space(c: char) -> bool {
 }
 
 /// A space that groups the figures of a number: U+0020, U+00A0, U+202F, U+2009.
+///
+/// ```
+/// use depeche_text::typography::is_group_space;
+///
+/// assert!(is_group_space('\u{2009}'));
+/// assert!(!is_group_space('\t'));
+/// ```
 #[inline]
 #[must_use]
 pub const fn is_group_space(c: char) -> bool {
@@ -33,6 +47,13 @@ pub const fn is_group_space(c: char) -> bool {
 }
 
 /// A character that ends a line: LF, CR, VT, FF, NEL U+0085, LS U+2028, PS U+2029.
+///
+/// ```
+/// use depeche_text::typography::is_line_end;
+///
+/// assert!(is_line_end('\u{2028}'));
+/// assert!(!is_line_end(' '));
+/// ```
 #[inline]
 #[must_use]
 pub const fn is_line_end(c: char) -> bool {
@@ -40,6 +61,13 @@ pub const fn is_line_end(c: char) -> bool {
 }
 
 /// A hyphen inside words: `-` U+002D, U+2010, the no-break hyphen U+2011.
+///
+/// ```
+/// use depeche_text::typography::is_hyphen;
+///
+/// assert!(is_hyphen('\u{2011}'));
+/// assert!(!is_hyphen('–'));
+/// ```
 #[inline]
 #[must_use]
 pub const fn is_hyphen(c: char) -> bool {
@@ -47,6 +75,13 @@ pub const fn is_hyphen(c: char) -> bool {
 }
 
 /// A dash between words: U+2012 – U+2013 — U+2014 ― U+2015, and the minus sign U+2212.
+///
+/// ```
+/// use depeche_text::typography::is_dash;
+///
+/// assert!(is_dash('—'));
+/// assert!(!is_dash('-'));
+/// ```
 #[inline]
 #[must_use]
 pub const fn is_dash(c: char) -> bool {
@@ -54,6 +89,13 @@ pub const fn is_dash(c: char) -> bool {
 }
 
 /// A mark that opens a quotation or a parenthesis.
+///
+/// ```
+/// use depeche_text::typography::is_opening;
+///
+/// assert!(is_opening('«'));
+/// assert!(!is_opening('»'));
+/// ```
 #[inline]
 #[must_use]
 pub const fn is_opening(c: char) -> bool {
@@ -61,6 +103,13 @@ pub const fn is_opening(c: char) -> bool {
 }
 
 /// A mark that closes a quotation or a parenthesis.
+///
+/// ```
+/// use depeche_text::typography::is_closing;
+///
+/// assert!(is_closing('»'));
+/// assert!(!is_closing('«'));
+/// ```
 #[inline]
 #[must_use]
 pub const fn is_closing(c: char) -> bool {
@@ -68,6 +117,13 @@ pub const fn is_closing(c: char) -> bool {
 }
 
 /// A mark that can end a sentence: `.`, `!`, `?`, `…`, and the doubled forms `‼ ⁇ ⁈ ⁉`.
+///
+/// ```
+/// use depeche_text::typography::is_terminator;
+///
+/// assert!(is_terminator('…'));
+/// assert!(!is_terminator(','));
+/// ```
 #[inline]
 #[must_use]
 pub const fn is_terminator(c: char) -> bool {
