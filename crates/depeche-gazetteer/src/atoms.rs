@@ -205,24 +205,26 @@ pub(crate) fn first_hashed(text: &str, at: usize, limit: usize, scratch: &mut St
     Some((atom, atom_hash(text, atom, scratch)))
 }
 
-/// The atom after `before` in the text before `limit`, its hash, and the number of line ends between the two.
+/// The atom after one that ends at `end` (`after_word` when that is a word) in the text before `limit`, its hash, and the number
+/// of line ends between the two.
 #[inline]
 pub(crate) fn next_hashed(
     text: &str,
-    before: Atom,
+    end: usize,
+    after_word: bool,
     limit: usize,
     scratch: &mut String,
 ) -> Option<(Atom, u64, usize)> {
     // One plain space or hyphen between two words is nearly every gap.
-    let at = before.end.wrapping_add(1);
-    if before.word
-        && matches!(text.as_bytes().get(before.end), Some(b' ' | b'-'))
+    let at = end.wrapping_add(1);
+    if after_word
+        && matches!(text.as_bytes().get(end), Some(b' ' | b'-'))
         && let Some((len, hash)) = text.as_bytes().get(at..).and_then(scan_word)
         && at.wrapping_add(len) <= limit
     {
         return Some((Atom { start: at, end: at.wrapping_add(len), word: true }, hash, 0));
     }
-    next_slowly(text.get(..limit)?, before, scratch)
+    next_slowly(text.get(..limit)?, Atom { start: end, end, word: after_word }, scratch)
 }
 
 #[inline(never)]

@@ -30,7 +30,8 @@ pub(crate) const START_SMALL: u64 = 0x5851_F42D_4C95_7F2D;
 #[inline(always)]
 pub(crate) fn may_begin(filter: &FirstBytes, pair: [u8; 2]) -> bool {
     let pair = u16::from_le_bytes(pair);
-    filter.get(usize::from(pair >> 3)).is_some_and(|bits| bits >> (pair & 7) & 1 != 0)
+    let (words, _) = filter.as_chunks();
+    words.get(usize::from(pair >> 5)).is_some_and(|word| u32::from_le_bytes(*word) >> (pair & 31) & 1 != 0)
 }
 
 /// Whether the bytes are a dash or a quotation mark beyond ASCII, and no form begins with such a sign.

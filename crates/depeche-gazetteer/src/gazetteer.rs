@@ -117,21 +117,33 @@ impl<'a> Gazetteer<'a> {
         Nodes::only(self.store.nodes, at as usize)
     }
 
-    /// The nodes of several atoms whose hash may be `hash`.
+    /// Where the bucket of several atoms with this hash begins and ends among the nodes.
     #[inline]
-    pub(crate) fn further_nodes(&self, hash: u64) -> Nodes<'a> {
+    pub(crate) fn further_bucket(&self, hash: u64) -> (u32, u32) {
         // The first bucket begins where the last one of single atoms ends.
-        let range = bucket(self.buckets, hash)
-            .map(|(start, end)| (if start == 0 { self.firsts_end() } else { start }, end));
-        self.nodes_between(range.unwrap_or_default(), hash)
+        let range = bucket(self.buckets, hash);
+        let range = range.map(|(start, end)| (if start == 0 { self.firsts_end() } else { start }, end));
+        range.unwrap_or_default()
+    }
+
+    /// The nodes of several atoms whose hash may be `hash`.
+    pub(crate) fn further_nodes(&self, hash: u64) -> Nodes<'a> {
+        self.nodes_between(self.further_bucket(hash), hash)
+    }
+
+    /// The byte at `at` of the nodes, to ask for the memory there.
+    #[inline]
+    pub(crate) fn byte_at(&self, at: u32) -> u8 {
+        self.store.nodes.get(at as usize).copied().unwrap_or_default()
     }
 
     fn firsts_end(&self) -> u32 {
         self.firsts.last().map_or(0, |end| u32::from_le_bytes(*end))
     }
 
+    /// The nodes there whose hash may be `hash`.
     #[inline]
-    fn nodes_between(&self, (start, end): (u32, u32), hash: u64) -> Nodes<'a> {
+    pub(crate) fn nodes_between(&self, (start, end): (u32, u32), hash: u64) -> Nodes<'a> {
         Nodes::new(self.store.nodes, start as usize, end as usize, form::fingerprint(hash))
     }
 

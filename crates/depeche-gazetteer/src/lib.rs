@@ -150,6 +150,7 @@ mod sense;
 mod shared;
 mod sort;
 mod sources;
+mod walk;
 mod words;
 
 pub use build::{Duplicates, GazetteerBuilder, MAX_FORM_BYTES, MAX_FORM_WORDS, MAX_WORD_BYTES};

@@ -1,12 +1,13 @@
 //! Finding the names of a gazetteer in a text.
 
-use crate::atoms::{Atom, atom_hash, chain, first_hashed, is_word_char, next_hashed};
-use crate::filter::{self, class_of, start_key};
-use crate::form::{begins_small, is_contraction};
+use crate::atoms::{Atom, first_hashed, is_word_char};
+use crate::filter::{self, start_key};
+use crate::form::begins_small;
 use crate::gazetteer::Gazetteer;
 use crate::layers::Shadow;
 use crate::mention::{Hit, MAX_LAYERS, Mention};
 use crate::onset::Onset;
+use crate::walk::{Beginning, Candidate, Start, Stretch, Walk, place};
 use depeche_text::fold::scan_ascii_word;
 use depeche_text::{Sentence, Span};
 use std::ops::Range;
@@ -85,16 +86,6 @@ impl Gazetteer<'_> {
     }
 }
 
-/// Something that was found from one token on.
-struct Candidate {
-    /// The last token and the end in bytes.
-    last: usize,
-    end: usize,
-    layer: usize,
-    hit: Hit,
-    hides: bool,
-}
-
 /// What is searched, where, and how: what the public functions take.
 #[derive(Clone, Copy)]
 pub(crate) struct Search<'s, 'a, T> {
@@ -108,12 +99,23 @@ pub(crate) struct Search<'s, 'a, T> {
 }
 
 impl<T: Copy + Into<Span>> Search<'_, '_, T> {
+    /// The place of a token.
+    #[inline]
+    pub(crate) fn token(&self, index: usize) -> Option<Span> {
+        self.tokens.get(index).map(|&token| token.into())
+    }
+
     /// Searches where the first bytes of a token say that a name may begin.
     pub(crate) fn by_text(self, out: &mut Vec<Mention>) {
         let bytes = self.source.as_bytes();
-        // Where the text ends, one looks.
-        let pair = move |token: Span| bytes.get(token.start()..).and_then(|rest| rest.first_chunk().copied());
-        let four = move |start: usize| bytes.get(start..).and_then(|rest| rest.first_chunk().copied());
+        // Where the text ends, one looks. (In this form the check of the bounds is one comparison.)
+        let pair = move |token: Span| {
+            let pair = bytes.get(token.start()..token.start().wrapping_add(2));
+            pair.and_then(|pair| pair.first_chunk().copied())
+        };
+        let four = move |start: usize| {
+            bytes.get(start..start.wrapping_add(4)).and_then(|four| four.first_chunk().copied())
+        };
         match self.layers {
             [] => {}
             [only] => {
@@ -165,7 +167,7 @@ impl<T: Copy + Into<Span>> Search<'_, '_, T> {
         let mut stretches = self.stretches();
         let mut stretch = Stretch::default();
         for (token, onset) in onsets {
-            while token >= stretch.after
+            while token >= stretch.after as usize
                 && let Some(next) = stretches.next()
             {
                 stretch = next;
@@ -192,35 +194,9 @@ impl<T: Copy + Into<Span>> Search<'_, '_, T> {
         ranges.chain(std::iter::once(last..self.tokens.len())).filter_map(move |range| {
             let last = *self.tokens.get(range.clone())?.last()?;
             let end = last.into().end().min(self.source.len());
-            Some(Stretch { first: range.start, after: range.end, end })
+            Some(Stretch { first: place(range.start), after: place(range.end), end: place(end) })
         })
     }
-}
-
-/// A token at which a name may begin: its first atom, the hash of that, and the stretch of the text it is in.
-#[derive(Clone, Copy)]
-struct Start {
-    beginning: Beginning,
-    token: usize,
-    atom: Atom,
-    stretch: Stretch,
-}
-
-/// How the node of a first atom is found.
-#[derive(Clone, Copy)]
-enum Beginning {
-    /// By its hash.
-    Hash(u64),
-    /// It stands here in the only layer.
-    Node(u32),
-}
-
-/// Tokens over whose ends no mention goes, and where the last one ends in the text.
-#[derive(Clone, Copy, Default)]
-struct Stretch {
-    first: usize,
-    after: usize,
-    end: usize,
 }
 
 /// Stretches, one after the other, whose tokens are looked at together: no word goes over the end of one but the last.
@@ -233,7 +209,7 @@ struct Run {
 /// How many tokens are looked at together, at least, and how many starts are gathered before the first is followed, so that the
 /// memory they need is on its way for all of them at once: with a big gazetteer, waiting for it is nearly all the time there is.
 const BLOCK: usize = 64;
-const AHEAD: usize = 32;
+const AHEAD: usize = 48;
 
 /// Puts the tokens of a block at which a name may begin into `picked`, counted from its beginning; gives how many they are.
 ///
@@ -283,6 +259,8 @@ struct Finder<'g, 'a, T> {
     search: Search<'g, 'a, T>,
     scratch: String,
     starts: Vec<Start>,
+    walk: Walk,
+    /// What was found from one start on.
     found: Vec<Candidate>,
     /// The first token that no mention holds yet, where mentions must not overlap.
     free: usize,
@@ -290,19 +268,16 @@ struct Finder<'g, 'a, T> {
 
 impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
     fn new(search: Search<'g, 'a, T>) -> Finder<'g, 'a, T> {
-        let starts = Vec::with_capacity(BLOCK.wrapping_mul(2));
-        Finder { search, scratch: String::new(), starts, found: Vec::new(), free: 0 }
-    }
-
-    fn token(&self, index: usize) -> Option<Span> {
-        self.search.tokens.get(index).map(|&token| token.into())
+        let most = AHEAD.wrapping_add(BLOCK);
+        let (starts, walk) = (Vec::with_capacity(most), Walk::with_capacity(most));
+        Finder { search, scratch: String::new(), starts, walk, found: Vec::new(), free: 0 }
     }
 
     /// Takes a stretch of tokens into the run; gives whether it is full.
     fn extend(&self, run: &mut Run, stretch: Stretch) -> bool {
         let bytes = self.search.source.as_bytes();
-        let end = stretch.end;
-        run.after = stretch.after;
+        let end = stretch.end as usize;
+        run.after = stretch.after as usize;
         run.stretches.push(stretch);
         let inside_a_word = match (end.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(end)) {
             (Some(before), Some(next)) => {
@@ -326,7 +301,7 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         let mut stretches = run.stretches.iter().copied();
         let mut stretch = stretches.next().unwrap_or_default();
         // From here on, the first four bytes of a token may not all be of the run.
-        let end = run.stretches.last().map_or(0, |last| last.end);
+        let end = run.stretches.last().map_or(0, |last| last.end as usize);
         let safe = end.saturating_sub(4);
         let mut from = run.first;
         let mut picked = [0u32; BLOCK];
@@ -336,7 +311,7 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
             let count = choose(block, picked.get(..count).unwrap_or_default(), safe, may_lead, &mut chosen);
             for &(token, start) in chosen.get(..count).unwrap_or_default() {
                 let (token, start) = (from.wrapping_add(token as usize), start as usize);
-                while token >= stretch.after
+                while token >= stretch.after as usize
                     && let Some(next) = stretches.next()
                 {
                     stretch = next;
@@ -353,12 +328,11 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
     /// Takes a token of which something is known among the starts.
     #[inline]
     fn add_known(&mut self, token: usize, onset: Onset, stretch: Stretch) {
-        let Some(span) = self.token(token) else { return };
+        let Some(span) = self.search.token(token) else { return };
         let (start, end) = (span.start(), span.end());
         match onset.node(self.search.source.as_bytes().get(end)) {
-            Some(node) if end <= stretch.end => {
-                let atom = Atom { start, end, word: true };
-                self.starts.push(Start { beginning: Beginning::Node(node), token, atom, stretch });
+            Some(node) if end <= stretch.end as usize => {
+                self.push(Beginning::Node(node), token, Atom { start, end, word: true }, stretch);
             }
             _ => self.add(token, start, stretch),
         }
@@ -369,7 +343,7 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
     fn add(&mut self, token: usize, start: usize, stretch: Stretch) {
         let bytes = self.search.source.as_bytes().get(start..).unwrap_or_default();
         match scan_ascii_word(bytes) {
-            Some((len, hash)) if start.wrapping_add(len) <= stretch.end => {
+            Some((len, hash)) if start.wrapping_add(len) <= stretch.end as usize => {
                 let small = bytes.first().is_some_and(u8::is_ascii_lowercase);
                 let atom = Atom { start, end: start.wrapping_add(len), word: true };
                 self.add_hashed(token, atom, hash, small, stretch);
@@ -384,7 +358,7 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         if layers.iter().all(|layer| filter::is_foreign_sign(layer.first_bytes, source.as_bytes(), start)) {
             return;
         }
-        let Some((atom, hash)) = first_hashed(source, start, stretch.end, &mut self.scratch) else {
+        let Some((atom, hash)) = first_hashed(source, start, stretch.end as usize, &mut self.scratch) else {
             return;
         };
         let small = source.get(start..).is_some_and(begins_small);
@@ -399,135 +373,69 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
             several => several.iter().any(|layer| layer.may_start(key)),
         };
         if may {
-            self.starts.push(Start { beginning: Beginning::Hash(hash), token, atom, stretch });
+            self.push(Beginning::Hash(hash), token, atom, stretch);
         }
+    }
+
+    #[inline(always)]
+    fn push(&mut self, beginning: Beginning, token: usize, atom: Atom, stretch: Stretch) {
+        let [token, from, end] = [token, atom.start, atom.end].map(place);
+        self.starts.push(Start { beginning, token, from, end, word: atom.word, stretch });
     }
 
     /// Whether the start is inside a run of letters and figures, the token before it having the beginning of the run.
     #[inline]
     fn is_inside_a_word(&self, start: &Start) -> bool {
-        start.atom.word
+        start.word
             && start.token > start.stretch.first
-            && start.token.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| {
-                before.end() == start.atom.start
-                    && before.of(self.search.source).chars().next_back().is_some_and(is_word_char)
-            })
+            && start.token.checked_sub(1).and_then(|before| self.search.token(before as usize)).is_some_and(
+                |before| {
+                    before.end() == start.from as usize
+                        && before.of(self.search.source).chars().next_back().is_some_and(is_word_char)
+                },
+            )
     }
 
     /// Follows the names that begin at the gathered starts.
     fn follow(&mut self, out: &mut Vec<Mention>) {
-        // Asks for the first byte of every bucket, all at once: none of these loads waits for another.
+        let mut starts = std::mem::take(&mut self.starts);
+        starts.retain(|start| start.token as usize >= self.free && !self.is_inside_a_word(start));
+        let mut walk = std::mem::take(&mut self.walk);
+        walk.all(&self.search, &starts);
         let Search { layers, options, .. } = self.search;
-        let mut asked = 0;
-        for start in &self.starts {
-            for layer in layers {
-                let (place, end) = match start.beginning {
-                    Beginning::Hash(hash) => layer.first_bucket(hash),
-                    Beginning::Node(node) => (node, u32::MAX),
-                };
-                let ask = |at: u32| layer.store.nodes.get(at as usize).copied().unwrap_or_default();
-                asked ^= ask(place) ^ ask(place.wrapping_add(64).min(end));
-            }
-        }
-        std::hint::black_box(asked);
-        let starts = std::mem::take(&mut self.starts);
-        for start in &starts {
-            if start.token < self.free || self.is_inside_a_word(start) {
+        for (number, start) in starts.iter().enumerate() {
+            if (start.token as usize) < self.free {
                 continue;
             }
-            self.found.clear();
-            for layer in (0..layers.len()).rev() {
-                self.walk(layer, start);
-            }
-            let longest = match self.found.as_slice() {
-                [] => continue,
-                [.., Candidate { last, end, hit, .. }]
-                    if layers.len() == 1 && options.kind != MatchKind::Overlapping =>
-                {
-                    // One layer finds the shorter ones first.
-                    let hits = [*hit, Hit::default(), Hit::default(), Hit::default()];
-                    let tokens = start.token..last.wrapping_add(1);
-                    out.push(Mention::new(Span::new(start.atom.start, *end), tokens, hits));
-                    Some(*last)
-                }
-                _ => self.report(start, out),
+            let mut found = walk.found(number).copied();
+            let Some(longest) = found.next() else { continue };
+            let last = if layers.len() == 1 && options.kind != MatchKind::Overlapping {
+                let hits = [longest.hit, Hit::default(), Hit::default(), Hit::default()];
+                let tokens = start.token as usize..longest.last.wrapping_add(1);
+                out.push(Mention::new(Span::new(start.from as usize, longest.end), tokens, hits));
+                Some(longest.last)
+            } else {
+                self.found.clear();
+                self.found.push(longest);
+                self.found.extend(found);
+                self.report(start, out)
             };
-            if let (Some(last), MatchKind::LeftmostLongest) = (longest, options.kind) {
+            if let (Some(last), MatchKind::LeftmostLongest) = (last, options.kind) {
                 self.free = last.wrapping_add(1);
             }
         }
+        self.walk = walk;
         self.starts = starts;
         self.starts.clear();
-    }
-
-    /// Follows the names of one layer from their first atom on.
-    fn walk(&mut self, layer: usize, start: &Start) {
-        let Search { layers, source, options, .. } = self.search;
-        let Some(gazetteer) = layers.get(layer) else { return };
-        let Stretch { first: lowest, after, end: limit } = start.stretch;
-        let first = start.atom;
-        let (mut atom, mut last) = (first, start.token);
-        let (mut so_far, mut nodes) = match start.beginning {
-            Beginning::Hash(hash) => (Some(hash), gazetteer.first_nodes(hash)),
-            Beginning::Node(node) => (None, gazetteer.node_at(node)),
-        };
-        loop {
-            // The next token that does not end before the atom.
-            let edge = loop {
-                match self.token(last) {
-                    Some(token) if last < after => {
-                        if token.end() >= atom.end {
-                            break token.end() == atom.end;
-                        }
-                        last = last.wrapping_add(1);
-                    }
-                    _ => return,
-                }
-            };
-            let mut classes = 0;
-            for node in nodes {
-                classes |= node.classes;
-                if !(node.ends() && edge) {
-                    continue;
-                }
-                let surface = source.get(first.start..atom.end).unwrap_or_default();
-                let spellings = gazetteer.spellings(&node, surface, |flags| {
-                    !flags.hides()
-                        && flags.condition().is_none_or(|after| {
-                            let before = start.token.checked_sub(1).filter(|&before| before >= lowest);
-                            let before = before.and_then(|before| self.token(before));
-                            before.is_some_and(|word| is_contraction(word.of(source), after))
-                        })
-                });
-                let hides = layer > 0 && gazetteer.spellings(&node, surface, |flags| flags.hides()) != 0;
-                if spellings != 0 || hides {
-                    let hit = Hit { node: node.at, spellings };
-                    self.found.push(Candidate { last, end: atom.end, layer, hit, hides });
-                }
-            }
-            if classes & next_class(source.as_bytes().get(atom.end..limit)) == 0 {
-                return;
-            }
-            match next_hashed(source, atom, limit, &mut self.scratch) {
-                Some((_, _, lines)) if lines > 1 && !options.across_sentences => return,
-                Some((next, own, _)) => {
-                    let before = so_far.unwrap_or_else(|| atom_hash(source, first, &mut self.scratch));
-                    let hash = chain(before, own);
-                    (atom, so_far, nodes) = (next, Some(hash), gazetteer.further_nodes(hash));
-                }
-                None => return,
-            }
-        }
     }
 
     /// Turns what was found from one start on into mentions; gives the last token of the longest.
     fn report(&mut self, start: &Start, out: &mut Vec<Mention>) -> Option<usize> {
         let Search { layers, shadows, options, .. } = self.search;
         if layers.len() > 1 {
-            // Longer first, then the upper layer first.
-            self.found.sort_by(|a, b| b.end.cmp(&a.end).then_with(|| b.layer.cmp(&a.layer)));
-        } else {
+            // Longer first, then the upper layer first, then as they were found.
             self.found.reverse();
+            self.found.sort_by(|a, b| b.end.cmp(&a.end).then_with(|| b.layer.cmp(&a.layer)));
         }
         let mut longest = None;
         for same in self.found.chunk_by(|a, b| a.end == b.end) {
@@ -547,8 +455,8 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
             let Some(first) = same.first().filter(|_| hits.iter().any(|hit| hit.spellings != 0)) else {
                 continue;
             };
-            let tokens = start.token..first.last.wrapping_add(1);
-            out.push(Mention::new(Span::new(start.atom.start, first.end), tokens, hits));
+            let tokens = start.token as usize..first.last.wrapping_add(1);
+            out.push(Mention::new(Span::new(start.from as usize, first.end), tokens, hits));
             longest = longest.max(Some(first.last));
             if options.kind != MatchKind::Overlapping {
                 break;
@@ -556,21 +464,4 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         }
         longest
     }
-}
-
-/// The class of the byte with which the next atom begins, as a bit, from the bytes after an atom; all bits where it takes more than
-/// a look to know.
-#[inline]
-fn next_class(rest: Option<&[u8]>) -> u16 {
-    let (first, second) = match rest {
-        Some([first, second, ..]) => (*first, *second),
-        _ => return u16::MAX,
-    };
-    let byte = match first {
-        b' ' => second,
-        b'-' if second.is_ascii_alphanumeric() => second,
-        b'-' => return u16::MAX,
-        _ => first,
-    };
-    1u16.wrapping_shl(class_of(byte))
 }

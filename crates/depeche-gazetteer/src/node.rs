@@ -9,7 +9,7 @@ pub(crate) const LONG: u8 = 0x7F;
 pub(crate) const CONTINUES: u8 = 0x80;
 
 /// A node: where it stands, what may come next, and where its spellings and senses stand (none do when that is empty).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Node {
     pub at: u32,
     /// The classes of bytes with which the next atom of other forms begins; none when no form goes on.
@@ -71,19 +71,29 @@ impl<'a> Nodes<'a> {
     }
 }
 
+impl Nodes<'_> {
+    /// The next node of the bucket, and whether it has the fingerprint.
+    #[inline(always)]
+    pub(crate) fn next_of_all(&mut self) -> Option<(Node, bool)> {
+        if self.at >= self.end {
+            return None;
+        }
+        let (node, fingerprint) = Node::with_fingerprint(self.bytes, self.at)?;
+        self.at = node.end;
+        Some((node, fingerprint == self.fingerprint))
+    }
+}
+
 impl Iterator for Nodes<'_> {
     type Item = Node;
 
     #[inline]
     fn next(&mut self) -> Option<Node> {
-        while self.at < self.end {
-            let (node, fingerprint) = Node::with_fingerprint(self.bytes, self.at)?;
-            self.at = node.end;
-            if fingerprint == self.fingerprint {
+        loop {
+            if let (node, true) = self.next_of_all()? {
                 return Some(node);
             }
         }
-        None
     }
 }
 
