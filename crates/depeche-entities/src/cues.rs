@@ -76,6 +76,12 @@ classes! {
     CHEZ = 38;
     /// *entre*: two of one kind follow.
     BETWEEN = 39;
+    /// *reçoit, s'incline, renverse…*: what a club does in a game.
+    GAME = 40;
+    /// *contre, face, devant, derrière*: an opponent follows.
+    AGAINST = 41;
+    /// *au lieu-dit [Cougeac]*: a place is called so without *de*.
+    CALLED_PLACE = 42;
 }
 
 impl Cues {
@@ -126,6 +132,8 @@ const CLOSED: &[(Cues, &str)] = &[
          libérateur navigateur bienheureux saint impie bègue débonnaire fou folle apostat",
     ),
     (Cues::CHEZ, "chez"),
+    (Cues::CALLED_PLACE, "lieu-dit lieudit lieux-dits localité village bourgade bourg"),
+    (Cues::AGAINST, "contre face devant derrière"),
     (Cues::BETWEEN, "entre"),
     (Cues::CONTRACTED, "du des au aux"),
     (Cues::LANGUAGE, "langue langues parler parle parlent parlait parlé parlée traduit traduite"),
@@ -209,6 +217,7 @@ const LISTS: &[(Cues, &str)] = &[
     (Cues::FOREIGN_PLACE, include_str!("../data/foreign-place-words.txt")),
     (Cues::FOREIGN_PLACE_HEAD, include_str!("../data/foreign-place-heads.txt")),
     (Cues::SPORT, include_str!("../data/sport-words.txt")),
+    (Cues::GAME, include_str!("../data/game-verbs.txt")),
     (Cues::TEAM, include_str!("../data/teams.txt")),
 ];
 

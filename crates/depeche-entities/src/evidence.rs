@@ -218,7 +218,14 @@ fn nouns_before(scene: Scene<'_>, start: usize) -> Features {
             };
         seen = seen
             .with(F::AFTER_ORGANISATION_NOUN.when(noun.has(Cues::ORGANISATION_NOUN)))
-            .with(F::AFTER_WORK_NOUN.when(noun.has(Cues::WORK_NOUN)));
+            .with(F::AFTER_WORK_NOUN.when(noun.has(Cues::WORK_NOUN)))
+            .with(F::AFTER_PLACE_NOUN.when(direct.has(Cues::CALLED_PLACE)));
+    }
+    // *L'armateur, [Aegis Maritime], est établi au Pirée.*
+    if near.sign == b',' {
+        let noun = scene.before(at);
+        let told = scene.at(at.wrapping_sub(2)).has(Cues::ARTICLE);
+        seen = seen.with(F::AFTER_ORGANISATION_NOUN.when(told && noun.has(Cues::ORGANISATION_NOUN)));
     }
     if near.has(Cues::DE) {
         let mut at = start.wrapping_sub(2);

@@ -23,9 +23,10 @@ const AFTER: usize = 17;
 const SIGNATURES: usize = 31;
 const HEADS: usize = 9;
 const ENDS: usize = 8;
+const ROLES: usize = 7;
 
 /// The name and number of rows of each table.
-pub(crate) const TABLES: [(&str, usize); 11] = [
+pub(crate) const TABLES: [(&str, usize); 13] = [
     ("words", 3 * CLASSES * CLASSES),
     ("before", 2 * BEFORE * CLASSES),
     ("after", 2 * AFTER * CLASSES),
@@ -37,6 +38,8 @@ pub(crate) const TABLES: [(&str, usize); 11] = [
     ("head", HEADS * ENDS * CLASSES),
     ("sport", 2 * SIGNATURES * BEFORE),
     ("sport-after", 2 * SIGNATURES * AFTER),
+    ("headed", HEADS * ENDS * 16),
+    ("plays", 3 * ROLES * SIGNATURES),
 ];
 
 /// Where the rows of each table begin, and their number in all.
@@ -115,6 +118,10 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
     if head != 0 {
         let ends = group(spot.seen, Features::HEAD_ALONE, Features::STOPS_EARLY);
         set(8, head.wrapping_mul(ENDS).wrapping_add(ends).wrapping_mul(CLASSES).wrapping_add(z));
+        let inside = usize::from(spot.seen.has(Features::INSIDE_HEAD));
+        let long = spot.len().min(5).wrapping_sub(1).saturating_sub(1);
+        let place = inside.wrapping_mul(2).wrapping_add(weak).wrapping_mul(4).wrapping_add(long);
+        set(11, head.wrapping_mul(ENDS).wrapping_add(ends).wrapping_mul(16).wrapping_add(place));
     }
     if scene.sport != 0 {
         let more = usize::from(scene.sport > 1);
@@ -122,7 +129,58 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
         set(9, known.wrapping_mul(BEFORE).wrapping_add(before));
         set(10, known.wrapping_mul(AFTER).wrapping_add(after));
     }
+    let role = role(scene, spot);
+    if role != 0 {
+        let sport = usize::from(scene.sport.min(2));
+        set(12, sport.wrapping_mul(ROLES).wrapping_add(role).wrapping_mul(SIGNATURES).wrapping_add(best));
+    }
     rows
+}
+
+/// E16. What a span does in a game, in one number below [`ROLES`]; 0 for nothing: *[Lens] s'est incliné*, *recevra [Lens]*,
+/// *[Lens] (2-1)*, *[Vertou] - [Saumur] : 1-3*, *face à [Lens]*.
+#[inline]
+fn role(scene: Scene<'_>, spot: &Spot) -> usize {
+    let (start, end) = (spot.start as usize, spot.end as usize);
+    let before = scene.before(start);
+    let name = |at: usize| scene.at(at).is(Shape::CAPITAL);
+    // What goes on with a capital is a longer name.
+    if name(end) || before.is(Shape::CAPITAL) && !before.is(Shape::WEAK) {
+        return 0;
+    }
+    let score = |at: usize| {
+        let beside = matches!(scene.at(at).sign, b'(' | b':' | b',');
+        scene.at(at.wrapping_add(usize::from(beside))).is(Shape::SCORE)
+    };
+    let dash = |at: usize| scene.at(at).sign == b'-' && name(at.wrapping_add(1));
+    if dash(end) && (2..5).any(|more| score(end.wrapping_add(more)))
+        || before.sign == b'-' && name(start.wrapping_sub(2)) && score(end)
+    {
+        return 4;
+    }
+    if score(end) || before.is(Shape::SCORE) {
+        return 3;
+    }
+    let mut at = end;
+    for _ in 0..4 {
+        let word = scene.at(at);
+        if word.has(Cues::GAME) {
+            return 1;
+        }
+        if !word.is(Shape::LETTERS) || word.is(Shape::CAPITAL) || word.has(Cues::DE.or(Cues::CONJUNCTION)) {
+            break;
+        }
+        at = at.wrapping_add(1);
+    }
+    let article = before.has(Cues::ARTICLE.or(Cues::A));
+    let verb = if article { scene.at(start.wrapping_sub(2)) } else { before };
+    if verb.has(Cues::GAME) {
+        2
+    } else if verb.has(Cues::AGAINST) {
+        5
+    } else {
+        0
+    }
 }
 
 /// What stands before a span, in one number.

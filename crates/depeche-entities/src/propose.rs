@@ -139,7 +139,14 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
     let opens = !inside
         || before.is(Shape::WEAK)
         || before
-            .has(Cues::CIVILITY.or(Cues::FUNCTION).or(Cues::GRAMMAR).or(Cues::CALENDAR).or(Cues::DEMONYM))
+            .has(
+                Cues::CIVILITY
+                    .or(Cues::FUNCTION)
+                    .or(Cues::GRAMMAR)
+                    .or(Cues::CALENDAR)
+                    .or(Cues::DEMONYM)
+                    .or(Cues::ORGANISATION_NOUN),
+            )
         || before.is(Shape::ROMAN)
         || word.facts.first >= 2 && before.facts.first == 0;
     if !opens {
@@ -271,16 +278,19 @@ fn heads(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     }
 }
 
-/// Whether a word for organisations stands before: *le parti [Ensemble pour le Gabon]*, *le collectif [Plus de trains]*.
+/// Whether a word for organisations stands before: *le parti [Ensemble pour le Gabon]*, *le collectif [Plus de trains]*,
+/// *l'ONG [Mer libre]*.
 fn called(scene: Scene<'_>, start: usize) -> bool {
     let before = scene.before(start);
     let noun = if scene.adjective(start.wrapping_sub(1)) { scene.at(start.wrapping_sub(2)) } else { before };
-    noun.has(Cues::ORGANISATION_NOUN) && !before.is(Shape::CAPITAL)
+    noun.has(Cues::ORGANISATION_NOUN)
+        && (!before.is(Shape::CAPITAL) || before.is(Shape::WEAK.or(Shape::CAPITALS)))
 }
 
 /// The complements of a head, each end a span of its own; `head` is empty for the first word of a name that has none.
 fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &mut Proposals<'_>) {
     let event = kind == Kind::Event;
+    let bare = head == Features::default();
     let small = !scene.at(start).is(Shape::CAPITAL);
     let mut at = start.wrapping_add(1);
     let mut named = false;
@@ -291,7 +301,7 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
             last = Some(end);
         }
     };
-    if !small && head != Features::default() {
+    if !small && !bare {
         let going = scene.name(at) || scene.adjective(at) || scene.at(at).has(Cues::DE);
         out.add(
             start,
@@ -313,7 +323,7 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
         } else if event && word.is(Shape::NUMBER) {
             at = at.wrapping_add(1);
             add(at, Features::ENDS_NUMBER, named, out);
-        } else if scene.adjective(at) {
+        } else if scene.adjective(at) || bare && agrees(scene, at) {
             at = at.wrapping_add(1);
             add(at, Features::ENDS_ADJECTIVE, named, out);
         } else if word.has(Cues::DE.or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(LINK))
@@ -360,6 +370,14 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
             break;
         }
     }
+}
+
+/// Whether a word goes on with the plural of the name before it: *la librairie [Ombres blanches]*, *l'association [Vergers
+/// vivants]*.
+fn agrees(scene: Scene<'_>, at: usize) -> bool {
+    let word = scene.at(at);
+    let plain = word.is(Shape::LETTERS) && !word.is(Shape::CAPITAL) && word.cues == Cues::NONE;
+    plain && scene.text(at).ends_with('s') && scene.text(at.wrapping_sub(1)).ends_with('s')
 }
 
 /// *pour, sur, contre*: between a head and its complement.
