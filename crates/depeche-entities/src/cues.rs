@@ -82,6 +82,12 @@ classes! {
     AGAINST = 41;
     /// *au lieu-dit [Cougeac]*: a place is called so without *de*.
     CALLED_PLACE = 42;
+    /// *salarié, filiale, action…*: what an organisation has.
+    FIRM_NOUN = 43;
+    /// *emploie, rachète, supprimera…*: what an organisation does.
+    FIRM_VERB = 44;
+    /// *selon, après*, of which *d'après*: who says it follows.
+    ACCORDING = 45;
 }
 
 impl Cues {
@@ -132,6 +138,7 @@ const CLOSED: &[(Cues, &str)] = &[
          libérateur navigateur bienheureux saint impie bègue débonnaire fou folle apostat",
     ),
     (Cues::CHEZ, "chez"),
+    (Cues::ACCORDING, "selon après"),
     (Cues::CALLED_PLACE, "lieu-dit lieudit lieux-dits localité village bourgade bourg"),
     (Cues::AGAINST, "contre face devant derrière"),
     (Cues::BETWEEN, "entre"),
@@ -218,6 +225,8 @@ const LISTS: &[(Cues, &str)] = &[
     (Cues::FOREIGN_PLACE_HEAD, include_str!("../data/foreign-place-heads.txt")),
     (Cues::SPORT, include_str!("../data/sport-words.txt")),
     (Cues::GAME, include_str!("../data/game-verbs.txt")),
+    (Cues::FIRM_NOUN, include_str!("../data/firm-nouns.txt")),
+    (Cues::FIRM_VERB, include_str!("../data/firm-verbs.txt")),
     (Cues::TEAM, include_str!("../data/teams.txt")),
 ];
 
@@ -253,7 +262,7 @@ fn agreement(adjective: &str) -> [String; 4] {
 
 /// The classes whose lists give the singular, with a regular plural understood.
 const WITH_PLURAL: Cues =
-    Cues::FUNCTION.or(Cues::ORGANISATION_NOUN).or(Cues::WORK_NOUN).or(Cues::CIVILITY).or(Cues::SPORT);
+    Cues::FUNCTION.or(Cues::ORGANISATION_NOUN).or(Cues::WORK_NOUN).or(Cues::CIVILITY).or(Cues::SPORT).or(Cues::FIRM_NOUN);
 
 /// Every word with a class: an open-addressing table from key to classes, by case.
 pub(crate) struct CueTable {

@@ -24,9 +24,25 @@ const SIGNATURES: usize = 31;
 const HEADS: usize = 9;
 const ENDS: usize = 8;
 const ROLES: usize = 7;
+/// What a span is listed as, told apart as far as games need.
+const COARSE: usize = 5;
+const FIRM: usize = 10;
+
+impl Signature {
+    /// Below [`COARSE`]: nothing, a place, an organisation beside whatever else, a person, something else.
+    const fn coarse(self) -> usize {
+        match (self.best, self.other) {
+            (0, _) => 0,
+            (11..=15, _) | (_, 3) => 2,
+            (6..=10, _) => 1,
+            (1..=5, _) => 3,
+            _ => 4,
+        }
+    }
+}
 
 /// The name and number of rows of each table.
-pub(crate) const TABLES: [(&str, usize); 13] = [
+pub(crate) const TABLES: [(&str, usize); 15] = [
     ("words", 3 * CLASSES * CLASSES),
     ("before", 2 * BEFORE * CLASSES),
     ("after", 2 * AFTER * CLASSES),
@@ -39,7 +55,9 @@ pub(crate) const TABLES: [(&str, usize); 13] = [
     ("sport", 2 * SIGNATURES * BEFORE),
     ("sport-after", 2 * SIGNATURES * AFTER),
     ("headed", HEADS * ENDS * 16),
-    ("plays", 3 * ROLES * SIGNATURES),
+    ("plays", 3 * ROLES * COARSE),
+    ("firm", 2 * FIRM * CLASSES),
+    ("firm-listed", FIRM * SIGNATURES),
 ];
 
 /// Where the rows of each table begin, and their number in all.
@@ -132,7 +150,14 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
     let role = role(scene, spot);
     if role != 0 {
         let sport = usize::from(scene.sport.min(2));
-        set(12, sport.wrapping_mul(ROLES).wrapping_add(role).wrapping_mul(SIGNATURES).wrapping_add(best));
+        let role = sport.wrapping_mul(ROLES).wrapping_add(role);
+        set(12, role.wrapping_mul(COARSE).wrapping_add(signature.coarse()));
+    }
+    let firm = firm(scene, spot);
+    if firm != 0 {
+        let word = if one { a } else { z };
+        set(13, single.wrapping_mul(FIRM).wrapping_add(firm).wrapping_mul(CLASSES).wrapping_add(word));
+        set(14, firm.wrapping_mul(SIGNATURES).wrapping_add(best));
     }
     rows
 }
@@ -178,9 +203,59 @@ fn role(scene: Scene<'_>, spot: &Spot) -> usize {
         2
     } else if verb.has(Cues::AGAINST) {
         5
+    } else if before.has(Cues::DE) && scene.at(start.wrapping_sub(2)).has(Cues::SPORT) {
+        6
     } else {
         0
     }
+}
+
+/// E16. How the words beside a span speak of it as of a firm, in one number below [`FIRM`]; 0 for not at all: *[Valtomer] emploie
+/// 300 personnes*, *les salariés de [Valtomer]*, *l'action [Valtomer]*, *l'allemand [Valtomer]*, *selon [Valtomer]*.
+#[inline]
+fn firm(scene: Scene<'_>, spot: &Spot) -> usize {
+    let (start, end) = (spot.start as usize, spot.end as usize);
+    let mut at = end;
+    let mut does = 0;
+    for _ in 0..3 {
+        let word = scene.at(at);
+        if word.has(Cues::FIRM_VERB) {
+            does = 1;
+            break;
+        }
+        if !word.has(Cues::AUXILIARY) || word.is(Shape::CAPITAL) {
+            break;
+        }
+        at = at.wrapping_add(1);
+    }
+    let mut at = start.wrapping_sub(1);
+    let mut article = false;
+    if scene.at(at).has(Cues::ARTICLE) {
+        article = true;
+        at = at.wrapping_sub(1);
+    }
+    let word = scene.at(at);
+    let de = word.has(Cues::DE);
+    let noun = if de { scene.before(at) } else { word };
+    let noun = if noun.has(Cues::ADJECTIVE.or(Cues::BEFORE_NAME)) && !noun.has(Cues::FIRM_NOUN) {
+        scene.at(at.wrapping_sub(1).wrapping_sub(usize::from(de)))
+    } else {
+        noun
+    };
+    let way = if de && noun.has(Cues::FIRM_NOUN) {
+        if article || word.has(Cues::CONTRACTED) { 1 } else { 2 }
+    } else if word.has(Cues::ACCORDING) && (word.has(Cues::AGENT_PREPOSITION) || scene.before(at).has(Cues::DE)) {
+        3
+    } else if !article && !de && noun.has(Cues::FIRM_NOUN) && !noun.has(Cues::FUNCTION) {
+        4
+    } else if !article && word.has(Cues::DEMONYM) && !word.is(Shape::CAPITAL) && scene.before(at).has(Cues::ARTICLE) {
+        5
+    } else if article {
+        return does * 6;
+    } else {
+        return does * 7;
+    };
+    if does == 1 && matches!(way, 3 | 4 | 5) { 8 } else { way }
 }
 
 /// What stands before a span, in one number.
