@@ -42,7 +42,7 @@ impl Signature {
 }
 
 /// The name and number of rows of each table.
-pub(crate) const TABLES: [(&str, usize); 15] = [
+pub(crate) const TABLES: [(&str, usize); 17] = [
     ("words", 3 * CLASSES * CLASSES),
     ("before", 2 * BEFORE * CLASSES),
     ("after", 2 * AFTER * CLASSES),
@@ -58,6 +58,8 @@ pub(crate) const TABLES: [(&str, usize); 15] = [
     ("plays", 3 * ROLES * COARSE),
     ("firm", 2 * FIRM * CLASSES),
     ("firm-listed", FIRM * SIGNATURES),
+    ("trade", 3 * 2 * CLASSES),
+    ("trade-before", 3 * BEFORE * COARSE),
 ];
 
 /// Where the rows of each table begin, and their number in all.
@@ -152,6 +154,11 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
         let sport = usize::from(scene.sport.min(2));
         let role = sport.wrapping_mul(ROLES).wrapping_add(role);
         set(12, role.wrapping_mul(COARSE).wrapping_add(signature.coarse()));
+    }
+    if let Some(level) = usize::from(scene.trade).checked_sub(1) {
+        let word = if one { a } else { z };
+        set(15, level.wrapping_mul(2).wrapping_add(single).wrapping_mul(CLASSES).wrapping_add(word));
+        set(16, level.wrapping_mul(BEFORE).wrapping_add(before).wrapping_mul(COARSE).wrapping_add(signature.coarse()));
     }
     let firm = firm(scene, spot);
     if firm != 0 {

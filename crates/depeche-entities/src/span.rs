@@ -54,6 +54,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) source: &'a str,
     /// How much the sentence speaks of sport, from 0 to 2.
     pub(crate) sport: u8,
+    /// How much the document speaks of firms and associations, from 0 to 3.
+    pub(crate) trade: u8,
 }
 
 impl<'a> Scene<'a> {
@@ -70,6 +72,7 @@ impl<'a> Scene<'a> {
             tokens: tokens.get(range).unwrap_or_default(),
             source,
             sport: 0,
+            trade: 0,
         }
     }
 
@@ -84,6 +87,19 @@ impl<'a> Scene<'a> {
             self.words.iter().filter(|word| word.has(Cues::SPORT) || word.is(Shape::SCORE)).take(2).count();
         let mine = u8::try_from(words).unwrap_or(2);
         Scene { sport: mine.max(before.min(1)), ..self }
+    }
+
+    /// The same sentence, with how much its document speaks of firms.
+    pub(crate) const fn with_trade(self, trade: u8) -> Scene<'a> {
+        Scene { trade, ..self }
+    }
+
+    /// How much a document speaks of firms and associations, from 0 to 3, by how many of its words do.
+    pub(crate) fn trade_of(words: &[Word]) -> u8 {
+        let speaks = |word: &&Word| word.has(Cues::ORGANISATION_NOUN.or(Cues::FIRM_NOUN).or(Cues::FIRM_VERB));
+        let count = words.iter().filter(speaks).count();
+        let part = count.saturating_mul(256).checked_div(words.len()).unwrap_or(0);
+        if count < 3 { 0 } else { 1u8.saturating_add(u8::from(part >= 9)).saturating_add(u8::from(part >= 14)) }
     }
 
     /// How much a sentence of a document that speaks of sport throughout does at least: 1 where every fourth sentence or more, and

@@ -339,10 +339,12 @@ impl<'g> Tagger<'g> {
         let Scratch { words, hits, listings, spots, bounds, room, chosen, part, .. } = scratch;
         let mut next = 0usize;
         let whole = Scene::sport_of(words, sentences);
+        let trade = Scene::trade_of(words);
         let mut sport = 0;
         for sentence in sentences {
             let range = sentence.tokens();
-            let scene = Scene::new(words, tokens, source, range.clone()).with_sport(sport.max(whole));
+            let scene = Scene::new(words, tokens, source, range.clone());
+            let scene = scene.with_sport(sport.max(whole)).with_trade(trade);
             sport = scene.sport_after(sport);
             let base = spots.len();
             let from = next;
@@ -636,12 +638,13 @@ impl Tagger<'_> {
         mut each: impl FnMut(Observation),
     ) {
         let whole = Scene::sport_of(&scratch.words, sentences);
+        let trade = Scene::trade_of(&scratch.words);
         let mut sport = 0;
         let mut spots = scratch.spots.iter().peekable();
         for sentence in sentences {
             let range = sentence.tokens();
-            let scene =
-                Scene::new(&scratch.words, tokens, source, range.clone()).with_sport(sport.max(whole));
+            let scene = Scene::new(&scratch.words, tokens, source, range.clone());
+            let scene = scene.with_sport(sport.max(whole)).with_trade(trade);
             sport = scene.sport_after(sport);
             while let Some(spot) = spots.next_if(|spot| (spot.start as usize) < range.end) {
                 let senses = scratch.listings.get(spot.senses()).unwrap_or_default();
