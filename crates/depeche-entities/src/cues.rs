@@ -261,8 +261,12 @@ fn agreement(adjective: &str) -> [String; 4] {
 }
 
 /// The classes whose lists give the singular, with a regular plural understood.
-const WITH_PLURAL: Cues =
-    Cues::FUNCTION.or(Cues::ORGANISATION_NOUN).or(Cues::WORK_NOUN).or(Cues::CIVILITY).or(Cues::SPORT).or(Cues::FIRM_NOUN);
+const WITH_PLURAL: Cues = Cues::FUNCTION
+    .or(Cues::ORGANISATION_NOUN)
+    .or(Cues::WORK_NOUN)
+    .or(Cues::CIVILITY)
+    .or(Cues::SPORT)
+    .or(Cues::FIRM_NOUN);
 
 /// Every word with a class: an open-addressing table from key to classes, by case.
 pub(crate) struct CueTable {

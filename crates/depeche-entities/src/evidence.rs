@@ -373,9 +373,10 @@ fn nesting(scene: Scene<'_>, spot: &Spot) -> [bool; 4] {
         spot.seen.has(HEADED) && !loose,
         spot.seen.has(F::QUOTED) && !loose,
         spot.seen.has(F::FIRST_NAME.with(F::INITIAL)) && !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE)),
-        // *l'armée [russe]* may be listed, but in small letters it describes.
+        // *l'armée [russe]* may be listed, but in small letters it describes; *le [musée du quai Branly - Jacques-Chirac]* names.
         spot.listed.0 != spot.listed.1
             && (scene.at(spot.start as usize).is(Shape::CAPITAL)
+                || scene.at(spot.start as usize).has(Cues::PLACE_HEAD)
                 || spot.kinds & Kind::Organisation.bit() == 0),
     ]
 }

@@ -158,7 +158,14 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
     if let Some(level) = usize::from(scene.trade).checked_sub(1) {
         let word = if one { a } else { z };
         set(15, level.wrapping_mul(2).wrapping_add(single).wrapping_mul(CLASSES).wrapping_add(word));
-        set(16, level.wrapping_mul(BEFORE).wrapping_add(before).wrapping_mul(COARSE).wrapping_add(signature.coarse()));
+        set(
+            16,
+            level
+                .wrapping_mul(BEFORE)
+                .wrapping_add(before)
+                .wrapping_mul(COARSE)
+                .wrapping_add(signature.coarse()),
+        );
     }
     let firm = firm(scene, spot);
     if firm != 0 {
@@ -185,9 +192,9 @@ fn role(scene: Scene<'_>, spot: &Spot) -> usize {
         scene.at(at.wrapping_add(usize::from(beside))).is(Shape::SCORE)
     };
     let dash = |at: usize| scene.at(at).sign == b'-' && name(at.wrapping_add(1));
-    if dash(end) && (2..5).any(|more| score(end.wrapping_add(more)))
-        || before.sign == b'-' && name(start.wrapping_sub(2)) && score(end)
-    {
+    let opposite = before.sign == b'-' && name(start.wrapping_sub(2));
+    let scored = score(end) || (2..5).any(|more| score(end.wrapping_add(more)));
+    if (dash(end) || opposite) && (scored || scene.sport != 0) {
         return 4;
     }
     if score(end) || before.is(Shape::SCORE) {
@@ -251,11 +258,17 @@ fn firm(scene: Scene<'_>, spot: &Spot) -> usize {
     };
     let way = if de && noun.has(Cues::FIRM_NOUN) {
         if article || word.has(Cues::CONTRACTED) { 1 } else { 2 }
-    } else if word.has(Cues::ACCORDING) && (word.has(Cues::AGENT_PREPOSITION) || scene.before(at).has(Cues::DE)) {
+    } else if word.has(Cues::ACCORDING)
+        && (word.has(Cues::AGENT_PREPOSITION) || scene.before(at).has(Cues::DE))
+    {
         3
     } else if !article && !de && noun.has(Cues::FIRM_NOUN) && !noun.has(Cues::FUNCTION) {
         4
-    } else if !article && word.has(Cues::DEMONYM) && !word.is(Shape::CAPITAL) && scene.before(at).has(Cues::ARTICLE) {
+    } else if !article
+        && word.has(Cues::DEMONYM)
+        && !word.is(Shape::CAPITAL)
+        && scene.before(at).has(Cues::ARTICLE)
+    {
         5
     } else if article {
         return does * 6;

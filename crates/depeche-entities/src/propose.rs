@@ -93,7 +93,7 @@ pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], off: Ablation, out: &mut 
             capitals(scene, start, word, out);
             acronym_of(scene, start, word, out);
             team(scene, start, word, out);
-            if called(scene, start) {
+            if !word.has(Cues::CIVILITY) && called(scene, start) {
                 complement(scene, start, Features::default(), Kind::Organisation, out);
             }
         }
@@ -138,15 +138,14 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
     let inside = before.is(Shape::CAPITAL) && !before.is(Shape::ELIDED) && !scene.at(start).is(Shape::WEAK);
     let opens = !inside
         || before.is(Shape::WEAK)
-        || before
-            .has(
-                Cues::CIVILITY
-                    .or(Cues::FUNCTION)
-                    .or(Cues::GRAMMAR)
-                    .or(Cues::CALENDAR)
-                    .or(Cues::DEMONYM)
-                    .or(Cues::ORGANISATION_NOUN),
-            )
+        || before.has(
+            Cues::CIVILITY
+                .or(Cues::FUNCTION)
+                .or(Cues::GRAMMAR)
+                .or(Cues::CALENDAR)
+                .or(Cues::DEMONYM)
+                .or(Cues::ORGANISATION_NOUN),
+        )
         || before.is(Shape::ROMAN)
         || word.facts.first >= 2 && before.facts.first == 0;
     if !opens {
@@ -323,6 +322,9 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
         } else if event && word.is(Shape::NUMBER) {
             at = at.wrapping_add(1);
             add(at, Features::ENDS_NUMBER, named, out);
+        } else if small && scene.at(at).has(Cues::DEMONYM) {
+            // *le ministère [chinois] du Commerce*: whose it is, stands in its midst.
+            break;
         } else if scene.adjective(at) || bare && agrees(scene, at) {
             at = at.wrapping_add(1);
             add(at, Features::ENDS_ADJECTIVE, named, out);

@@ -99,7 +99,11 @@ impl<'a> Scene<'a> {
         let speaks = |word: &&Word| word.has(Cues::ORGANISATION_NOUN.or(Cues::FIRM_NOUN).or(Cues::FIRM_VERB));
         let count = words.iter().filter(speaks).count();
         let part = count.saturating_mul(256).checked_div(words.len()).unwrap_or(0);
-        if count < 3 { 0 } else { 1u8.saturating_add(u8::from(part >= 9)).saturating_add(u8::from(part >= 14)) }
+        if count < 3 {
+            0
+        } else {
+            1u8.saturating_add(u8::from(part >= 9)).saturating_add(u8::from(part >= 14))
+        }
     }
 
     /// How much a sentence of a document that speaks of sport throughout does at least: 1 where every fourth sentence or more, and

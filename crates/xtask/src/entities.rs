@@ -17,7 +17,7 @@ const OWN: &[(&str, usize)] = &[
     ("crates/depeche-entities/training/dispatches.txt", 4),
     ("crates/depeche-entities/training/dispatches-agencies.txt", 1),
     ("crates/depeche-entities/training/dispatches-beats.txt", 1),
-    ("crates/depeche-entities/training/dispatches-firms.txt", 1),
+    ("crates/depeche-entities/training/dispatches-firms.txt", 2),
     ("crates/depeche-entities/training/dispatches-local.txt", 1),
     ("crates/depeche-entities/training/dispatches-regions.txt", 1),
     ("crates/depeche-entities/training/dispatches-world.txt", 1),
