@@ -26,7 +26,7 @@ const ENDS: usize = 8;
 const ROLES: usize = 7;
 /// What a span is listed as, told apart as far as games need.
 const COARSE: usize = 5;
-const FIRM: usize = 10;
+const FIRM: usize = 9;
 
 impl Signature {
     /// Below [`COARSE`]: nothing, a place, an organisation beside whatever else, a person, something else.
@@ -228,54 +228,56 @@ fn role(scene: Scene<'_>, spot: &Spot) -> usize {
 /// 300 personnes*, *les salariés de [Valtomer]*, *l'action [Valtomer]*, *l'allemand [Valtomer]*, *selon [Valtomer]*.
 #[inline]
 fn firm(scene: Scene<'_>, spot: &Spot) -> usize {
-    let (start, end) = (spot.start as usize, spot.end as usize);
-    let mut at = end;
-    let mut does = 0;
-    for _ in 0..3 {
-        let word = scene.at(at);
-        if word.has(Cues::FIRM_VERB) {
-            does = 1;
-            break;
-        }
-        if !word.has(Cues::AUXILIARY) || word.is(Shape::CAPITAL) {
-            break;
-        }
-        at = at.wrapping_add(1);
-    }
-    let mut at = start.wrapping_sub(1);
-    let mut article = false;
-    if scene.at(at).has(Cues::ARTICLE) {
-        article = true;
+    let does = acts(scene, spot.end as usize);
+    let mut at = (spot.start as usize).wrapping_sub(1);
+    let article = scene.at(at).has(Cues::ARTICLE);
+    if article {
         at = at.wrapping_sub(1);
     }
     let word = scene.at(at);
     let de = word.has(Cues::DE);
-    let noun = if de { scene.before(at) } else { word };
-    let noun = if noun.has(Cues::ADJECTIVE.or(Cues::BEFORE_NAME)) && !noun.has(Cues::FIRM_NOUN) {
-        scene.at(at.wrapping_sub(1).wrapping_sub(usize::from(de)))
-    } else {
-        noun
-    };
-    let way = if de && noun.has(Cues::FIRM_NOUN) {
-        if article || word.has(Cues::CONTRACTED) { 1 } else { 2 }
-    } else if word.has(Cues::ACCORDING)
-        && (word.has(Cues::AGENT_PREPOSITION) || scene.before(at).has(Cues::DE))
-    {
+    let mut noun = if de { at.wrapping_sub(1) } else { at };
+    // *les salariés français de [Valtomer]*
+    if scene.at(noun).has(Cues::ADJECTIVE.or(Cues::BEFORE_NAME)) && !scene.at(noun).has(Cues::FIRM_NOUN) {
+        noun = noun.wrapping_sub(1);
+    }
+    let noun = scene.at(noun);
+    let says =
+        word.has(Cues::ACCORDING) && (word.has(Cues::AGENT_PREPOSITION) || scene.before(at).has(Cues::DE));
+    let country = word.has(Cues::DEMONYM) && !word.is(Shape::CAPITAL) && scene.before(at).has(Cues::ARTICLE);
+    if de && noun.has(Cues::FIRM_NOUN) {
+        return if article || word.has(Cues::CONTRACTED) { 1 } else { 2 };
+    }
+    let way = if says {
         3
     } else if !article && !de && noun.has(Cues::FIRM_NOUN) && !noun.has(Cues::FUNCTION) {
         4
-    } else if !article
-        && word.has(Cues::DEMONYM)
-        && !word.is(Shape::CAPITAL)
-        && scene.before(at).has(Cues::ARTICLE)
-    {
+    } else if !article && country {
         5
-    } else if article {
-        return does * 6;
     } else {
-        return does * 7;
+        0
     };
-    if does == 1 && matches!(way, 3 | 4 | 5) { 8 } else { way }
+    match (way, does, article) {
+        (0, false, _) => 0,
+        (0, true, true) => 6,
+        (0, true, false) => 7,
+        (_, true, _) => 8,
+        _ => way,
+    }
+}
+
+/// Whether what a firm does follows at once, or over an auxiliary: *[Valtomer] a racheté*, *[Valtomer] emploie*.
+fn acts(scene: Scene<'_>, end: usize) -> bool {
+    for at in (0..3).map(|more| end.wrapping_add(more)) {
+        let word = scene.at(at);
+        if word.has(Cues::FIRM_VERB) {
+            return true;
+        }
+        if !word.has(Cues::AUXILIARY) || word.is(Shape::CAPITAL) {
+            return false;
+        }
+    }
+    false
 }
 
 /// What stands before a span, in one number.
