@@ -349,7 +349,7 @@ def france(have, words, first, surnames):
 
 # From how many inhabitants a commune of France is taken: one with a name of one word, one with a longer name.
 SINGLE_FLOOR = 800
-LONG_FLOOR = 700
+LONG_FLOOR = 800
 # The best known, whose weight the population does not tell.
 PROMINENT = {"29019": 150, "26362": 145, "55087": 70, "65286": 120, "60141": 100, "14258": 80, "75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
              "33063": 185, "59350": 185, "35238": 180, "51454": 165, "76351": 160, "42218": 165, "83137": 160, "38185": 170,
