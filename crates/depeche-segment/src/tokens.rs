@@ -69,7 +69,7 @@ pub(crate) fn tokens_by(
     sink: Sink<'_>,
     plain: bool,
 ) -> usize {
-    let mut walk = Walk { text, lexicon, base, sink, count: 0 };
+    let mut walk = Walk { text, lexicon, base, sink, count: 0, no_address: 0 };
     if plain {
         walk.plain(from, to);
         return walk.count;
@@ -89,6 +89,8 @@ pub(crate) struct Walk<'w> {
     pub sink: Sink<'w>,
     /// How many tokens of the sink are of this walk.
     pub count: usize,
+    /// T14: before this place no address begins: a chain of words and full stops was looked at to its end already.
+    pub no_address: usize,
 }
 
 impl Walk<'_> {

@@ -28,30 +28,41 @@ impl Walk<'_> {
     }
 
     /// T14: *a.b@c.fr*, *exemple.fr*, *notes.v2.txt*.
+    ///
+    /// What follows is read to its end, however long: the next words of a chain that is none are not asked again.
     pub(super) fn dotted_name(&mut self, at: usize, run: usize) -> Option<usize> {
-        let limit = at.saturating_add(128);
+        if at < self.no_address {
+            return None;
+        }
         let mut end = run;
-        let mut sign = None;
-        let mut last_dot = None;
-        while end < limit {
+        let (mut sign, mut plus, mut last_dot) = (None, None, None);
+        loop {
+            let joined = self.text.is_alnum(end.wrapping_add(1));
             match self.text.byte(end) {
-                b'@' if sign.is_none() && self.text.is_alnum(end.wrapping_add(1)) => {
-                    sign = Some(end);
-                    last_dot = None;
-                }
-                b'.' if self.text.is_alnum(end.wrapping_add(1)) => last_dot = Some(end),
-                b'-' | b'_' if self.text.is_alnum(end.wrapping_add(1)) => {}
-                b'+' if sign.is_none() && self.text.is_alnum(end.wrapping_add(1)) => {}
+                b'@' if sign.is_none() && joined => (sign, last_dot) = (Some(end), None),
+                b'.' if joined => last_dot = Some(end),
+                b'+' if sign.is_none() && joined => plus = Some(end),
+                b'-' | b'_' if joined => {}
                 _ => break,
             }
             end = self.run_end(end.wrapping_add(1));
         }
-        let dot = last_dot?;
-        if sign.is_some() {
+        let found =
+            last_dot.and_then(|dot| self.name_that_ends(at, dot, end, sign.is_some(), plus.is_some()));
+        if found.is_none() {
+            // After the sign another name may begin.
+            self.no_address = sign.or(plus).map_or(end, |sign| sign.wrapping_add(1));
+        }
+        found
+    }
+
+    /// T14: the end of the address or file name `at..end`, its last part after the stop at `dot`.
+    fn name_that_ends(&mut self, at: usize, dot: usize, end: usize, mail: bool, plus: bool) -> Option<usize> {
+        if mail {
             return Some(self.emit(at, end, TokenKind::Email));
         }
         let ending = Key::new(self.text.slice(dot.wrapping_add(1), end))?;
-        if self.text.slice(run, end).contains('+') {
+        if plus {
             return None;
         }
         if is_domain(ending.as_str()) {

@@ -55,14 +55,14 @@ pub fn t14_name(t: &[char], at: usize) -> Cut {
     let end = run(t, at);
     let joined = ".-+".contains(ch(t, end)) && alnum(t, end + 1) || ch(t, end) == '@';
     let begins = is_letter(t[at]) || t[at].is_ascii_digit() && is_letter(ch(t, decimals(t, at)));
-    if begins && joined { dotted_name(t, at, end) } else { None }
+    if begins && joined { dotted_name(t, end) } else { None }
 }
 
-/// A name with points from `at`, its first part ending at `first`; a part that begins past 128 bytes is none of it.
-pub fn dotted_name(t: &[char], at: usize, first: usize) -> Cut {
+/// A name with points, its first part ending at `first`.
+pub fn dotted_name(t: &[char], first: usize) -> Cut {
     let mut end = first;
     let (mut mail, mut point, mut plus) = (false, None, false);
-    while string(t, at, end).len() < 128 && alnum(t, end + 1) {
+    while alnum(t, end + 1) {
         match ch(t, end) {
             '@' if !mail => (mail, point) = (true, None),
             '.' => point = Some(end),

@@ -179,7 +179,7 @@ pub fn t9_section(t: &[char], at: usize) -> Cut {
 pub fn t14_numbered_name(t: &[char], at: usize) -> Cut {
     let end = decimals(t, at);
     let joins = ch(t, end) == '.' || ch(t, end) == '-' && end == figures(t, at);
-    if number(t, at)? == at && joins && alnum(t, end + 1) { dotted_name(t, at, end) } else { None }
+    if number(t, at)? == at && joins && alnum(t, end + 1) { dotted_name(t, end) } else { None }
 }
 
 /// The letters and figures that follow the figures of the number at `at`: its figures, their end, and the end of those.
