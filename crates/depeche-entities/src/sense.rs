@@ -41,8 +41,6 @@ impl Countries {
                 if let Some((country, _)) = id.split_once('-') {
                     countries.count(country);
                 }
-            } else if id.starts_with("fr-") {
-                countries.count("iso:FR");
             } else if let Some(country) = entry.attribute("country") {
                 countries.count(country);
             }
@@ -81,30 +79,42 @@ pub(crate) fn choose<'l, 'c>(
             let is = |sense: &Listing, kind: &str| {
                 lexicon.entry(sense.layer, sense.key).is_some_and(|entry| entry.kind().as_str() == kind)
             };
+            // *Rochefort* among the towns of the floods in Belgium, *Tripoli* in a dispatch from Beirut.
+            if is(best, "LOC:city") {
+                return of_the_country(
+                    best,
+                    others.filter(|other| is(other, "LOC:city")),
+                    lexicon,
+                    countries(),
+                );
+            }
             if spot.len() != 1 || !is(best, "LOC:department") || !waters(scene, spot.start as usize) {
                 return best;
             }
             others.find(|other| is(other, "LOC:river")).unwrap_or(best)
         }
-        Kind::Organisation => {
-            let countries = countries();
-            let named = |sense: &Listing| {
-                lexicon.entry(sense.layer, sense.key).map_or(0, |entry| {
-                    let [country, region] =
-                        ["country", "region"].map(|of| countries.times(entry.attribute(of)));
-                    country.saturating_add(region.saturating_mul(2))
-                })
-            };
-            let known = named(best);
-            let other =
-                others.map(|other| (named(other), other)).max_by_key(|(times, other)| (*times, other.weight));
-            // Named twice as often as the country of the best known one, and more than once when that is not named at all.
-            other
-                .filter(|(times, _)| *times > 1 && *times > known.saturating_mul(2))
-                .map_or(best, |(_, other)| other)
-        }
+        Kind::Organisation => of_the_country(best, others, lexicon, countries()),
         _ => best,
     }
+}
+
+/// The one whose country the document names, where that is not the country of the best known.
+fn of_the_country<'l>(
+    best: &'l Listing,
+    others: impl Iterator<Item = &'l Listing>,
+    lexicon: &Lexicon<'_>,
+    countries: &Countries,
+) -> &'l Listing {
+    let named = |sense: &Listing| {
+        lexicon.entry(sense.layer, sense.key).map_or(0, |entry| {
+            let [country, region] = ["country", "region"].map(|of| countries.times(entry.attribute(of)));
+            country.saturating_add(region.saturating_mul(2))
+        })
+    };
+    let known = named(best);
+    let other = others.map(|other| (named(other), other)).max_by_key(|(times, other)| (*times, other.weight));
+    // Named twice as often as the country of the best known one, and more than once when that is not named at all.
+    other.filter(|(times, _)| *times > 1 && *times > known.saturating_mul(2)).map_or(best, |(_, other)| other)
 }
 
 /// Whether the name of a département and of its river is that of the river: *la [Loire] déborde*, *au bord de la [Loire]*, and
