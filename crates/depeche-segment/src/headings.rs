@@ -98,75 +98,94 @@ pub(crate) fn gaps(
 
 /// Gives each gap that rule S20 makes a border of to `each`, as [`gaps`] does, and which may say no. Reads the text for the
 /// few words it may be, not the tokens.
+///
+/// `unmarked` when no word ends in a mark: no exception of the user does.
 pub(crate) fn openers(
     text: Text<'_>,
     base: usize,
     tokens: &[Token],
     verdicts: &[Judged],
     models: &Models,
+    unmarked: bool,
     mut each: impl FnMut(Asked) -> bool,
 ) {
     let start =
         |token: usize| tokens.get(token).map_or(usize::MAX, |token| token.span().start().wrapping_sub(base));
-    // The tokens of a long text are far away; what stands after one space is told from the text.
+    // The tokens of a long text are far away; what stands after a space or two line ends is told from the text.
     let opens = |judged: &Judged| {
-        let end = judged.verdict.end;
-        let next = end.wrapping_add(1);
-        if text.byte(end) == b' ' && text.byte(next).is_ascii_graphic() {
+        let mut next = judged.verdict.end;
+        for _ in 0..2 {
+            next = next.wrapping_add(usize::from(matches!(text.byte(next), b' ' | b'\n')));
+        }
+        if text.byte(next).is_ascii_graphic() {
             debug_assert_eq!(start(judged.token), next, "the token after the gap begins there");
             next
         } else {
             start(judged.token)
         }
     };
-    let mut slot = 0_usize;
+    // Of several verdicts on a gap that may be asked about the last one holds.
+    let holds = |slot: usize, judged: &Judged| {
+        verdicts.get(slot.wrapping_add(1)).is_none_or(|next| next.token != judged.token)
+    };
+    let is_asked = |judged: &Judged| matches!(text.byte(opens(judged)), b'A'..=b'Z' | 0x80..);
+    let is_begin = |slot: usize| {
+        let border = verdicts.get(slot).filter(|judged| judged.verdict.border);
+        border.is_some_and(|judged| holds(slot, judged) || !is_asked(judged))
+    };
+    let is_paragraph = |slot: usize| {
+        let border = verdicts.get(slot).filter(|judged| judged.verdict.border && judged.verdict.paragraph);
+        border.is_some_and(|judged| holds(slot, judged) && is_asked(judged))
+    };
+    // The verdicts before it end before the capital; those before `seen` have been told to `sight`.
+    let (mut slot, mut seen) = (0_usize, 0_usize);
     // The token that was looked at last.
     let mut from = 0_usize;
-    // The last gap with a border of paragraphs before a capital.
-    let mut paragraph = 0_usize;
     let mut sight = Sight::new(text, base, tokens, models);
-    for capital in Capitals::new(text.bytes()) {
+    for capital in Capitals::new(text.bytes(), unmarked) {
         if !may_open_sentences(text.bytes().get(capital..).unwrap_or_default()) {
             continue;
         }
-        while let Some(judged) = verdicts.get(slot) {
-            let opens = opens(judged);
-            if opens >= capital {
-                break;
-            }
-            let Judged { token, verdict } = *judged;
-            let is_asked = matches!(text.byte(opens), b'A'..=b'Z' | 0x80..);
-            // Of several verdicts on a gap that may be asked about the last one holds.
-            let holds = verdicts.get(slot.wrapping_add(1)).is_none_or(|next| next.token != token);
-            if verdict.border && (holds || !is_asked) {
-                sight.begin(token, false);
-            }
-            if verdict.border && verdict.paragraph && holds && is_asked {
-                paragraph = token;
-            }
-            from = token;
+        while verdicts.get(slot).is_some_and(|judged| judged.verdict.end <= capital) {
             slot = slot.wrapping_add(1);
         }
-        let judged = verdicts.get(slot);
-        if judged.is_some_and(|judged| opens(judged) == capital) {
-            continue;
+        let (past, following) = verdicts.split_at_checked(slot).unwrap_or_default();
+        if let Some(judged) = past.last() {
+            if opens(judged) == capital {
+                continue;
+            }
+            from = from.max(judged.token);
         }
+        let judged = following.first();
         let judged = judged.map_or(tokens.len(), |judged| judged.token);
         let between = tokens.get(from..judged).unwrap_or_default();
         let found = between.binary_search_by_key(&capital, |token| token.span().start().wrapping_sub(base));
         let Ok(found) = found else { continue };
         let at = from.wrapping_add(found);
         from = at;
-        if !opens_after_heading(text, base, tokens, at) || is_inside(text, base, tokens, at, &sight) {
+        if !opens_after_heading(text, base, tokens, at) {
             continue;
         }
+        let begins = (seen..slot).rev().find(|&slot| is_begin(slot));
+        if let Some(judged) = begins.and_then(|slot| verdicts.get(slot)) {
+            sight.begin(judged.token, false);
+        }
+        seen = slot;
+        if is_inside(text, base, tokens, at, &sight) {
+            continue;
+        }
+        // The last gap with a border of paragraphs before a capital, where it is near.
+        let near = |slot: &usize| {
+            verdicts.get(*slot).is_some_and(|judged| judged.token.wrapping_add(MOST_COUNTED) > at)
+        };
+        let paragraph = (0..slot).rev().take_while(near).find(|&slot| is_paragraph(slot));
+        let paragraph = paragraph.and_then(|slot| verdicts.get(slot)).map_or(0, |judged| judged.token);
         let is_after_final = |at: usize| {
             let left = at.checked_sub(1).and_then(|before| tokens.get(before));
             left.is_some_and(|&left| is_final(text, left.span().start().wrapping_sub(base), left))
         };
         let counted = (0..MOST_COUNTED).find(|&back| is_after_final(at.wrapping_sub(back)));
         let since = counted.unwrap_or(MOST_COUNTED).min(at.wrapping_sub(paragraph));
-        let following = verdicts.get(slot..).unwrap_or_default();
         let next = following.iter().take(16).find(|judged| judged.verdict.border);
         let part = sight.part(at, next.map_or(tokens.len(), |judged| judged.token));
         let around = Gap { words: sight.around(at), verdict: BY_S20, since: since as u64, part };
@@ -472,4 +491,45 @@ fn singular(word: &str) -> &str {
 /// The sum of the weights for a gap.
 pub(crate) fn sum(models: &Models, asked: &Asked) -> i32 {
     features::gap_sum(models, &asked.around)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opens_after_heading;
+    use crate::class::Text;
+    use crate::plain::tests::near_plain;
+    use crate::segmenter::Segmenter;
+    use crate::sentences::may_open_sentences;
+    use crate::stops::Capitals;
+    use depeche_text::{Passage, strategies};
+    use proptest::prelude::*;
+
+    /// Words that open sentences, between others.
+    fn near_openers() -> impl Strategy<Value = String> {
+        const PIECES: &str = "Le La Les L' L’ Après Apre\u{300}s À A\u{300} Celle-ci Lorsque Qu' Un AU L\u{AD}e le vent élève S.N.C.F. \
+            12 3,5 1er (x) « » . , ; : ! “ etc. Québec Mali J. l'été a\u{AD} 200.- été";
+        let pieces = prop::sample::select(PIECES.split_whitespace().collect::<Vec<_>>());
+        let spaces = prop::sample::select(vec![" ", " ", " ", " ", "\u{A0}", "\n", "\n\n", "", "  "]);
+        prop::collection::vec((pieces, spaces), 0..24)
+            .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, space)| [piece, space]).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        /// The law *fast is slow*: what is not looked at would have been refused, or the rules have judged it.
+        #[test]
+        fn no_opener_is_passed(source in prop_oneof![near_openers(), near_plain(), strategies::any_text()]) {
+            let text = Text::new(&source);
+            let segments = Segmenter::builder().models(None).build().annotate(Passage::new(&source));
+            let tokens = &segments.tokens;
+            let capitals: Vec<usize> = Capitals::new(text.bytes(), true).collect();
+            for at in (0..tokens.len()).filter(|&at| opens_after_heading(text, 0, tokens, at)) {
+                let start = tokens[at].span().start();
+                let found = capitals.contains(&start) && may_open_sentences(&text.bytes()[start..]);
+                let judged = segments.judges(at);
+                prop_assert!(found || judged, "{:?} is passed", &source[tokens[at - 1].span().start()..]);
+            }
+        }
+    }
 }

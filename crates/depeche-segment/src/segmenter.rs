@@ -60,6 +60,12 @@ impl Segments {
         self.added.clear();
     }
 
+    /// Whether there is a verdict on the gap before the token `at`.
+    #[cfg(test)]
+    pub(crate) fn judges(&self, at: usize) -> bool {
+        self.verdicts.iter().any(|judged| judged.token == at)
+    }
+
     #[cfg(feature = "train")]
     pub(crate) fn verdicts(&self) -> &[Judged] {
         &self.verdicts
@@ -163,11 +169,7 @@ impl Segmenter {
         let mut reached = 0;
         for event in events.iter() {
             let Some(verdict) = engine.event(event) else { continue };
-            let mut token = event.token.max(reached);
-            while tokens.get(token).is_some_and(|token| token.span().start() < verdict.end.wrapping_add(base))
-            {
-                token = token.wrapping_add(1);
-            }
+            let token = token_after(&verdict, event, tokens, base).max(reached);
             if verdict.border {
                 reached = token;
             }
@@ -215,7 +217,8 @@ impl Segmenter {
                 }
             }
             (Profile::Default, Some(models)) => {
-                headings::openers(text, base, tokens, verdicts, models, |asked| {
+                let unmarked = !self.lexicon.has_odd_exceptions();
+                headings::openers(text, base, tokens, verdicts, models, unmarked, |asked| {
                     // In news a dash inside a line opens an aside: *trois îles - Tuvalu, les Maldives - …*
                     let opens =
                         tokens.get(asked.token).map_or(0, |token| token.span().start().wrapping_sub(base));
@@ -614,6 +617,24 @@ impl Builder {
         let models = self.models.unwrap_or_else(|| MODELS.clone());
         Segmenter { lexicon: Arc::new(self.lexicon), models, profile: self.profile, newlines: self.newlines }
     }
+}
+
+/// The first token after the end of `verdict`, which was given on `event`.
+#[inline]
+fn token_after(verdict: &Verdict, event: &Event, tokens: &[Token], base: usize) -> usize {
+    let starts_before = |token: usize| {
+        tokens.get(token).is_some_and(|token| token.span().start() < verdict.end.wrapping_add(base))
+    };
+    // The token of a line end is the one after it. Others are not looked at where they need not be: in a long text they are
+    // far away.
+    let mut token = event.token.wrapping_add(usize::from(event.start < verdict.end));
+    if verdict.end > event.end {
+        while starts_before(token) {
+            token = token.wrapping_add(1);
+        }
+    }
+    debug_assert!(!starts_before(token), "the token stands after the end");
+    token
 }
 
 /// Why a sentence ends at a place, or does not.

@@ -121,17 +121,17 @@ fn is_mark(byte: u8, second: u8, third: u8) -> bool {
 /// sign.
 pub(crate) struct Capitals<'t> {
     bytes: &'t [u8],
+    /// Whether those are left out before whose gap a point, comma, colon, semicolon, line end or `«` stands.
+    unmarked: bool,
     /// Where the block after the current one begins.
     next: usize,
     /// One bit for each capital of the current block that is still to be given.
     mask: u64,
-    /// Whether the last byte of the current block may stand before a word.
-    free: u64,
 }
 
 impl<'t> Capitals<'t> {
-    pub(crate) fn new(bytes: &'t [u8]) -> Capitals<'t> {
-        Capitals { bytes, next: 0, mask: 0, free: 1 }
+    pub(crate) fn new(bytes: &'t [u8], unmarked: bool) -> Capitals<'t> {
+        Capitals { bytes, unmarked, next: 0, mask: 0 }
     }
 }
 
@@ -144,16 +144,63 @@ impl Iterator for Capitals<'_> {
             if self.next >= self.bytes.len() {
                 return None;
             }
-            let block = block_of(self.bytes, self.next);
-            let free = bits(&block, is_free);
-            self.mask = bits(&block, is_capital) & (free << 1 | self.free);
-            self.free = free >> 63;
+            self.mask = capitals_of(self.bytes, self.next, self.unmarked);
             self.next = self.next.wrapping_add(64);
         }
         let bit = self.mask.trailing_zeros() as usize;
         self.mask &= self.mask.wrapping_sub(1);
         Some(self.next.wrapping_sub(64).wrapping_add(bit))
     }
+}
+
+/// The bytes before a capital that are looked at.
+const BEFORE: usize = 3;
+/// A block and those before it.
+type Late = [u8; 64 + BEFORE];
+
+/// The capitals of the 64 bytes from `block`.
+#[inline]
+fn capitals_of(bytes: &[u8], block: usize, unmarked: bool) -> u64 {
+    let before = block.checked_sub(BEFORE).and_then(|before| bytes.get(before..));
+    let edge;
+    let window = match before.and_then(|rest| rest.first_chunk()) {
+        Some(window) => window,
+        None => {
+            edge = edge_of(bytes, block);
+            &edge
+        }
+    };
+    if unmarked { capitals(window, is_marked) } else { capitals(window, |_| false) }
+}
+
+/// The window of a block at the beginning or end of a text, zeros where nothing stands.
+#[cold]
+fn edge_of(bytes: &[u8], block: usize) -> Late {
+    let mut window = [0; 64 + BEFORE];
+    let room = window.get_mut(BEFORE.saturating_sub(block)..).unwrap_or_default();
+    let rest = bytes.get(block.saturating_sub(BEFORE)..).unwrap_or_default();
+    room.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
+    window
+}
+
+/// The capitals of the last 64 bytes, without those before which `is_marked`.
+#[inline(always)]
+fn capitals(window: &Late, is_marked: impl Fn([u8; BEFORE]) -> bool) -> u64 {
+    let mut flags = [0; 64];
+    let earlier = window.iter().zip(window.iter().skip(1));
+    let later = window.iter().skip(2).zip(window.iter().skip(BEFORE));
+    for (flag, ((&first, &second), (&third, &byte))) in flags.iter_mut().zip(earlier.zip(later)) {
+        *flag = u8::from(is_capital(byte) & is_free(third) & !is_marked([first, second, third]));
+    }
+    gather(&flags)
+}
+
+/// Whether a point, comma, colon, semicolon, line end or `«` stands before the last byte, which is white.
+#[inline(always)]
+fn is_marked([first, second, third]: [u8; BEFORE]) -> bool {
+    let pause = (second | 2 == b'.') | (second | 1 == b';');
+    let blank = (second == b'\n') & (third == b'\n');
+    pause | blank | ((first == 0xC2) & (second == 0xAB))
 }
 
 #[inline(always)]
@@ -165,17 +212,6 @@ fn is_capital(byte: u8) -> bool {
 #[inline(always)]
 fn is_free(byte: u8) -> bool {
     byte.wrapping_sub(b'!') >= 0x7F - b'!'
-}
-
-/// The 64 bytes from `from`, zeros past the end.
-#[inline]
-fn block_of(bytes: &[u8], from: usize) -> [u8; 64] {
-    let rest = bytes.get(from..).unwrap_or_default();
-    rest.first_chunk().copied().unwrap_or_else(|| {
-        let mut last = [0; 64];
-        last.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
-        last
-    })
 }
 
 /// One bit for each byte of the block that `is`.
@@ -237,11 +273,15 @@ mod tests {
             prop_assert_eq!(blocks.letters, expected(is_plain));
             prop_assert_eq!(blocks.spaces, expected(|byte| byte == b' '));
             prop_assert_eq!(blocks.commas, expected(|byte| byte == b','));
-            let is_free = |byte: u8| !byte.is_ascii_graphic();
-            let capitals = (0..bytes.len()).filter(|&at| {
-                matches!(bytes[at], b'A'..=b'Z' | 0xC3) && (at == 0 || is_free(bytes[at - 1]))
-            });
-            prop_assert_eq!(Capitals::new(bytes).collect::<Vec<_>>(), capitals.collect::<Vec<_>>());
+            for unmarked in [false, true] {
+                let capitals = (0..bytes.len()).filter(|&at| {
+                    let ends = |mark: &str| bytes[..at.saturating_sub(1)].ends_with(mark.as_bytes());
+                    matches!(bytes[at], b'A'..=b'Z' | 0xC3)
+                        && (at < 1 || !bytes[at - 1].is_ascii_graphic())
+                        && !(unmarked && ([".", ",", ":", ";", "«"].into_iter().any(ends) || bytes[..at].ends_with(b"\n\n")))
+                });
+                prop_assert_eq!(Capitals::new(bytes, unmarked).collect::<Vec<_>>(), capitals.collect::<Vec<_>>());
+            }
             let mut marks = Marks::new(bytes);
             for at in (0..bytes.len()).step_by(from % 9 + 1).filter(|&at| text.is_char_boundary(at)) {
                 let found = marks.next(at);
