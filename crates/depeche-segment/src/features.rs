@@ -171,12 +171,18 @@ impl Word {
         spelled
     }
 
-    /// The word without shape and class, which are not asked for after a *des*.
+    /// The word without shape and class.
     fn spelled(text: Text<'_>, base: usize, token: Token) -> Word {
         let span = token.span();
-        let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
-        let key = Key::new(word);
-        let bytes = key.as_ref().map_or(&b"long"[..], |key| key.as_bytes());
+        let start = span.start().wrapping_sub(base);
+        Word::ascii(text.bytes(), start, span.len()).unwrap_or_else(|| {
+            let key = Key::new(text.slice(start, span.end().wrapping_sub(base)));
+            Word::keyed(key.as_ref().map_or(&b"long"[..], |key| key.as_bytes()))
+        })
+    }
+
+    /// The word with this key.
+    fn keyed(bytes: &[u8]) -> Word {
         let full = hash(bytes);
         // The letters that are there stand highest; a shorter word has zeros below them.
         let (head, tail) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
@@ -191,6 +197,33 @@ impl Word {
         Word { full, tail, head, len: bytes.len(), class: kind::OPEN, upper: false, shape: 0 }
     }
 
+    /// The same, read eight bytes at once, for the `len` bytes at `start`: a word of ASCII of at most sixteen.
+    #[inline]
+    fn ascii(bytes: &[u8], start: usize, len: usize) -> Option<Word> {
+        let window: &[u8; 16] = bytes.get(start..)?.first_chunk()?;
+        let [first, second] = *window.as_chunks::<8>().0 else { return None };
+        let [first, second] = [first, second].map(u64::from_le_bytes);
+        // Shifted out: what stands after the word.
+        let spare = 64_usize.wrapping_sub(len.wrapping_mul(8)) & 63;
+        let (head, tail, full);
+        if len <= 8 {
+            tail = small(first << spare)?;
+            let word = tail >> spare;
+            head = word.swap_bytes();
+            full = continue_hash(Fnv::default(), word, len);
+        } else if len <= 16 {
+            let last = small(second << spare)?;
+            let first = small(first)?;
+            head = first.swap_bytes();
+            tail = if spare == 0 { last } else { last | first >> (64_usize.wrapping_sub(spare) & 63) };
+            let hash = continue_hash(Fnv::default(), first, 8);
+            full = continue_hash(hash, last >> spare, len.wrapping_sub(8));
+        } else {
+            return None;
+        }
+        Some(Word { full: full.finish(), tail, head, len, class: kind::OPEN, upper: false, shape: 0 })
+    }
+
     /// The last `count` bytes of the key.
     fn suffix(&self, count: u32) -> u64 {
         self.tail >> (64_u32.wrapping_sub(count.wrapping_mul(8)) & 63)
@@ -203,6 +236,26 @@ impl Word {
     fn is_adverb(&self) -> bool {
         self.class == kind::ADVERB || self.len > 6 && self.suffix(4) == suffix_of(b"ment")
     }
+}
+
+/// Eight bytes of ASCII with small letters; nothing where one is no ASCII.
+#[inline]
+fn small(bytes: u64) -> Option<u64> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let from_a = bytes.wrapping_add(EACH * (0x80 - 0x41));
+    let beyond_z = bytes.wrapping_add(EACH * (0x80 - 0x5B));
+    let capitals = (from_a & !beyond_z & (0x80 * EACH)) >> 2;
+    (bytes & (0x80 * EACH) == 0).then_some(bytes | capitals)
+}
+
+/// `hash` after the `len` lowest bytes of `word`.
+#[inline]
+fn continue_hash(mut hash: Fnv, mut word: u64, len: usize) -> Fnv {
+    for _ in 0..len {
+        hash.write_u8((word & 0xFF) as u8);
+        word >>= 8;
+    }
+    hash
 }
 
 /// What [`Word::suffix`] gives for a word that ends in these four bytes.
@@ -299,16 +352,22 @@ pub(crate) enum Near {
     Other,
 }
 
-/// How verb-like a word is, in steps of the verb model; the closed class for a word of one.
-fn verbness(models: &Models, word: &Word, before: &Word, earlier: &Word) -> u64 {
-    if !word.is_open() {
-        return u64::from(word.class).wrapping_add(64);
+/// How verb-like a word is, in steps of the verb model, from the sum of its weights; the closed class for a word of one.
+fn verbness(word: &Word, sum: i32) -> u64 {
+    if word.is_open() {
+        u64::from((sum / 24).clamp(-6, 6).wrapping_add(8).unsigned_abs())
+    } else {
+        u64::from(word.class).wrapping_add(64)
     }
+}
+
+/// The sum of the weights that say that `word` is a verb; 0 for a word of a closed class.
+fn verb_sum(models: &Models, word: &Word, before: &Word, earlier: &Word) -> i32 {
     let mut sum = 0_i32;
-    verb(word, before, earlier, &mut |feature| {
-        sum = sum.wrapping_add(models.verb.weight(feature));
-    });
-    u64::from((sum / 24).clamp(-6, 6).wrapping_add(8).unsigned_abs())
+    if word.is_open() {
+        verb(word, before, earlier, &mut |feature| sum = sum.wrapping_add(models.verb.weight(feature)));
+    }
+    sum
 }
 
 /// Whether `word` is *de* (true) or a determiner that is not (false); else nothing.
@@ -352,8 +411,9 @@ pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) 
     let [b, a, z, y, ..] = &around.before;
     let [n, m, ..] = &around.after;
     let (cb, ca, cz) = (u64::from(b.class), u64::from(a.class), u64::from(z.class));
-    let vb = verbness(models, b, a, z);
-    let va = verbness(models, a, z, y);
+    let sum_of_a = verb_sum(models, a, z, y);
+    let vb = verbness(b, verb_sum(models, b, a, z));
+    let va = verbness(a, sum_of_a);
     each(mix(20, 0, 0));
     each(mix(21, b.full, 0));
     each(mix(22, u64::from(b.upper), u64::from(around.upper)));
@@ -394,29 +454,32 @@ pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) 
     each(mix(106, u64::from(a.upper), mix(0, vc, u64::from(b.upper))));
     each(mix(107, u64::from(a.upper), vb));
     // The verb of the clause: before the word before the *des*, or after it.
-    let verb = |places: std::ops::Range<usize>, at: &dyn Fn(usize) -> Word| {
+    let [.., x] = &around.before;
+    let [first, second, third] = &around.after;
+    let sure = |word: &Word| if word.class == kind::AUXILIARY { SUREST } else { 0 };
+    let grade = |word: &Word, before: &Word, earlier: &Word| {
+        if word.is_open() { grade_of(verb_sum(models, word, before, earlier)) } else { sure(word) }
+    };
+    let most = |grades: [&dyn Fn() -> u64; 3]| {
         let mut most = 0;
-        for place in places {
-            let word = at(place);
-            most = most.max(match word.class {
-                kind::AUXILIARY => SUREST,
-                kind::OPEN => {
-                    verb_grade(models, &word, &at(place.wrapping_add(1)), &at(place.wrapping_add(2)))
-                }
-                _ => 0,
-            });
+        for grade in grades {
+            most = most.max(grade());
             if most == SUREST {
                 break;
             }
         }
         most
     };
-    let before = |place: usize| around.before.get(place).copied().unwrap_or(Word::EDGE);
-    let after = |place: usize| {
-        let place = AFTER.checked_sub(1).and_then(|last| last.checked_sub(place));
-        place.and_then(|place| around.after.get(place)).copied().unwrap_or(Word::EDGE)
+    let grade_of_a = if a.is_open() { grade_of(sum_of_a) } else { sure(a) };
+    let left = if grade_of_a == SUREST {
+        SUREST
+    } else {
+        grade_of_a.max(most([&|| grade(z, y, x), &|| grade(y, x, &Word::EDGE), &|| {
+            grade(x, &Word::EDGE, &Word::EDGE)
+        }]))
     };
-    let sides = (verb(1..BEFORE, &before) << 2) | verb(0..AFTER.wrapping_sub(1), &after);
+    let right = most([&|| grade(third, second, first), &|| grade(second, first, &Word::EDGE), &|| 0]);
+    let sides = (left << 2) | right;
     each(mix(121, sides, cb));
     each(mix(122, sides, vb));
     each(mix(123, sides, (ca << 8) | cb));
@@ -443,7 +506,7 @@ pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) 
             _ => None,
         });
         if let Some((word, before, earlier)) = skipped {
-            each(mix(50, verbness(models, word, before, earlier), 0));
+            each(mix(50, verbness(word, verb_sum(models, word, before, earlier)), 0));
             each(mix(105, governs(word), u64::from(before.class)));
             each(mix(51, word.suffix(3), 0));
         }
@@ -458,88 +521,86 @@ const ME: u64 = 0x6D65 << 48;
 const TE: u64 = 0x7465 << 48;
 
 impl Around {
-    /// The surroundings of the token `at` of `tokens`.
-    pub(crate) fn of(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> Around {
-        let word = |at: usize| tokens.get(at).map_or(Word::EDGE, |&token| Word::shapeless(text, base, token));
+    /// The surroundings of the token `at` of `tokens`, which begins with a capital when `upper`.
+    pub(crate) fn of(text: Text<'_>, base: usize, tokens: &[Token], at: usize, upper: bool) -> Around {
+        let word = |token: Token| Word::shapeless(text, base, token);
         let mut before = [Word::EDGE; BEFORE];
-        let mut back = at;
-        for slot in &mut before {
-            let Some(previous) = back.checked_sub(1) else { break };
-            if ends_clause(text, base, tokens, previous) {
+        let mut near = Near::None;
+        let past = tokens.get(..at).unwrap_or_default().iter().rev().take(NEAR);
+        for (back, &token) in past.enumerate() {
+            if ends_clause(text, base, token) {
                 break;
             }
-            *slot = word(previous);
-            back = previous;
+            match before.get_mut(back) {
+                Some(place) => *place = word(token),
+                None if near != Near::None => break,
+                None => {}
+            }
+            if near == Near::None {
+                near = governs(text, base, token);
+            }
         }
         let mut after = [Word::EDGE; AFTER];
-        for (slot, next) in after.iter_mut().zip(at.wrapping_add(1)..) {
-            *slot = word(next);
-            if ends_clause(text, base, tokens, next) {
+        for (place, &token) in after.iter_mut().zip(tokens.get(at.wrapping_add(1)..).unwrap_or_default()) {
+            *place = word(token);
+            if ends_clause(text, base, token) {
                 break;
             }
         }
-        let upper = tokens
-            .get(at)
-            .is_some_and(|token| is_capital(text.char(token.span().start().wrapping_sub(base))));
-        Around { before, after, upper, near: near(text, base, tokens, at) }
+        Around { before, after, upper, near }
     }
 }
 
-/// Whether the token `at` ends what a *des* after it may depend on.
+/// How far is looked for the preposition before a *des*.
+const NEAR: usize = 11;
+
+/// Whether `token` ends what a *des* after it may depend on.
 #[inline]
-fn ends_clause(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| {
+fn ends_clause(text: Text<'_>, base: usize, token: Token) -> bool {
+    token.kind() == TokenKind::Punctuation && {
         let start = token.span().start().wrapping_sub(base);
-        token.kind() == TokenKind::Punctuation
-            && (matches!(text.class(start), Class::Dot | Class::Mark | Class::Ellipsis)
-                || matches!(text.char(start), ';' | '\u{37E}' | ':'))
-    })
+        matches!(text.class(start), Class::Dot | Class::Mark | Class::Ellipsis)
+            || matches!(text.char(start), ';' | '\u{37E}' | ':')
+    }
 }
 
-/// The nearest preposition among the eleven tokens before `at`.
-fn near(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> Near {
+/// What preposition `token` is, if it is one.
+#[inline]
+fn governs(text: Text<'_>, base: usize, token: Token) -> Near {
     use depeche_text::Contraction;
-    for back in 1..=11 {
-        let Some(previous) = at.checked_sub(back) else { break };
-        if ends_clause(text, base, tokens, previous) {
-            break;
-        }
-        let Some(token) = tokens.get(previous) else { break };
-        match token.contraction() {
-            Contraction::Des if token.words().is_some() => return Near::Contracted,
-            Contraction::Des => return Near::Determiner,
-            Contraction::Du => return Near::De,
-            Contraction::Au | Contraction::Aux => return Near::A,
-            _ => {}
-        }
-        let span = token.span();
-        // *de*, *par*, *avec*, *sur*, *entre*, *à*
-        let first = text.byte(span.start().wrapping_sub(base)) | 0x20;
-        if span.len() > 5 || !matches!(first, b'd' | b'p' | b'a' | b's' | b'e' | 0x80..) {
-            continue;
-        }
-        let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
-        let mut small = [0; 5];
-        let key;
-        let word = match small.get_mut(..word.len()) {
-            Some(room) if word.is_ascii() => {
-                room.copy_from_slice(word.as_bytes());
-                room.make_ascii_lowercase();
-                &*room
-            }
-            _ => {
-                key = Key::new(word);
-                key.as_ref().map_or(&[][..], Key::as_bytes)
-            }
-        };
-        match word {
-            b"de" | b"d'" => return Near::De,
-            b"a\xCC\x80" => return Near::A,
-            b"par" | b"pour" | b"avec" | b"dans" | b"sur" | b"entre" => return Near::Other,
-            _ => {}
-        }
+    match token.contraction() {
+        Contraction::Des if token.words().is_some() => return Near::Contracted,
+        Contraction::Des => return Near::Determiner,
+        Contraction::Du => return Near::De,
+        Contraction::Au | Contraction::Aux => return Near::A,
+        _ => {}
     }
-    Near::None
+    let span = token.span();
+    // *de*, *par*, *avec*, *sur*, *entre*, *à*
+    let first = text.byte(span.start().wrapping_sub(base)) | 0x20;
+    if span.len() > 5 || !matches!(first, b'd' | b'p' | b'a' | b's' | b'e' | 0x80..) {
+        return Near::None;
+    }
+    let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
+    let mut small = [0; 5];
+    let key;
+    let word = match small.get_mut(..word.len()) {
+        Some(room) if word.is_ascii() => {
+            room.copy_from_slice(word.as_bytes());
+            room.make_ascii_lowercase();
+            &*room
+        }
+        _ => {
+            key = Key::new(word);
+            key.as_ref().map_or(&[][..], Key::as_bytes)
+        }
+    };
+    match word {
+        b"de" | b"d'" => Near::De,
+        b"a\xCC\x80" => Near::A,
+        b"par" | b"pour" | b"avec" | b"dans" | b"sur" | b"entre" => Near::Other,
+        _ => Near::None,
+    }
 }
 
 /// The sum of the weights for the *des* at `at`.
@@ -604,8 +665,11 @@ pub(crate) fn sure_grade(word: &Word) -> Option<u64> {
 
 /// How surely a word of no closed class is a finite verb, `before` and `earlier` standing before it: 0 (not at all) to 3.
 pub(crate) fn verb_grade(models: &Models, word: &Word, before: &Word, earlier: &Word) -> u64 {
-    let mut sum = 0_i32;
-    verb(word, before, earlier, &mut |feature| sum = sum.wrapping_add(models.verb.weight(feature)));
+    grade_of(verb_sum(models, word, before, earlier))
+}
+
+/// The grade of a sum of the verb model.
+fn grade_of(sum: i32) -> u64 {
     match sum {
         ..=0 => 0,
         1..=47 => 1,
@@ -677,8 +741,21 @@ pub(crate) const fn place(feature: u64, bits: u32) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLOSED, LONGEST_CLOSED};
-    use crate::key::owned;
+    use super::{CLOSED, LONGEST_CLOSED, Word};
+    use crate::key::{Key, owned};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The law *fast is slow*: a word read eight bytes at once is the word with its key.
+        #[test]
+        fn words_of_ascii_are_those_of_their_keys(word in "[A-Za-z0-9@\\[`{'.é-]{0,20}") {
+            let text = format!("{word}LES ÉTÉS DU LIVRE OUVERT");
+            match Word::ascii(text.as_bytes(), 0, word.len()) {
+                Some(fast) => prop_assert!(fast == Word::keyed(Key::new(&word).unwrap().as_bytes())),
+                None => prop_assert!(!word.is_ascii() || word.is_empty() || word.len() > 16),
+            }
+        }
+    }
 
     #[test]
     fn closed_words_are_short() {

@@ -25,10 +25,33 @@ impl Key {
             key.len = text.len();
             return Some(key);
         }
-        for c in text.chars() {
-            key.push(c)?;
+        let bytes = text.as_bytes();
+        let mut at = 0_usize;
+        while let Some(&byte) = bytes.get(at) {
+            let next = at.wrapping_add(1);
+            if byte < 0x80 {
+                key.put([byte.to_ascii_lowercase()])?;
+                at = next;
+            } else if byte == 0xC3
+                && let Some([letter, mark]) = bytes.get(next).and_then(|&second| apart(second))
+            {
+                key.put([letter, 0xCC, mark])?;
+                at = next.wrapping_add(1);
+            } else {
+                let c = text.get(at..).and_then(|rest| rest.chars().next())?;
+                key.push(c)?;
+                at = at.wrapping_add(c.len_utf8());
+            }
         }
         Some(key)
+    }
+
+    #[inline]
+    fn put<const COUNT: usize>(&mut self, bytes: [u8; COUNT]) -> Option<()> {
+        let end = self.len.wrapping_add(COUNT);
+        *self.bytes.get_mut(self.len..end)?.first_chunk_mut()? = bytes;
+        self.len = end;
+        Some(())
     }
 
     fn push(&mut self, c: char) -> Option<()> {
@@ -55,21 +78,64 @@ impl Key {
     }
 }
 
+/// The letter and the last byte of the mark of a letter from À to ý, which have one key with their small letters; `second` is
+/// its second byte, the first being C3, and that of its mark is CC.
+#[inline]
+fn apart(second: u8) -> Option<[u8; 2]> {
+    let [letter, mark] = *APART.get(usize::from(second & 0x1F))?;
+    (mark != 0).then_some([letter, mark])
+}
+
+static APART: [[u8; 2]; 32] = {
+    const NONE: [u8; 2] = [0; 2];
+    const GRAVE: u8 = 0x80;
+    const ACUTE: u8 = 0x81;
+    const CIRCUMFLEX: u8 = 0x82;
+    const TILDE: u8 = 0x83;
+    const DIAERESIS: u8 = 0x88;
+    const RING: u8 = 0x8A;
+    const CEDILLA: u8 = 0xA7;
+    [
+        [b'a', GRAVE],
+        [b'a', ACUTE],
+        [b'a', CIRCUMFLEX],
+        [b'a', TILDE],
+        [b'a', DIAERESIS],
+        [b'a', RING],
+        NONE,
+        [b'c', CEDILLA],
+        [b'e', GRAVE],
+        [b'e', ACUTE],
+        [b'e', CIRCUMFLEX],
+        [b'e', DIAERESIS],
+        [b'i', GRAVE],
+        [b'i', ACUTE],
+        [b'i', CIRCUMFLEX],
+        [b'i', DIAERESIS],
+        NONE,
+        [b'n', TILDE],
+        [b'o', GRAVE],
+        [b'o', ACUTE],
+        [b'o', CIRCUMFLEX],
+        [b'o', TILDE],
+        [b'o', DIAERESIS],
+        NONE,
+        NONE,
+        [b'u', GRAVE],
+        [b'u', ACUTE],
+        [b'u', CIRCUMFLEX],
+        [b'u', DIAERESIS],
+        [b'y', ACUTE],
+        NONE,
+        NONE,
+    ]
+};
+
 /// Gives the characters of the key of `c` to `each`.
 pub(crate) fn fold(c: char, mut each: impl FnMut(char)) {
     match c {
         'A'..='Z' => each(c.to_ascii_lowercase()),
         _ if c.is_ascii() => each(c),
-        // What French writes most, taken apart here.
-        'à' | 'À' => ['a', '\u{300}'].into_iter().for_each(each),
-        'â' | 'Â' => ['a', '\u{302}'].into_iter().for_each(each),
-        'ç' | 'Ç' => ['c', '\u{327}'].into_iter().for_each(each),
-        'è' | 'È' => ['e', '\u{300}'].into_iter().for_each(each),
-        'é' | 'É' => ['e', '\u{301}'].into_iter().for_each(each),
-        'ê' | 'Ê' => ['e', '\u{302}'].into_iter().for_each(each),
-        'î' | 'Î' => ['i', '\u{302}'].into_iter().for_each(each),
-        'ô' | 'Ô' => ['o', '\u{302}'].into_iter().for_each(each),
-        'û' | 'Û' => ['u', '\u{302}'].into_iter().for_each(each),
         '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{2060}' => {}
         _ if typography::is_apostrophe(c) => each('\''),
         _ if typography::is_hyphen(c) => each('-'),
@@ -87,16 +153,15 @@ pub(crate) fn owned(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, fold, owned};
+    use super::{Key, owned};
     use depeche_text::typography;
 
     #[test]
     fn letters_taken_apart_here_are_those_of_unicode() {
         for c in 'À'..='ÿ' {
-            let (mut folded, mut apart) = (String::new(), String::new());
-            fold(c, |part| folded.push(part));
+            let mut apart = String::new();
             c.to_lowercase().for_each(|c| typography::decompose(c, |part| apart.push(part)));
-            assert_eq!(folded, apart);
+            assert_eq!(Key::new(c.encode_utf8(&mut [0; 4])).unwrap().as_str(), apart);
         }
     }
 
