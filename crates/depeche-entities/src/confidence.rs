@@ -5,9 +5,11 @@
 //! learned, the probability weighed is told.
 
 use crate::feature::Features;
+use crate::joint;
 use crate::kind::Kind;
 use crate::lexicon::Listing;
-use crate::span::Spot;
+use crate::span::{Scene, Spot};
+use crate::word::Shape;
 
 /// How a mention is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,10 +21,12 @@ const WAYS: u8 = 12;
 const TYPES: u8 = 4;
 
 impl Evidence {
-    pub(crate) const COUNT: usize = TYPES as usize * WAYS as usize;
+    /// The numbers of one degree of firmness; those that are firm come after those that are not.
+    pub(crate) const EACH: usize = TYPES as usize * WAYS as usize;
+    pub(crate) const COUNT: usize = 2 * Evidence::EACH;
 
-    /// What speaks for a mention: the first of these that holds.
-    pub(crate) fn of(spot: &Spot, sense: Option<&Listing>) -> Evidence {
+    /// What speaks for a mention: the first of these that holds. `sense` is the one chosen of its `senses`.
+    pub(crate) fn of(scene: Scene<'_>, spot: &Spot, sense: Option<&Listing>, senses: &[Listing]) -> Evidence {
         use Features as F;
         let seen = spot.seen;
         let one = seen.has(F::ONE);
@@ -46,22 +50,68 @@ impl Evidence {
             Kind::Organisation => 2,
             _ => 3u8,
         };
-        Evidence(kind.wrapping_mul(WAYS).wrapping_add(way))
+        let number = kind.wrapping_mul(WAYS).wrapping_add(way);
+        let firm = firm(scene, spot, sense.map_or(0, |sense| sense.weight), senses);
+        Evidence(number.wrapping_add(if firm { TYPES.wrapping_mul(WAYS) } else { 0 }))
     }
 
-    /// Whether the profile *precise* takes it: an acronym only beside its full name, or of what every reader knows, for letters
-    /// alone mean many things.
-    pub(crate) fn is_firm(spot: &Spot, sense: Option<&Listing>) -> bool {
-        let told = Features::MEMORY.with(Features::ACRONYM_OF);
-        !spot.seen.has(Features::CAPITALS)
-            || spot.seen.has(told)
-            || sense.is_some_and(|sense| sense.weight >= 150)
+    /// Whether nothing beside the mention says that it may be a part of a longer name, or a name of something else.
+    pub(crate) const fn is_firm(self) -> bool {
+        self.0 as usize >= Evidence::EACH
     }
 
     pub(crate) const fn number(self) -> u8 {
         self.0
     }
 }
+
+/// Whether a mention is firm; `weight` is that of its sense, 0 when no list knows it.
+fn firm(scene: Scene<'_>, spot: &Spot, weight: u8, senses: &[Listing]) -> bool {
+    use Features as F;
+    let seen = spot.seen;
+    // *« [Frankenstein] »*, the *[Lyon]* of a longer name, *les îles [Shetland]*.
+    if seen.has(CONTESTED) {
+        return false;
+    }
+    let one = seen.has(F::ONE);
+    let titled = seen.has(F::CIVILITY.with(F::FUNCTION).with(F::FUNCTION_ADJECTIVE).with(F::MEMORY));
+    let other = || senses.iter().any(|sense| sense.kind != spot.kind);
+    match spot.kind {
+        // One word alone is a person's only after a title, when the document names it in full, or when a list knows it well;
+        // *[Igor González] de Galdeano* and *[Maureen O] ' Sullivan* go on.
+        Kind::Person => {
+            let goes_on = seen.has(F::BEFORE_DE_NAME) || scene.before(spot.end as usize).is(Shape::INITIAL);
+            !goes_on && !other() && (!one || titled || weight >= KNOWN)
+        }
+        // *canton de [Béthune]* is not the town, *contre le [Togo]* not the country.
+        Kind::Place => {
+            let outside = seen.has(F::AFTER_PLACE_NOUN) && weight < FAMILIAR;
+            !outside && (!one || weight > 0) && !joint::is_opponent(scene, spot)
+        }
+        // One word means many things: of acronyms those count that every reader knows, of other words the best known; and what
+        // the document names in full. An acronym between parentheses repeats the name before.
+        Kind::Organisation => {
+            let acronym = seen.has(F::CAPITALS);
+            let known = weight >= HOUSEHOLD || acronym && weight >= FAMILIAR || seen.has(F::MEMORY);
+            !other() && (!one || known) && !(acronym && seen.has(F::AFTER_OPEN))
+        }
+        _ => true,
+    }
+}
+
+/// The weights of names that a list knows, that many readers know, that all do.
+const KNOWN: u8 = 65;
+const FAMILIAR: u8 = 150;
+const HOUSEHOLD: u8 = 200;
+
+/// What says that a mention may be a part of a longer name, or a title.
+const CONTESTED: Features = Features::INSIDE_HEAD
+    .with(Features::INSIDE_LISTED)
+    .with(Features::INSIDE_PERSON)
+    .with(Features::INSIDE_QUOTED)
+    .with(Features::QUOTED)
+    .with(Features::BEFORE_CLOSE)
+    .with(Features::HEAD_PLACE_WEAK);
 
 const HEADED: Features = Features::HEAD_ORGANISATION
     .with(Features::HEAD_ORGANISATION_LOW)

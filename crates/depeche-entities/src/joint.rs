@@ -224,6 +224,11 @@ fn role(scene: Scene<'_>, spot: &Spot) -> usize {
     }
 }
 
+/// Whether a span stands where an opponent in a game does: *contre le [Togo]*, *[Lens] (2-1)*.
+pub(crate) fn is_opponent(scene: Scene<'_>, spot: &Spot) -> bool {
+    matches!(role(scene, spot), 2..=5)
+}
+
 /// E16. How the words beside a span speak of it as of a firm, in one number below [`FIRM`]; 0 for not at all: *[Valtomer] emploie
 /// 300 personnes*, *les salariés de [Valtomer]*, *l'action [Valtomer]*, *l'allemand [Valtomer]*, *selon [Valtomer]*.
 #[inline]

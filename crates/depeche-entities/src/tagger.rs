@@ -469,9 +469,9 @@ impl<'g> Tagger<'g> {
                     || countries.get_or_init(|| Countries::of(spots, chosen, listings, &self.lexicon));
                 sense::choose(scene, spot, best, senses, &self.lexicon, countries)
             });
-            let evidence = Evidence::of(spot, sense);
+            let evidence = Evidence::of(scene, spot, sense, senses);
             let confidence = self.scale.told(evidence, spot.confidence);
-            if confidence < least || self.profile == Profile::Precise && !Evidence::is_firm(spot, sense) {
+            if confidence < least || self.profile == Profile::Precise && !evidence.is_firm() {
                 continue;
             }
             let spot = &Spot { confidence, ..*spot };
@@ -686,9 +686,10 @@ impl Tagger<'_> {
         &scratch.told
     }
 
-    /// The probabilities, in 255ths, for which a confidence is learned, and the number of the classes of evidence.
-    pub fn knots() -> (&'static [u8], usize) {
-        (&crate::confidence::KNOTS, Evidence::COUNT)
+    /// The probabilities, in 255ths, for which a confidence is learned; the number of the classes of evidence, and how many of
+    /// them stand together: first those that are not firm, then those that are.
+    pub fn knots() -> (&'static [u8], usize, usize) {
+        (&crate::confidence::KNOTS, Evidence::COUNT, Evidence::EACH)
     }
 
     /// The name and the hand-set weights of each feature.

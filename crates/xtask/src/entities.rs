@@ -88,7 +88,7 @@ pub fn train(arguments: &[String]) -> Outcome {
     }
     // What weights make of texts they were not learned from says how sure to be.
     let mut measured: Vec<Evaluation> = corpora.iter().map(|_| Evaluation::default()).collect();
-    let (knots, classes) = Tagger::knots();
+    let (knots, classes, together) = Tagger::knots();
     let mut found: Vec<Counted> = vec![[(0.0, 0.0); 256]; classes];
     let folds: Vec<String> = (0..FOLDS).map(|fold| learn(&model, &corpora, fold)).collect();
     for (fold, lines) in folds.iter().enumerate() {
@@ -96,11 +96,11 @@ pub fn train(arguments: &[String]) -> Outcome {
         for corpus in &corpora {
             let documents = corpus.documents.iter().enumerate().filter(|(at, _)| corpus.fold(*at) == fold);
             tag(&tagger, documents.map(|(_, document)| document), |_, gold, mentions, ids| {
-                count(gold, mentions, ids, corpus.whole, &mut found);
+                count(gold, mentions, ids, corpus, &mut found);
             });
         }
     }
-    let confidence = honest(&found, knots);
+    let confidence = honest(&found, knots, together);
     if show {
         for (fold, lines) in folds.iter().enumerate() {
             let weights = format!("{lines}{confidence}");
@@ -164,16 +164,16 @@ fn print_row(name: &str, evaluation: &Evaluation) {
     println!("{name:<52}{p:>10.1}{r:>8.1}{f1:>8.1}{untyped:>10.1}{calibration:>13.1}");
 }
 
-/// Counts, for each class of evidence and each probability, the mentions that are right. `whole` says whether every type is marked.
+/// Counts, for each class of evidence and each probability, the mentions that are right, each as often as its corpus counts.
 fn count(
     gold: &[(Span, EntityType)],
     mentions: &[Found],
     known: &[(bool, usize)],
-    whole: bool,
+    corpus: &Corpus,
     found: &mut [Counted],
 ) {
     for (mention, (listed, evidence)) in mentions.iter().zip(known) {
-        if !whole && ![EntityType::PER, EntityType::LOC, EntityType::ORG].contains(&mention.kind) {
+        if !corpus.whole && ![EntityType::PER, EntityType::LOC, EntityType::ORG].contains(&mention.kind) {
             continue;
         }
         let known = gold.iter().find(|(span, _)| *span == mention.span).map(|(_, kind)| *kind);
@@ -182,8 +182,9 @@ fn count(
             || *listed && mention.kind == EntityType::LOC && known == Some(EntityType::ORG);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
         let bin = (mention.confidence * 255.0).round().clamp(0.0, 255.0) as usize;
-        found[*evidence][bin].0 += f64::from(u8::from(right));
-        found[*evidence][bin].1 += 1.0;
+        let times = corpus.times as f64;
+        found[*evidence][bin].0 += if right { times } else { 0.0 };
+        found[*evidence][bin].1 += times;
     }
 }
 

@@ -177,8 +177,13 @@ pub(crate) type Counted = [(f64, f64); 256];
 const SHRINK: f64 = 25.0;
 
 /// The lines of confidences: for each class of evidence, at each knot, how often mentions about as probable were right, never
-/// falling as the probability rises. Classes with few mentions lean on all together.
-pub(crate) fn honest(found: &[Counted], knots: &[u8]) -> String {
+/// falling as the probability rises. Classes with few mentions lean on all that stand `together` with them.
+pub(crate) fn honest(found: &[Counted], knots: &[u8], together: usize) -> String {
+    let groups = (0..).step_by(together).zip(found.chunks(together));
+    groups.map(|(first, group)| honest_group(first, group, knots)).collect()
+}
+
+fn honest_group(first: usize, found: &[Counted], knots: &[u8]) -> String {
     let mut all: Counted = [(0.0, 0.0); 256];
     for class in found {
         for (sum, (right, count)) in all.iter_mut().zip(class) {
@@ -191,7 +196,7 @@ pub(crate) fn honest(found: &[Counted], knots: &[u8]) -> String {
     // No class claims more than all together do at their surest.
     let most = general.last().copied().unwrap_or(1.0);
     let mut lines = String::new();
-    for (number, class) in found.iter().enumerate() {
+    for (number, class) in (first..).zip(found) {
         let count: f64 = class.iter().map(|(_, count)| count).sum();
         if count == 0.0 {
             continue;
