@@ -93,7 +93,8 @@ fn firm(scene: Scene<'_>, spot: &Spot, weight: u8, senses: &[Listing]) -> bool {
         Kind::Organisation => {
             let acronym = seen.has(F::CAPITALS);
             let known = weight >= HOUSEHOLD || acronym && weight >= FAMILIAR || seen.has(F::MEMORY);
-            !other() && (!one || known) && !(acronym && seen.has(F::AFTER_OPEN))
+            let repeats = acronym && seen.has(F::AFTER_OPEN);
+            (known || !one) && !repeats && !other()
         }
         _ => true,
     }

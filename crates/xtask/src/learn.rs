@@ -173,8 +173,8 @@ impl Model {
 /// How many mentions were right and how many there were, by the probability weighed in 255ths.
 pub(crate) type Counted = [(f64, f64); 256];
 
-/// What all mentions together say of a class with few of its own, in mentions.
-const SHRINK: f64 = 25.0;
+/// How much a class with few mentions leans on all together, in mentions.
+const SHRINK: f64 = 10.0;
 
 /// The lines of confidences: for each class of evidence, at each knot, how often mentions about as probable were right, never
 /// falling as the probability rises. Classes with few mentions lean on all that stand `together` with them.
