@@ -11,8 +11,9 @@ pub enum Profile {
     /// The best balance: every mention that is more probably right than wrong, or nearly.
     #[default]
     Balanced,
-    /// Only mentions with a confidence of 0.9 or more, and of acronyms only those whose full name the document gives or
-    /// every reader knows: for building data, for links shown to readers.
+    /// Only mentions with a confidence of 0.9 or more that stand firm: nothing beside them says that they may be a part of a
+    /// longer name (*canton de \[Béthune\]*), a title, an opponent in a game or an acronym's gloss, and of names of one word
+    /// only those that a list or the document knows well. For building data, for links shown to readers.
     Precise,
     /// Every candidate that is worth a look: for search, for annotation by hand afterwards.
     Recall,
