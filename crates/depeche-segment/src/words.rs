@@ -8,22 +8,24 @@ use depeche_text::{Contraction, Token};
 /// The probability of *de* + *les*, in 255ths, where no model is asked.
 pub(crate) const ODDS: u8 = 170;
 
+/// How many *des* are asked for from memory together: in a long text the tokens are far away, and then the text.
+const TOGETHER: usize = 16;
+
 /// W2: decides each *des* among `tokens`, in order: what was decided about one is seen by the next.
 pub(crate) fn decide(text: Text<'_>, base: usize, tokens: &mut [Token], des: &[usize], models: &Models) {
-    let start = |tokens: &[Token], at: Option<&usize>| {
-        at.and_then(|&at| tokens.get(at)).map_or(0, |token| token.span().start().wrapping_sub(base))
-    };
-    // In a long text the tokens are far away, and then the text: both are asked for before they are needed.
-    let mut next = start(tokens, des.get(1));
-    let mut first = text.byte(start(tokens, des.first()));
-    for (&at, ahead) in des.iter().zip(2..) {
-        let (after_next, next_first) = (start(tokens, des.get(ahead)), text.byte(next));
-        let around = Around::of(text, base, tokens, at, first == b'D');
-        let probability = models.des.probability(features::des_sum(models, &around));
-        if let Some(token) = tokens.get_mut(at) {
-            *token = token.with_contraction(Contraction::Des, probability);
+    for some in des.chunks(TOGETHER) {
+        let mut starts = [0; TOGETHER];
+        for (start, &at) in starts.iter_mut().zip(some) {
+            *start = tokens.get(at).map_or(0, |token| token.span().start().wrapping_sub(base));
         }
-        (next, first) = (after_next, next_first);
+        let firsts = starts.map(|start| text.byte(start));
+        for (&at, first) in some.iter().zip(firsts) {
+            let around = Around::of(text, base, tokens, at, first == b'D');
+            let probability = models.des.probability(features::des_sum(models, &around));
+            if let Some(token) = tokens.get_mut(at) {
+                *token = token.with_contraction(Contraction::Des, probability);
+            }
+        }
     }
 }
 
