@@ -214,7 +214,15 @@ impl<'t> Text<'t> {
     }
 
     /// The class of the character before `at`, marks aside; [`Class::Line`] at the beginning.
+    #[inline]
     pub(crate) fn class_before(self, at: usize) -> Class {
+        match at.checked_sub(1).and_then(|last| self.bytes.get(last)) {
+            Some(&byte) if byte < 0x80 => class(char::from(byte)),
+            _ => self.class_before_marks(at),
+        }
+    }
+
+    fn class_before_marks(self, at: usize) -> Class {
         let mut chars = self.text.get(..at).unwrap_or_default().chars().rev();
         for _ in 0..32 {
             match chars.next() {

@@ -78,6 +78,9 @@ impl Default for Segmenter {
     }
 }
 
+/// How many gaps are asked for from memory together: in a long text the tokens are far away.
+const TOGETHER: usize = 16;
+
 /// The sum of weights above which a heading ends where no mark is, in the treebank profile.
 const LIKELY: i32 = 50;
 /// The same for the default profile, where rule S20 has said yes already: the weights only speak against it.
@@ -177,15 +180,27 @@ impl Segmenter {
         }
         self.judge_gaps(text, base, tokens, verdicts, added);
         let (mut first, mut first_sentence) = (0, 0);
-        for judged in verdicts.iter().filter(|judged| judged.verdict.border) {
-            push_sentence(sentences, tokens, first, judged.token);
-            first = judged.token;
-            if judged.verdict.paragraph {
-                push_paragraph(paragraphs, sentences, first_sentence);
-                first_sentence = sentences.len();
+        let mut opening = tokens.first().copied();
+        for some in verdicts.chunks(TOGETHER) {
+            let mut sides = [(None, None); TOGETHER];
+            for (sides, judged) in sides.iter_mut().zip(some) {
+                let before = judged.token.checked_sub(1).and_then(|before| tokens.get(before));
+                *sides = (before.copied(), tokens.get(judged.token).copied());
+            }
+            for (judged, (closing, next)) in
+                some.iter().zip(sides).filter(|(judged, _)| judged.verdict.border)
+            {
+                if first < judged.token {
+                    push_sentence(sentences, opening, closing, first..judged.token);
+                }
+                (first, opening) = (judged.token, next);
+                if judged.verdict.paragraph {
+                    push_paragraph(paragraphs, sentences, first_sentence);
+                    first_sentence = sentences.len();
+                }
             }
         }
-        push_sentence(sentences, tokens, first, tokens.len());
+        push_sentence(sentences, opening, tokens.last().copied(), first..tokens.len());
         push_paragraph(paragraphs, sentences, first_sentence);
     }
 
@@ -258,8 +273,7 @@ impl Segmenter {
                 fresh.peek().is_none_or(|new| new.token != judged.token)
             });
         }
-        verdicts.extend_from_slice(added);
-        verdicts.sort_by_key(|judged| judged.token);
+        merge(verdicts, added);
     }
 
     /// Tokens, sentences and paragraphs of `passage`.
@@ -619,6 +633,24 @@ impl Builder {
     }
 }
 
+/// Puts `added` among `verdicts`, after those of the same gap; both are in order.
+fn merge(verdicts: &mut Vec<Judged>, added: &[Judged]) {
+    let mut rest = verdicts.len();
+    verdicts.extend_from_slice(added);
+    // From behind: what follows a new one moves right by as many as are still to be put in.
+    for (before, &new) in added.iter().enumerate().rev() {
+        let old = verdicts.get(..rest).unwrap_or_default();
+        let last = old.iter().rposition(|judged| judged.token <= new.token);
+        let from = last.map_or(0, |last| last.wrapping_add(1));
+        let to = from.wrapping_add(before);
+        verdicts.copy_within(from..rest, to.wrapping_add(1));
+        if let Some(place) = verdicts.get_mut(to) {
+            *place = new;
+        }
+        rest = from;
+    }
+}
+
 /// The first token after the end of `verdict`, which was given on `event`.
 #[inline]
 fn token_after(verdict: &Verdict, event: &Event, tokens: &[Token], base: usize) -> usize {
@@ -656,9 +688,15 @@ impl std::fmt::Display for Explanation {
     }
 }
 
-fn push_sentence(sentences: &mut Vec<Sentence>, tokens: &[Token], first: usize, end: usize) {
-    if let Some([start, .., last] | [start @ last]) = tokens.get(first..end) {
-        sentences.push(Sentence::new(start.span().join(last.span()), first..end));
+/// The sentence of `tokens`, from the token `opening` to `closing`.
+fn push_sentence(
+    sentences: &mut Vec<Sentence>,
+    opening: Option<Token>,
+    closing: Option<Token>,
+    tokens: std::ops::Range<usize>,
+) {
+    if let (Some(opening), Some(closing)) = (opening, closing) {
+        sentences.push(Sentence::new(opening.span().join(closing.span()), tokens));
     }
 }
 

@@ -110,8 +110,8 @@ impl<'t> Engine<'t> {
     fn quote_after(&self, event: &Event) -> Option<u8> {
         let text = self.text;
         let free = |class| matches!(class, Class::Space | Class::Line);
-        let before =
-            free(text.class_before(event.start)) || text.class_before(event.start) == Class::Apostrophe;
+        let before = text.class_before(event.start);
+        let before = free(before) || before == Class::Apostrophe;
         let after = free(text.class(event.end));
         match (before, after) {
             (true, false) => Some(0),
