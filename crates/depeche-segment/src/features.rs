@@ -554,6 +554,39 @@ impl Around {
 /// How far is looked for the preposition before a *des*.
 const NEAR: usize = 11;
 
+/// What [`Around::near`] is for the token `at`.
+pub(crate) fn near(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> Near {
+    let past = tokens.get(..at).unwrap_or_default().iter().rev().take(NEAR);
+    let mut clause = past.take_while(|token| !ends_clause(text, base, **token));
+    clause
+        .find_map(|token| Some(governs(text, base, *token)).filter(|near| *near != Near::None))
+        .unwrap_or_default()
+}
+
+/// Whether the words around the tokens `one` and `other` are the same words at the same distances, as far as
+/// [`Around::of`] looks.
+pub(crate) fn are_among_the_same(
+    text: Text<'_>,
+    base: usize,
+    tokens: &[Token],
+    one: usize,
+    other: usize,
+) -> bool {
+    let around = |at: usize| tokens.get(at.checked_sub(BEFORE)?..=at.wrapping_add(AFTER));
+    let (Some(one), Some(other)) = (around(one), around(other)) else { return false };
+    let start = |tokens: &[Token]| tokens.first().map_or(0, |token| token.span().start());
+    let (first, second) = (start(one), start(other));
+    let same = one.iter().zip(other).all(|(one, other)| {
+        let places = |token: &Token, from: usize| {
+            [token.span().start(), token.span().end()].map(|place| place.wrapping_sub(from))
+        };
+        places(one, first) == places(other, second) && one.kind() == other.kind()
+    });
+    let end = |tokens: &[Token]| tokens.last().map_or(0, |token| token.span().end());
+    let slice = |from: usize, to: usize| text.bytes().get(from.wrapping_sub(base)..to.wrapping_sub(base));
+    same && slice(first, end(one)) == slice(second, end(other))
+}
+
 /// Whether `token` ends what a *des* after it may depend on.
 #[inline]
 fn ends_clause(text: Text<'_>, base: usize, token: Token) -> bool {

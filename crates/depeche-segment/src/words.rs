@@ -1,7 +1,7 @@
 //! The words inside tokens: contractions (W1) and the decision for *des* (W2).
 
 use crate::class::Text;
-use crate::features::{self, Around};
+use crate::features::{self, Around, Near};
 use crate::model::Models;
 use depeche_text::{Contraction, Token};
 
@@ -11,8 +11,20 @@ pub(crate) const ODDS: u8 = 170;
 /// How many *des* are asked for from memory together: in a long text the tokens are far away, and then the text.
 const TOGETHER: usize = 16;
 
+/// How many tokens back a *des* may stand whose answer holds again among the same words: in what is said over and over.
+const CLOSE: usize = 16;
+
+/// What was decided about a *des*.
+#[derive(Clone, Copy)]
+struct Decided {
+    at: usize,
+    near: Near,
+    probability: u8,
+}
+
 /// W2: decides each *des* among `tokens`, in order: what was decided about one is seen by the next.
 pub(crate) fn decide(text: Text<'_>, base: usize, tokens: &mut [Token], des: &[usize], models: &Models) {
+    let mut last = None;
     for some in des.chunks(TOGETHER) {
         let mut starts = [0; TOGETHER];
         for (start, &at) in starts.iter_mut().zip(some) {
@@ -20,8 +32,19 @@ pub(crate) fn decide(text: Text<'_>, base: usize, tokens: &mut [Token], des: &[u
         }
         let firsts = starts.map(|start| text.byte(start));
         for (&at, first) in some.iter().zip(firsts) {
-            let around = Around::of(text, base, tokens, at, first == b'D');
-            let probability = models.des.probability(features::des_sum(models, &around));
+            let repeated = last.filter(|last: &Decided| {
+                at.wrapping_sub(last.at) <= CLOSE
+                    && features::are_among_the_same(text, base, tokens, last.at, at)
+                    && features::near(text, base, tokens, at) == last.near
+            });
+            let (near, probability) = match repeated {
+                Some(last) => (last.near, last.probability),
+                None => {
+                    let around = Around::of(text, base, tokens, at, first == b'D');
+                    (around.near, models.des.probability(features::des_sum(models, &around)))
+                }
+            };
+            last = Some(Decided { at, near, probability });
             if let Some(token) = tokens.get_mut(at) {
                 *token = token.with_contraction(Contraction::Des, probability);
             }
@@ -51,4 +74,50 @@ pub(crate) fn contraction(word: &str) -> Option<Contraction> {
         _ => &[],
     };
     candidates.iter().find(|&contraction| same(contraction)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decide;
+    use crate::class::Text;
+    use crate::features::{self, Around};
+    use crate::model::Models;
+    use crate::segmenter::Segmenter;
+    use depeche_text::{Contraction, Passage};
+    use proptest::prelude::*;
+
+    fn near_des() -> impl Strategy<Value = String> {
+        const WORDS: &str = "des des des Des de par prix fruits, . ; mange est le À très vite 12";
+        let some = prop::collection::vec(prop::sample::select(WORDS.split(' ').collect::<Vec<_>>()), 1..8);
+        // The same words over and over, then others.
+        prop::collection::vec((some, 1..6usize), 0..5).prop_map(|parts| {
+            parts.into_iter().map(|(words, times)| (words.join(" ") + " ").repeat(times)).collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        /// The law *fast is slow*: an answer that holds again is the one that would be given anew.
+        #[test]
+        fn answers_are_those_given_anew(source in near_des(), base in 0..3usize) {
+            let models = Models::read(include_str!("../data/french.weights")).unwrap();
+            let text = Text::new(&source);
+            let mut tokens = Segmenter::builder().models(None).build().tokens(Passage::new(&source));
+            tokens.iter_mut().for_each(|token| {
+                *token = depeche_text::Token::new(token.span().shift(base), token.kind())
+                    .with_contraction(token.contraction(), super::ODDS);
+            });
+            let is_des = |at: &usize| tokens[*at].contraction() == Contraction::Des;
+            let des: Vec<usize> = (0..tokens.len()).filter(is_des).collect();
+            let mut fast = tokens.clone();
+            decide(text, base, &mut fast, &des, &models);
+            for at in des {
+                let upper = source[tokens[at].span().start() - base..].starts_with('D');
+                let sum = features::des_sum(&models, &Around::of(text, base, &tokens, at, upper));
+                tokens[at] = tokens[at].with_contraction(Contraction::Des, models.des.probability(sum));
+            }
+            prop_assert_eq!(fast, tokens);
+        }
+    }
 }
