@@ -393,35 +393,51 @@ const HEADED: Features = Features::HEAD_ORGANISATION
 const REGION: Cues = Cues::PLACE_NOUN;
 
 /// The weight of a name that a careful reader knows.
-const WELL_KNOWN: u8 = 100;
+const WELL_KNOWN: u16 = 100;
 
-/// What the gazetteer says of a span, in two numbers.
-pub(crate) fn signature(listings: &[Listing]) -> Signature {
-    let mut most = [None::<u8>; 6];
-    for listing in listings {
-        if let Some(best) = most.get_mut(listing.kind.at()) {
-            *best = (*best).max(Some(listing.weight));
+/// How well the gazetteer knows a name as each kind.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Fame {
+    /// One more than the greatest weight of its senses of each kind; 0 where there are none.
+    most: [u16; 6],
+    /// A demonym that is also another word.
+    ambiguous: bool,
+}
+
+impl Fame {
+    #[inline]
+    pub(crate) fn of(listings: &[Listing]) -> Fame {
+        let mut fame = Fame::default();
+        for listing in listings {
+            if let Some(most) = fame.most.get_mut(listing.kind.at()) {
+                *most = (*most).max(u16::from(listing.weight).wrapping_add(1));
+            }
+            fame.ambiguous |= listing.ambiguous;
         }
+        fame
     }
-    let mut ranked = (0u8..).zip(most).filter_map(|(kind, weight)| Some((weight?, kind)));
-    let Some(mut best) = ranked.next() else { return Signature::default() };
-    let mut second: Option<(u8, u8)> = None;
-    for next in ranked {
-        if next.0 > best.0 {
-            second = Some(best);
-            best = next;
-        } else if second.is_none_or(|(weight, _)| next.0 > weight) {
-            second = Some(next);
+
+    /// The two kinds it is best known as, in two numbers.
+    #[inline]
+    pub(crate) fn signature(self) -> Signature {
+        // What it is best known as, and below it how early the kind comes: of equals the first is best.
+        let (mut best, mut second) = (0u16, 0u16);
+        for (kind, most) in (0u16..).zip(self.most) {
+            let rank = if most == 0 { 0 } else { most << 3 | 7u16.wrapping_sub(kind) };
+            second = second.max(best.min(rank));
+            best = best.max(rank);
         }
-    }
-    Signature {
-        best: best.1.wrapping_mul(5).wrapping_add(level(best.0)).wrapping_add(1),
-        other: second.map_or(0, |(_, kind)| kind.wrapping_add(1)),
+        let kind = |rank: u16| 7u16.wrapping_sub(rank & 7);
+        let weight = (best >> 3).wrapping_sub(1);
+        let number = kind(best).wrapping_mul(5).wrapping_add(u16::from(level(weight))).wrapping_add(1);
+        let other = kind(second).wrapping_add(1);
+        let or_none = |rank, number| if rank == 0 { 0 } else { u8::try_from(number).unwrap_or(0) };
+        Signature { best: or_none(best, number), other: or_none(second, other) }
     }
 }
 
 /// How well known a name of this weight is, from 0.
-const fn level(weight: u8) -> u8 {
+const fn level(weight: u16) -> u8 {
     match weight {
         200.. => 4,
         150.. => 3,
@@ -435,17 +451,10 @@ const fn level(weight: u8) -> u8 {
 pub(crate) fn listed(
     scene: Scene<'_>,
     spot: &Spot,
-    listings: &[Listing],
+    fame: Fame,
 ) -> impl Iterator<Item = (Features, Kind)> {
     use Features as F;
-    let mut most = [None::<u8>; 6];
-    let mut ambiguous = false;
-    for listing in listings {
-        if let Some(best) = most.get_mut(listing.kind.at()) {
-            *best = (*best).max(Some(listing.weight));
-        }
-        ambiguous |= listing.ambiguous;
-    }
+    let Fame { most, ambiguous } = fame;
     let long = spot.len() > 1;
     let acronym = !long && scene.at(spot.start as usize).is(Shape::CAPITALS);
     let language = !long && language(scene, spot.start as usize);
@@ -457,11 +466,11 @@ pub(crate) fn listed(
     let described = long
         && !first.is(Shape::CAPITAL)
         && !first.has(Cues::EVENT_HEAD.or(Cues::ORGANISATION_HEAD_LOW).or(Cues::PLACE_HEAD));
-    let all = most;
-    let known = most.into_iter().flatten().max().unwrap_or(0) >= WELL_KNOWN;
+    let best = most.into_iter().max().unwrap_or(0);
+    let known = best > WELL_KNOWN;
     let open = spot.kinds;
-    Kind::WEIGHED.into_iter().zip(most).filter_map(move |(kind, weight)| {
-        let Some(weight) = weight else {
+    Kind::WEIGHED.into_iter().zip(most).filter_map(move |(kind, most)| {
+        let Some(weight) = most.checked_sub(1) else {
             // What is well known as something is hardly something else.
             return (known && open & kind.bit() != 0).then_some((F::LISTED_OTHER, kind));
         };
@@ -472,9 +481,7 @@ pub(crate) fn listed(
             1 => F::LISTED_LOW,
             0 => F::LISTED_TINY,
         };
-        let other = all.iter().zip(Kind::WEIGHED).any(|(other, known)| {
-            known != kind && other.is_some_and(|other| other > weight.saturating_add(20))
-        });
+        let other = best > most.saturating_add(20);
         Some((
             level
                 .with(F::LISTED_LONG.when(long))

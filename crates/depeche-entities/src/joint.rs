@@ -83,10 +83,11 @@ pub(crate) const ROWS: usize = {
 /// Rows of a span, one of each table that speaks of it; [`NONE`] for the others.
 pub(crate) type Rows = [u16; TABLES.len()];
 
-/// No row.
-pub(crate) const NONE: u16 = u16::MAX;
+/// No row: the one after the last.
+#[expect(clippy::cast_possible_truncation, reason = "asserted below")]
+pub(crate) const NONE: u16 = ROWS as u16;
 
-const _: () = assert!(ROWS < NONE as usize);
+const _: () = assert!(ROWS < u16::MAX as usize);
 
 /// The row of a table by its name and number within the table.
 pub(crate) fn row(name: &str, number: usize) -> Option<usize> {

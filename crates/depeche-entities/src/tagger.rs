@@ -3,7 +3,7 @@
 use crate::chains::Chains;
 use crate::confidence::Evidence;
 use crate::cues::Cues;
-use crate::evidence;
+use crate::evidence::{self, Fame};
 use crate::explain::Explanation;
 use crate::feature::Features;
 use crate::joint;
@@ -371,13 +371,14 @@ impl<'g> Tagger<'g> {
     fn weigh(&self, scene: Scene<'_>, spot: &mut Spot, listings: &[Listing]) {
         let mut scores = self.scale.weigh(spot.seen);
         let listed = listings.get(spot.senses()).unwrap_or_default();
+        let fame = Fame::of(listed);
         if !listed.is_empty() {
-            for (features, kind) in evidence::listed(scene, spot, listed) {
+            for (features, kind) in evidence::listed(scene, spot, fame) {
                 self.scale.weigh_one(features, kind, &mut scores);
             }
         }
         if !self.off.joint {
-            self.scale.weigh_rows(&joint::rows(scene, spot, evidence::signature(listed)), &mut scores);
+            self.scale.weigh_rows(&joint::rows(scene, spot, fame.signature()), &mut scores);
         }
         spot.scores = scores;
         decide(&self.scale, spot);
@@ -654,14 +655,15 @@ impl Tagger<'_> {
                     continue;
                 };
                 let mut features = [spot.seen.0 & !evidence::OWN.0; 6];
+                let fame = Fame::of(senses);
                 if !senses.is_empty() {
-                    for (seen, kind) in evidence::listed(scene, spot, senses) {
+                    for (seen, kind) in evidence::listed(scene, spot, fame) {
                         if let Some(own) = features.get_mut(kind.at()) {
                             *own |= seen.0;
                         }
                     }
                 }
-                let mut rows = joint::rows(scene, spot, evidence::signature(senses)).to_vec();
+                let mut rows = joint::rows(scene, spot, fame.signature()).to_vec();
                 rows.retain(|row| *row != joint::NONE);
                 let span = first.span().join(last.span());
                 each(Observation {

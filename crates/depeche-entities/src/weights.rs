@@ -12,8 +12,11 @@ pub(crate) type Scores = [i16; 8];
 pub(crate) struct Scale {
     /// One row for each feature, one lane for each kind; eight lanes are added at once.
     table: [Scores; 128],
-    /// Those of two things together, all learned.
-    joint: Vec<[i8; 6]>,
+    /// For each byte of a set of features, and each value of it, the sum of its rows: how many features are seen is hard to
+    /// foretell, and so a set is added up without a branch.
+    sums: Vec<[Scores; 256]>,
+    /// Those of two things together, all learned; the last row, of [`joint::NONE`], is zero.
+    joint: Vec<[i8; 8]>,
     exp: [u64; 255],
     /// The confidence told, by the evidence and the probability weighed.
     honest: Honest,
@@ -33,7 +36,8 @@ impl Scale {
     pub(crate) fn read(file: &str) -> Scale {
         let mut scale = Scale {
             table: [[0; 8]; 128],
-            joint: vec![[0; 6]; joint::ROWS],
+            sums: Vec::new(),
+            joint: vec![[0; 8]; joint::ROWS.wrapping_add(1)],
             exp: exponentials(),
             honest: Honest::new(),
         };
@@ -60,6 +64,7 @@ impl Scale {
                 }
             }
         }
+        scale.sums = scale.table.as_chunks().0.iter().map(sums_of).collect();
         scale
     }
 
@@ -83,11 +88,11 @@ impl Scale {
     #[inline]
     pub(crate) fn weigh(&self, features: Features) -> Scores {
         let mut scores: Scores = [0; 8];
-        features.for_each(|at| {
-            if let Some(row) = self.table.get(at & 127) {
+        for (sums, byte) in self.sums.iter().zip(features.0.to_le_bytes()) {
+            if let Some(row) = sums.get(usize::from(byte)) {
                 scores.iter_mut().zip(row).for_each(|(score, weight)| *score = score.wrapping_add(*weight));
             }
-        });
+        }
         scores
     }
 
@@ -100,6 +105,17 @@ impl Scale {
             *score = score.wrapping_add(weight.copied().unwrap_or(0));
         });
     }
+}
+
+/// The sums of the rows of eight features, for each set of them.
+fn sums_of(rows: &[Scores; 8]) -> [Scores; 256] {
+    let mut sums = [[0; 8]; 256];
+    for (set, sum) in (0u8..=255).zip(&mut sums) {
+        for (_, row) in (0u8..8).zip(rows).filter(|(at, _)| set >> at & 1 != 0) {
+            sum.iter_mut().zip(row).for_each(|(sum, weight): (&mut i16, _)| *sum = sum.wrapping_add(*weight));
+        }
+    }
+    sums
 }
 
 /// Sixteenths of a unit of log-odds beyond which nothing changes.
@@ -137,16 +153,19 @@ impl Scale {
     #[inline]
     pub(crate) fn best(&self, scores: &Scores, kinds: u8) -> Option<(Kind, u8)> {
         let mut sum = self.exp(0);
-        let mut best: Option<(Kind, i16)> = None;
+        // The score with, below it, how early the kind comes: of equals the first is best. Without a branch for each kind.
+        let mut best = i32::MIN;
         for (kind, score) in Kind::WEIGHED.into_iter().zip(scores) {
-            if kinds & kind.bit() != 0 {
-                sum = sum.wrapping_add(self.exp(*score));
-                if best.is_none_or(|(_, most)| *score > most) {
-                    best = Some((kind, *score));
-                }
-            }
+            let is = kinds & kind.bit() != 0;
+            sum = sum.wrapping_add(if is { self.exp(*score) } else { 0 });
+            let rank = i32::from(*score) << 3 | 7i32.wrapping_sub(kind as i32);
+            best = best.max(if is { rank } else { i32::MIN });
         }
-        let (kind, score) = best?;
+        if best == i32::MIN {
+            return None;
+        }
+        let kind = *Kind::WEIGHED.get(usize::try_from(7 - (best & 7)).unwrap_or(0))?;
+        let score = i16::try_from(best >> 3).unwrap_or(0);
         let share = self.exp(score).wrapping_mul(255).checked_div(sum).unwrap_or(0);
         Some((kind, u8::try_from(share).unwrap_or(u8::MAX)))
     }
