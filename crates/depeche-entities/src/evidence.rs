@@ -448,11 +448,7 @@ const fn level(weight: u16) -> u8 {
 }
 
 /// What the gazetteer says of a span, for each kind it lists it as.
-pub(crate) fn listed(
-    scene: Scene<'_>,
-    spot: &Spot,
-    fame: Fame,
-) -> impl Iterator<Item = (Features, Kind)> {
+pub(crate) fn listed(scene: Scene<'_>, spot: &Spot, fame: Fame) -> impl Iterator<Item = (Features, Kind)> {
     use Features as F;
     let Fame { most, ambiguous } = fame;
     let long = spot.len() > 1;

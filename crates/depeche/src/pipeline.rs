@@ -350,7 +350,15 @@ impl<'g> Pipeline<'g> {
     /// ```
     #[must_use]
     pub fn annotate<'a>(&'a self, source: &'a str) -> Document<'a> {
-        self.annotate_into(source, &mut Buffers::new())
+        let mut buffers = Buffers::new();
+        let mut document = self.segment(source, &mut buffers);
+        // Nothing is used again: what a stage worked in goes before the next one needs as much.
+        buffers.segments = Segments::default();
+        document.tokens.shrink_to_fit();
+        self.find(&document, &mut buffers);
+        buffers.scratch = Scratch::new();
+        self.tell(&mut document, &mut buffers);
+        document
     }
 
     /// The document of `source`.
@@ -380,6 +388,14 @@ impl<'g> Pipeline<'g> {
     /// ```
     #[must_use]
     pub fn annotate_into<'a>(&'a self, source: &'a str, buffers: &mut Buffers) -> Document<'a> {
+        let mut document = self.segment(source, buffers);
+        self.find(&document, buffers);
+        self.tell(&mut document, buffers);
+        document
+    }
+
+    /// The document of `source` without its mentions.
+    fn segment<'a>(&self, source: &'a str, buffers: &mut Buffers) -> Document<'a> {
         let mut document = Document {
             source,
             front: front(source, self.header == HeaderMode::Auto),
@@ -402,9 +418,21 @@ impl<'g> Pipeline<'g> {
             self.cut(passage.slice(span), RegionKind::Headline, &mut document, &mut buffers.segments);
         }
         self.cut(passage.slice(body), RegionKind::Body, &mut document, &mut buffers.segments);
+        document
+    }
+
+    /// Finds the named entities of a document; they are left in the buffers.
+    fn find(&self, document: &Document<'_>, buffers: &mut Buffers) {
         if let Some(tagger) = &self.tagger {
-            let Buffers { scratch, found, id, .. } = buffers;
-            tagger.tag_into(source, &document.tokens, &document.sentences, scratch, found);
+            let Buffers { scratch, found, .. } = buffers;
+            tagger.tag_into(document.source, &document.tokens, &document.sentences, scratch, found);
+        }
+    }
+
+    /// Gives a document the mentions that were found, each with its id and its name, and the values asked for.
+    fn tell<'a>(&'a self, document: &mut Document<'a>, buffers: &mut Buffers) {
+        if let Some(tagger) = &self.tagger {
+            let Buffers { found, id, .. } = buffers;
             document.mentions.extend(found.iter().map(|mention| Mention {
                 span: mention.span(),
                 outer: mention.outer(),
@@ -423,9 +451,8 @@ impl<'g> Pipeline<'g> {
         if self.values != Values::default() {
             let date = document.front.date().map(|date| date.value);
             let text = (&*document.tokens, &*document.sentences);
-            values::add(self.values, source, text, date, &mut document.mentions);
+            values::add(self.values, document.source, text, date, &mut document.mentions);
         }
-        document
     }
 
     /// Adds a region with its tokens, sentences and paragraphs.
