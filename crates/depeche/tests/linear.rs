@@ -281,6 +281,7 @@ fn strictly() {
     });
     println!("cases: {}", SIZES.len() * attacks.len() * news.len());
     let complaints = complaints.into_inner().unwrap();
+    println!("over: {}", complaints.len());
     assert!(complaints.is_empty(), "more than linear:\n{}", complaints.join("\n"));
 }
 

@@ -185,16 +185,19 @@ pub(super) fn tests_with(
 
 /// How many cases were tried and failed, from what the tests printed.
 pub(super) fn counted(printed: &str, complaints: &str, weight: u64) -> (u64, u64) {
-    let (mut said, mut passed, mut failures) = (0, 0, 0);
+    let (mut said, mut passed, mut failures, mut over) = (0, 0, 0, 0);
     for line in printed.lines().chain(complaints.lines()) {
         if let Some(count) = after(line, "cases: ") {
             said += count;
+        } else if let Some(count) = after(line, "over: ") {
+            // Of a test that fails, how many of its cases do.
+            over += count;
         } else if line.starts_with("test result:") {
             passed += before(line, " passed");
             failures += before(line, " failed");
         }
     }
-    (if said > 0 { said } else { passed * weight }, failures)
+    (if said > 0 { said } else { passed * weight }, failures.max(over))
 }
 
 /// The number right after `mark` in `line`.
