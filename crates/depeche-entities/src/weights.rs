@@ -164,7 +164,7 @@ impl Scale {
         if best == i32::MIN {
             return None;
         }
-        let kind = *Kind::WEIGHED.get(usize::try_from(7 - (best & 7)).unwrap_or(0))?;
+        let kind = *Kind::WEIGHED.get(usize::try_from(7i32.wrapping_sub(best & 7)).unwrap_or(0))?;
         let score = i16::try_from(best >> 3).unwrap_or(0);
         let share = self.exp(score).wrapping_mul(255).checked_div(sum).unwrap_or(0);
         Some((kind, u8::try_from(share).unwrap_or(u8::MAX)))
