@@ -141,6 +141,7 @@ mod stops;
 mod tokens;
 #[cfg(feature = "train")]
 pub mod training;
+mod word;
 mod words;
 
 pub use lexicon::{Abbreviation, InvalidList};

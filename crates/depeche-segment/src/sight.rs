@@ -1,8 +1,9 @@
 //! What is seen of a sentence from a gap in it: the words on both sides, each read once.
 
 use crate::class::Text;
-use crate::features::{self, Part, Word};
+use crate::features::{self, Part};
 use crate::model::Models;
+use crate::word::Word;
 use depeche_text::{Token, typography};
 
 /// The most tokens that are looked at after a gap.

@@ -4,12 +4,13 @@
 //! segmenter itself: what is learned is what is met.
 
 use crate::class::Text;
-use crate::features::{self, Around, Word};
+use crate::features::{self, Around};
 use crate::headings;
 use crate::lines::Newlines;
 use crate::model::{Known, LIMIT, Models, Table};
 use crate::segmenter::{Segmenter, Segments};
 use crate::sentences::Profile;
+use crate::word::Word;
 use depeche_text::{Contraction, Passage, Token};
 use std::collections::{HashMap, HashSet};
 

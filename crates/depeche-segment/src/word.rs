@@ -1,0 +1,326 @@
+//! Words as the models see them: a few numbers each, read from the text of a token.
+
+use crate::class::{Class, Text, class, is_capital};
+use crate::key::{self, Key};
+use crate::lexicon::Fnv;
+use depeche_text::{Token, TokenKind};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+/// A word as the models see it: hashes of its key, its closed class, its shape.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// The hash of the whole key.
+    pub(crate) full: u64,
+    /// The last eight bytes of the key, the last one highest.
+    tail: u64,
+    /// The first eight bytes of the key, the first one highest.
+    pub(crate) head: u64,
+    pub(crate) len: usize,
+    /// The closed class, or one of the marks below.
+    pub(crate) class: u8,
+    pub(crate) upper: bool,
+    pub(crate) shape: u64,
+}
+
+/// The classes of words; the closed ones are in [`CLOSED`].
+pub(crate) mod kind {
+    pub(crate) const EDGE: u8 = b'#';
+    pub(crate) const OPEN: u8 = b'w';
+    pub(crate) const FIGURE: u8 = b'9';
+    pub(crate) const MARK: u8 = b'.';
+    pub(crate) const DETERMINER: u8 = b'D';
+    pub(crate) const PREPOSITION: u8 = b'P';
+    pub(crate) const CONTRACTED: u8 = b'C';
+    pub(crate) const SUBJECT: u8 = b'S';
+    pub(crate) const AUXILIARY: u8 = b'A';
+    pub(crate) const LINK: u8 = b'K';
+    pub(crate) const ADVERB: u8 = b'R';
+}
+
+/// Closed classes of French by their work before a noun or a verb.
+const CLOSED: &[(u8, &str)] = &[
+    (
+        kind::DETERMINER,
+        "le la les l' un une ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes ton ta tes chaque plusieurs \
+         quelques certains certaines tout toute tous toutes aucun aucune deux trois quatre cinq",
+    ),
+    (
+        kind::PREPOSITION,
+        "de d' à en dans par pour sur sous avec sans chez vers entre contre depuis pendant selon dès parmi comme jusqu' jusque \
+         outre hors malgré avant après durant",
+    ),
+    (kind::CONTRACTED, "du des au aux"),
+    (
+        kind::SUBJECT,
+        "il elle on ils elles je j' tu nous vous qui ce c' se s' y ne n' me m' te t' lui cela ça où",
+    ),
+    (
+        kind::AUXILIARY,
+        "a ont avait avaient aura auront ai as avons avez eu ayant avoir est sont était étaient sera seront été être fut furent \
+         soit soient serait seraient aurait auraient eut",
+    ),
+    (kind::LINK, "et ou mais que qu' si ni car donc puis quand lorsque puisque dont"),
+    (
+        kind::ADVERB,
+        "pas plus jamais aussi encore déjà toujours bien très ainsi souvent notamment également non même ici là alors peu trop \
+         moins tant surtout aujourd'hui parfois ensuite enfin maintenant rarement désormais hier demain longtemps ailleurs",
+    ),
+];
+
+/// What a verb governs, by the names of the classes in `data/verbs.txt`; a form of both is one of the first.
+const GOVERNED: [(&str, u8); 2] = [("de", b'd'), ("object", b't')];
+
+/// The endings of the first group, and of its participle.
+const ENDINGS: &[&str] = &[
+    "e", "es", "ent", "ait", "aient", "a", "èrent", "ons", "ez", "er", "ant", "eant", "era", "eront",
+    "erait", "eraient", "é",
+];
+
+/// What is looked up by the hash of a key.
+type ByHash = HashMap<u64, u8, BuildHasherDefault<Hashed>>;
+
+/// The hasher of what is a hash already.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+static VERB_CLASSES: LazyLock<ByHash> = LazyLock::new(|| {
+    let mut classes = HashMap::default();
+    let mut add = |form: &str, class: u8| {
+        if let Some(key) = Key::new(form) {
+            classes.entry(hash(key.as_bytes())).or_insert(class);
+        }
+    };
+    let rows = || include_str!("../data/verbs.txt").lines().filter_map(|row| row.split_once(' '));
+    for (name, class) in GOVERNED {
+        for (word, _) in rows().filter(|(word, of)| *of == name && *word != "#") {
+            match word.strip_suffix('-') {
+                Some(stem) => ENDINGS.iter().for_each(|ending| add(&format!("{stem}{ending}"), class)),
+                None => add(word, class),
+            }
+        }
+    }
+    classes
+});
+
+/// The most bytes the key of a word of [`CLOSED`] has.
+const LONGEST_CLOSED: usize = 11;
+
+static CLASSES: LazyLock<ByHash> = LazyLock::new(|| {
+    let words = CLOSED
+        .iter()
+        .rev()
+        .flat_map(|&(class, words)| words.split_whitespace().map(move |word| (word, class)));
+    words.filter_map(|(word, class)| Some((hash(Key::new(word)?.as_bytes()), class))).collect()
+});
+
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = Fnv::default();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+impl Word {
+    /// The edge of what may be looked at.
+    pub(crate) const EDGE: Word =
+        Word { full: 0, tail: 0, head: 0, len: 0, class: kind::EDGE, upper: false, shape: 0 };
+
+    /// The word of `token`, the text of the passage beginning at `base` of the source.
+    #[cfg(feature = "train")]
+    pub(crate) fn of(text: Text<'_>, base: usize, token: Token) -> Word {
+        let mut word = Word::shapeless(text, base, token);
+        word.give_shape(text, base, token);
+        word
+    }
+
+    /// Gives the word of `token` its shape.
+    pub(crate) fn give_shape(&mut self, text: Text<'_>, base: usize, token: Token) {
+        let span = token.span();
+        self.shape = shape(text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base)));
+    }
+
+    /// The word without its shape, which is asked for beside a gap alone.
+    pub(crate) fn shapeless(text: Text<'_>, base: usize, token: Token) -> Word {
+        let mut spelled = Word::spelled(text, base, token);
+        let first = text.char(token.span().start().wrapping_sub(base));
+        spelled.class = match (token.kind(), class(first)) {
+            (TokenKind::Punctuation, _) => kind::MARK,
+            (_, Class::Digit) => kind::FIGURE,
+            _ if spelled.len > LONGEST_CLOSED => kind::OPEN,
+            _ => CLASSES.get(&spelled.full).copied().unwrap_or(kind::OPEN),
+        };
+        spelled.upper = is_capital(first);
+        spelled
+    }
+
+    /// The word without shape and class.
+    fn spelled(text: Text<'_>, base: usize, token: Token) -> Word {
+        let span = token.span();
+        let start = span.start().wrapping_sub(base);
+        Word::ascii(text.bytes(), start, span.len()).unwrap_or_else(|| {
+            let key = Key::new(text.slice(start, span.end().wrapping_sub(base)));
+            Word::keyed(key.as_ref().map_or(&b"long"[..], |key| key.as_bytes()))
+        })
+    }
+
+    /// The word with this key.
+    fn keyed(bytes: &[u8]) -> Word {
+        let full = hash(bytes);
+        // The letters that are there stand highest; a shorter word has zeros below them.
+        let (head, tail) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(first), Some(last)) => (u64::from_be_bytes(*first), u64::from_le_bytes(*last)),
+            _ => {
+                let packed = bytes.iter().rev().fold(0, |packed, &byte| packed << 8 | u64::from(byte));
+                let spare =
+                    u32::try_from(bytes.len()).map_or(0, |len| 64_u32.wrapping_sub(len.wrapping_mul(8)));
+                (packed.swap_bytes(), packed.checked_shl(spare).unwrap_or(0))
+            }
+        };
+        Word { full, tail, head, len: bytes.len(), class: kind::OPEN, upper: false, shape: 0 }
+    }
+
+    /// The same, read eight bytes at once, for the `len` bytes at `start`: a word of ASCII of at most sixteen.
+    #[inline]
+    fn ascii(bytes: &[u8], start: usize, len: usize) -> Option<Word> {
+        let window: &[u8; 16] = bytes.get(start..)?.first_chunk()?;
+        let [first, second] = *window.as_chunks::<8>().0 else { return None };
+        let [first, second] = [first, second].map(u64::from_le_bytes);
+        // Shifted out: what stands after the word.
+        let spare = 64_usize.wrapping_sub(len.wrapping_mul(8)) & 63;
+        let (head, tail, full);
+        if len <= 8 {
+            tail = small(first << spare)?;
+            let word = tail >> spare;
+            head = word.swap_bytes();
+            full = continue_hash(Fnv::default(), word, len);
+        } else if len <= 16 {
+            let last = small(second << spare)?;
+            let first = small(first)?;
+            head = first.swap_bytes();
+            tail = if spare == 0 { last } else { last | first >> (64_usize.wrapping_sub(spare) & 63) };
+            let hash = continue_hash(Fnv::default(), first, 8);
+            full = continue_hash(hash, last >> spare, len.wrapping_sub(8));
+        } else {
+            return None;
+        }
+        Some(Word { full: full.finish(), tail, head, len, class: kind::OPEN, upper: false, shape: 0 })
+    }
+
+    /// The last `count` bytes of the key.
+    pub(crate) fn suffix(&self, count: u32) -> u64 {
+        self.tail >> (64_u32.wrapping_sub(count.wrapping_mul(8)) & 63)
+    }
+
+    /// What the word governs when it is a verb: one of the classes of `data/verbs.txt`, or 0.
+    pub(crate) fn governed(&self) -> u64 {
+        VERB_CLASSES.get(&self.full).copied().map_or(0, u64::from)
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.class == kind::OPEN
+    }
+
+    pub(crate) fn is_adverb(&self) -> bool {
+        self.class == kind::ADVERB || self.len > 6 && self.suffix(4) == suffix_of(b"ment")
+    }
+}
+
+/// Eight bytes of ASCII with small letters; nothing where one is no ASCII.
+#[inline]
+fn small(bytes: u64) -> Option<u64> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let from_a = bytes.wrapping_add(EACH * (0x80 - 0x41));
+    let beyond_z = bytes.wrapping_add(EACH * (0x80 - 0x5B));
+    let capitals = (from_a & !beyond_z & (0x80 * EACH)) >> 2;
+    (bytes & (0x80 * EACH) == 0).then_some(bytes | capitals)
+}
+
+/// `hash` after the `len` lowest bytes of `word`.
+#[inline]
+fn continue_hash(mut hash: Fnv, mut word: u64, len: usize) -> Fnv {
+    for _ in 0..len {
+        hash.write_u8((word & 0xFF) as u8);
+        word >>= 8;
+    }
+    hash
+}
+
+/// What [`Word::suffix`] gives for a word that ends in these four bytes.
+const fn suffix_of(ending: &[u8; 4]) -> u64 {
+    let [a, b, c, d] = *ending;
+    ((d as u64) << 24) | ((c as u64) << 16) | ((b as u64) << 8) | a as u64
+}
+
+/// The shape of a word: runs of capitals, letters, figures and signs, up to six of them.
+fn shape(word: &str) -> u64 {
+    let mut shape = 0_u64;
+    let mut last = 0_u64;
+    let mut runs = 0_u8;
+    for c in word.chars() {
+        let sign = match class(c) {
+            Class::Letter if is_capital(c) => 1,
+            Class::Letter => 2,
+            Class::Digit => 3,
+            Class::Extend => continue,
+            // The first part of its key: one apostrophe, one space, `≠` as `=`.
+            _ => {
+                let mut sign = 0;
+                key::fold(c, |part| {
+                    sign = if sign == 0 { u64::from(u32::from(part)).wrapping_add(16) } else { sign }
+                });
+                sign
+            }
+        };
+        // XX and xx are told from X and x.
+        let sign = if sign == last && sign < 3 { sign.wrapping_add(8) } else { sign };
+        if sign != last {
+            shape = shape.wrapping_mul(0x1_0001).wrapping_add(sign);
+            runs = runs.wrapping_add(1);
+        }
+        last = sign;
+        if runs >= 6 {
+            break;
+        }
+    }
+    shape
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CLOSED, LONGEST_CLOSED, Word};
+    use crate::key::{Key, owned};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The law *fast is slow*: a word read eight bytes at once is the word with its key.
+        #[test]
+        fn words_of_ascii_are_those_of_their_keys(word in "[A-Za-z0-9@\\[`{'.é-]{0,20}") {
+            let text = format!("{word}LES ÉTÉS DU LIVRE OUVERT");
+            match Word::ascii(text.as_bytes(), 0, word.len()) {
+                Some(fast) => prop_assert!(fast == Word::keyed(Key::new(&word).unwrap().as_bytes())),
+                None => prop_assert!(!word.is_ascii() || word.is_empty() || word.len() > 16),
+            }
+        }
+    }
+
+    #[test]
+    fn closed_words_are_short() {
+        let words = CLOSED.iter().flat_map(|(_, words)| words.split_whitespace());
+        assert_eq!(words.map(|word| owned(word).len()).max(), Some(LONGEST_CLOSED));
+    }
+}
