@@ -26,7 +26,7 @@ const ENDS: usize = 8;
 const ROLES: usize = 7;
 /// What a span is listed as, told apart as far as games need.
 const COARSE: usize = 5;
-const FIRM: usize = 9;
+const FIRM: usize = 10;
 
 impl Signature {
     /// Below [`COARSE`]: nothing, a place, an organisation beside whatever else, a person, something else.
@@ -252,7 +252,12 @@ fn firm(scene: Scene<'_>, spot: &Spot) -> usize {
         word.has(Cues::ACCORDING) && (word.has(Cues::AGENT_PREPOSITION) || scene.before(at).has(Cues::DE));
     let country = word.has(Cues::DEMONYM) && !word.is(Shape::CAPITAL) && scene.before(at).has(Cues::ARTICLE);
     if de && noun.has(Cues::FIRM_NOUN) {
-        return if article || word.has(Cues::CONTRACTED) { 1 } else { 2 };
+        // *le président de la [Roumanie]* has a country as often as a firm.
+        return match article || word.has(Cues::CONTRACTED) {
+            _ if noun.has(Cues::FUNCTION) => 9,
+            true => 1,
+            false => 2,
+        };
     }
     let way = if says {
         3
