@@ -44,7 +44,7 @@
 //!    heads with what belongs to them (*ministère de la Santé*, *lac Léman*, *Coupe du monde*), acronyms beside their full
 //!    name, titles between quotation marks. A bounded number at each word.
 //! 2. **Evidence is weighed**: what the words are (first name? common word?), what shape they have, what stands before and
-//!    after. Each thing seen adds to the score of each type; the scores become probabilities against "no name". The weights
+//!    after, whether the document speaks of sport or of firms. Each thing seen adds to the score of each type; the scores become probabilities against "no name". The weights
 //!    are set by hand; small changes to them, learned from texts named in `data/tagger.weights`, are added.
 //! 3. **One reading is chosen** for each sentence by dynamic programming: the set of spans without overlap that explains most
 //!    words most surely. The result does not depend on the order of rules.
@@ -52,7 +52,8 @@
 //!    clearer place, lists of names of one type; sentences that learn from it are read again.
 //! 5. **Mentions are linked** into chains. Persons who share a surname stay apart.
 //!
-//! A town that stands for its government or its club stays the place it is.
+//! A town that stands for its government stays the place it is; for its club, it is the club where the words beside it are
+//! those of a game: *\[Lens\] a renversé \[Rennes\]*.
 //!
 //! # Terms
 //!
@@ -61,8 +62,8 @@
 //! * **Chain**: the mentions of one document that name one thing.
 //! * **[`Rule`]**: E1 to E18, what decided; [`Tagger::explain`] says it in a line.
 //! * **[`Profile`]**: how sure a mention must be.
-//! * **Confidence**: the probability that span and main type are right, calibrated: of the mentions with 0.8, about eight in
-//!   ten are.
+//! * **Confidence**: the probability that span and main type are right, calibrated by what speaks for the mention: of the mentions
+//!   with 0.8, about eight in ten are.
 //!
 //! # Guarantees
 //!

@@ -64,7 +64,8 @@ rules! {
     Quotation = "E14", "a title between quotation marks";
     /// E15. A team named by its town: *les \[Girondins de Bordeaux\]*.
     Team = "E15", "a team and its town";
-    /// E16. A name that verbs or nouns beside it make a person, a place or an organisation: *a déclaré \[Okafor\]*.
+    /// E16. A name that verbs or nouns beside it make a person, a place or an organisation: *a déclaré \[Okafor\]*, *les salariés de
+    /// \[Valtomer\]*, *\[Lens\] a renversé \[Rennes\]*.
     Context = "E16", "the words beside it";
     /// E17. A name given in full elsewhere in the document: *\[Poutine\]* after *Vladimir Poutine*.
     Memory = "E17", "named in full elsewhere in the document";
