@@ -16,7 +16,7 @@
 //! As the names of [`depeche-entities`](https://docs.rs/depeche-entities), which takes it by default; with the engine of
 //! [`depeche_gazetteer`], under a list of your own; as a list of French exonyms, demonyms and codes to look things up in. It is
 //! made for news: what a dispatch in French names often is there, the rest of the world is not. It is no register: of the
-//! communes of France it has two fifths, of the towns of the world eight thousand.
+//! communes of France it has a third, of the towns of the world eight thousand.
 //!
 //! # What is in it
 //!

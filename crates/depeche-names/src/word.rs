@@ -83,7 +83,7 @@ impl Word {
 #[derive(Clone, Copy, Debug)]
 pub struct Words(WordMap<'static>);
 
-/// The words of the embedded list: 83 000 common words of French, 25 000 first names, 56 000 surnames.
+/// The words of the embedded list: 74 000 common words of French, 39 000 first names, 65 000 surnames.
 ///
 /// Opening takes less than a microsecond and no memory.
 #[must_use]
