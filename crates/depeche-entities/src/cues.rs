@@ -92,6 +92,7 @@ classes! {
 
 impl Cues {
     pub(crate) const NONE: Cues = Cues(0);
+    pub(crate) const ALL: Cues = Cues(u64::MAX);
 
     #[inline]
     pub(crate) const fn has(self, any: Cues) -> bool {

@@ -181,6 +181,10 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
 /// *[Lens] (2-1)*, *[Vertou] - [Saumur] : 1-3*, *face à [Lens]*.
 #[inline]
 fn role(scene: Scene<'_>, spot: &Spot) -> usize {
+    // A score makes the sentence one of sport.
+    if scene.sport == 0 && !scene.holds.has(Cues::GAME.or(Cues::AGAINST).or(Cues::SPORT)) {
+        return 0;
+    }
     let (start, end) = (spot.start as usize, spot.end as usize);
     let before = scene.before(start);
     let name = |at: usize| scene.at(at).is(Shape::CAPITAL);
@@ -234,6 +238,9 @@ pub(crate) fn is_opponent(scene: Scene<'_>, spot: &Spot) -> bool {
 /// 300 personnes*, *les salariés de [Valtomer]*, *l'action [Valtomer]*, *l'allemand [Valtomer]*, *selon [Valtomer]*.
 #[inline]
 fn firm(scene: Scene<'_>, spot: &Spot) -> usize {
+    if !scene.holds.has(Cues::FIRM_VERB.or(Cues::FIRM_NOUN).or(Cues::ACCORDING).or(Cues::DEMONYM)) {
+        return 0;
+    }
     let does = acts(scene, spot.end as usize);
     let mut at = (spot.start as usize).wrapping_sub(1);
     let article = scene.at(at).has(Cues::ARTICLE);

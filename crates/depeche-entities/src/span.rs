@@ -56,6 +56,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) sport: u8,
     /// How much the document speaks of firms and associations, from 0 to 3.
     pub(crate) trade: u8,
+    /// The classes that words of the sentence have, or every class where nobody looked.
+    pub(crate) holds: Cues,
 }
 
 impl<'a> Scene<'a> {
@@ -73,6 +75,7 @@ impl<'a> Scene<'a> {
             source,
             sport: 0,
             trade: 0,
+            holds: Cues::ALL,
         }
     }
 
@@ -87,6 +90,12 @@ impl<'a> Scene<'a> {
             self.words.iter().filter(|word| word.has(Cues::SPORT) || word.is(Shape::SCORE)).take(2).count();
         let mine = u8::try_from(words).unwrap_or(2);
         Scene { sport: mine.max(before.min(1)), ..self }
+    }
+
+    /// The same sentence, with the classes that its words have: what none of them has need not be looked for at each span.
+    pub(crate) fn with_holds(self) -> Scene<'a> {
+        let holds = self.words.iter().fold(Cues::NONE, |all, word| all.or(word.cues));
+        Scene { holds, ..self }
     }
 
     /// The same sentence, with how much its document speaks of firms.

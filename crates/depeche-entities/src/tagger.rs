@@ -344,7 +344,7 @@ impl<'g> Tagger<'g> {
         for sentence in sentences {
             let range = sentence.tokens();
             let scene = Scene::new(words, tokens, source, range.clone());
-            let scene = scene.with_sport(sport.max(whole)).with_trade(trade);
+            let scene = scene.with_sport(sport.max(whole)).with_trade(trade).with_holds();
             sport = scene.sport_after(sport);
             let base = spots.len();
             let from = next;
