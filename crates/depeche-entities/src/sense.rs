@@ -69,8 +69,10 @@ pub(crate) fn choose<'l, 'c>(
     lexicon: &Lexicon<'_>,
     countries: impl FnOnce() -> &'c Countries,
 ) -> &'l Listing {
-    let mut others =
-        senses.iter().filter(|sense| sense.kind == best.kind && sense.key != best.key).peekable();
+    let mut others = senses
+        .iter()
+        .filter(|sense| sense.kind == best.kind && sense.layer == best.layer && sense.key != best.key)
+        .peekable();
     if others.peek().is_none() {
         return best;
     }

@@ -456,7 +456,7 @@ impl<'g> Tagger<'g> {
             let range = within.tokens();
             let scene = Scene::new(words, tokens, source, range.clone());
             let senses = listings.get(spot.senses()).unwrap_or_default();
-            // The first of the greatest weight: the senses of upper layers come first.
+            // The user's names before ours, then the first of the greatest weight.
             let sense = senses
                 .iter()
                 .filter(|sense| {
@@ -464,7 +464,7 @@ impl<'g> Tagger<'g> {
                         && (spot.kind != Kind::Person || sense.weight >= least_of(scene, spot))
                 })
                 .rev()
-                .max_by_key(|sense| sense.weight);
+                .max_by_key(|sense| (sense.layer, sense.weight));
             let sense = sense.map(|best| {
                 let countries =
                     || countries.get_or_init(|| Countries::of(spots, chosen, listings, &self.lexicon));
