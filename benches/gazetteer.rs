@@ -128,7 +128,8 @@ fn aho(names: &[String]) -> aho_corasick::AhoCorasick {
 
 /// Whether no letter or figure goes on at either edge.
 fn at_word_edges(text: &str, start: usize, end: usize) -> bool {
-    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // A compound is one token: *Val* is no hit in *Val-d'Oise*.
+    let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
     !inside(text[..start].chars().next_back()) && !inside(text[end..].chars().next())
 }
 
