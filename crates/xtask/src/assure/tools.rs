@@ -259,7 +259,7 @@ pub(super) fn miri(_: &Effort) -> Finding {
     }
     let (mut cases, mut failures, mut note) = (0, 0, String::new());
     for machine in MACHINES {
-        let variables = [("PROPTEST_CASES", "4"), ("MIRIFLAGS", "-Zmiri-disable-isolation")];
+        let variables = [("PROPTEST_CASES", "1"), ("MIRIFLAGS", "-Zmiri-disable-isolation")];
         let mut passed = 0;
         for tests in INTERPRETED {
             let start = ["+nightly", "miri", "test", "--target", machine];
