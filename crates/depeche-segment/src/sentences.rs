@@ -378,7 +378,7 @@ impl<'t> Engine<'t> {
                     Some(Abbreviation::Number) => key.as_str() != "al",
                     // *p. ex. Genève*
                     Some(_) => key.as_str() == "ex" && follows_p(text, event.start),
-                    None => matches!(key.as_str(), "c.-a\u{300}-d" | "e.g" | "i.e" | "p.ex"),
+                    None => false,
                 }) || letters(word) == 1;
                 if never {
                     return (false, Rule::Title);
