@@ -219,7 +219,7 @@ const AHEAD: usize = 48;
 fn pick<T: Copy + Into<Span>>(
     block: &[T],
     from: usize,
-    safe: usize,
+    edge: usize,
     may_begin: impl Fn(usize, Span) -> bool,
     picked: &mut [u32; BLOCK],
 ) -> usize {
@@ -229,7 +229,7 @@ fn pick<T: Copy + Into<Span>>(
         if let Some(slot) = picked.get_mut(count % BLOCK) {
             *slot = i;
         }
-        let passes = may_begin(from.wrapping_add(i as usize), token) | (token.start() > safe);
+        let passes = may_begin(from.wrapping_add(i as usize), token) | (token.start() >= edge);
         count = count.wrapping_add(usize::from(passes));
     }
     count
@@ -240,7 +240,7 @@ fn pick<T: Copy + Into<Span>>(
 fn choose<T: Copy + Into<Span>>(
     block: &[T],
     picked: &[u32],
-    safe: usize,
+    edge: usize,
     may_lead: impl Fn(usize) -> bool,
     chosen: &mut [(u32, u32); BLOCK],
 ) -> usize {
@@ -250,7 +250,7 @@ fn choose<T: Copy + Into<Span>>(
         if let Some(slot) = chosen.get_mut(count % BLOCK) {
             *slot = (i, u32::try_from(start).unwrap_or(u32::MAX));
         }
-        count = count.wrapping_add(usize::from(may_lead(start) | (start > safe)));
+        count = count.wrapping_add(usize::from(may_lead(start) | (start >= edge)));
     }
     count
 }
@@ -302,13 +302,13 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         let mut stretch = stretches.next().unwrap_or_default();
         // From here on, the first four bytes of a token may not all be of the run.
         let end = run.stretches.last().map_or(0, |last| last.end as usize);
-        let safe = end.saturating_sub(4);
+        let edge = end.saturating_sub(3);
         let mut from = run.first;
         let mut picked = [0u32; BLOCK];
         let mut chosen = [(0u32, 0u32); BLOCK];
         for block in inside.chunks(BLOCK) {
-            let count = pick(block, from, safe, may_begin, &mut picked);
-            let count = choose(block, picked.get(..count).unwrap_or_default(), safe, may_lead, &mut chosen);
+            let count = pick(block, from, edge, may_begin, &mut picked);
+            let count = choose(block, picked.get(..count).unwrap_or_default(), edge, may_lead, &mut chosen);
             for &(token, start) in chosen.get(..count).unwrap_or_default() {
                 let (token, start) = (from.wrapping_add(token as usize), start as usize);
                 while token >= stretch.after as usize

@@ -1,7 +1,7 @@
 //! What is found and what is not, as marked texts.
 
 use depeche_gazetteer::*;
-use depeche_text::Span;
+use depeche_text::{EntityType, Sentence, Span};
 
 /// Words, signs and elided words, cut in the plainest way: enough to be the edges of mentions.
 fn edges(text: &str) -> Vec<Span> {
@@ -75,4 +75,25 @@ fn marked_texts() {
         }
     }
     assert!(checked > 30, "{checked} cases");
+}
+
+/// The first look at a token reads four bytes, which a sentence that ends inside a word has not: what lies beyond is not
+/// held against the token, be it the first of the text.
+#[test]
+fn a_sentence_that_ends_inside_a_word() {
+    let mut builder = GazetteerBuilder::new();
+    builder.push(Entry::new(EntityType::ORG, "A").with_id("x:1")).unwrap();
+    let file = builder.compile().unwrap();
+    let gazetteer = Gazetteer::open(&file).unwrap();
+    for before in ["", "b", "bc", "bcd", "bcde", "bcdef"] {
+        let text = format!("{before}AT&T ");
+        let at = before.len();
+        let tokens = [Span::new(0, at), Span::new(at, at + 1), Span::new(at + 1, at + 2)];
+        let tokens = &tokens[usize::from(before.is_empty())..];
+        let sentences: Vec<_> =
+            (0..tokens.len()).map(|token| Sentence::new(tokens[token], token..token + 1)).collect();
+        let mentions = gazetteer.mentions(&text, tokens, &sentences, &MatchOptions::default());
+        let found: Vec<_> = mentions.iter().map(Mention::span).collect();
+        assert_eq!(found, [Span::new(at, at + 1)], "{text:?}");
+    }
 }
