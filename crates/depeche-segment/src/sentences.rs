@@ -533,7 +533,8 @@ impl<'t> Engine<'t> {
         let head = self.text.slice(0, event.start);
         let mut letters = head.chars().rev().filter(|&c| class(c) != Class::Extend);
         letters.next().is_some_and(|last| {
-            typography::is_closing(last) || last.is_lowercase() && letters.take(4).all(char::is_lowercase)
+            let small = letters.take(4).take_while(|c| c.is_lowercase()).count();
+            typography::is_closing(last) || last.is_lowercase() && small == 4
         })
     }
 

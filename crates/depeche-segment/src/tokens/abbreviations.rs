@@ -132,7 +132,11 @@ impl Walk<'_> {
         let spaced = self.text.class(after) == Class::Space;
         // A line may have been cut after *M.*, *art.*
         let gap = spaced || self.text.class(after) == Class::Line;
-        let next = if gap { self.text.after(after) } else { after };
+        let mut next = if gap { self.text.after(after) } else { after };
+        // Two spaces are as good as one.
+        while spaced && self.text.class(next) == Class::Space {
+            next = self.text.after(next);
+        }
         let c = self.text.char(next);
         if word == "M" && gap && class(c) == Class::Letter {
             return true;

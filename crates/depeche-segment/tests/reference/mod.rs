@@ -470,7 +470,11 @@ fn t10_latin(t: &[char], at: usize) -> Cut {
 /// What stands after a full stop at `dot`: whether white space, and the place of what comes then, on the same line or not.
 fn after_stop(t: &[char], dot: usize) -> (bool, usize) {
     let gap = is_blank(ch(t, dot + 1));
-    (gap, dot + 1 + usize::from(gap && dot + 1 < t.len()))
+    let mut next = dot + 1 + usize::from(gap && dot + 1 < t.len());
+    while is_space(ch(t, dot + 1)) && is_space(ch(t, next)) {
+        next += 1;
+    }
+    (gap, next)
 }
 
 /// T11: *J. Dupont*; not *quai B.*, not *B. Le* where *Le* opens a sentence. And T10 for *M.* and one small letter.
