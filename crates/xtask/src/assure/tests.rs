@@ -23,15 +23,24 @@ pub(super) fn laws(effort: &Effort) -> Finding {
 }
 
 pub(super) fn references(effort: &Effort) -> Finding {
-    tests(&["test", "--release", "--package", "depeche-gazetteer", "--test", "exact"], effort, effort.cases)
+    let packages = ["--package", "depeche-gazetteer", "--package", "depeche-segment"];
+    let arguments = [&["test", "--release"][..], &packages, &["--test", "exact", "--test", "naive"]].concat();
+    tests(&arguments, effort, effort.cases)
 }
 
 pub(super) fn conformance(effort: &Effort) -> Finding {
     tests(&["test", "--release", "--package", "depeche-segment", "--test", "unicode"], effort, 1)
 }
 
+const LINEAR: [&str; 6] = ["test", "--release", "--package", "depeche", "--test", "linear"];
+
+/// Growth alone, on texts of up to 200 KB.
 pub(super) fn linear(effort: &Effort) -> Finding {
-    tests(&["test", "--release", "--package", "depeche", "--test", "linear"], effort, 1)
+    tests(&LINEAR, &Effort { long: false, ..*effort }, 1)
+}
+
+pub(super) fn strictly_linear(effort: &Effort) -> Finding {
+    tests(&LINEAR, &Effort { long: true, ..*effort }, 1)
 }
 
 pub(super) fn memory(effort: &Effort) -> Finding {
