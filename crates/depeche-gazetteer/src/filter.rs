@@ -278,7 +278,7 @@ const CLASSES: [u8; 256] = {
             b'-' | 0..=b' ' | 0x7F.. => UNKNOWN,
             _ => 14,
         };
-        byte = byte.wrapping_add(1);
+        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
         rest = tail;
     }
     table
