@@ -67,12 +67,15 @@ impl Chains {
         self.known.clear();
     }
 
-    /// Adds a mention. `scene` is its sentence, whose tokens are counted from `base`.
+    /// Adds a mention. `scene` is its sentence, whose tokens are counted from `base`; `outer` is the first token of the mention
+    /// with its title, and `titled` whether a list knows it so.
+    #[expect(clippy::too_many_arguments, reason = "what a mention is made of")]
     pub(crate) fn push(
         &mut self,
         scene: Scene<'_>,
         spot: &Spot,
         sense: Option<&Listing>,
+        (outer, titled): (usize, bool),
         base: usize,
         lexicon: &Lexicon<'_>,
         mentions: &mut Mentions,
@@ -81,7 +84,6 @@ impl Chains {
         let last = range.end.wrapping_sub(1);
         let (Some(from), Some(to)) = (scene.token(range.start), scene.token(last)) else { return };
         let span = from.span().join(to.span());
-        let outer = outer_start(scene, spot);
         let before = scene.token(outer).map_or(0, |token| span.start().saturating_sub(token.span().start()));
         let kind = spot.kind;
         let (layer, key) = sense.map_or((Mention::UNLISTED, EntryKey::default()), |s| (s.layer, s.key));
@@ -105,8 +107,15 @@ impl Chains {
                 words.clone().fold(kind as u64, |hash, word| mix(hash, mix(word.key, u64::from(word.sign))))
             }
         };
-        let short = range.len() == 1 || range.len() == 2 && scene.at(range.start).has(Cues::PARTICLE);
+        let short = scene.length(range.start, range.end) == 1
+            || range.len() == 2 && scene.at(range.start).has(Cues::PARTICLE);
+        // *le roi [Philippe]* is not the Philippe who is named in full elsewhere.
+        let reigns = || {
+            scene.at(range.start).facts.first > 0
+                && (outer..range.start).any(|at| scene.at(at).has(Cues::REIGNS))
+        };
         let place = match kind {
+            Kind::Person if titled || short && reigns() => Place::Full,
             Kind::Person | Kind::Organisation if short => Place::Short,
             Kind::Person | Kind::Organisation => Place::Full,
             _ => Place::Other,
@@ -222,7 +231,7 @@ fn form(entry: &EntryView<'_>) -> Form {
 }
 
 /// The first token of the mention with its title or generic noun.
-fn outer_start(scene: Scene<'_>, spot: &Spot) -> usize {
+pub(crate) fn outer_start(scene: Scene<'_>, spot: &Spot) -> usize {
     let mut start = spot.start as usize;
     let reach = start;
     match spot.kind {

@@ -88,6 +88,10 @@ classes! {
     FIRM_VERB = 44;
     /// *selon, après*, of which *d'après*: who says it follows.
     ACCORDING = 45;
+    /// *roi, pape, sœur*: who is called so goes by a first name.
+    REIGNS = 46;
+    /// *Finances, Intérieur…*: what a minister is given.
+    PORTFOLIO = 47;
 }
 
 impl Cues {
@@ -140,7 +144,19 @@ const CLOSED: &[(Cues, &str)] = &[
     ),
     (Cues::CHEZ, "chez"),
     (Cues::ACCORDING, "selon après"),
-    (Cues::CALLED_PLACE, "lieu-dit lieudit lieux-dits localité village bourgade bourg"),
+    (
+        Cues::REIGNS,
+        "roi reine pape prince princesse empereur impératrice sultan émir tsar tsarine archiduc archiduchesse grand-duc \
+         grande-duchesse infant infante patriarche pharaon dalaï-lama sœur frère père mère abbé dom",
+    ),
+    (
+        Cues::PORTFOLIO,
+        "finances pensions intérieur extérieur justice défense santé éducation enseignement travail emploi transports \
+         logement budget économie culture agriculture sports environnement écologie énergie jeunesse famille climat \
+         mobilité industrie commerce tourisme pêche enfance solidarités égalité recherche immigration migration asile \
+         coopération développement numérique",
+    ),
+    (Cues::CALLED_PLACE, "lieu-dit lieudit lieux-dits localité village bourgade bourg région régions"),
     (Cues::AGAINST, "contre face devant derrière"),
     (Cues::BETWEEN, "entre"),
     (Cues::CONTRACTED, "du des au aux"),

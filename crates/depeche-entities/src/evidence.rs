@@ -26,11 +26,11 @@ pub(crate) fn see(scene: Scene<'_>, spots: &mut [Spot], context: bool) {
 
 fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
     use Features as F;
-    let first = scene.at(start);
+    let first = scene.head(start);
     let last = scene.before(end);
-    let length = end.wrapping_sub(start);
+    let length = scene.length(start, end);
     let one = length == 1;
-    let weak = first.is(Shape::WEAK);
+    let weak = scene.at(start).is(Shape::WEAK);
     let mut seen = match length {
         1 => F::ONE.with(F::WEAK_ONE.when(weak)),
         2 => F::TWO.with(F::WEAK_MORE.when(weak)),
@@ -40,10 +40,12 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
     let common = first.facts.common;
     let grammar = first.has(Cues::GRAMMAR) && !first.is(Shape::CAPITALS);
     if one {
+        // *prend les [Finances]*: what a minister is given is no name.
+        let portfolio = !listed && common > 0 && first.has(Cues::PORTFOLIO) && !first.is(Shape::CAPITALS);
         seen = seen
             .with(F::GRAMMAR.when(grammar))
-            .with(F::COMMON_OFTEN.when(common >= 4))
-            .with(F::COMMON.when(matches!(common, 2 | 3)))
+            .with(F::COMMON_OFTEN.when(common >= 4 || portfolio))
+            .with(F::COMMON.when(matches!(common, 2 | 3) && !portfolio))
             .with(F::COMMON_RARE.when(common == 1))
             .with(F::FIRST_NAME_ONE.when(first.facts.first >= 2))
             .with(F::FIRST_NAME_RARE_ONE.when(first.facts.first == 1))

@@ -106,10 +106,11 @@ pub(crate) fn name(row: usize) -> (&'static str, usize) {
 /// The rows of a span, once everything of it is seen.
 #[inline]
 pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows {
-    let first = scene.at(spot.start as usize);
+    let first = scene.head(spot.start as usize);
     let last = scene.before(spot.end as usize);
-    let one = spot.len() == 1;
-    let weak = usize::from(first.is(Shape::WEAK));
+    let length = scene.length(spot.start as usize, spot.end as usize);
+    let one = length == 1;
+    let weak = usize::from(scene.at(spot.start as usize).is(Shape::WEAK));
     let (a, z) = (first.class.number(), last.class.number());
     let before = before(scene, spot);
     let after = group(spot.seen, FROM_AFTER, Features::BEFORE_CLOSE);
@@ -122,7 +123,7 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
             *row = u16::try_from(start.wrapping_add(number)).unwrap_or(NONE);
         }
     };
-    let length = spot.len().min(3).wrapping_sub(1);
+    let length = length.min(3).wrapping_sub(1);
     let other = if one { weak } else { z };
     set(0, length.wrapping_mul(CLASSES).wrapping_add(a).wrapping_mul(CLASSES).wrapping_add(other));
     set(1, single.wrapping_mul(BEFORE).wrapping_add(before).wrapping_mul(CLASSES).wrapping_add(a));

@@ -107,16 +107,28 @@ impl<'g> Lexicon<'g> {
     }
 
     /// The senses of the names that were found, as the rules see them.
-    pub(crate) fn list(&self, found: &[Mention], hits: &mut Vec<Hit>, listings: &mut Vec<Listing>) {
+    ///
+    /// `is_code` says whether a name is two capitals where no code of a land is expected: as such it is none.
+    pub(crate) fn list(
+        &self,
+        found: &[Mention],
+        is_code: impl Fn(&Mention) -> bool,
+        hits: &mut Vec<Hit>,
+        listings: &mut Vec<Listing>,
+    ) {
         hits.clear();
         listings.clear();
         let Some(layers) = &self.layers else { return };
         for mention in found {
             let from = listings.len();
             let mut kinds = 0;
+            let code = is_code(mention);
             let mut list = |layer: usize, entry: &EntryView<'_>| {
                 let kind = self.kinds.get(layer).and_then(|kinds| kinds.get(entry.kind_index()));
                 let listing = listing(layer, entry, kind.copied().unwrap_or(Kind::Other));
+                if code && listing.kind == Kind::Place && entry.kind().as_str() == "LOC:canton" {
+                    return;
+                }
                 kinds |= listing.kind.bit();
                 listings.push(listing);
             };

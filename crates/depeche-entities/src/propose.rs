@@ -82,7 +82,7 @@ pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], off: Ablation, out: &mut 
         }
         out.turn_to(start);
         while let Some(hit) = next.next_if(|hit| hit.start as usize <= start) {
-            if hit.start as usize == start {
+            if hit.start as usize == start && !scene.joined(start) {
                 listed(hit, out);
             }
         }
@@ -131,7 +131,10 @@ fn listed(hit: &Hit, out: &mut Proposals<'_>) {
 /// E3, E4, E5, E9, E11, E13. Runs of capitalised words.
 fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     if word.is(Shape::ELIDED) {
-        elided(scene, start, word, out);
+        elided(scene, start, out);
+        return;
+    }
+    if scene.joined(start) {
         return;
     }
     let before = scene.before(start);
@@ -172,11 +175,12 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
     if end > one {
         let stops = Features::STOPS_EARLY.when(!acronym(start) || !acronym(one));
         out.add(start, one, stops, OPEN);
-        let two = start.wrapping_add(2);
+        let two = scene.word_end(one);
         if end > two {
             out.add(start, two, Features::STOPS_EARLY, OPEN);
         }
         let less = end.wrapping_sub(1);
+        let less = less.wrapping_sub(usize::from(scene.joined(less)));
         if less > two {
             out.add(start, less, Features::STOPS_EARLY, OPEN);
         }
@@ -187,11 +191,10 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
     }
 }
 
-/// A name that begins with an apostrophe of its own: *[N'Guessan]*, *[O'Brien]*, *[D'Alembert]*.
-fn elided(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+/// A name that begins with an apostrophe of its own: *[N'Guessan]*, *[O'Brien]*, *[D'Alembert]*, *Mme [L'Huillier]*.
+fn elided(scene: Scene<'_>, start: usize, out: &mut Proposals<'_>) {
     let next = start.wrapping_add(1);
-    let french = word.has(Cues::ARTICLE) || word.has(Cues::DE) && word.is(Shape::WEAK);
-    if scene.name(next) && !french && !scene.at(next).is(Shape::WEAK) {
+    if scene.joined(next) {
         out.add(start, scene.run(next), Features::PARTICLE, OPEN);
     }
 }
@@ -416,6 +419,18 @@ fn place(scene: Scene<'_>, start: usize, word: Word, seen: Features, out: &mut P
         if count > 0 && (word.is(Shape::CAPITAL) || !scene.person(next.wrapping_add(count))) {
             let end = scene.run(next.wrapping_add(count));
             out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
+            // *le [musée d'Art et d'Industrie]*: what is shown there may be two things.
+            let of = end.wrapping_add(1);
+            let two = scene.at(end).has(Cues::CONJUNCTION) && scene.before(end).facts.common > 0;
+            let count = if two && scene.at(of).has(Cues::DE) {
+                scene.particles(of, Cues::DE.or(Cues::ARTICLE))
+            } else {
+                0
+            };
+            let last = of.wrapping_add(count);
+            if count > 0 && scene.at(last).facts.common > 0 {
+                out.add(start, scene.run(last), seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
+            }
         } else if count == 0 && strong && word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) {
             complement(scene, start, seen, Kind::Place, out);
         }

@@ -5,6 +5,7 @@
 //! Loire* and *(Loire)* the département.
 
 use crate::cues::Cues;
+use crate::feature::Features;
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing};
 use crate::span::{Scene, Spot};
@@ -30,6 +31,12 @@ impl Countries {
             let senses = listings.get(spot.senses()).unwrap_or_default();
             let best = senses.iter().filter(|sense| sense.kind == spot.kind).max_by_key(|sense| sense.weight);
             let Some(entry) = best.and_then(|sense| lexicon.entry(sense.layer, sense.key)) else { continue };
+            // Of *la Meuse*, which is a river of other countries too, nobody knows yet where it is.
+            if entry.kind().as_str() == "LOC:department"
+                && senses.iter().filter(|sense| sense.kind == spot.kind).count() > 1
+            {
+                continue;
+            }
             if let Some(place) = entry.attribute("place") {
                 countries.count(place);
                 continue;
@@ -55,6 +62,11 @@ impl Countries {
         }
     }
 
+    /// Whether places of other countries are named, and none of France.
+    fn abroad(&self) -> bool {
+        !self.0.is_empty() && self.times(Some("iso:FR")) == 0
+    }
+
     fn times(&self, country: Option<&str>) -> usize {
         self.0.iter().find(|(known, _)| Some(known.as_str()) == country).map_or(0, |(_, count)| *count)
     }
@@ -69,11 +81,10 @@ pub(crate) fn choose<'l, 'c>(
     lexicon: &Lexicon<'_>,
     countries: impl FnOnce() -> &'c Countries,
 ) -> &'l Listing {
-    let mut others = senses
+    let others = senses
         .iter()
-        .filter(|sense| sense.kind == best.kind && sense.layer == best.layer && sense.key != best.key)
-        .peekable();
-    if others.peek().is_none() {
+        .filter(|sense| sense.kind == best.kind && sense.layer == best.layer && sense.key != best.key);
+    if others.clone().next().is_none() {
         return best;
     }
     match spot.kind {
@@ -81,23 +92,70 @@ pub(crate) fn choose<'l, 'c>(
             let is = |sense: &Listing, kind: &str| {
                 lexicon.entry(sense.layer, sense.key).is_some_and(|entry| entry.kind().as_str() == kind)
             };
+            let town = |sense: &&Listing| is(sense, "LOC:city");
             // *Rochefort* among the towns of the floods in Belgium, *Tripoli* in a dispatch from Beirut.
-            if is(best, "LOC:city") {
-                return of_the_country(
-                    best,
-                    others.filter(|other| is(other, "LOC:city")),
-                    lexicon,
-                    countries(),
-                );
+            if town(&best) {
+                return of_the_country(best, others.filter(town), lexicon, countries());
             }
-            if spot.len() != 1 || !is(best, "LOC:department") || !waters(scene, spot.start as usize) {
+            if spot.len() != 1 {
                 return best;
             }
-            others.find(|other| is(other, "LOC:river")).unwrap_or(best)
+            if is(best, "LOC:department")
+                && let Some(river) = others.clone().find(|other| is(other, "LOC:river"))
+            {
+                return if waters(scene, spot.start as usize) || countries().abroad() { river } else { best };
+            }
+            // *à [Québec]*, *à [Luxembourg]*, *[QUÉBEC] –*: the land has an article.
+            let bare = spot.seen.has(Features::AFTER_A.with(Features::DATELINE));
+            if bare && ARTICLED.iter().any(|kind| is(best, kind)) && !is_bare(best, lexicon) {
+                return others.filter(town).max_by_key(|other| other.weight).unwrap_or(best);
+            }
+            best
         }
         Kind::Organisation => of_the_country(best, others, lexicon, countries()),
         _ => best,
     }
+}
+
+/// The sense of a longer name of the lists that ends where the spot `at` does and begins in its title or generic noun, at the token
+/// `outer` or after it: *le pape [François]*, *la province de [Liège]*, *le général [Burhane]*.
+pub(crate) fn titled<'l>(
+    spots: &[Spot],
+    at: usize,
+    outer: usize,
+    listings: &'l [Listing],
+    lexicon: &Lexicon<'_>,
+) -> Option<&'l Listing> {
+    let (before, spot) = (spots.get(..at)?, spots.get(at)?);
+    if outer >= spot.start as usize {
+        return None;
+    }
+    let near = before.iter().rev().take(NEAR).take_while(|longer| longer.start as usize >= outer);
+    let longer = near.filter(|longer| longer.start < spot.start && longer.end == spot.end);
+    let senses = longer.flat_map(|longer| listings.get(longer.senses()).unwrap_or_default());
+    let best =
+        senses.filter(|sense| sense.kind == spot.kind).max_by_key(|sense| (sense.layer, sense.weight))?;
+    // *l'aéroport de [Cotonou]*: what stands in a town is not the town.
+    let land = || {
+        let entry = lexicon.entry(best.layer, best.key);
+        entry.is_some_and(|entry| LANDS.contains(&entry.kind().as_str()))
+    };
+    (spot.kind != Kind::Place || land()).then_some(best)
+}
+
+/// What is named by a noun and the name of its chief town.
+const LANDS: [&str; 6] =
+    ["LOC:canton", "LOC:department", "LOC:province", "LOC:region", "LOC:state", "LOC:territory"];
+
+/// How far back among the spots a longer name is looked for.
+const NEAR: usize = 16;
+
+/// The kinds of lands whose names have an article, unless their entry says otherwise: *au Québec*, *dans le Doubs*.
+const ARTICLED: [&str; 4] = ["LOC:country", "LOC:department", "LOC:province", "LOC:canton"];
+
+/// Whether the entry of a land says that it is named without an article: *à Bali*.
+fn is_bare(land: &Listing, lexicon: &Lexicon<'_>) -> bool {
+    lexicon.entry(land.layer, land.key).is_some_and(|entry| entry.attribute("bare").is_some())
 }
 
 /// The one whose country the document names, where that is not the country of the best known.
@@ -108,16 +166,31 @@ fn of_the_country<'l>(
     countries: &Countries,
 ) -> &'l Listing {
     let named = |sense: &Listing| {
-        lexicon.entry(sense.layer, sense.key).map_or(0, |entry| {
-            let [country, region] = ["country", "region"].map(|of| countries.times(entry.attribute(of)));
-            country.saturating_add(region.saturating_mul(2))
+        lexicon.entry(sense.layer, sense.key).map_or((0, false), |entry| {
+            let country = entry.attribute("country");
+            let region = countries.times(entry.attribute("region")).saturating_mul(2);
+            let sea = OVERSEAS.iter().find(|lands| country.is_some_and(|country| lands.contains(&country)));
+            let lands = sea.map_or(0, |lands| lands.iter().map(|land| countries.times(Some(land))).sum());
+            (lands.max(countries.times(country)).saturating_add(region), sea.is_some())
         })
     };
-    let known = named(best);
+    let (known, _) = named(best);
     let other = others.map(|other| (named(other), other)).max_by_key(|(times, other)| (*times, other.weight));
-    // Named twice as often as the country of the best known one, and more than once when that is not named at all.
-    other.filter(|(times, _)| *times > 1 && *times > known.saturating_mul(2)).map_or(best, |(_, other)| other)
+    // Named twice as often as the country of the best known one, and more than once when that is not named at all. Where lands
+    // overseas are named, France is too: *[Saint-Denis]* in a dispatch on Mayotte.
+    other
+        .filter(|((times, overseas), _)| {
+            *times > 1 && *times > if *overseas { known } else { known.saturating_mul(2) }
+        })
+        .map_or(best, |(_, other)| other)
 }
+
+/// The lands of France overseas, by the sea they lie in.
+const OVERSEAS: [&[&str]; 3] = [
+    &["iso:RE", "iso:YT"],
+    &["iso:GP", "iso:MQ", "iso:GF", "iso:BL", "iso:MF"],
+    &["iso:NC", "iso:PF", "iso:WF"],
+];
 
 /// Whether the name of a département and of its river is that of the river: *la [Loire] déborde*, *au bord de la [Loire]*, and
 /// not *dans la [Loire]*, *le préfet de la [Loire]*, *Feurs ([Loire])*.

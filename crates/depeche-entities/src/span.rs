@@ -58,6 +58,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) trade: u8,
     /// The classes that words of the sentence have, or every class where nobody looked.
     pub(crate) holds: Cues,
+    /// Whether a capitalised elided word stands in it, or where nobody looked: *N'Diaye*.
+    pub(crate) elides: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -76,6 +78,7 @@ impl<'a> Scene<'a> {
             sport: 0,
             trade: 0,
             holds: Cues::ALL,
+            elides: true,
         }
     }
 
@@ -94,8 +97,12 @@ impl<'a> Scene<'a> {
 
     /// The same sentence, with the classes that its words have: what none of them has need not be looked for at each span.
     pub(crate) fn with_holds(self) -> Scene<'a> {
-        let holds = self.words.iter().fold(Cues::NONE, |all, word| all.or(word.cues));
-        Scene { holds, ..self }
+        let (mut holds, mut elides) = (Cues::NONE, false);
+        for word in self.words {
+            holds = holds.or(word.cues);
+            elides |= word.is(Shape::ELIDED) & word.is(Shape::CAPITAL);
+        }
+        Scene { holds, elides, ..self }
     }
 
     /// The same sentence, with how much its document speaks of firms.
@@ -156,6 +163,46 @@ impl<'a> Scene<'a> {
     pub(crate) fn name(&self, index: usize) -> bool {
         let word = self.at(index);
         word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED)
+    }
+
+    /// Whether the word goes on a name that begins with an apostrophe of its own: *M'[Bala]*, *N'[Diaye]*, *Anne L'[Huillier]*,
+    /// and not *L'[Arménie]*.
+    #[inline]
+    pub(crate) fn joined(&self, index: usize) -> bool {
+        if !self.elides || !self.name(index) || self.at(index).is(Shape::WEAK) {
+            return false;
+        }
+        let before = self.before(index);
+        if !before.is(Shape::ELIDED) || !before.is(Shape::CAPITAL) {
+            return false;
+        }
+        let french = before.has(Cues::ARTICLE) || before.has(Cues::DE) && before.is(Shape::WEAK);
+        !french || self.name(index.wrapping_sub(2)) && !before.is(Shape::WEAK)
+    }
+
+    /// The end of the word of a name that begins at `index`, its apostrophe and what follows it being one.
+    #[inline]
+    pub(crate) fn word_end(&self, index: usize) -> usize {
+        let next = index.wrapping_add(1);
+        next.wrapping_add(usize::from(self.joined(next)))
+    }
+
+    /// The number of words of a span, a name with an apostrophe of its own being one.
+    #[inline]
+    pub(crate) fn length(&self, start: usize, end: usize) -> usize {
+        let length = end.wrapping_sub(start);
+        if !self.elides {
+            return length;
+        }
+        let joined = (start.wrapping_add(1)..end).filter(|at| self.joined(*at)).count();
+        length.wrapping_sub(joined)
+    }
+
+    /// The first word of a span, or what follows its apostrophe: *M'[Bala]*.
+    #[inline]
+    pub(crate) fn head(&self, start: usize) -> Word {
+        let next = start.wrapping_add(1);
+        self.at(if self.joined(next) { next } else { start })
     }
 
     /// The number of small words (*de la*, *du*, *von der*) from `index` up to a capitalised one; 0 when there is none.

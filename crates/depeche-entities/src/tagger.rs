@@ -1,6 +1,6 @@
 //! The tagger: its parts put together.
 
-use crate::chains::Chains;
+use crate::chains::{self, Chains};
 use crate::confidence::Evidence;
 use crate::cues::Cues;
 use crate::evidence::{self, Fame};
@@ -18,7 +18,7 @@ use crate::reading::Room;
 use crate::sense::{self, Countries};
 use crate::span::{Scene, Spot};
 use crate::weights::Scale;
-use crate::word::{self, Word};
+use crate::word::{self, Shape, Word};
 use depeche_gazetteer::{EntryView, Error, Gazetteer, Layers, Onset};
 use depeche_text::{Sentence, Token};
 use std::borrow::Cow;
@@ -323,7 +323,13 @@ impl<'g> Tagger<'g> {
         chosen.clear();
         word::read(source, tokens, sentences, &self.lexicon, memo, words, onsets);
         self.lexicon.find(source, tokens, sentences, onsets, found);
-        self.lexicon.list(found, hits, listings);
+        let misplaced = |found: &depeche_gazetteer::Mention| {
+            let range = found.tokens();
+            words.get(range.start).is_some_and(|word| word.is(Shape::SHORT) && word.is(Shape::CAPITALS))
+                && range.len() == 1
+                && !is_code(words, range.start)
+        };
+        self.lexicon.list(found, misplaced, hits, listings);
         for hit in hits.iter() {
             if hit.kinds & Kind::Demonym.bit() != 0
                 && hit.end.wrapping_sub(hit.start) == 1
@@ -450,7 +456,7 @@ impl<'g> Tagger<'g> {
             Profile::Precise => 230,
         };
         let mut sentence = sentences.iter().peekable();
-        for spot in chosen.iter().filter_map(|at| spots.get(*at as usize)) {
+        for (at, spot) in chosen.iter().filter_map(|at| Some((*at as usize, spots.get(*at as usize)?))) {
             while sentence.next_if(|sentence| sentence.tokens().end <= spot.start as usize).is_some() {}
             let Some(within) = sentence.peek() else { break };
             let range = within.tokens();
@@ -470,6 +476,10 @@ impl<'g> Tagger<'g> {
                     || countries.get_or_init(|| Countries::of(spots, chosen, listings, &self.lexicon));
                 sense::choose(scene, spot, best, senses, &self.lexicon, countries)
             });
+            let outer = chains::outer_start(scene, spot);
+            let titled = sense::titled(spots, at, outer, listings, &self.lexicon);
+            let titled = titled.filter(|titled| sense.is_none_or(|sense| sense.layer <= titled.layer));
+            let sense = titled.or(sense);
             let evidence = Evidence::of(scene, spot, sense, senses);
             let confidence = self.scale.told(evidence, spot.confidence);
             if confidence < least || self.profile == Profile::Precise && !evidence.is_firm() {
@@ -477,7 +487,8 @@ impl<'g> Tagger<'g> {
             }
             let spot = &Spot { confidence, ..*spot };
             told.push(evidence.number());
-            chains.push(scene, spot, sense, base, &self.lexicon, mentions);
+            let title = (outer, titled.is_some());
+            chains.push(scene, spot, sense, title, base, &self.lexicon, mentions);
         }
     }
 
@@ -586,6 +597,14 @@ fn decide(scale: &Scale, spot: &mut Spot) {
         _ if spot.kinds & Kind::Other.bit() != 0 => (spot.kind, spot.confidence) = (Kind::Other, OWN_TYPE),
         _ => (spot.kind, spot.confidence) = (Kind::Misc, 0),
     }
+}
+
+/// Whether a word stands where the code of a canton or a state does: *Épesses ([VD])*, *(PS, [GE])*, *(PLR/[VS])*.
+fn is_code(words: &[Word], at: usize) -> bool {
+    let sign = |at: usize| words.get(at).map_or(0, |word| word.sign);
+    let (before, after) = (sign(at.wrapping_sub(1)), sign(at.wrapping_add(1)));
+    let opens = before == b'(' && words.get(at.wrapping_sub(2)).is_some_and(|word| word.is(Shape::CAPITAL));
+    opens && matches!(after, b')' | b',') || matches!(before, b',' | b'/') && after == b')'
 }
 
 /// The confidence in a name listed under a type of the user's own: the list is all there is to go by.

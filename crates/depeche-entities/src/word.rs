@@ -227,6 +227,20 @@ fn commune(text: &str) -> bool {
         || count >= 2 && parts.any(|part| LINKS.contains(&part))
 }
 
+/// Whether a hyphenated word is made of an acronym and a word, as branches of unions and parties are: *CSC-Éducation*,
+/// *FO-Santé*.
+fn branch(text: &str) -> bool {
+    let acronym = |part: &str| part.chars().count() > 1 && part.chars().all(char::is_uppercase);
+    let word = |part: &str| {
+        let mut letters = part.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        capital && letters.clone().count() > 2 && letters.all(char::is_lowercase)
+    };
+    let mut parts = text.split(typography::is_hyphen);
+    let first = parts.next().unwrap_or_default();
+    acronym(first) && parts.clone().next().is_some() && parts.all(word)
+}
+
 /// A token as the rules see it. 32 bytes.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Word {
@@ -234,7 +248,7 @@ pub(crate) struct Word {
     pub(crate) cues: Cues,
     pub(crate) shape: Shape,
     pub(crate) facts: Facts,
-    /// The sign of a punctuation mark or symbol of one character, when it is ASCII; `"` for all quotation marks.
+    /// The sign of a punctuation mark or symbol of one character, when it is ASCII; `"` for all quotation marks, `^` for *°*.
     pub(crate) sign: u8,
     /// What the ending of a capitalised word shows.
     pub(crate) ending: Ending,
@@ -496,6 +510,7 @@ fn sign(text: &str) -> Word {
             '…' => b'.',
             _ if typography::is_dash(c) || typography::is_hyphen(c) => b'-',
             '•' | '*' | '·' => b'*',
+            '°' => b'^',
             _ => u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or_default(),
         };
         shape = shape
@@ -549,6 +564,10 @@ fn capitalised(
     if shape.has(Shape::HYPHEN) && commune(text) {
         ending = Ending(ending.0 | Ending::COMMUNE.0);
     }
+    if shape.has(Shape::HYPHEN) && branch(text) {
+        ending = Ending(ending.0 | Ending::ORGANISATION.0);
+        shape = shape.with(Shape::CAMEL);
+    }
     let case = if shape.has(Shape::CAPITALS) { Case::Capitals } else { Case::Capital };
     let mut cues = cues.get(key, case);
     if grave {
@@ -589,7 +608,13 @@ fn place(words: &mut [Word]) {
     let mut others = 0usize;
     let mut weak = true;
     let mut begins = false;
+    let mut before = 0;
     for word in words.iter_mut() {
+        // *85 °Oe*, *21 °C*: a unit is no name.
+        if before == b'^' {
+            word.shape = word.shape.without(Shape::CAPITAL.or(Shape::CAPITALS));
+        }
+        before = word.sign;
         if word.is(Shape::LETTERS) {
             // *LIBREVILLE – Le Gabon*, *CHARLEROI (Belga) Un incendie*: what is no name begins anew.
             if weak || begins && word.is(Shape::CAPITAL) && word.has(Cues::GRAMMAR) {
