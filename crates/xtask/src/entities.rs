@@ -113,8 +113,8 @@ pub fn train(arguments: &[String]) -> Outcome {
             }
         }
         println!(
-            "{:<52}{:>10}{:>8}{:>8}{:>10}{:>13}",
-            "held out", "precision", "recall", "F1", "untyped", "calibration"
+            "{:<52}{:>10}{:>8}{:>8}{:>10}{:>13}{:>8}{:>6}",
+            "held out", "precision", "recall", "F1", "untyped", "calibration", "chance", "sure"
         );
         for (corpus, evaluation) in corpora.iter().zip(&measured) {
             print_row(&corpus.name, evaluation);
@@ -153,15 +153,23 @@ fn learn(model: &Model, corpora: &[Corpus], fold: usize) -> String {
 
 fn print_row(name: &str, evaluation: &Evaluation) {
     let micro = evaluation.micro();
-    let [p, r, f1, untyped, calibration] = [
+    // By how much what is told is more than what is right.
+    let bins = evaluation.calibration().iter();
+    let (told, right) =
+        bins.fold((0.0, 0.0), |(told, right), bin| (told + bin.confidence, right + bin.right as f64));
+    let [p, r, f1, untyped, calibration, chance, sure] = [
         micro.precision(),
         micro.recall(),
         micro.f1(),
         evaluation.untyped().f1(),
         evaluation.calibration_error(),
+        evaluation.calibration_chance(),
+        (told - right) / (micro.found.max(1) as f64),
     ]
     .map(|x| x * 100.0);
-    println!("{name:<52}{p:>10.1}{r:>8.1}{f1:>8.1}{untyped:>10.1}{calibration:>13.1}");
+    println!(
+        "{name:<52}{p:>10.1}{r:>8.1}{f1:>8.1}{untyped:>10.1}{calibration:>13.1}{chance:>8.1}{sure:>+6.1}"
+    );
 }
 
 /// Counts, for each class of evidence and each probability, the mentions that are right, each as often as its corpus counts.

@@ -128,6 +128,8 @@ pub struct Bin {
     pub found: usize,
     /// How many of them are right.
     pub right: usize,
+    /// The sum over them of confidence × (1 − confidence): how far `right` may stray from the sum of confidences by chance.
+    pub variance: f64,
     /// The sum of their confidences.
     pub confidence: f64,
 }
@@ -220,7 +222,9 @@ impl Evaluation {
             if let Some(bin) = place.and_then(|place| self.bins.get_mut(place)) {
                 bin.found = bin.found.saturating_add(1);
                 bin.right = bin.right.saturating_add(usize::from(is_gold(found)));
-                bin.confidence += f64::from(found.confidence);
+                let confidence = f64::from(found.confidence);
+                bin.confidence += confidence;
+                bin.variance += confidence * (1.0 - confidence);
             }
         }
         self.count_errors(&gold, &found);
@@ -391,6 +395,32 @@ impl Evaluation {
         }
         if found == 0 { 0.0 } else { apart / count(found) }
     }
+
+    /// The calibration error to expect of the same mentions if every confidence were exactly right: mentions are right or wrong,
+    /// and few of them stray from what was told by chance alone. An error below it says nothing against the confidences.
+    ///
+    /// Of each bin the mean distance of a sum of yes and no from its mean: `√(2 variance / π)`, as of a normal distribution, and
+    /// at most `2 variance`, the sum of the mean distances, where mentions are few.
+    ///
+    /// ```
+    /// use depeche::evaluate::entities::{Evaluation, Found};
+    /// use depeche::text::{EntityType, Span};
+    ///
+    /// let mut evaluation = Evaluation::default();
+    /// let found = Found { span: Span::new(0, 5), kind: EntityType::LOC, confidence: 0.8 };
+    /// evaluation.add(&[(found.span, found.kind)], &[found]);
+    /// // Right four times in five and 0.2 apart then, else 0.8: 0.32 on average.
+    /// assert!((evaluation.calibration_chance() - 0.32).abs() < 1e-6);
+    /// ```
+    #[must_use]
+    pub fn calibration_chance(&self) -> f64 {
+        let (mut apart, mut found) = (0.0, 0usize);
+        for bin in &self.bins {
+            apart += (2.0 * bin.variance / std::f64::consts::PI).sqrt().min(2.0 * bin.variance);
+            found = found.saturating_add(bin.found);
+        }
+        if found == 0 { 0.0 } else { apart / count(found) }
+    }
 }
 
 /// A table for people.
@@ -412,7 +442,8 @@ impl fmt::Display for Evaluation {
         for bin in self.bins.iter().filter(|bin| bin.found > 0) {
             write!(f, "  {:.2}→{:.2}", bin.confidence / count(bin.found), ratio(bin.right, bin.found))?;
         }
-        writeln!(f, "\ncalibration error {:.3}", self.calibration_error())
+        let [error, chance] = [self.calibration_error(), self.calibration_chance()];
+        writeln!(f, "\ncalibration error {error:.3}, {chance:.3} by chance alone")
     }
 }
 
@@ -487,6 +518,28 @@ mod tests {
             prop_assert!(spurious <= micro.found - micro.right);
             prop_assert!(evaluation.untyped().right >= micro.right);
             prop_assert_eq!(evaluation.calibration().iter().map(|bin| bin.found).sum::<usize>(), micro.found);
+        }
+
+        /// What mentions that are right as often as they say are apart, counted over every outcome.
+        #[test]
+        fn chance_is_the_mean_distance(share in 1u32..100, found in 1usize..9) {
+            let confidence = share as f32 / 100.0;
+            let (mut evaluation, mut mean) = (Evaluation::default(), 0.0);
+            for outcome in 0u32..1 << found {
+                let mut one = Evaluation::default();
+                let mut odds = 1.0;
+                for at in 0..found {
+                    let right = outcome >> at & 1 == 1;
+                    odds *= f64::from(if right { confidence } else { 1.0 - confidence });
+                    let span = Span::new(at * 2, at * 2 + 1);
+                    let gold = right.then_some((span, EntityType::LOC));
+                    one.add(gold.as_slice(), &[Found { span, kind: EntityType::LOC, confidence }]);
+                }
+                mean += odds * one.calibration_error();
+                evaluation = one;
+            }
+            let chance = evaluation.calibration_chance();
+            prop_assert!((chance - mean).abs() <= 0.25 * mean + 1e-6, "{} for {}", chance, mean);
         }
 
         #[test]
