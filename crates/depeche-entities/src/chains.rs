@@ -90,7 +90,7 @@ impl Chains {
         let entry = lexicon.entry(layer, key);
         mentions.list.push(Mention {
             span,
-            kind: entry.as_ref().map_or(kind.entity_type(), EntryView::kind),
+            kind: entry.as_ref().map_or(kind.entity_type(), |entry| lexicon.kind(layer, entry)),
             before: u16::try_from(before).unwrap_or(0),
             after: 0,
             chain: 0,

@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention, Onset};
 use depeche_text::fold::{FoldedWord, Folding, fold_into};
-use depeche_text::{Sentence, Span, Token, typography};
+use depeche_text::{EntityType, Sentence, Span, Token, typography};
 use std::sync::Arc;
 
 /// What is known of a capitalised word.
@@ -45,8 +45,8 @@ pub(crate) struct Listing {
 pub(crate) struct Lexicon<'g> {
     pub(crate) layers: Option<Layers<'g>>,
     pub(crate) words: Option<WordList>,
-    /// For each layer, what its types are to the tagger, by their number.
-    kinds: Arc<[Vec<Kind>]>,
+    /// For each layer, its types and what they are to the tagger, by their number: to read one from an entry takes longer.
+    kinds: Arc<[Vec<(Kind, EntityType)>]>,
 }
 
 /// Senses of one name beyond these are not looked at.
@@ -63,7 +63,7 @@ impl<'g> Lexicon<'g> {
 
     pub(crate) fn new(layers: Option<Layers<'g>>, words: Option<WordList>) -> Lexicon<'g> {
         let kinds = layers.iter().flat_map(Layers::layers);
-        let kinds = kinds.map(|layer| layer.kinds().map(|kind| Kind::of(kind.as_str())).collect());
+        let kinds = kinds.map(|layer| layer.kinds().map(|kind| (Kind::of(kind.as_str()), kind)).collect());
         let kinds = kinds.collect();
         Lexicon { layers, words, kinds }
     }
@@ -125,10 +125,11 @@ impl<'g> Lexicon<'g> {
             let code = is_code(mention);
             let mut list = |layer: usize, entry: &EntryView<'_>| {
                 let kind = self.kinds.get(layer).and_then(|kinds| kinds.get(entry.kind_index()));
-                let listing = listing(layer, entry, kind.copied().unwrap_or(Kind::Other));
-                if code && listing.kind == Kind::Place && entry.kind().as_str() == "LOC:canton" {
+                let (kind, name) = kind.copied().unwrap_or((Kind::Other, EntityType::MISC));
+                if code && name.as_str() == "LOC:canton" {
                     return;
                 }
+                let listing = listing(layer, entry, kind);
                 kinds |= listing.kind.bit();
                 listings.push(listing);
             };
@@ -144,6 +145,17 @@ impl<'g> Lexicon<'g> {
                 hits.push(Hit { start, end, kinds, listed: (from, to) });
             }
         }
+    }
+
+    /// The type of the entry of a layer.
+    pub(crate) fn kind(&self, layer: u8, entry: &EntryView<'_>) -> EntityType {
+        let known = self.kinds.get(usize::from(layer)).and_then(|kinds| kinds.get(entry.kind_index()));
+        known.map_or_else(|| entry.kind(), |(_, kind)| *kind)
+    }
+
+    /// Whether a sense is of this type, subtype and all.
+    pub(crate) fn is(&self, sense: &Listing, kind: &str) -> bool {
+        self.entry(sense.layer, sense.key).is_some_and(|entry| entry.label() == kind)
     }
 
     /// The entry of a listing.

@@ -32,17 +32,21 @@ impl Countries {
             let best = senses.iter().filter(|sense| sense.kind == spot.kind).max_by_key(|sense| sense.weight);
             let Some(entry) = best.and_then(|sense| lexicon.entry(sense.layer, sense.key)) else { continue };
             // Of *la Meuse*, which is a river of other countries too, nobody knows yet where it is.
-            if entry.kind().as_str() == "LOC:department"
-                && senses.iter().filter(|sense| sense.kind == spot.kind).count() > 1
-            {
+            let several = senses.iter().filter(|sense| sense.kind == spot.kind).nth(1).is_some();
+            if several && best.is_some_and(|best| lexicon.is(best, "LOC:department")) {
                 continue;
             }
-            if let Some(place) = entry.attribute("place") {
+            if spot.kind == Kind::Demonym
+                && let Some(place) = entry.attribute("place")
+            {
                 countries.count(place);
                 continue;
             }
-            let id = entry.id().unwrap_or_default();
-            if id.starts_with("iso:") {
+            let id = match entry.id_parts() {
+                Some((beginning, _)) if beginning.starts_with("iso:") => entry.id(),
+                _ => None,
+            };
+            if let Some(id) = id {
                 countries.count(&id);
                 // A region is of its country too: *iso:CA-QC*.
                 if let Some((country, _)) = id.split_once('-') {
@@ -89,13 +93,11 @@ pub(crate) fn choose<'l, 'c>(
     }
     match spot.kind {
         Kind::Place => {
-            let is = |sense: &Listing, kind: &str| {
-                lexicon.entry(sense.layer, sense.key).is_some_and(|entry| entry.kind().as_str() == kind)
-            };
+            let is = |sense: &Listing, kind: &str| lexicon.is(sense, kind);
             let town = |sense: &&Listing| is(sense, "LOC:city");
             // *Rochefort* among the towns of the floods in Belgium, *Tripoli* in a dispatch from Beirut.
             if town(&best) {
-                return of_the_country(best, others.filter(town), lexicon, countries());
+                return of_the_country(best, others.filter(town), lexicon, countries);
             }
             if spot.len() != 1 {
                 return best;
@@ -112,7 +114,7 @@ pub(crate) fn choose<'l, 'c>(
             }
             best
         }
-        Kind::Organisation => of_the_country(best, others, lexicon, countries()),
+        Kind::Organisation => of_the_country(best, others, lexicon, countries),
         _ => best,
     }
 }
@@ -136,10 +138,7 @@ pub(crate) fn titled<'l>(
     let best =
         senses.filter(|sense| sense.kind == spot.kind).max_by_key(|sense| (sense.layer, sense.weight))?;
     // *l'aéroport de [Cotonou]*: what stands in a town is not the town.
-    let land = || {
-        let entry = lexicon.entry(best.layer, best.key);
-        entry.is_some_and(|entry| LANDS.contains(&entry.kind().as_str()))
-    };
+    let land = || LANDS.iter().any(|kind| lexicon.is(best, kind));
     (spot.kind != Kind::Place || land()).then_some(best)
 }
 
@@ -159,12 +158,17 @@ fn is_bare(land: &Listing, lexicon: &Lexicon<'_>) -> bool {
 }
 
 /// The one whose country the document names, where that is not the country of the best known.
-fn of_the_country<'l>(
+fn of_the_country<'l, 'c>(
     best: &'l Listing,
     others: impl Iterator<Item = &'l Listing>,
     lexicon: &Lexicon<'_>,
-    countries: &Countries,
+    countries: impl FnOnce() -> &'c Countries,
 ) -> &'l Listing {
+    let mut others = others.peekable();
+    if others.peek().is_none() {
+        return best;
+    }
+    let countries = countries();
     let named = |sense: &Listing| {
         lexicon.entry(sense.layer, sense.key).map_or((0, false), |entry| {
             let country = entry.attribute("country");

@@ -60,6 +60,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) holds: Cues,
     /// Whether a capitalised elided word stands in it, or where nobody looked: *N'Diaye*.
     pub(crate) elides: bool,
+    /// Whether a score stands in it, or where nobody looked.
+    scores: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -79,6 +81,7 @@ impl<'a> Scene<'a> {
             trade: 0,
             holds: Cues::ALL,
             elides: true,
+            scores: true,
         }
     }
 
@@ -89,20 +92,24 @@ impl<'a> Scene<'a> {
 
     /// The same sentence, with how much it speaks of sport; `before` is how much the one before does.
     pub(crate) fn with_sport(self, before: u8) -> Scene<'a> {
-        let words =
-            self.words.iter().filter(|word| word.has(Cues::SPORT) || word.is(Shape::SCORE)).take(2).count();
+        // Where nothing of it is held, most often, it need not be counted.
+        let speaks = |word: &&Word| word.has(Cues::SPORT) || word.is(Shape::SCORE);
+        let some = self.holds.has(Cues::SPORT) || self.scores;
+        let words = if some { self.words.iter().filter(speaks).take(2).count() } else { 0 };
         let mine = u8::try_from(words).unwrap_or(2);
         Scene { sport: mine.max(before.min(1)), ..self }
     }
 
     /// The same sentence, with the classes that its words have: what none of them has need not be looked for at each span.
     pub(crate) fn with_holds(self) -> Scene<'a> {
-        let (mut holds, mut elides) = (Cues::NONE, false);
+        let (mut holds, mut elides, mut shapes) = (Cues::NONE, false, Shape::default());
         for word in self.words {
             holds = holds.or(word.cues);
+            shapes = shapes.or(word.shape);
             elides |= word.is(Shape::ELIDED) & word.is(Shape::CAPITAL);
         }
-        Scene { holds, elides, ..self }
+        let scores = shapes.has(Shape::SCORE);
+        Scene { holds, elides, scores, ..self }
     }
 
     /// The same sentence, with how much its document speaks of firms.

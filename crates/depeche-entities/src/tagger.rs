@@ -6,7 +6,7 @@ use crate::cues::Cues;
 use crate::evidence::{self, Fame};
 use crate::explain::Explanation;
 use crate::feature::Features;
-use crate::joint;
+use crate::joint::{self, Signature};
 use crate::kind::Kind;
 use crate::lexicon::{Hit, Lexicon, Listing, WordList};
 use crate::memo::Memo;
@@ -349,8 +349,8 @@ impl<'g> Tagger<'g> {
         let mut sport = 0;
         for sentence in sentences {
             let range = sentence.tokens();
-            let scene = Scene::new(words, tokens, source, range.clone());
-            let scene = scene.with_sport(sport.max(whole)).with_trade(trade).with_holds();
+            let scene = Scene::new(words, tokens, source, range.clone()).with_holds();
+            let scene = scene.with_sport(sport.max(whole)).with_trade(trade);
             sport = scene.sport_after(sport);
             let base = spots.len();
             let from = next;
@@ -384,7 +384,8 @@ impl<'g> Tagger<'g> {
             }
         }
         if !self.off.joint {
-            self.scale.weigh_rows(&joint::rows(scene, spot, fame.signature()), &mut scores);
+            let signature = if listed.is_empty() { Signature::default() } else { fame.signature() };
+            self.scale.weigh_rows(&joint::rows(scene, spot, signature), &mut scores);
         }
         spot.scores = scores;
         decide(&self.scale, spot);
