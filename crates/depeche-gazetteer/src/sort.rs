@@ -51,9 +51,7 @@ mod tests {
 
     #[test]
     fn sorted_as_by_comparing() {
-        // An interpreter sorts fewer.
-        let many = if cfg!(miri) { FEW + 1 } else { 50_000 };
-        for len in [0, 1, 100, FEW - 1, FEW, many] {
+        for len in [0, 1, 100, FEW - 1, FEW, 50_000] {
             let keys: Vec<(u64, u32)> = (0u32..)
                 .take(len)
                 .map(|i| (u64::from(i / 2).wrapping_mul(0x9E37_79B9_7F4A_7C15), i % 7))
