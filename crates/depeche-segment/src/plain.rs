@@ -543,7 +543,7 @@ static BYTES: [Byte; 256] = {
             0xE2 => Byte::E2,
             _ => Byte::Other,
         };
-        byte = byte.wrapping_add(1);
+        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
         rest = tail;
     }
     bytes
@@ -594,7 +594,7 @@ static FIRSTS: [First; 256] = {
             _ => 0,
         };
         *first = First { kind, figures };
-        byte = byte.wrapping_add(1);
+        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
         rest = tail;
     }
     firsts
@@ -610,7 +610,7 @@ static SECONDS: [u8; 256] = {
             b'e' | b'i' | b'r' | b'n' | 0x80.. => ANY | ENDING,
             _ => ANY,
         };
-        byte = byte.wrapping_add(1);
+        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
         rest = tail;
     }
     seconds
