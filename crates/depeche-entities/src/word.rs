@@ -362,7 +362,7 @@ impl Letter {
                 b'\'' => Letter::PARTS,
                 _ => Letter(0),
             };
-            byte = byte.wrapping_add(1);
+            byte = byte.wrapping_add(1); // wraps: no byte comes after the last
             rest = tail;
         }
         table
