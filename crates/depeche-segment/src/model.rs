@@ -159,7 +159,8 @@ impl Models {
             let mut weights = Vec::with_capacity(size);
             while weights.len() < size {
                 let Some((_, line)) = lines.next() else { break };
-                weights.extend(line.bytes().map(|byte| byte.wrapping_sub(ZERO).cast_signed()));
+                let signed = |byte: u8| byte.wrapping_sub(ZERO).cast_signed(); // wraps: a weight below nought
+                weights.extend(line.bytes().map(signed));
             }
             let whole =
                 weights.len() == size && weights.iter().all(|&weight| i32::from(weight).abs() <= LIMIT);
