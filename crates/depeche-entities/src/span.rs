@@ -87,7 +87,7 @@ impl<'a> Scene<'a> {
 
     /// The token of a word.
     pub(crate) fn token(&self, index: usize) -> Option<&'a Token> {
-        self.tokens.get(index.wrapping_sub(self.first))
+        self.tokens.get(index.wrapping_sub(self.first)) // wraps: what lies before is outside
     }
 
     /// The same sentence, with how much it speaks of sport; `before` is how much the one before does.
@@ -153,7 +153,7 @@ impl<'a> Scene<'a> {
     /// The word at an index of the document.
     #[inline]
     pub(crate) fn at(&self, index: usize) -> Word {
-        self.words.get(index.wrapping_sub(self.first)).copied().unwrap_or_default()
+        self.words.get(index.wrapping_sub(self.first)).copied().unwrap_or_default() // wraps: what lies before is outside
     }
 
     #[inline]

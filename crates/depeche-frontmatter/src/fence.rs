@@ -46,17 +46,15 @@ pub(crate) fn detect(source: &str, start: usize, options: &Options, found: &mut 
         && options.forms.is_none()
         && usual(source, start, options, found).is_some()
     {
-        return start == found.start
-            || Search { source, options, start }.note_blank_before(found.start, found);
+        return start == found.start || Search { source, options, start }.note_blank_before(found);
     }
-    let after_bom = scan::after_bom(source, found.start);
     let search = Search { source, options, start };
     let line = Line::at(scan::window(source, start, options.limits.header), start);
     if let Some(custom) = &options.delimiters
         && line.text.trim_end_matches(is_space) == custom.open
     {
         let fence = Fence { form: custom.form, close: &custom.close };
-        return search.fenced(fence, line, found) && search.note_blank_before(after_bom, found);
+        return search.fenced(fence, line, found) && search.note_blank_before(found);
     }
     let done = match first {
         Some(b'-' | b'+' | b';') => search.open(line, found),
@@ -64,7 +62,7 @@ pub(crate) fn detect(source: &str, start: usize, options: &Options, found: &mut 
         Some(b'<') => search.comment(line, found),
         _ => false,
     };
-    done && search.note_blank_before(after_bom, found)
+    done && search.note_blank_before(found)
 }
 
 /// The header nearly all files have, without a detour: `---`, LF, `key: `, and a fence that closes it.
@@ -148,7 +146,8 @@ struct Search<'a, 'o> {
 
 impl<'a> Search<'a, '_> {
     /// A header that is not on the first line was read all the same, and that is said.
-    fn note_blank_before(&self, after_bom: usize, found: &mut Found) -> bool {
+    fn note_blank_before(&self, found: &mut Found) -> bool {
+        let after_bom = scan::after_bom(self.source, found.start);
         if self.start > after_bom && found.form != Form::None {
             let note = self.see(
                 Code::BlankBefore,

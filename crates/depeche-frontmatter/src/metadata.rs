@@ -240,7 +240,7 @@ impl<'a> Metadata<'a> {
 
     /// Where a text stands: exactly, when it is a part of the source, else where its value does.
     fn span_of(&self, text: &str, value: Span) -> Span {
-        let start = text.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr());
+        let start = text.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr()); // wraps: a text of elsewhere is outside
         let span = Span::new(start, start.saturating_add(text.len()));
         if value.covers(span) && span.get(self.source) == Some(text) { span } else { value }
     }

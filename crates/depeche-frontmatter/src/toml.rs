@@ -111,7 +111,7 @@ impl<'a> Place<'a> {
 
     /// Text of the parser as text of the source, where it is a part of it.
     fn text(&self, text: &str) -> Cow<'a, str> {
-        let start = text.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr());
+        let start = text.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr()); // wraps: a text of elsewhere is outside
         match self.source.get(start..start.saturating_add(text.len())).filter(|own| *own == text) {
             Some(own) => Cow::Borrowed(own),
             None => Cow::Owned(text.to_owned()),

@@ -97,13 +97,13 @@ pub(crate) fn content_hash(body: &[u8]) -> [u64; 2] {
         let high = u64_at(block, 8).unwrap_or_default();
         let [a, b] = lanes;
         lanes = [
-            mix(a ^ low, 0xA076_1D64_78BD_642F).wrapping_add(high),
-            mix(b ^ high, 0xE703_7ED1_A0B4_28DB).wrapping_add(low).rotate_left(23),
+            mix(a ^ low, 0xA076_1D64_78BD_642F).wrapping_add(high), // wraps: a hash
+            mix(b ^ high, 0xE703_7ED1_A0B4_28DB).wrapping_add(low).rotate_left(23), // wraps: a hash
         ];
     }
     let [a, b] = lanes;
     let tail = hash(tail);
-    [mix(a ^ tail, 0x8EBC_6AF0_9C88_C6E3), mix(b.wrapping_add(tail), 0x5899_65CC_7537_4CC3)]
+    [mix(a ^ tail, 0x8EBC_6AF0_9C88_C6E3), mix(b.wrapping_add(tail), 0x5899_65CC_7537_4CC3)] // wraps: a hash
 }
 
 /// Puts a file together.

@@ -37,7 +37,7 @@ impl Node {
         let next =
             nodes.get(data..).and_then(|rest| rest.first_chunk()).map_or(0, |b| u16::from_le_bytes(*b));
         let continues = head >> 7;
-        let classes = next & 0u16.wrapping_sub(u16::from(continues));
+        let classes = next & 0u16.wrapping_sub(u16::from(continues)); // wraps: all bits or none
         data = data.wrapping_add(usize::from(continues) << 1);
         let end = data.checked_add(len)?;
         Some((Node { at: u32::try_from(at).ok()?, classes, data, end }, fingerprint))

@@ -13,8 +13,8 @@ use depeche_text::{Token, TokenKind};
 /// One feature: its template and what it is made of.
 #[inline]
 fn mix(template: u64, a: u64, b: u64) -> u64 {
-    let a = a.wrapping_add(template.wrapping_mul(0xD6E8_FEB8_6659_FD93)).wrapping_mul(0xA076_1D64_78BD_642F);
-    let b = b.wrapping_add(a.rotate_left(29)).wrapping_mul(0xE703_7ED1_A0B4_28DB);
+    let a = a.wrapping_add(template.wrapping_mul(0xD6E8_FEB8_6659_FD93)).wrapping_mul(0xA076_1D64_78BD_642F); // wraps: a hash
+    let b = b.wrapping_add(a.rotate_left(29)).wrapping_mul(0xE703_7ED1_A0B4_28DB); // wraps: a hash
     a ^ b ^ (b >> 32)
 }
 

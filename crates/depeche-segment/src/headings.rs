@@ -184,7 +184,7 @@ pub(crate) fn openers(
             let left = at.checked_sub(1).and_then(|before| tokens.get(before));
             left.is_some_and(|&left| is_final(text, left.span().start().wrapping_sub(base), left))
         };
-        let counted = (0..MOST_COUNTED).find(|&back| is_after_final(at.wrapping_sub(back)));
+        let counted = (0..MOST_COUNTED).find(|&back| is_after_final(at.wrapping_sub(back))); // wraps: what lies before is outside
         let since = counted.unwrap_or(MOST_COUNTED).min(at.wrapping_sub(paragraph));
         let next = following.iter().take(16).find(|judged| judged.verdict.border);
         let part = sight.part(at, next.map_or(tokens.len(), |judged| judged.token));

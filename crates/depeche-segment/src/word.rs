@@ -201,7 +201,7 @@ impl Word {
         let [first, second] = *window.as_chunks::<8>().0 else { return None };
         let [first, second] = [first, second].map(u64::from_le_bytes);
         // Shifted out: what stands after the word.
-        let spare = 64_usize.wrapping_sub(len.wrapping_mul(8)) & 63;
+        let spare = 64_usize.wrapping_sub(len.wrapping_mul(8)) & 63; // wraps: of 64
         let (head, tail, full);
         if len <= 8 {
             tail = small(first << spare)?;
@@ -289,7 +289,7 @@ fn shape(word: &str) -> u64 {
         // XX and xx are told from X and x.
         let sign = if sign == last && sign < 3 { sign.wrapping_add(8) } else { sign };
         if sign != last {
-            shape = shape.wrapping_mul(0x1_0001).wrapping_add(sign);
+            shape = shape.wrapping_mul(0x1_0001).wrapping_add(sign); // wraps: a hash
             runs = runs.wrapping_add(1);
         }
         last = sign;

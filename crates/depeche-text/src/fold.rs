@@ -574,7 +574,7 @@ fn scan_latin(bytes: &[u8]) -> Option<(usize, u64)> {
         match byte {
             0xC3..=0xC5 => {
                 let letter = usize::from(byte & 3) << 6 | usize::from(next & 0x3F);
-                let place = letter.wrapping_sub(0x80).wrapping_add(if byte > 0xC3 { 0x100 } else { 0 });
+                let place = letter.wrapping_add(if byte > 0xC3 { 0x100 } else { 0 }).wrapping_sub(0x80);
                 let place = place.wrapping_mul(2);
                 match (LATIN.get(place), LATIN.get(place.wrapping_add(1))) {
                     (Some(&first), Some(&second)) if first != b'.' => {

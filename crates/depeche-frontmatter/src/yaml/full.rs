@@ -511,7 +511,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         match text {
             Cow::Owned(text) => Cow::Owned(text),
             Cow::Borrowed(text) => {
-                let offset = text.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
+                let offset = text.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr()); // wraps: a text of elsewhere is outside
                 let start = self.place.start().saturating_add(offset);
                 match self.source.get(start..start.saturating_add(text.len())) {
                     Some(original) if offset <= self.text.len() => Cow::Borrowed(original),

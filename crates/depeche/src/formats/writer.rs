@@ -188,7 +188,7 @@ pub(crate) fn push_string(out: &mut String, text: &str) {
 fn first_escaped(bytes: &[u8]) -> Option<usize> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     // Sets the high bit of the first byte that is zero; whether there is one is all that is asked.
-    let zero = |block: u64| block.wrapping_sub(ONES) & !block;
+    let zero = |block: u64| block.wrapping_sub(ONES) & !block; // wraps: the sign is what is asked for
     let mut clean = 0usize;
     for block in bytes.as_chunks::<8>().0 {
         let block = u64::from_le_bytes(*block);

@@ -71,9 +71,9 @@ pub(super) fn huge(effort: &Effort) -> Finding {
 
 /// Offsets are added and taken away with `wrapping_add` and `wrapping_sub`, since a place in a text cannot overflow and
 /// a test of it at each step costs. That it does not is tried here: in a copy of the sources each of them stops the
-/// program where it would wrap, and the laws are run on the copy. Two kinds mean to wrap and stay: `wrapping_sub(1)` and
-/// other figures, the place before, which lies outside when there is none (every read is a `get`); and lines with the
-/// comment `// wraps:` and a reason.
+/// program where it would wrap, and the laws are run on the copy. Two kinds mean to wrap and stay: `wrapping_sub` of a
+/// literal, which is the place before, outside when there is none (every read is a `get`), or asks whether a byte is in a
+/// range, `byte.wrapping_sub(b'a') < 26`; and lines with the comment `// wraps:` and a reason.
 pub(super) fn strict_arithmetic(effort: &Effort) -> Finding {
     match strict_copy() {
         Err(error) => Finding::Skipped(error),
@@ -142,10 +142,11 @@ fn strict_line(line: &str, changed: &mut u64) -> String {
     let mut strict = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let argument = piece.split(')').next().unwrap_or_default();
-        let place_before = !argument.is_empty() && argument.bytes().all(|byte| byte.is_ascii_digit());
-        strict.push_str(if place_before { ".wrapping_sub(" } else { ".strict_sub(" });
+        // *b'a'* may hold the bracket that ends the argument.
+        let literal = argument.starts_with(|c: char| c.is_ascii_digit()) || argument.starts_with("b'");
+        strict.push_str(if literal { ".wrapping_sub(" } else { ".strict_sub(" });
         strict.push_str(piece);
-        *changed += u64::from(!place_before);
+        *changed += u64::from(!literal);
     }
     strict
 }
