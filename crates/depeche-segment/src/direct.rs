@@ -236,7 +236,7 @@ fn trimmed(text: Text<'_>, start: usize, end: usize) -> Span {
     while start < end && matches!(byte(start), b' ' | b'\n') {
         start = start.wrapping_add(1);
     }
-    let [earlier, last] = [2, 1].map(|back| byte(end.wrapping_sub(back)));
+    let [earlier, last] = [2, 1].map(|back| byte(end.wrapping_sub(back))); // wraps: what lies before is outside
     let begins = byte(start).is_ascii_graphic()
         || byte(start) == 0xC3
         || byte(start) == 0xC2 && byte(start.wrapping_add(1)) == 0xAB;
