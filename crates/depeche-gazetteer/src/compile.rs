@@ -72,16 +72,15 @@ pub(crate) fn compile(
         entries: index(rows.len()),
         forms: index(forms.len()),
         nodes: nodes.count,
-        buckets: index(nodes.firsts.len().saturating_add(nodes.ends.len()) / 4),
+        buckets: nodes.buckets,
         start_words: index(starts.len() / 8),
         longest: keys.longest,
     };
     let sections: [Vec<u8>; SECTIONS] = [
         keys.first_bytes.finish(),
-        keys.first_bytes.heads.finish(),
         starts,
         nodes.firsts,
-        nodes.ends,
+        nodes.others,
         nodes.bytes,
         shared.profile_bytes,
         shared.kind_bytes,
@@ -219,10 +218,11 @@ impl Keys {
 
 struct Nodes {
     bytes: Vec<u8>,
-    /// The ends of the buckets of one atom, and of those of more.
+    /// The edges of the buckets of one atom, and of those of more.
     firsts: Vec<u8>,
-    ends: Vec<u8>,
+    others: Vec<u8>,
     count: u32,
+    buckets: u32,
 }
 
 struct Writer<'b> {
@@ -244,16 +244,17 @@ impl Writer<'_> {
         let mut nodes = Nodes {
             bytes: Vec::with_capacity(all.saturating_mul(24)),
             firsts: Vec::new(),
-            ends: Vec::new(),
+            others: Vec::new(),
             count: 0,
+            buckets: 0,
         };
         let share = firsts.len() as f32 / all.max(1) as f32;
         nodes.firsts = self.buckets(firsts, &mut nodes, |part| progress(share * part))?;
-        nodes.ends = self.buckets(others, &mut nodes, |part| progress(share + (1.0 - share) * part))?;
+        nodes.others = self.buckets(others, &mut nodes, |part| progress(share + (1.0 - share) * part))?;
         Ok(nodes)
     }
 
-    /// Writes the nodes of sorted keys; gives the ends of their buckets.
+    /// Writes the nodes of sorted keys; gives the edges of their buckets.
     fn buckets(
         &mut self,
         keys: &[(u64, u32)],
@@ -263,7 +264,9 @@ impl Writer<'_> {
         let count = keys.chunk_by(|a, b| a.0 == b.0).count();
         nodes.count = nodes.count.saturating_add(index(count));
         let buckets = count.div_ceil(CROWD).max(1);
-        let mut ends = Vec::with_capacity(buckets.saturating_mul(4));
+        nodes.buckets = nodes.buckets.saturating_add(index(buckets));
+        let mut edges = Vec::with_capacity(buckets.saturating_add(1).saturating_mul(4));
+        edges.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
         let mut bucket = 0usize;
         let (mut data, mut placed) = (Vec::new(), Vec::new());
         let mut here: Vec<u32> = Vec::new();
@@ -273,7 +276,7 @@ impl Writer<'_> {
             let Some(&(hash, _)) = run.first() else { continue };
             let home = form::bucket_of(hash, buckets);
             while bucket < home {
-                ends.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
+                edges.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
                 bucket = bucket.wrapping_add(1);
                 if bucket.trailing_zeros() >= 16 {
                     progress(done as f32 / keys.len() as f32);
@@ -322,10 +325,10 @@ impl Writer<'_> {
             nodes.bytes.extend_from_slice(&data);
         }
         while bucket < buckets {
-            ends.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
+            edges.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
             bucket = bucket.wrapping_add(1);
         }
-        Ok(ends)
+        Ok(edges)
     }
 
     /// Asks for the memory of what the next keys stand for, which lies in the order of the entries: each loop reads where the one

@@ -1,17 +1,15 @@
 //! What turns away, before anything is looked up, the places of a text where no name begins or goes on.
 //!
-//! Four filters, each passing everything that may be a name:
+//! Three filters, each passing everything that may be a name:
 //!
 //! 1. [`FirstBytes`]: a bit for each pair of bytes, asked of every token with its first two as they stand in the text. Five of
 //!    six tokens of a French text go no further.
-//! 2. [`Heads`]: some kilobytes of bits, asked with the first four bytes, capitals beyond the first folded by one bit.
-//! 3. The Bloom filter over first atoms, asked with the hash of the folded atom ([`starts_place`]).
-//! 4. [`class_of`]: sixteen classes of bytes. A beginning that others continue knows the classes with which its next atom may
+//! 2. The Bloom filter over first atoms, asked with the hash of the folded atom ([`starts_place`]).
+//! 3. [`class_of`]: sixteen classes of bytes. A beginning that others continue knows the classes with which its next atom may
 //!    begin, so that *Paris* is not asked what follows in *Paris est*.
 
 use crate::form::{Flags, begins_small};
 use depeche_text::fold::{Folding, fold, fold_into};
-use std::collections::BTreeSet;
 
 /// The size of the filter of first bytes in the file.
 pub(crate) const FIRST_BYTES: usize = 1 << 13;
@@ -40,103 +38,6 @@ pub(crate) fn is_foreign_sign(filter: &FirstBytes, bytes: &[u8], start: usize) -
     matches!(bytes.get(start..), Some([0xE2, 0x80, 0x92..=0xA6, ..])) && !may_begin(filter, SIGNS)
 }
 
-/// The bits for each key of the filter of heads.
-const HEAD_BITS: usize = 16;
-/// The most bytes of the filter of heads: it is to stay in the first cache of a processor.
-const MOST_HEADS: usize = 1 << 15;
-
-/// The filter of heads: for each key, one bit.
-#[derive(Clone, Copy)]
-pub(crate) struct Heads<'a> {
-    words: &'a [[u8; 4]],
-}
-
-impl<'a> Heads<'a> {
-    pub(crate) const fn new(section: &'a [u8]) -> Heads<'a> {
-        Heads { words: section.as_chunks().0 }
-    }
-
-    /// Whether a name may begin with these four bytes of a text.
-    #[inline(always)]
-    pub(crate) fn may_begin(self, four: [u8; 4]) -> bool {
-        let (word, bit) = head_place(head_key(four), self.words.len());
-        self.words.get(word).is_some_and(|word| u32::from_le_bytes(*word) >> bit & 1 != 0)
-    }
-}
-
-/// The first letters and figures of an atom as they stand in a text, at most four, small letters for capitals but for the first;
-/// and whether what comes after fewer than four is beyond ASCII, as the high bit of its byte.
-#[inline(always)]
-const fn head_key(four: [u8; 4]) -> u32 {
-    const ONES: u32 = 0x0101_0101;
-    const HIGH: u32 = 0x8080_8080;
-    let raw = u32::from_le_bytes(four);
-    let low = raw & !HIGH;
-    let small = low | ONES.wrapping_mul(0x20);
-    // As in `depeche_text::fold`: 0x80 - 'a' and 0x7F - 'z', 0x80 - '0' and 0x7F - '9'.
-    let letter = small.wrapping_add(ONES.wrapping_mul(0x1F)) & !small.wrapping_add(ONES.wrapping_mul(0x05));
-    let figure = low.wrapping_add(ONES.wrapping_mul(0x50)) & !low.wrapping_add(ONES.wrapping_mul(0x46));
-    let stops = (!(letter | figure) | raw) & HIGH;
-    // The high bit of the byte after the word; none where all four are of it: then the mask is whole.
-    let first = stops & stops.wrapping_neg();
-    (raw | 0x2020_2000) & ((first >> 7).wrapping_sub(1) | first)
-}
-
-/// The word of the filter of heads where a key has its bit, and that bit.
-#[inline(always)]
-const fn head_place(key: u32, words: usize) -> (usize, u32) {
-    let mixed = key.wrapping_mul(0x9E37_79B1);
-    (((mixed as u64).wrapping_mul(words as u64) >> 32) as usize, mixed & 31)
-}
-
-/// Gathers the keys of heads.
-#[derive(Default)]
-pub(crate) struct HeadsBuilder {
-    keys: BTreeSet<u32>,
-    last: Option<([u8; 4], bool)>,
-}
-
-impl HeadsBuilder {
-    /// Adds every text that may stand for an atom that is `folded` when it is folded; in small letters too when `small`.
-    fn add(&mut self, folded: &[u8], small: bool) {
-        // Zeros stand for what comes after a shorter atom: no letter and no figure, as any sign is.
-        let mut head = [0u8; 4];
-        head.iter_mut().zip(folded).for_each(|(to, from)| *to = *from);
-        if self.last == Some((head, small)) {
-            return;
-        }
-        self.last = Some((head, small));
-        let [first, rest @ ..] = head;
-        let capital = first.to_ascii_uppercase();
-        for first in [capital, if small { first } else { capital }] {
-            let [second, third, fourth] = rest;
-            let whole = [first, second, third, fourth];
-            self.keys.insert(head_key(whole));
-            // A mark, a letter with one, or a sign that shows nothing, in place of or after each letter.
-            for at in 0..4 {
-                let mut cut = whole;
-                if let Some(byte) = cut.get_mut(at) {
-                    *byte = 0xFF;
-                }
-                self.keys.insert(head_key(cut));
-            }
-        }
-    }
-
-    pub(crate) fn finish(&self) -> Vec<u8> {
-        let bits = self.keys.len().saturating_mul(HEAD_BITS).min(MOST_HEADS.saturating_mul(8));
-        let words = bits.div_ceil(32).max(1);
-        let mut filter = vec![0u32; words];
-        for &key in &self.keys {
-            let (word, bit) = head_place(key, words);
-            if let Some(word) = filter.get_mut(word) {
-                *word |= 1 << (bit & 31);
-            }
-        }
-        filter.iter().flat_map(|word| word.to_le_bytes()).collect()
-    }
-}
-
 /// Gathers the first bytes with which forms may begin.
 pub(crate) struct FirstBytesBuilder {
     pairs: Box<FirstBytes>,
@@ -144,7 +45,6 @@ pub(crate) struct FirstBytesBuilder {
     latin: Vec<(u8, [u8; 2], bool)>,
     last: Option<(u8, Option<u8>, bool)>,
     folded: String,
-    pub(crate) heads: HeadsBuilder,
 }
 
 impl FirstBytesBuilder {
@@ -158,13 +58,8 @@ impl FirstBytesBuilder {
                 first.is_ascii().then_some((first, pair, c.is_lowercase()))
             })
             .collect();
-        let mut builder = FirstBytesBuilder {
-            pairs: Box::new([0; FIRST_BYTES]),
-            latin,
-            last: None,
-            folded: String::new(),
-            heads: HeadsBuilder::default(),
-        };
+        let mut builder =
+            FirstBytesBuilder { pairs: Box::new([0; FIRST_BYTES]), latin, last: None, folded: String::new() };
         for inside in 0..=u8::MAX {
             // A soft hyphen shows nothing: anything may come after it. Of what is beyond Latin letters any may be one of a name.
             builder.set([0xC2, 0xAD]);
@@ -183,16 +78,12 @@ impl FirstBytesBuilder {
     /// Adds every text that may stand for `atom`; in small letters too when `small`.
     pub(crate) fn add(&mut self, atom: &str, small: bool) {
         let (first, second) = if atom.is_ascii() {
-            let mut head = [0; 4];
-            head.iter_mut().zip(atom.bytes()).for_each(|(to, from)| *to = from.to_ascii_lowercase());
-            self.heads.add(&head, small);
-            let [first, second, ..] = head;
-            (first, (atom.len() > 1).then_some(second))
+            let mut bytes = atom.bytes().map(|byte| byte.to_ascii_lowercase());
+            (bytes.next().unwrap_or_default(), bytes.next())
         } else {
             self.folded.clear();
             fold_into(atom, Folding::FULL, &mut self.folded);
             let folded = self.folded.as_bytes();
-            self.heads.add(folded, small);
             (folded.first().copied().unwrap_or_default(), folded.get(1).copied())
         };
         if self.last == Some((first, second, small)) {
@@ -262,7 +153,7 @@ pub(crate) fn starts(keys: &mut Vec<u64>) -> Vec<u8> {
 }
 
 /// The class that is always among those that may go on.
-const UNKNOWN: u8 = 15;
+pub(crate) const UNKNOWN: u8 = 15;
 
 /// The classes of the bytes with which an atom may begin: seven of capitals, six of small letters, figures, ASCII signs; and
 /// what begins a longer character or does not say (white space and hyphens, of which there may be more than one).
@@ -288,6 +179,16 @@ const CLASSES: [u8; 256] = {
 #[inline]
 pub(crate) fn class_of(byte: u8) -> u32 {
     CLASSES.get(usize::from(byte)).copied().map_or(0, u32::from)
+}
+
+/// The class of the byte with which the next atom begins where `first` and `second` follow an atom: the one that is always there
+/// where more must be read to know.
+#[inline(always)]
+pub(crate) fn class_after(first: u8, second: u8) -> u32 {
+    // A hyphen before no letter may be an atom, and is of the class that is always there. Without a branch.
+    let hyphen = first == b'-';
+    let parts = (first == b' ') | hyphen & second.is_ascii_alphanumeric();
+    class_of(if parts { second } else { first })
 }
 
 /// The classes of the texts that may stand for `atom`, not the first one of a form with these options, as bits.

@@ -4,7 +4,7 @@
 
 use crate::atoms::{atoms, word_end};
 use crate::entry::{Case, Diacritics, FormOptions};
-use depeche_text::fold::{Folding, for_each_base, same};
+use depeche_text::fold::{Folding, ShortWord, for_each_base, same};
 
 /// The contraction after which a form without its article is found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -104,6 +104,11 @@ impl Flags {
         if form == text {
             return true;
         }
+        if self.0 & (EXACT | INSENSITIVE | DIACRITICS | ARTICLE) == 0
+            && let Some(accepts) = short_accepts(form.as_bytes(), text.as_bytes())
+        {
+            return accepts;
+        }
         let options = self.options();
         let (mut theirs, mut ours) = (atoms(form), atoms(text));
         let mut first = true;
@@ -137,6 +142,46 @@ fn atom_accepts(form: &str, text: &str, case: Case, diacritics: Diacritics) -> b
     }
 }
 
+/// [`Flags::accept`] with the usual options for two short words of letters, nearly all that are not written alike; none where it
+/// takes a longer look.
+fn short_accepts(form: &[u8], text: &[u8]) -> Option<bool> {
+    if ShortWord::new(form)? != ShortWord::new(text)? {
+        return Some(false);
+    }
+    match (short_capitals(form)?, short_capitals(text)?) {
+        (Capitals::Inside, _) => None,
+        (form, text) => Some(capitals_agree(form, text)),
+    }
+}
+
+/// [`capitals`] of a word of ASCII and the usual Latin letters.
+fn short_capitals(word: &[u8]) -> Option<Capitals> {
+    let (mut capital, mut small, mut first) = (0u32, 0u32, false);
+    let mut rest = word;
+    loop {
+        let is_capital = match rest {
+            [] => break,
+            [byte @ (b'A'..=b'Z' | b'a'..=b'z'), tail @ ..] => {
+                rest = tail;
+                byte.is_ascii_uppercase()
+            }
+            [0xC3, next @ (0x80..=0x96 | 0x98..=0x9E | 0xA0..=0xB6 | 0xB8..=0xBF), tail @ ..] => {
+                rest = tail;
+                *next < 0xA0
+            }
+            [0xC5, next @ (0x92 | 0x93), tail @ ..] => {
+                rest = tail;
+                *next == 0x92
+            }
+            _ => return None,
+        };
+        first |= is_capital && capital == 0 && small == 0;
+        capital = capital.wrapping_add(u32::from(is_capital));
+        small = small.wrapping_add(u32::from(!is_capital));
+    }
+    Some(Capitals::of(capital, small, first))
+}
+
 /// How the capitals of a word are set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Capitals {
@@ -145,6 +190,18 @@ enum Capitals {
     /// The first letter alone, be it the only one.
     First,
     Inside,
+}
+
+impl Capitals {
+    /// Of a word with so many capitals and small letters, the `first` letter being a capital.
+    const fn of(capital: u32, small: u32, first: bool) -> Capitals {
+        match (capital, small, first) {
+            (0, _, _) => Capitals::None,
+            (1, _, true) => Capitals::First,
+            (_, 0, _) => Capitals::All,
+            _ => Capitals::Inside,
+        }
+    }
 }
 
 fn capitals(word: &str) -> Capitals {
@@ -157,23 +214,26 @@ fn capitals(word: &str) -> Capitals {
             small = small.saturating_add(1);
         }
     });
-    match (capital, small, first) {
-        (0, _, _) => Capitals::None,
-        (1, _, true) => Capitals::First,
-        (_, 0, _) => Capitals::All,
-        _ => Capitals::Inside,
-    }
+    Capitals::of(capital, small, first)
 }
 
 fn capitals_accept(form: &str, text: &str) -> bool {
     match (capitals(form), capitals(text)) {
-        (Capitals::None | Capitals::First, Capitals::First | Capitals::All) | (_, Capitals::All) => true,
-        (Capitals::None, Capitals::None) => true,
-        // *ĲSSEL* folds as *Ijssel*; one capital can spell what two do.
-        (Capitals::All, Capitals::First) => false,
+        (form, text) if capitals_agree(form, text) => true,
         (Capitals::Inside, _) => same(form, text, Folding::DIACRITICS),
         _ => false,
     }
+}
+
+/// Whether a word with such capitals may stand for a form with such ones, whatever their letters are.
+const fn capitals_agree(form: Capitals, text: Capitals) -> bool {
+    // *ĲSSEL* folds as *Ijssel*; one capital can spell what two do: so a form of capitals is not a text with one.
+    matches!(
+        (form, text),
+        (Capitals::None | Capitals::First, Capitals::First | Capitals::All)
+            | (_, Capitals::All)
+            | (Capitals::None, Capitals::None)
+    )
 }
 
 /// Whether the first letter of `text` is a small one.

@@ -12,8 +12,8 @@
 //! | 16 | 8 | size of the file |
 //! | 24 | 16 | hash of all bytes after the header |
 //! | 40 | 4 each | entries, forms, nodes, buckets, words of the filter of starts, words of the longest form |
-//! | 64 | 8 each | end of each section, from the end of the header (twelve of them) |
-//! | 160 | 8 | hash of the 160 bytes before |
+//! | 64 | 8 each | end of each section, from the end of the header (eleven of them) |
+//! | 152 | 8 | hash of the 152 bytes before |
 //!
 //! # Nodes
 //!
@@ -36,23 +36,21 @@ use crate::error::{Error, ErrorCode};
 use depeche_text::fold::{hash, mix};
 
 pub(crate) const MAGIC: [u8; 8] = *b"DPCHGAZ\n";
-pub(crate) const VERSION: u32 = 3;
-pub(crate) const HEADER: usize = 168;
-const HASHED: usize = 160;
-pub(crate) const SECTIONS: usize = 12;
+pub(crate) const VERSION: u32 = 4;
+pub(crate) const HEADER: usize = 160;
+const HASHED: usize = 152;
+pub(crate) const SECTIONS: usize = 11;
 
 /// The sections, in the order in which they stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Section {
     /// 8 KiB of bits: which two bytes may begin a mention.
     FirstBytes,
-    /// Bits: which four bytes may begin a mention.
-    Heads,
     /// A blocked Bloom filter over the first atoms of the forms.
     Starts,
-    /// The end of each bucket of beginnings of one atom in `Nodes`, as `u32`.
+    /// Where each bucket of beginnings of one atom begins in `Nodes`, as `u32`, and where the last one ends.
     Firsts,
-    /// The end of each bucket of longer beginnings in `Nodes`, as `u32`.
+    /// The same of the buckets of longer beginnings.
     Buckets,
     /// The nodes, bucket after bucket: those of one atom, of which every search begins, lie close together before all others.
     Nodes,

@@ -2,11 +2,11 @@
 
 use crate::atoms::{atom_hash, atoms, chain};
 use crate::error::{Error, ErrorCode};
-use crate::filter::{FIRST_BYTES, FirstBytes, Heads, starts_place};
+use crate::filter::{FIRST_BYTES, FirstBytes, starts_place};
 use crate::form::{self, Flags};
 use crate::format::{self, Counts, Cursor, Opened, Section};
 use crate::mention::{Hit, Mention};
-use crate::node::{Node, Nodes, Spellings};
+use crate::node::{Glance, Node, Nodes, Spellings};
 use crate::sense::{Entries, EntryKey, EntryView, Senses, Store};
 use depeche_text::EntityType;
 use std::fmt;
@@ -22,7 +22,6 @@ pub struct Gazetteer<'a> {
     content_hash: [u64; 2],
     body: &'a [u8],
     pub(crate) first_bytes: &'a FirstBytes,
-    pub(crate) heads: Heads<'a>,
     starts: &'a [[u8; 8]],
     firsts: &'a [[u8; 4]],
     buckets: &'a [[u8; 4]],
@@ -51,7 +50,6 @@ impl<'a> Gazetteer<'a> {
             content_hash,
             body,
             first_bytes,
-            heads: Heads::new(section(Section::Heads)),
             starts: section(Section::Starts).as_chunks().0,
             firsts: section(Section::Firsts).as_chunks().0,
             buckets: section(Section::Buckets).as_chunks().0,
@@ -102,7 +100,7 @@ impl<'a> Gazetteer<'a> {
     /// Where the bucket of the first atom with this hash begins and ends among the nodes.
     #[inline]
     pub(crate) fn first_bucket(&self, hash: u64) -> (u32, u32) {
-        bucket(self.firsts, hash).unwrap_or_default()
+        bucket(self.firsts, hash)
     }
 
     /// The nodes of one atom whose hash may be `hash`.
@@ -111,19 +109,17 @@ impl<'a> Gazetteer<'a> {
         self.nodes_between(self.first_bucket(hash), hash)
     }
 
-    /// The node that stands at `at`.
+    /// A bucket of the node that is known to stand at `at`.
     #[inline]
-    pub(crate) fn node_at(&self, at: u32) -> Nodes<'a> {
-        Nodes::only(self.store.nodes, at as usize)
+    #[expect(clippy::cast_possible_truncation, reason = "it was the place of a node before")]
+    pub(crate) const fn only_node(at: u64) -> (u32, u32) {
+        (at as u32, (at as u32).saturating_add(1))
     }
 
     /// Where the bucket of several atoms with this hash begins and ends among the nodes.
     #[inline]
     pub(crate) fn further_bucket(&self, hash: u64) -> (u32, u32) {
-        // The first bucket begins where the last one of single atoms ends.
-        let range = bucket(self.buckets, hash);
-        let range = range.map(|(start, end)| (if start == 0 { self.firsts_end() } else { start }, end));
-        range.unwrap_or_default()
+        bucket(self.buckets, hash)
     }
 
     /// The nodes of several atoms whose hash may be `hash`.
@@ -137,14 +133,22 @@ impl<'a> Gazetteer<'a> {
         self.store.nodes.get(at as usize).copied().unwrap_or_default()
     }
 
-    fn firsts_end(&self) -> u32 {
-        self.firsts.last().map_or(0, |end| u32::from_le_bytes(*end))
-    }
-
     /// The nodes there whose hash may be `hash`.
     #[inline]
-    pub(crate) fn nodes_between(&self, (start, end): (u32, u32), hash: u64) -> Nodes<'a> {
-        Nodes::new(self.store.nodes, start as usize, end as usize, form::fingerprint(hash))
+    pub(crate) fn nodes_between(&self, bucket: (u32, u32), hash: u64) -> Nodes<'a> {
+        Nodes::new(self.store.nodes, bucket, form::fingerprint(hash))
+    }
+
+    /// The node that stands at `at`.
+    #[inline]
+    pub(crate) fn node_at(&self, at: u32) -> Option<Node> {
+        Node::read(self.store.nodes, at as usize)
+    }
+
+    /// A look at the node that stands at `at`.
+    #[inline(always)]
+    pub(crate) fn glance(&self, at: u32) -> Option<Glance> {
+        Glance::at(self.store.nodes, at)
     }
 
     /// The senses of `surface` taken as a whole, best first.
@@ -357,16 +361,14 @@ impl<'a> Gazetteer<'a> {
     }
 }
 
-/// Where the bucket of `hash` begins and ends; 0 for where the first one begins.
+/// Where the bucket of `hash` begins and ends, of which there is one less than `edges`.
 #[inline]
-fn bucket(ends: &[[u8; 4]], hash: u64) -> Option<(u32, u32)> {
-    let bucket = form::bucket_of(hash, ends.len());
-    let end = u32::from_le_bytes(*ends.get(bucket)?);
-    let start = match bucket.checked_sub(1) {
-        Some(before) => u32::from_le_bytes(*ends.get(before)?),
-        None => 0,
-    };
-    Some((start, end))
+fn bucket(edges: &[[u8; 4]], hash: u64) -> (u32, u32) {
+    let bucket = form::bucket_of(hash, edges.len().saturating_sub(1));
+    match edges.get(bucket..bucket.wrapping_add(2)) {
+        Some(&[start, end]) => (u32::from_le_bytes(start), u32::from_le_bytes(end)),
+        _ => (0, 0),
+    }
 }
 
 impl fmt::Debug for Gazetteer<'_> {

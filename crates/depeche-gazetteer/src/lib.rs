@@ -65,8 +65,8 @@
 //! * **Exact**: a hash never decides; every mention is compared letter by letter. A naive matcher in the tests agrees on every
 //!   mention and sense over generated gazetteers and texts.
 //! * **Deterministic**: the same entries in any order give the same file; senses have a stated order.
-//! * **Linear** in the text, with at most [`MAX_FORM_WORDS`] steps for a token. Matching needs memory for its mentions and a few
-//!   kilobytes, however large the gazetteer is. (Names chosen so that their hashes collide can make it slow, not wrong.)
+//! * **Linear** in the text, with at most [`MAX_FORM_WORDS`] steps for a token. Matching needs memory for its mentions, and by the length
+//!   of the text from twenty to three hundred kilobytes, however large the gazetteer is. (Names chosen so that their hashes collide can make it slow, not wrong.)
 //! * **Total**: no panic on any text, tokens or file. [`Gazetteer::open`] reads the header in constant time; each later access is
 //!   checked, so a damaged file gives an error or wrong names; [`Gazetteer::verify`] reads all of it and knows.
 //! * **Safe**: no `unsafe`. Mapping a file is the caller's; a file that another program cuts short while it is mapped is the
@@ -89,9 +89,10 @@
 //! # How it is made, and what that costs
 //!
 //! The folded atoms of each form are hashed one after the other; every beginning is a node in a bucket of about two. A text
-//! is searched from each token: one bit for its first two bytes, which five of six tokens do not have; one for its first four; two
-//! bits of a Bloom filter for its first atom; then the bucket, then the text of the form. A node knows with what its continuations begin. Starts are
-//! gathered by 32, so that their buckets are fetched together.
+//! is searched from each token: one bit for its first two bytes, which five of six tokens do not have; then a table of the words
+//! that were met before in the text, with what the gazetteer says of them; for others two bits of a Bloom filter for the first
+//! atom, then the bucket, then the text of the form. A node knows with what its continuations begin. Starts are gathered, so
+//! that their buckets are fetched together.
 //!
 //! | | 10,000 names | 100,000 | 1,000,000 |
 //! |---|---:|---:|---:|
@@ -142,6 +143,7 @@ mod inflect;
 mod json;
 mod layers;
 mod matching;
+mod memo;
 mod mention;
 mod node;
 mod onset;

@@ -5,10 +5,11 @@ use crate::filter::{self, start_key};
 use crate::form::begins_small;
 use crate::gazetteer::Gazetteer;
 use crate::layers::Shadow;
+use crate::memo::{self, Known, Memo};
 use crate::mention::{Hit, MAX_LAYERS, Mention};
-use crate::onset::Onset;
-use crate::walk::{Beginning, Candidate, Start, Stretch, Walk, place};
-use depeche_text::fold::scan_ascii_word;
+use crate::onset::{Onset, continues};
+use crate::walk::{Candidate, Start, Stretch, Walk, next_class, place};
+use depeche_text::fold::{ShortWord, hash_letters};
 use depeche_text::{Sentence, Span};
 use std::ops::Range;
 
@@ -105,65 +106,47 @@ impl<T: Copy + Into<Span>> Search<'_, '_, T> {
         self.tokens.get(index).map(|&token| token.into())
     }
 
-    /// Searches where the first bytes of a token say that a name may begin.
+    /// Searches where the first bytes of a token, and then the hash of its first atom, say that a name may begin.
     pub(crate) fn by_text(self, out: &mut Vec<Mention>) {
-        let bytes = self.source.as_bytes();
-        // Where the text ends, one looks. (In this form the check of the bounds is one comparison.)
-        let pair = move |token: Span| {
-            let pair = bytes.get(token.start()..token.start().wrapping_add(2));
-            pair.and_then(|pair| pair.first_chunk().copied())
-        };
-        let four = move |start: usize| {
-            bytes.get(start..start.wrapping_add(4)).and_then(|four| four.first_chunk().copied())
-        };
         match self.layers {
             [] => {}
             [only] => {
-                let (pairs, heads) = (only.first_bytes, only.heads);
-                self.where_begin(
-                    move |_, token| pair(token).is_none_or(|pair| filter::may_begin(pairs, pair)),
-                    move |start| four(start).is_none_or(|four| heads.may_begin(four)),
-                    out,
-                );
+                let pairs = only.first_bytes;
+                let may_begin = move |pair| filter::may_begin(pairs, pair);
+                self.where_begin(may_begin, |key| only.may_start(key), out);
             }
             several => self.where_begin(
-                move |_, token| {
-                    let may = |pair| several.iter().any(|layer| filter::may_begin(layer.first_bytes, pair));
-                    pair(token).is_none_or(may)
-                },
-                move |start| {
-                    let may = |four| several.iter().any(|layer| layer.heads.may_begin(four));
-                    four(start).is_none_or(may)
-                },
+                |pair| several.iter().any(|layer| filter::may_begin(layer.first_bytes, pair)),
+                |key| several.iter().any(|layer| layer.may_start(key)),
                 out,
             ),
         }
     }
 
-    /// Searches at the tokens where a name `may_begin`, which is asked with the index and place of the token, and where a closer
-    /// look at what begins there says that it `may_lead` to a name.
+    /// Searches at the tokens where a name `may_begin` with the first two bytes and `may_start` with the key of the first atom.
     fn where_begin(
         self,
-        may_begin: impl Fn(usize, Span) -> bool + Copy,
-        may_lead: impl Fn(usize) -> bool + Copy,
+        may_begin: impl Fn([u8; 2]) -> bool + Copy,
+        may_start: impl Fn(u64) -> bool + Copy,
         out: &mut Vec<Mention>,
     ) {
-        let mut finder = Finder::new(self);
+        let memo = if self.layers.len() == 1 { Memo::for_tokens(self.tokens.len()) } else { Memo::default() };
+        let mut finder = Finder::new(self, memo);
         let mut run = Run { first: 0, after: 0, stretches: Vec::new() };
         for stretch in self.stretches() {
             if finder.extend(&mut run, stretch) {
-                finder.gather(&run, may_begin, may_lead, out);
+                finder.gather(&run, may_begin, may_start, out);
                 run.first = run.after;
                 run.stretches.clear();
             }
         }
-        finder.gather(&run, may_begin, may_lead, out);
+        finder.gather(&run, may_begin, may_start, out);
         finder.follow(out);
     }
 
     /// Searches at these tokens alone.
     pub(crate) fn at_onsets(self, onsets: impl IntoIterator<Item = (usize, Onset)>, out: &mut Vec<Mention>) {
-        let mut finder = Finder::new(self);
+        let mut finder = Finder::new(self, Memo::default());
         let mut stretches = self.stretches();
         let mut stretch = Stretch::default();
         for (token, onset) in onsets {
@@ -173,7 +156,7 @@ impl<T: Copy + Into<Span>> Search<'_, '_, T> {
                 stretch = next;
             }
             finder.add_known(token, onset, stretch);
-            if finder.starts.len() >= AHEAD {
+            if finder.open >= AHEAD {
                 finder.follow(out);
             }
         }
@@ -206,59 +189,157 @@ struct Run {
     stretches: Vec<Stretch>,
 }
 
+/// The stretches of a run, asked with tokens in order.
+struct Stretches<'r> {
+    rest: &'r [Stretch],
+}
+
+impl Stretches<'_> {
+    /// The stretch of a token that is not before those that were asked about.
+    #[inline(always)]
+    fn of(&mut self, token: usize) -> Stretch {
+        while let [stretch, rest @ ..] = self.rest {
+            if token < stretch.after as usize || rest.is_empty() {
+                return *stretch;
+            }
+            self.rest = rest;
+        }
+        Stretch::default()
+    }
+}
+
 /// How many tokens are looked at together, at least, and how many starts are gathered before the first is followed, so that the
 /// memory they need is on its way for all of them at once: with a big gazetteer, waiting for it is nearly all the time there is.
 const BLOCK: usize = 64;
-const AHEAD: usize = 48;
+const AHEAD: usize = 32;
+/// The most starts that are gathered.
+const MOST_STARTS: usize = 128;
+const NEXT: usize = 384;
 
 /// Puts the tokens of a block at which a name may begin into `picked`, counted from its beginning; gives how many they are.
 ///
-/// Which ones the filters let pass is hard to foretell: without a branch, no wrong guess costs. By itself, so that what is
-/// needed for each token stays in registers.
+/// `bytes` is the text as far as the pair that begins there is all of the run: what ends sooner passes. Which tokens the filter
+/// lets pass is hard to foretell: without a branch, no wrong guess costs. By itself, so that what is needed for each token stays in
+/// registers.
 #[inline(never)]
 fn pick<T: Copy + Into<Span>>(
     block: &[T],
-    from: usize,
-    edge: usize,
-    may_begin: impl Fn(usize, Span) -> bool,
+    bytes: &[u8],
+    may_begin: impl Fn([u8; 2]) -> bool,
     picked: &mut [u32; BLOCK],
 ) -> usize {
     let mut count = 0usize;
     for (i, &token) in (0u32..).zip(block) {
-        let token = token.into();
+        let start = token.into().start();
         if let Some(slot) = picked.get_mut(count % BLOCK) {
             *slot = i;
         }
-        let passes = may_begin(from.wrapping_add(i as usize), token) | (token.start() >= edge);
-        count = count.wrapping_add(usize::from(passes));
+        // In this form the check of the bounds is one comparison.
+        let pair = bytes.get(start..start.wrapping_add(2)).and_then(|pair| pair.first_chunk().copied());
+        count = count.wrapping_add(usize::from(pair.is_none_or(&may_begin)));
     }
     count
 }
 
-/// The same with the closer look; the tokens with where they begin in the text.
-#[inline(never)]
-fn choose<T: Copy + Into<Span>>(
-    block: &[T],
-    picked: &[u32],
-    edge: usize,
-    may_lead: impl Fn(usize) -> bool,
-    chosen: &mut [(u32, u32); BLOCK],
-) -> usize {
-    let mut count = 0usize;
-    for &i in picked {
-        let start = block.get(i as usize).map_or(0, |&token| token.into().start());
-        if let Some(slot) = chosen.get_mut(count % BLOCK) {
-            *slot = (i, u32::try_from(start).unwrap_or(u32::MAX));
+/// A picked token: its index in the block, where it is at home in the memo, and what is known there of it, if anything is.
+#[derive(Clone, Copy, Default)]
+struct Picked {
+    index: u32,
+    home: u32,
+    known: Known,
+    is_known: bool,
+    /// Of an unknown token: whether it is a word of ASCII letters, and then whether it begins with a small letter, and the hash.
+    plain: bool,
+    small: bool,
+    /// Whether no name begins there after all.
+    is_out: bool,
+    hash: u64,
+}
+
+/// What is picked of a block, and which of that is not known.
+struct Picks {
+    picked: [Picked; BLOCK],
+    unknown: [u32; BLOCK],
+}
+
+impl Picks {
+    /// Looks up in the memo what was picked and leaves out where it says that no name begins; gives how many stay, and how many of
+    /// these are not known.
+    #[inline(never)]
+    fn remember<T: Copy + Into<Span>>(
+        &mut self,
+        block: &[T],
+        indices: &[u32],
+        bytes: &[u8],
+        memo: &Memo,
+    ) -> (usize, usize) {
+        let (mut count, mut unknown) = (0usize, 0usize);
+        for &index in indices {
+            let Some(&token) = block.get(index as usize) else { break };
+            let token = token.into();
+            let key = memo::key(bytes, token);
+            let home = memo.home(key);
+            let (known, is_known) = memo.get(home, key);
+            if let Some(slot) = self.picked.get_mut(count % BLOCK) {
+                (slot.index, slot.home, slot.known) = (index, home, known);
+                (slot.is_known, slot.is_out) = (is_known, false);
+            }
+            if let Some(slot) = self.unknown.get_mut(unknown % BLOCK) {
+                *slot = place(count);
+            }
+            let begins = known.begins(bytes.get(token.end()..token.end().wrapping_add(2)));
+            unknown = unknown.wrapping_add(usize::from(!is_known));
+            count = count.wrapping_add(usize::from(!is_known | begins));
         }
-        count = count.wrapping_add(usize::from(may_lead(start) | (start >= edge)));
+        (count, unknown)
     }
-    count
+
+    /// Hashes the first `count` of which nothing is known.
+    #[inline(never)]
+    fn hash<T: Copy + Into<Span>>(&mut self, block: &[T], bytes: &[u8], count: usize) {
+        for &number in self.unknown.iter().take(count) {
+            let Some(one) = self.picked.get_mut(number as usize) else { break };
+            let Some(&token) = block.get(one.index as usize) else { break };
+            let token = token.into();
+            let start = token.start();
+            let head = bytes.get(start..start.wrapping_add(16)).and_then(|head| head.first_chunk());
+            let head = head.unwrap_or(&[0; 16]);
+            (one.hash, one.plain) = hash_letters(head, token.end().wrapping_sub(start));
+            one.small = head[0] & 0x20 != 0;
+        }
+    }
+
+    /// Takes out those whose first atom may not start a name, and keeps that in mind. By itself: so the processor looks far enough
+    /// ahead to wait for the memory of many at once.
+    #[inline(never)]
+    fn sift<T: Copy + Into<Span>>(
+        &mut self,
+        block: &[T],
+        bytes: &[u8],
+        count: usize,
+        may_start: impl Fn(u64) -> bool,
+        memo: &mut Memo,
+    ) {
+        for &number in self.unknown.iter().take(count) {
+            let Some(one) = self.picked.get_mut(number as usize) else { break };
+            let Some(&token) = block.get(one.index as usize) else { break };
+            one.is_out = one.plain & !may_start(start_key(one.hash, one.small));
+            // What may start one is kept when that has been followed; until then, the place is empty.
+            let key = if one.is_out { memo::key(bytes, token.into()) } else { 0 };
+            memo.set(one.home, key, Known::default());
+        }
+    }
 }
 
 struct Finder<'g, 'a, T> {
     search: Search<'g, 'a, T>,
     scratch: String,
+    /// Room for starts, and how many of them are there.
     starts: Vec<Start>,
+    count: usize,
+    /// How many of them are to be followed.
+    open: usize,
+    memo: Memo,
     walk: Walk,
     /// What was found from one start on.
     found: Vec<Candidate>,
@@ -267,10 +348,20 @@ struct Finder<'g, 'a, T> {
 }
 
 impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
-    fn new(search: Search<'g, 'a, T>) -> Finder<'g, 'a, T> {
-        let most = AHEAD.wrapping_add(BLOCK);
-        let (starts, walk) = (Vec::with_capacity(most), Walk::with_capacity(most));
-        Finder { search, scratch: String::new(), starts, walk, found: Vec::new(), free: 0 }
+    fn new(search: Search<'g, 'a, T>, memo: Memo) -> Finder<'g, 'a, T> {
+        let most = MOST_STARTS.wrapping_add(BLOCK);
+        let (starts, walk) = (vec![Start::default(); most], Walk::with_capacity(most));
+        Finder {
+            search,
+            scratch: String::new(),
+            starts,
+            count: 0,
+            open: 0,
+            memo,
+            walk,
+            found: Vec::new(),
+            free: 0,
+        }
     }
 
     /// Takes a stretch of tokens into the run; gives whether it is full.
@@ -293,35 +384,109 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
     fn gather(
         &mut self,
         run: &Run,
-        may_begin: impl Fn(usize, Span) -> bool + Copy,
-        may_lead: impl Fn(usize) -> bool + Copy,
+        may_begin: impl Fn([u8; 2]) -> bool + Copy,
+        may_start: impl Fn(u64) -> bool + Copy,
         out: &mut Vec<Mention>,
     ) {
         let Some(inside) = self.search.tokens.get(run.first..run.after) else { return };
-        let mut stretches = run.stretches.iter().copied();
-        let mut stretch = stretches.next().unwrap_or_default();
-        // From here on, the first four bytes of a token may not all be of the run.
+        let mut stretches = Stretches { rest: &run.stretches };
         let end = run.stretches.last().map_or(0, |last| last.end as usize);
-        let edge = end.saturating_sub(3);
+        let bytes = self.search.source.as_bytes();
+        let bytes = bytes.get(..end).unwrap_or(bytes);
         let mut from = run.first;
-        let mut picked = [0u32; BLOCK];
-        let mut chosen = [(0u32, 0u32); BLOCK];
+        let mut indices = [0u32; BLOCK];
+        let mut picks = Picks { picked: [Picked::default(); BLOCK], unknown: [0; BLOCK] };
+        let source = self.search.source.as_bytes();
         for block in inside.chunks(BLOCK) {
-            let count = pick(block, from, edge, may_begin, &mut picked);
-            let count = choose(block, picked.get(..count).unwrap_or_default(), edge, may_lead, &mut chosen);
-            for &(token, start) in chosen.get(..count).unwrap_or_default() {
-                let (token, start) = (from.wrapping_add(token as usize), start as usize);
-                while token >= stretch.after as usize
-                    && let Some(next) = stretches.next()
-                {
-                    stretch = next;
-                }
-                self.add(token, start, stretch);
+            self.ask(from.wrapping_add(NEXT));
+            let count = pick(block, bytes, may_begin, &mut indices);
+            let indices = indices.get(..count).unwrap_or_default();
+            let (count, unknown) = picks.remember(block, indices, source, &self.memo);
+            picks.hash(block, source, unknown);
+            picks.sift(block, source, unknown, may_start, &mut self.memo);
+            for one in picks.picked.iter().take(count).filter(|one| !one.is_out) {
+                let token = from.wrapping_add(one.index as usize);
+                self.take(token, one, stretches.of(token), may_start);
             }
             from = from.wrapping_add(BLOCK);
-            if self.starts.len() >= AHEAD {
+            if self.open >= AHEAD || self.count >= MOST_STARTS {
                 self.follow(out);
             }
+        }
+    }
+
+    /// Takes a token among the starts, of which something may be known.
+    #[inline(always)]
+    fn take(&mut self, token: usize, one: &Picked, stretch: Stretch, may_start: impl Fn(u64) -> bool) {
+        let Some(span) = self.search.token(token) else { return };
+        let (start, end) = (span.start(), span.end());
+        let bytes = self.search.source.as_bytes();
+        let [index, from, until] = [token, start, end].map(place);
+        let mut begins = Start { token: index, from, end: until, stretch, word: true, ..Start::default() };
+        if one.is_known & (end <= stretch.end as usize) {
+            let known = one.known;
+            begins.known_by = u64::from(known.node);
+            begins.known = true;
+            if known.classes & next_class(bytes, end, stretch.end as usize) == 0 {
+                begins.spellings = known.spellings;
+                if begins.spellings == 0 {
+                    return;
+                }
+            }
+        } else {
+            if !one.plain || end > stretch.end as usize {
+                return self.add(token, stretch, Some(one.home), may_start);
+            }
+            begins.known_by = one.hash;
+            (begins.home, begins.keeps) = (one.home, true);
+        }
+        self.push(begins);
+    }
+
+    /// Asks for the memory of a block of tokens, which reading ahead by the processor does not reach over the end of a page.
+    #[inline(always)]
+    fn ask(&self, from: usize) {
+        let mut asked = 0;
+        for index in (from..from.saturating_add(BLOCK)).step_by(5) {
+            asked ^= self.search.token(index).map_or(0, Span::start);
+        }
+        std::hint::black_box(asked);
+    }
+
+    /// Takes a token among the starts, if its first atom `may_start` a name.
+    #[inline(never)]
+    fn add(&mut self, token: usize, stretch: Stretch, home: Option<u32>, may_start: impl Fn(u64) -> bool) {
+        let Some(span) = self.search.token(token) else { return };
+        let (start, end) = (span.start(), span.end());
+        let Search { layers, source, .. } = self.search;
+        let bytes = source.as_bytes();
+        let short = bytes.get(start..end).and_then(ShortWord::new);
+        let (atom, hash) = match short {
+            Some(word)
+                if end <= stretch.end as usize && !bytes.get(end).is_some_and(|next| continues(*next)) =>
+            {
+                (Atom { start, end, word: true }, word.hash())
+            }
+            _ => {
+                if layers.iter().all(|layer| filter::is_foreign_sign(layer.first_bytes, bytes, start)) {
+                    return;
+                }
+                let hashed = first_hashed(source, start, stretch.end as usize, &mut self.scratch);
+                let Some(hashed) = hashed else { return };
+                hashed
+            }
+        };
+        if may_start(start_key(hash, source.get(start..).is_some_and(begins_small))) {
+            let [token, from, end] = [token, atom.start, atom.end].map(place);
+            let start =
+                Start { known_by: hash, token, from, end, stretch, word: atom.word, ..Start::default() };
+            // What is found is kept of words that are a token.
+            let keeps = home.is_some() && atom.word && atom.end == span.end();
+            self.push(Start { home: home.unwrap_or_default(), keeps, ..start });
+        } else if let Some(home) = home
+            && atom.end <= span.end()
+        {
+            self.memo.keep(home, memo::key(bytes, span), Known::default());
         }
     }
 
@@ -330,61 +495,39 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
     fn add_known(&mut self, token: usize, onset: Onset, stretch: Stretch) {
         let Some(span) = self.search.token(token) else { return };
         let (start, end) = (span.start(), span.end());
-        match onset.node(self.search.source.as_bytes().get(end)) {
+        let bytes = self.search.source.as_bytes();
+        match onset.node(bytes.get(end)) {
             Some(node) if end <= stretch.end as usize => {
-                self.push(Beginning::Node(node), token, Atom { start, end, word: true }, stretch);
+                let [token, from, end] = [token, start, end].map(place);
+                let start =
+                    Start { known_by: u64::from(node), token, from, end, stretch, ..Start::default() };
+                self.push(Start { word: true, known: true, ..start });
             }
-            _ => self.add(token, start, stretch),
+            _ => {
+                let layers = self.search.layers;
+                self.add(token, stretch, None, |key| layers.iter().any(|layer| layer.may_start(key)));
+            }
         }
     }
 
-    /// Takes a token among the starts, if the filter of some layer lets its first atom pass.
-    #[inline]
-    fn add(&mut self, token: usize, start: usize, stretch: Stretch) {
-        let bytes = self.search.source.as_bytes().get(start..).unwrap_or_default();
-        match scan_ascii_word(bytes) {
-            Some((len, hash)) if start.wrapping_add(len) <= stretch.end as usize => {
-                let small = bytes.first().is_some_and(u8::is_ascii_lowercase);
-                let atom = Atom { start, end: start.wrapping_add(len), word: true };
-                self.add_hashed(token, atom, hash, small, stretch);
-            }
-            _ => self.add_slowly(token, start, stretch),
-        }
-    }
-
-    #[inline(never)]
-    fn add_slowly(&mut self, token: usize, start: usize, stretch: Stretch) {
-        let Search { layers, source, .. } = self.search;
-        if layers.iter().all(|layer| filter::is_foreign_sign(layer.first_bytes, source.as_bytes(), start)) {
+    /// Puts a start behind the others, if it is not inside a word.
+    #[inline(always)]
+    fn push(&mut self, start: Start) {
+        let bytes = self.search.source.as_bytes();
+        let before = bytes.get((start.from as usize).wrapping_sub(1)).copied().unwrap_or_default();
+        if continues(before) && self.is_inside_a_word(&start) {
             return;
         }
-        let Some((atom, hash)) = first_hashed(source, start, stretch.end as usize, &mut self.scratch) else {
-            return;
-        };
-        let small = source.get(start..).is_some_and(begins_small);
-        self.add_hashed(token, atom, hash, small, stretch);
-    }
-
-    #[inline(always)]
-    fn add_hashed(&mut self, token: usize, atom: Atom, hash: u64, small: bool, stretch: Stretch) {
-        let key = start_key(hash, small);
-        let may = match self.search.layers {
-            [only] => only.may_start(key),
-            several => several.iter().any(|layer| layer.may_start(key)),
-        };
-        if may {
-            self.push(Beginning::Hash(hash), token, atom, stretch);
+        match self.starts.get_mut(self.count) {
+            Some(slot) => *slot = start,
+            None => self.starts.push(start),
         }
-    }
-
-    #[inline(always)]
-    fn push(&mut self, beginning: Beginning, token: usize, atom: Atom, stretch: Stretch) {
-        let [token, from, end] = [token, atom.start, atom.end].map(place);
-        self.starts.push(Start { beginning, token, from, end, word: atom.word, stretch });
+        self.count = self.count.wrapping_add(1);
+        self.open = self.open.wrapping_add(usize::from(start.spellings == 0));
     }
 
     /// Whether the start is inside a run of letters and figures, the token before it having the beginning of the run.
-    #[inline]
+    #[inline(never)]
     fn is_inside_a_word(&self, start: &Start) -> bool {
         start.word
             && start.token > start.stretch.first
@@ -398,39 +541,38 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
 
     /// Follows the names that begin at the gathered starts.
     fn follow(&mut self, out: &mut Vec<Mention>) {
-        let mut starts = std::mem::take(&mut self.starts);
-        starts.retain(|start| start.token as usize >= self.free && !self.is_inside_a_word(start));
+        let starts = std::mem::take(&mut self.starts);
         let mut walk = std::mem::take(&mut self.walk);
-        walk.all(&self.search, &starts);
+        let gathered = starts.get(..self.count).unwrap_or_default();
+        walk.all(&self.search, gathered, &mut self.memo);
         let Search { layers, options, .. } = self.search;
-        for (number, start) in starts.iter().enumerate() {
+        let plain = layers.len() == 1 && options.kind != MatchKind::Overlapping;
+        for (start, longest) in gathered.iter().zip(walk.longest()) {
             if (start.token as usize) < self.free {
                 continue;
             }
-            let mut found = walk.found(number).copied();
-            let Some(longest) = found.next() else { continue };
-            let last = if layers.len() == 1 && options.kind != MatchKind::Overlapping {
+            let Some(longest) = start.resolved().or(longest) else { continue };
+            let last = if plain {
                 let hits = [longest.hit, Hit::default(), Hit::default(), Hit::default()];
-                let tokens = start.token as usize..longest.last.wrapping_add(1);
-                out.push(Mention::new(Span::new(start.from as usize, longest.end), tokens, hits));
+                let tokens = start.token as usize..(longest.last as usize).wrapping_add(1);
+                out.push(Mention::new(Span::of_u32(start.from, longest.end), tokens, hits));
                 Some(longest.last)
             } else {
                 self.found.clear();
-                self.found.push(longest);
-                self.found.extend(found);
+                self.found.extend(walk.found(&longest));
                 self.report(start, out)
             };
             if let (Some(last), MatchKind::LeftmostLongest) = (last, options.kind) {
-                self.free = last.wrapping_add(1);
+                self.free = (last as usize).wrapping_add(1);
             }
         }
         self.walk = walk;
         self.starts = starts;
-        self.starts.clear();
+        (self.count, self.open) = (0, 0);
     }
 
     /// Turns what was found from one start on into mentions; gives the last token of the longest.
-    fn report(&mut self, start: &Start, out: &mut Vec<Mention>) -> Option<usize> {
+    fn report(&mut self, start: &Start, out: &mut Vec<Mention>) -> Option<u32> {
         let Search { layers, shadows, options, .. } = self.search;
         if layers.len() > 1 {
             // Longer first, then the upper layer first, then as they were found.
@@ -441,11 +583,12 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         for same in self.found.chunk_by(|a, b| a.end == b.end) {
             let mut hits = [Hit::default(); MAX_LAYERS];
             for candidate in same {
-                let visible = match (layers.get(candidate.layer), shadows.get(candidate.layer)) {
+                let layer = candidate.layer as usize;
+                let visible = match (layers.get(layer), shadows.get(layer)) {
                     (Some(layer), Some(shadow)) => shadow.leaves(layer, candidate.hit),
                     _ => candidate.hit.spellings != 0,
                 };
-                if let (true, Some(hit)) = (visible, hits.get_mut(candidate.layer)) {
+                if let (true, Some(hit)) = (visible, hits.get_mut(layer)) {
                     *hit = candidate.hit;
                 }
                 if candidate.hides {
@@ -455,8 +598,8 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
             let Some(first) = same.first().filter(|_| hits.iter().any(|hit| hit.spellings != 0)) else {
                 continue;
             };
-            let tokens = start.token as usize..first.last.wrapping_add(1);
-            out.push(Mention::new(Span::new(start.from as usize, first.end), tokens, hits));
+            let tokens = start.token as usize..(first.last as usize).wrapping_add(1);
+            out.push(Mention::new(Span::of_u32(start.from, first.end), tokens, hits));
             longest = longest.max(Some(first.last));
             if options.kind != MatchKind::Overlapping {
                 break;

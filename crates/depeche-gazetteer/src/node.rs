@@ -21,26 +21,19 @@ pub(crate) struct Node {
 impl Node {
     /// Reads the node at `at`.
     pub(crate) fn read(nodes: &[u8], at: usize) -> Option<Node> {
-        Node::with_fingerprint(nodes, at).map(|(node, _)| node)
-    }
-
-    #[inline]
-    fn with_fingerprint(nodes: &[u8], at: usize) -> Option<(Node, u8)> {
-        let &[fingerprint, head] = nodes.get(at..)?.first_chunk()?;
+        let &[_, head] = nodes.get(at..)?.first_chunk()?;
         let mut data = at.checked_add(2)?;
         let mut len = usize::from(head & LONG);
         if head & LONG == LONG {
             len = u32_at(nodes, data)? as usize;
             data = data.checked_add(4)?;
         }
-        // Without a branch: whether a node goes on is hard to foretell.
-        let next =
-            nodes.get(data..).and_then(|rest| rest.first_chunk()).map_or(0, |b| u16::from_le_bytes(*b));
-        let continues = head >> 7;
-        let classes = next & 0u16.wrapping_sub(u16::from(continues)); // wraps: all bits or none
-        data = data.wrapping_add(usize::from(continues) << 1);
-        let end = data.checked_add(len)?;
-        Some((Node { at: u32::try_from(at).ok()?, classes, data, end }, fingerprint))
+        let mut classes = 0;
+        if head & CONTINUES != 0 {
+            classes = u16::from_le_bytes(*nodes.get(data..)?.first_chunk()?);
+            data = data.checked_add(2)?;
+        }
+        Some(Node { at: u32::try_from(at).ok()?, classes, data, end: data.checked_add(len)? })
     }
 
     /// Whether forms end here.
@@ -49,38 +42,61 @@ impl Node {
     }
 }
 
+/// The first four bytes of a node, and no node has less: all that a search needs of those it passes over.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Glance(u32);
+
+impl Glance {
+    /// Looks at the node at `at`.
+    #[inline(always)]
+    pub(crate) fn at(nodes: &[u8], at: u32) -> Option<Glance> {
+        // In this form the check of the bounds is one comparison.
+        let place = at as usize;
+        nodes.get(place..place.wrapping_add(4))?.first_chunk().map(|four| Glance(u32::from_le_bytes(*four)))
+    }
+
+    #[inline(always)]
+    pub(crate) const fn fingerprint(self) -> u32 {
+        self.0 & 0xFF
+    }
+
+    /// Whether forms end here.
+    #[inline(always)]
+    pub(crate) const fn ends(self) -> bool {
+        self.0 & (LONG as u32) << 8 != 0
+    }
+
+    /// Whether the length of the data, and what comes after it, takes a closer look.
+    #[inline(always)]
+    pub(crate) const fn is_long(self) -> bool {
+        self.0 & (LONG as u32) << 8 == (LONG as u32) << 8
+    }
+
+    /// The classes of bytes with which the next atom of other forms begins.
+    #[inline(always)]
+    pub(crate) const fn classes(self) -> u32 {
+        self.0 >> 16 & (self.0 >> 15 & 1).wrapping_neg()
+    }
+
+    /// The bytes of the node.
+    #[inline(always)]
+    pub(crate) const fn size(self) -> u32 {
+        (self.0 >> 8 & LONG as u32).wrapping_add(self.0 >> 14 & 2).wrapping_add(2)
+    }
+}
+
 /// The nodes of a bucket that have the fingerprint.
 pub(crate) struct Nodes<'a> {
     bytes: &'a [u8],
-    at: usize,
-    end: usize,
+    at: u32,
+    end: u32,
     fingerprint: u8,
 }
 
 impl<'a> Nodes<'a> {
     #[inline]
-    pub(crate) const fn new(bytes: &'a [u8], at: usize, end: usize, fingerprint: u8) -> Nodes<'a> {
+    pub(crate) const fn new(bytes: &'a [u8], (at, end): (u32, u32), fingerprint: u8) -> Nodes<'a> {
         Nodes { bytes, at, end, fingerprint }
-    }
-
-    /// The node at `at` alone.
-    #[inline]
-    pub(crate) fn only(bytes: &'a [u8], at: usize) -> Nodes<'a> {
-        let fingerprint = bytes.get(at).copied().unwrap_or_default();
-        Nodes { bytes, at, end: at.saturating_add(1), fingerprint }
-    }
-}
-
-impl Nodes<'_> {
-    /// The next node of the bucket, and whether it has the fingerprint.
-    #[inline(always)]
-    pub(crate) fn next_of_all(&mut self) -> Option<(Node, bool)> {
-        if self.at >= self.end {
-            return None;
-        }
-        let (node, fingerprint) = Node::with_fingerprint(self.bytes, self.at)?;
-        self.at = node.end;
-        Some((node, fingerprint == self.fingerprint))
     }
 }
 
@@ -89,11 +105,21 @@ impl Iterator for Nodes<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Node> {
-        loop {
-            if let (node, true) = self.next_of_all()? {
-                return Some(node);
+        while self.at < self.end {
+            let at = self.at;
+            let glance = Glance::at(self.bytes, at)?;
+            let is = glance.fingerprint() == u32::from(self.fingerprint);
+            if is || glance.is_long() {
+                let node = Node::read(self.bytes, at as usize)?;
+                self.at = u32::try_from(node.end).ok()?;
+                if is {
+                    return Some(node);
+                }
+            } else {
+                self.at = at.saturating_add(glance.size());
             }
         }
+        None
     }
 }
 

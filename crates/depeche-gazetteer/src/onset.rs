@@ -45,7 +45,7 @@ impl Onset {
     pub(crate) fn learn(layers: &[Gazetteer<'_>], source: &str, token: Span, scratch: &mut String) -> Onset {
         let (start, end) = (token.start(), token.end());
         let Some(text) = source.get(start..end).filter(|text| !text.is_empty()) else { return Onset::ANY };
-        // The filter looks at two bytes, which must be the token's own. (That of four bytes costs more here than it saves.)
+        // The filter looks at two bytes, which must be the token's own.
         if let Some(pair) = text.as_bytes().first_chunk()
             && !layers.iter().any(|layer| filter::may_begin(layer.first_bytes, *pair))
         {
@@ -103,7 +103,7 @@ impl Onset {
 
 /// Whether a word may go on with this byte.
 #[inline(always)]
-const fn continues(byte: u8) -> bool {
+pub(crate) const fn continues(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() | (byte >= 0x80)
 }
 

@@ -4,34 +4,44 @@
 //! a step is asked for from all starts before the first of them takes the step: none of these loads waits for another.
 
 use crate::atoms::{chain, next_hashed};
-use crate::filter::class_of;
-use crate::form::is_contraction;
+use crate::filter::class_after;
+use crate::form::{fingerprint, is_contraction};
 use crate::gazetteer::Gazetteer;
 use crate::matching::Search;
+use crate::memo::{self, Known, Memo};
 use crate::mention::Hit;
-use crate::node::Node;
+use crate::node::Glance;
 use depeche_text::Span;
 use depeche_text::fold::folded_hash;
+use std::cell::Cell;
 
 /// A token at which a name may begin: its first atom, how that is found, and the stretch of the text it is in.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Start {
-    pub beginning: Beginning,
+    /// The hash of the first atom; or where its node stands in the only layer, if that is `known`.
+    pub known_by: u64,
+    /// The spellings of the known node that the atom is, if nothing longer begins here: then there is nothing to follow.
+    pub spellings: u32,
+    /// Where in the memo what is found of the first atom is to be kept, if `keeps`.
+    pub home: u32,
     pub token: u32,
     /// The beginning and the end of the atom in bytes, and whether it is a word.
     pub from: u32,
     pub end: u32,
-    pub word: bool,
     pub stretch: Stretch,
+    pub word: bool,
+    pub known: bool,
+    pub keeps: bool,
 }
 
-/// How the node of a first atom is found.
-#[derive(Clone, Copy)]
-pub(crate) enum Beginning {
-    /// By its hash.
-    Hash(u64),
-    /// It stands here in the only layer.
-    Node(u32),
+impl Start {
+    /// What was found, if it was known before.
+    #[inline(always)]
+    pub(crate) fn resolved(&self) -> Option<Candidate> {
+        let hit = Hit { node: u32::try_from(self.known_by).unwrap_or(u32::MAX), spellings: self.spellings };
+        let candidate = Candidate { last: self.token, end: self.end, hit, before: 0, layer: 0, hides: false };
+        (self.spellings != 0).then_some(candidate)
+    }
 }
 
 /// Tokens over whose ends no mention goes, and where the last one ends in the text.
@@ -46,29 +56,35 @@ pub(crate) struct Stretch {
 #[derive(Clone, Copy)]
 pub(crate) struct Candidate {
     /// The last token and the end in bytes.
-    pub last: usize,
-    pub end: usize,
-    pub layer: usize,
+    pub last: u32,
+    pub end: u32,
     pub hit: Hit,
-    pub hides: bool,
     /// Which one was found before from the same start: one more than its number, 0 for none.
     before: u32,
+    pub layer: u32,
+    pub hides: bool,
 }
 
 /// How far the names of one start have been followed in a layer.
 #[derive(Clone, Copy)]
 struct Path {
-    /// The hash of all atoms so far; none of a first atom whose node was known.
-    hash: Option<u64>,
-    /// Where the nodes that may have it begin and end.
+    /// The hash of all atoms so far, but of a first atom whose node is `known`.
+    hash: u64,
+    /// Where the nodes that may have it begin and end; once they were looked at, where the last one stands that has it.
     nodes: (u32, u32),
+    /// How many have it, and the classes of bytes with which the next atoms of other forms begin.
+    count: u32,
+    classes: u32,
     /// The number of the start.
     start: u32,
-    /// The end of the last atom, and of the stretch, in bytes.
+    /// The end of the last atom in bytes, and whether it is a word.
     end: u32,
+    /// The end of the stretch in bytes.
     limit: u32,
-    /// Whether the last atom is a word.
     word: bool,
+    known: bool,
+    /// Whether some form wants a word before it.
+    conditional: bool,
 }
 
 /// Follows names; what is here is room that is used again.
@@ -76,8 +92,8 @@ struct Path {
 pub(crate) struct Walk {
     scratch: String,
     paths: Vec<Path>,
-    /// The paths that have reached the end of a form, by their number, each with its node.
-    ends: Vec<(u32, Node)>,
+    /// The paths that have reached the end of a form, by their number, each with where its node stands.
+    ends: Vec<(u32, u32)>,
     /// So many of `ends` are of this step.
     ended: usize,
     /// The numbers of the paths that may go on.
@@ -100,44 +116,84 @@ impl Walk {
     }
 
     /// Finds what begins at these starts, in all layers from the top.
-    pub(crate) fn all<T: Copy + Into<Span>>(&mut self, search: &Search<'_, '_, T>, starts: &[Start]) {
+    pub(crate) fn all<T: Copy + Into<Span>>(
+        &mut self,
+        search: &Search<'_, '_, T>,
+        starts: &[Start],
+        memo: &mut Memo,
+    ) {
         self.found.clear();
         self.heads.clear();
         self.heads.resize(starts.len(), 0);
         for (layer, gazetteer) in search.layers.iter().enumerate().rev() {
             self.begin(gazetteer, starts);
+            let mut first = !memo.is_empty();
             while !self.paths.is_empty() {
                 self.look(search, gazetteer);
                 self.compare(search, starts, layer, gazetteer);
+                if first {
+                    self.remember(search.source, starts, memo);
+                    first = false;
+                }
                 self.go_on(search, starts);
-                ask(gazetteer, &mut self.paths, |path| {
-                    gazetteer.further_bucket(path.hash.unwrap_or_default())
-                });
+                ask(gazetteer, &mut self.paths, |path| gazetteer.further_bucket(path.hash));
             }
         }
     }
 
-    /// What was found from a start on, the last first: of one layer, the longest.
-    pub(crate) fn found(&self, start: usize) -> impl Iterator<Item = &Candidate> {
-        let at = |number: u32| self.found.get((number as usize).checked_sub(1)?);
-        let head = self.heads.get(start).copied().unwrap_or_default();
-        std::iter::successors(at(head), move |candidate| at(candidate.before))
+    /// Keeps in mind what was found of first atoms.
+    fn remember(&self, source: &str, starts: &[Start], memo: &mut Memo) {
+        for path in &self.paths {
+            let Some(start) = starts.get(path.start as usize).filter(|start| start.keeps) else { continue };
+            let spellings = self.candidate(self.heads.get(path.start as usize).copied().unwrap_or_default());
+            let spellings = spellings.map_or(0, |found| found.hit.spellings);
+            let known = match path.count {
+                0 => Known::default(),
+                1 if path.conditional => Known { node: path.nodes.0, spellings: 0, classes: u32::MAX },
+                1 => Known { node: path.nodes.0, spellings, classes: path.classes },
+                _ => continue,
+            };
+            let key = memo::key(source.as_bytes(), Span::of_u32(start.from, start.end));
+            memo.keep(start.home, key, known);
+        }
+    }
+
+    /// For each start, what was found last from it on: of one layer, the longest.
+    pub(crate) fn longest(&self) -> impl Iterator<Item = Option<Candidate>> {
+        self.heads.iter().map(|&head| self.candidate(head).copied())
+    }
+
+    /// What was found from the same start on as `last`, in the order in which it was found.
+    pub(crate) fn found(&self, last: &Candidate) -> impl Iterator<Item = Candidate> {
+        std::iter::successors(Some(*last), |candidate| self.candidate(candidate.before).copied())
+    }
+
+    #[inline]
+    fn candidate(&self, number: u32) -> Option<&Candidate> {
+        self.found.get((number as usize).wrapping_sub(1))
     }
 
     /// Sets out from the first atoms.
     fn begin(&mut self, gazetteer: &Gazetteer<'_>, starts: &[Start]) {
         self.paths.clear();
-        self.paths.extend((0u32..).zip(starts).map(|(number, start)| {
-            let (hash, node) = match start.beginning {
-                Beginning::Hash(hash) => (Some(hash), 0),
-                Beginning::Node(node) => (None, node),
-            };
-            let limit = start.stretch.end;
-            Path { hash, nodes: (node, node), start: number, end: start.end, limit, word: start.word }
+        let open = (0u32..).zip(starts).filter(|(_, start)| start.spellings == 0);
+        self.paths.extend(open.map(|(number, start)| {
+            let &Start { known_by: hash, end, stretch, word, known, .. } = start;
+            Path {
+                hash,
+                nodes: (0, 0),
+                count: 0,
+                classes: 0,
+                start: number,
+                end,
+                limit: stretch.end,
+                word,
+                known,
+                conditional: false,
+            }
         }));
-        ask(gazetteer, &mut self.paths, |path| match path.hash {
-            Some(hash) => gazetteer.first_bucket(hash),
-            None => path.nodes,
+        ask(gazetteer, &mut self.paths, |path| {
+            if path.known { Gazetteer::only_node(path.hash) } else { gazetteer.first_bucket(path.hash) }
         });
     }
 
@@ -148,29 +204,66 @@ impl Walk {
         self.goes_on.clear();
         self.goes_on.resize(self.paths.len(), 0);
         let (mut count, mut ended) = (0usize, 0usize);
-        for (number, path) in (0u32..).zip(&self.paths) {
-            let mut nodes = match path.hash {
-                Some(hash) => gazetteer.nodes_between(path.nodes, hash),
-                None => gazetteer.node_at(path.nodes.0),
-            };
+        for (number, path) in (0u32..).zip(&mut self.paths) {
+            let (mut at, end) = path.nodes;
+            let fingerprint = u32::from(fingerprint(path.hash));
             // Without a branch: which node it is, whether a name ends there and which names go on is hard to foretell.
-            let mut classes = 0;
-            while let Some((node, is)) = nodes.next_of_all() {
-                classes |= node.classes & u16::from(is).wrapping_neg();
-                match self.ends.get_mut(ended) {
-                    Some(slot) => *slot = (number, node),
-                    None => self.ends.push((number, node)),
+            let (mut place, mut found) = (at, Glance::default());
+            path.count = 0;
+            while at < end {
+                let Some(node) = gazetteer.glance(at) else { break };
+                if node.is_long() {
+                    break;
                 }
-                ended = ended.wrapping_add(usize::from(is & node.ends()));
+                let is = (node.fingerprint() == fingerprint) | path.known;
+                (place, found) = if is { (at, node) } else { (place, found) };
+                path.count = path.count.wrapping_add(u32::from(is));
+                at = at.saturating_add(node.size());
             }
+            if at < end || path.count > 1 {
+                Walk::look_at_all(gazetteer, path, number, &mut self.ends, &mut ended);
+            } else {
+                path.nodes.0 = place;
+                path.classes = found.classes();
+                match self.ends.get_mut(ended) {
+                    Some(slot) => *slot = (number, place),
+                    None => self.ends.push((number, place)),
+                }
+                ended = ended.wrapping_add(usize::from(found.ends()));
+            }
+            let classes = path.classes;
             if let Some(slot) = self.goes_on.get_mut(count) {
                 *slot = number;
             }
-            let next = next_class(bytes.get(path.end as usize..path.limit as usize));
+            let next = next_class(bytes, path.end as usize, path.limit as usize);
             count = count.wrapping_add(usize::from(classes & next != 0));
         }
         self.goes_on.truncate(count);
         self.ended = ended;
+    }
+
+    /// Reads the nodes of a path where one is long or several have the fingerprint.
+    #[inline(never)]
+    fn look_at_all(
+        gazetteer: &Gazetteer<'_>,
+        path: &mut Path,
+        number: u32,
+        ends: &mut Vec<(u32, u32)>,
+        ended: &mut usize,
+    ) {
+        ends.truncate(*ended);
+        (path.count, path.classes) = (0, 0);
+        let known = path.known.then(|| gazetteer.node_at(path.nodes.0)).flatten();
+        let nodes = if path.known { (0, 0) } else { path.nodes };
+        for node in gazetteer.nodes_between(nodes, path.hash).chain(known) {
+            path.count = path.count.wrapping_add(1);
+            path.classes |= u32::from(node.classes);
+            path.nodes.0 = node.at;
+            if node.ends() {
+                ends.push((number, node.at));
+                *ended = ended.wrapping_add(1);
+            }
+        }
     }
 
     /// Holds the forms that end at a path against the text.
@@ -181,13 +274,14 @@ impl Walk {
         layer: usize,
         gazetteer: &Gazetteer<'_>,
     ) {
-        for (path, node) in self.ends.iter().take(self.ended) {
-            let Some(path) = self.paths.get(*path as usize) else { continue };
+        for (path, at) in self.ends.iter().take(self.ended) {
+            let Some(path) = self.paths.get_mut(*path as usize) else { continue };
             let (Some(start), Some(head)) =
                 (starts.get(path.start as usize), self.heads.get_mut(path.start as usize))
             else {
                 continue;
             };
+            let Some(node) = gazetteer.node_at(*at) else { continue };
             let end = path.end as usize;
             let [token, first, after] =
                 [start.token, start.stretch.first, start.stretch.after].map(|index| index as usize);
@@ -200,18 +294,22 @@ impl Walk {
                 continue;
             }
             let surface = search.source.get(start.from as usize..end).unwrap_or_default();
-            let spellings = gazetteer.spellings(node, surface, |flags| {
+            let conditional = Cell::new(false);
+            let spellings = gazetteer.spellings(&node, surface, |flags| {
                 !flags.hides()
                     && flags.condition().is_none_or(|after| {
+                        conditional.set(true);
                         let before = token.checked_sub(1).filter(|before| *before >= first);
                         let before = before.and_then(|before| search.token(before));
                         before.is_some_and(|word| is_contraction(word.of(search.source), after))
                     })
             });
-            let hides = layer > 0 && gazetteer.spellings(node, surface, |flags| flags.hides()) != 0;
+            path.conditional |= conditional.get();
+            let hides = layer > 0 && gazetteer.spellings(&node, surface, |flags| flags.hides()) != 0;
             if spellings != 0 || hides {
                 let hit = Hit { node: node.at, spellings };
-                self.found.push(Candidate { last, end, layer, hit, hides, before: *head });
+                let (last, layer) = (place(last), place(layer));
+                self.found.push(Candidate { last, end: path.end, hit, before: *head, layer, hides });
                 *head = u32::try_from(self.found.len()).unwrap_or_default();
             }
         }
@@ -232,14 +330,16 @@ impl Walk {
             if lines > 1 && !search.options.across_sentences {
                 continue;
             }
-            let so_far = path.hash.unwrap_or_else(|| {
+            let so_far = if path.known {
                 let first = starts.get(path.start as usize);
                 let first = first.and_then(|start| source.get(start.from as usize..start.end as usize));
                 folded_hash(first.unwrap_or_default(), &mut self.scratch)
-            });
-            let hash = Some(chain(so_far, own));
+            } else {
+                path.hash
+            };
+            let hash = chain(so_far, own);
             if let Some(slot) = self.paths.get_mut(count) {
-                *slot = Path { hash, end: place(next.end), word: next.word, ..path };
+                *slot = Path { hash, end: place(next.end), word: next.word, known: false, ..path };
                 count = count.wrapping_add(1);
             }
         }
@@ -266,19 +366,13 @@ fn ask(gazetteer: &Gazetteer<'_>, paths: &mut [Path], nodes: impl Fn(&Path) -> (
     std::hint::black_box(asked);
 }
 
-/// The class of the byte with which the next atom begins, as a bit, from the bytes after an atom; all bits where it takes more than
-/// a look to know.
+/// The class of the byte with which the next atom begins, as a bit, after an atom that ends at `end`; all bits where it takes more
+/// than a look to know.
 #[inline]
-fn next_class(rest: Option<&[u8]>) -> u16 {
-    let (first, second) = match rest {
-        Some([first, second, ..]) => (*first, *second),
-        _ => return u16::MAX,
-    };
-    let byte = match first {
-        b' ' => second,
-        b'-' if second.is_ascii_alphanumeric() => second,
-        b'-' => return u16::MAX,
-        _ => first,
-    };
-    1u16.wrapping_shl(class_of(byte))
+pub(crate) fn next_class(bytes: &[u8], end: usize, limit: usize) -> u32 {
+    let after = end.wrapping_add(2);
+    match bytes.get(end..after) {
+        Some(&[first, second]) if after <= limit => 1u32.wrapping_shl(class_after(first, second)),
+        _ => u32::MAX,
+    }
 }

@@ -399,8 +399,46 @@ fn check(entries: &[Entry], source: &str, seed: u64, every: Option<usize>, acros
     }
 }
 
+/// So many copies of `source`, each a sentence, with tokens cut alike: the words are looked up in the first ones and found again in
+/// the others, in a memory that is too small for all of them.
+fn check_again(entries: &[Entry], source: &str, seed: u64, copies: usize) {
+    let mut builder = GazetteerBuilder::new();
+    entries.iter().for_each(|entry| builder.push(entry.clone()).unwrap());
+    let Ok(file) = builder.compile() else { return };
+    let gazetteer = Gazetteer::open(&file).unwrap();
+    let tokens = cut(source, seed);
+    let long = format!("{source}\n\n").repeat(copies);
+    let step = source.len() + 2;
+    let shifted = |copy: usize| {
+        tokens.iter().map(move |token| Span::new(token.start() + copy * step, token.end() + copy * step))
+    };
+    let many: Vec<Span> = (0..copies).flat_map(shifted).collect();
+    let sentences = sentences(&many, tokens.len());
+    for kind in [MatchKind::Overlapping, MatchKind::LongestPerStart, MatchKind::LeftmostLongest] {
+        let options = MatchOptions { kind, across_sentences: false };
+        let once = gazetteer.mentions(source, &tokens, &[], &options);
+        let again = gazetteer.mentions(&long, &many, &sentences, &options);
+        assert_eq!(again.len(), once.len() * copies, "{kind:?} in {source:?} with {entries:#?}");
+        for (number, mention) in again.iter().enumerate() {
+            let (copy, first) = (number / once.len(), &once[number % once.len()]);
+            let span = Span::new(first.span().start() + copy * step, first.span().end() + copy * step);
+            assert_eq!(mention.span(), span, "{kind:?} in {source:?} with {entries:#?}");
+            assert_eq!(mention.first_token(), first.first_token() + copy * tokens.len());
+            let keys = |mention: &Mention| gazetteer.senses(mention).map(|s| s.key()).collect::<Vec<_>>();
+            assert_eq!(keys(mention), keys(first), "senses of {:?} in {source:?}", mention.span().of(&long));
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(strategies::config(200))]
+
+    #[test]
+    fn words_met_before_are_found_again(
+        entries in entries(), text in text(), seed in any::<u64>(), copies in 30usize..60,
+    ) {
+        check_again(&entries, &text, seed, copies);
+    }
 
     #[test]
     fn the_naive_matcher_agrees(

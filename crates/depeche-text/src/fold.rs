@@ -527,6 +527,166 @@ pub fn scan_ascii_word(bytes: &[u8]) -> Option<(usize, u64)> {
     Some((usize::try_from(len).unwrap_or_default(), hash))
 }
 
+/// The [`hash`] of the first `len` of sixteen bytes, capitals as small letters, if they are ASCII letters and no word goes on after
+/// them: the cheapest way from a token that is a plain word to its hash, without a branch. The second value says whether it is one;
+/// where it is not, the hash means nothing.
+///
+/// For one to fifteen bytes.
+///
+/// ```
+/// use depeche_text::fold::{hash, hash_letters};
+///
+/// assert_eq!(hash_letters(b"Marseille, port ", 9), (hash(b"marseille"), true));
+/// for (text, len) in [(b"Marseille, port ", 4), (b"Saint-Malo, port", 10), (b"13e arrondisseme", 3)] {
+///     assert!(!hash_letters(text, len).1);
+/// }
+/// ```
+#[inline(always)]
+#[must_use]
+pub fn hash_letters(bytes: &[u8; 16], len: usize) -> (u64, bool) {
+    let inside = len & 15;
+    let (Some(&(low_mask, high_mask)), Some(next)) = (MASKS.get(inside), bytes.get(inside)) else {
+        return (0, false);
+    };
+    let goes_on = GOES_ON.get(usize::from(*next)).copied().unwrap_or_default();
+    let (low, high) = halves(bytes);
+    let (low, high) = (low | ONES.wrapping_mul(0x20), high | ONES.wrapping_mul(0x20));
+    let letters = (letters(low) | !low_mask) & (letters(high) | !high_mask) & HIGH;
+    let whole = (letters == HIGH) & !goes_on & (len.wrapping_sub(1) < 15);
+    (mix(SEED ^ inside as u64 ^ (low & low_mask), STEP ^ (high & high_mask)), whole)
+}
+
+/// A fully folded word of letters and figures that has at most fifteen bytes both as it stands and folded: in two registers, to
+/// compare and to hash without a buffer.
+///
+/// ```
+/// use depeche_text::fold::{ShortWord, hash};
+///
+/// let word = ShortWord::new("Élysée".as_bytes());
+/// assert!(word.is_some() && word == ShortWord::new(b"ELYSEE"));
+/// assert_eq!(word.map(ShortWord::hash), Some(hash(b"elysee")));
+/// assert_eq!(ShortWord::new(b"Saint-Malo"), None);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ShortWord {
+    /// The folded word, the first letter in the lowest byte, zeros behind it.
+    letters: u128,
+    len: u32,
+}
+
+impl ShortWord {
+    /// The word that these bytes are, folded; none if there are no bytes, more than fifteen, or anything else in them than figures and
+    /// Latin letters up to U+017F (of those, none whose plain letters are a matter of more than a table).
+    #[inline]
+    #[must_use]
+    pub fn new(word: &[u8]) -> Option<ShortWord> {
+        let letters = match (word.first_chunk(), word.last_chunk()) {
+            (Some(low), Some(high)) if word.len() <= 15 => {
+                let high = u128::from(u64::from_le_bytes(*high));
+                let bits = u32::try_from(word.len()).unwrap_or_default().wrapping_sub(8).wrapping_mul(8);
+                u128::from(u64::from_le_bytes(*low)) | high.wrapping_shl(bits)
+            }
+            (None, _) if !word.is_empty() => u128::from(word_of(word)),
+            _ => return None,
+        };
+        let mut word = ShortWord { letters, len: u32::try_from(word.len()).unwrap_or_default() };
+        while let Some(at) = word.first_beyond_ascii() {
+            word.fold_letter(at)?;
+        }
+        let (low, high) = split(word.letters);
+        let stops = u128::from(stops(low)) | u128::from(stops(high)) << 64;
+        if (stops & 1u128.wrapping_shl(word.len.wrapping_mul(8)).wrapping_sub(1)) != 0 {
+            return None;
+        }
+        word.letters = u128::from(lower_block(low)) | u128::from(lower_block(high)) << 64;
+        Some(word)
+    }
+
+    /// The [`hash`] of the folded word.
+    #[inline]
+    #[must_use]
+    pub const fn hash(self) -> u64 {
+        let (low, high) = split(self.letters);
+        mix(SEED ^ self.len as u64 ^ low, STEP ^ high)
+    }
+
+    /// The bits before the first byte beyond ASCII.
+    #[inline(always)]
+    const fn first_beyond_ascii(self) -> Option<u32> {
+        let beyond = self.letters & ((HIGH as u128) << 64 | HIGH as u128);
+        if beyond == 0 { None } else { Some(beyond.trailing_zeros().wrapping_sub(7)) }
+    }
+
+    /// Puts the plain letter or letters for the two bytes `at` bits from the beginning.
+    #[inline(always)]
+    fn fold_letter(&mut self, at: u32) -> Option<()> {
+        let after = self.letters.wrapping_shr(at);
+        let [lead, next] = u16::try_from(after & 0xFFFF).unwrap_or_default().to_le_bytes();
+        if !matches!((lead, next), (0xC3..=0xC5, 0x80..=0xBF)) {
+            return None;
+        }
+        let (first, second) = latin(lead, next)?;
+        let plain = u128::from(u16::from_le_bytes([first, second.unwrap_or_default()]));
+        let rest = after >> 16;
+        let (rest, len) = match second {
+            Some(_) => (rest << 16, self.len),
+            None => (rest << 8, self.len.wrapping_sub(1)),
+        };
+        let before = self.letters & 1u128.wrapping_shl(at).wrapping_sub(1);
+        (self.letters, self.len) = (before | (rest | plain).wrapping_shl(at), len);
+        Some(())
+    }
+}
+
+/// The plain letter or letters for the letter with these two bytes, the first of which is 0xC3, 0xC4 or 0xC5.
+#[inline(always)]
+fn latin(lead: u8, next: u8) -> Option<(u8, Option<u8>)> {
+    let letter = usize::from(lead & 3) << 6 | usize::from(next & 0x3F);
+    let letter = letter | if lead > 0xC3 { 0x100 } else { 0 };
+    let place = letter.wrapping_sub(0x80).wrapping_mul(2);
+    match LATIN.get(place..place.wrapping_add(2)) {
+        Some(&[first, second]) if first != b'.' => Some((first, (second != b'.').then_some(second))),
+        _ => None,
+    }
+}
+
+/// The high bit of each byte that is a small letter, of bytes whose bit 0x20 is set.
+#[inline(always)]
+const fn letters(small: u64) -> u64 {
+    // As in `stops`, but a byte beyond ASCII must not reach the next one.
+    let low = small & !HIGH;
+    low.wrapping_add(ONES.wrapping_mul(0x1F)) & !low.wrapping_add(ONES.wrapping_mul(0x05)) & !small
+}
+
+/// The first so many bytes of sixteen.
+const MASKS: [(u64, u64); 16] = {
+    let mut masks = [(0, 0); 16];
+    let mut rest: &mut [(u64, u64)] = &mut masks;
+    let mut len = 0u32;
+    while let [first, tail @ ..] = rest {
+        *first = split(match 1u128.checked_shl(len.wrapping_mul(8)) {
+            Some(bit) => bit.wrapping_sub(1),
+            None => u128::MAX,
+        });
+        len = len.wrapping_add(1);
+        rest = tail;
+    }
+    masks
+};
+
+/// Whether a word may go on with a byte: ASCII letters and figures, and all beyond ASCII.
+const GOES_ON: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut rest: &mut [bool] = &mut table;
+    let mut byte = 0u8;
+    while let [first, tail @ ..] = rest {
+        *first = byte.is_ascii_alphanumeric() | !byte.is_ascii();
+        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
+        rest = tail;
+    }
+    table
+};
+
 /// The high bit of each byte that is not an ASCII letter or figure.
 #[inline]
 const fn stops(block: u64) -> u64 {
@@ -573,14 +733,11 @@ fn scan_latin(bytes: &[u8]) -> Option<(usize, u64)> {
         let next = *bytes.get(at.wrapping_add(1))?;
         match byte {
             0xC3..=0xC5 => {
-                let letter = usize::from(byte & 3) << 6 | usize::from(next & 0x3F);
-                let place = letter.wrapping_add(if byte > 0xC3 { 0x100 } else { 0 }).wrapping_sub(0x80);
-                let place = place.wrapping_mul(2);
-                match (LATIN.get(place), LATIN.get(place.wrapping_add(1))) {
-                    (Some(&first), Some(&second)) if first != b'.' => {
+                match latin(byte, next) {
+                    Some((first, second)) => {
                         *folded.get_mut(filled)? = first;
                         filled = filled.wrapping_add(1);
-                        if second != b'.' {
+                        if let Some(second) = second {
                             *folded.get_mut(filled)? = second;
                             filled = filled.wrapping_add(1);
                         }

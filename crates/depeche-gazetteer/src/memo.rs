@@ -1,0 +1,139 @@
+//! The words of a text that were looked up before.
+//!
+//! Most of what a text says it says with few words: of the tokens with which a name may begin, three of four have stood in the last
+//! thousands of them. What the gazetteer says of a word by itself depends on its bytes alone, so it is kept with them, and found again
+//! without folding, hashing and looking at the file.
+
+use crate::filter::{UNKNOWN, class_of};
+use crate::onset::continues;
+use depeche_text::Span;
+use depeche_text::fold::mix;
+
+/// The most words that are kept, so that all of them stay in the second cache of a processor: a quarter of a megabyte.
+const MOST: usize = 8192;
+
+/// What one gazetteer says of a word: nothing by default.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Known {
+    /// Where its node stands.
+    pub node: u32,
+    /// The spellings of the node that the word is, whatever stands before it.
+    pub spellings: u32,
+    /// The classes of bytes with which the next atoms of other names begin; all of them where the node is to be looked at again.
+    pub classes: u32,
+}
+
+impl Known {
+    /// Whether a name may begin with the word, which the text goes on `after` with these two bytes.
+    #[inline(always)]
+    pub(crate) fn begins(self, after: Option<&[u8]>) -> bool {
+        let next = match after {
+            // Without a branch: the second one after a space, else the first.
+            Some([first, second]) => {
+                let space = u8::from(*first == b' ').wrapping_neg();
+                class_of(*second & space | *first & !space)
+            }
+            _ => u32::from(UNKNOWN),
+        };
+        self.spellings | self.classes & 1u32.wrapping_shl(next) != 0
+    }
+}
+
+/// A word with what is known of it, side by side.
+#[derive(Clone, Copy, Default)]
+#[repr(align(32))]
+struct Word {
+    key: Key,
+    known: Known,
+}
+
+/// A table of words, each in the only place that its hash says, where the last one stays.
+#[derive(Default)]
+pub(crate) struct Memo {
+    words: Vec<Word>,
+}
+
+/// A word of one to fifteen bytes as it stands in the text, its length in the last byte; 0 for every other token.
+pub(crate) type Key = u128;
+
+impl Memo {
+    /// For a text of so many tokens.
+    pub(crate) fn for_tokens(count: usize) -> Memo {
+        Memo { words: vec![Word::default(); (count / 8).next_power_of_two().min(MOST)] }
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The place of a key in the table.
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves, and the low bits of a hash")]
+    pub(crate) fn home(&self, key: Key) -> u32 {
+        let hash = mix(key as u64 ^ 0xA076_1D64_78BD_642F, (key >> 64) as u64 ^ 0xE703_7ED1_A0B4_28DB);
+        hash as u32 & (self.words.len() as u32).wrapping_sub(1)
+    }
+
+    /// What is known of a key that is not 0 in its place, and whether anything is.
+    #[inline(always)]
+    pub(crate) fn get(&self, home: u32, key: Key) -> (Known, bool) {
+        match self.words.get(home as usize) {
+            Some(word) => (word.known, (word.key == key) & (key != 0)),
+            None => (Known::default(), false),
+        }
+    }
+
+    /// Keeps what is known of a key, if it is not 0.
+    #[inline]
+    pub(crate) fn keep(&mut self, home: u32, key: Key, known: Known) {
+        if key != 0 {
+            self.set(home, key, known);
+        }
+    }
+
+    /// Keeps what is known of a key, or nothing in its place if it is 0.
+    #[inline(always)]
+    pub(crate) fn set(&mut self, home: u32, key: Key, known: Known) {
+        if let Some(word) = self.words.get_mut(home as usize) {
+            *word = Word { key, known };
+        }
+    }
+}
+
+/// The key of a token, if nothing goes on after it with which a word may.
+#[inline(always)]
+pub(crate) fn key(bytes: &[u8], token: Span) -> Key {
+    let (start, len) = (token.start(), token.end().wrapping_sub(token.start()));
+    let head = bytes.get(start..start.wrapping_add(16)).and_then(|head| head.first_chunk::<16>());
+    let Some(head) = head else { return 0 };
+    let (Some(inside), Some(next)) = (INSIDE.get(len & 15), head.get(len & 15)) else { return 0 };
+    let ends = ENDS.get(usize::from(*next)).copied().unwrap_or_default() & (len.wrapping_sub(1) < 15);
+    let key = u128::from_le_bytes(*head) & inside | (len as u128) << 120;
+    if ends { key } else { 0 }
+}
+
+/// Whether no word goes on with a byte.
+const ENDS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut rest: &mut [bool] = &mut table;
+    let mut byte = 0u8;
+    while let [first, tail @ ..] = rest {
+        *first = !continues(byte);
+        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
+        rest = tail;
+    }
+    table
+};
+
+/// The first so many bytes of sixteen.
+const INSIDE: [u128; 16] = {
+    let mut masks = [0; 16];
+    let mut rest: &mut [u128] = &mut masks;
+    let mut mask = 0u128;
+    while let [first, tail @ ..] = rest {
+        *first = mask;
+        mask = mask << 8 | 0xFF;
+        rest = tail;
+    }
+    masks
+};
