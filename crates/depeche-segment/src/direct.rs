@@ -63,8 +63,8 @@ pub(crate) fn sentences(
             // No border is there: a space is missing before a capital alone (S14).
             Sign::Dot if matches!(text.byte(at), b'a'..=b'z' | b'0'..=b'9') => continue,
             Sign::Quote if plain && text.byte(at) < 0x80 => Some((What::Quote, at)),
-            Sign::Mark if plain && is_before_white(text, text.after(mark)) => Some((STOP, text.after(mark))),
-            Sign::Dot if plain && is_before_white(text, at) && is_alone(text, mark, lexicon) => {
+            Sign::Mark if plain && is_before_end(text, text.after(mark)) => Some((STOP, text.after(mark))),
+            Sign::Dot if plain && is_before_end(text, at) && is_alone(text, mark, lexicon) => {
                 Some((STOP, at))
             }
             Sign::Quote | Sign::Mark | Sign::Dot => None,
@@ -110,10 +110,17 @@ fn sign_at(text: Text<'_>, at: usize) -> Sign {
     }
 }
 
-/// Whether a space or a line end follows: no address or number goes on there, nor a run of marks.
+/// Whether white space follows, or a quotation mark at which addresses end: no address or number goes on there, nor a run of
+/// marks.
 #[inline]
-fn is_before_white(text: Text<'_>, at: usize) -> bool {
-    matches!(text.byte(at), b' ' | b'\n')
+fn is_before_end(text: Text<'_>, at: usize) -> bool {
+    let byte = |ahead: usize| text.byte(at.wrapping_add(ahead));
+    match byte(0) {
+        b' ' | b'\n' | b'"' => true,
+        0xC2 => byte(1) == 0xBB,
+        0xE2 => byte(1) == 0x80 && byte(2) == 0x9D,
+        _ => false,
+    }
 }
 
 /// The bytes before a full stop that are looked at.
@@ -127,7 +134,7 @@ fn count_last(last: &[u8; MOST], is: impl Fn(u8) -> bool) -> usize {
     (flags ^ 0x0101_0101_0101_0101_0101_0101_0101_0101).leading_zeros() as usize / 8
 }
 
-/// Whether the full stop at `dot`, white space after it, is a token of its own for sure: after a closing mark, a number
+/// Whether the full stop at `dot`, after which nothing goes on, is a token of its own for sure: after a closing mark, a number
 /// without stops, or a word that is no abbreviation and begins where a token does, or is longer than any of them.
 #[inline]
 fn is_alone(text: Text<'_>, dot: usize, lexicon: &Lexicon) -> bool {
@@ -236,11 +243,14 @@ fn trimmed(text: Text<'_>, start: usize, end: usize) -> Span {
     while start < end && matches!(byte(start), b' ' | b'\n') {
         start = start.wrapping_add(1);
     }
+    if start >= end {
+        return Span::empty(end);
+    }
     let [earlier, last] = [2, 1].map(|back| byte(end.wrapping_sub(back))); // wraps: what lies before is outside
     let begins = byte(start).is_ascii_graphic()
         || byte(start) == 0xC3
         || byte(start) == 0xC2 && byte(start.wrapping_add(1)) == 0xAB;
-    if start < end && begins && (last.is_ascii_graphic() || last == 0xBB && earlier == 0xC2) {
+    if begins && (last.is_ascii_graphic() || last == 0xBB && earlier == 0xC2) {
         return Span::new(start, end);
     }
     let white = |c: char| matches!(crate::class::class(c), Class::Space | Class::Line);

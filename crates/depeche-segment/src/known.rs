@@ -65,11 +65,11 @@ pub(crate) const fn is_ascii(key: u64) -> bool {
     key & 0x8080_8080_8080_8080 == 0
 }
 
-/// Twelve bits of a key, well mixed.
+/// Sixteen bits of a key, well mixed.
 #[inline]
 pub(crate) fn hash(key: u64) -> usize {
     let [high, low, ..] = key.wrapping_mul(MULTIPLIER).to_be_bytes();
-    usize::from(u16::from_be_bytes([high, low]) >> 4)
+    usize::from(u16::from_be_bytes([high, low]))
 }
 
 /// What is known of the word with this key.

@@ -40,8 +40,8 @@ impl Abbreviation {
 pub(crate) struct Lexicon {
     abbreviations: Map<Abbreviation>,
     longest_abbreviation: usize,
-    /// One bit for the hash of each [`known::key`] an abbreviation has.
-    shortened: [u64; 64],
+    /// One bit for the hash of each [`known::key`] an abbreviation has; so many that few other words have one of them.
+    shortened: Box<[u64; 1024]>,
     exceptions: Map<()>,
     /// The lengths in bytes of the longest exception key.
     longest_exception: usize,
@@ -62,7 +62,7 @@ impl Default for Lexicon {
         Lexicon {
             abbreviations: Map::default(),
             longest_abbreviation: 0,
-            shortened: [0; 64],
+            shortened: Box::new([0; 1024]),
             exceptions: Map::default(),
             longest_exception: 0,
             starts: [0; 64],

@@ -84,35 +84,29 @@ impl Walk<'_> {
         }
         let (Leave::Next(reached) | Leave::Rules(reached)) = leave;
         let count = self.count;
-        let room = self.sink.tokens.get_mut(count..).and_then(|room| room.first_chunk_mut::<64>());
+        let room = self.sink.tokens.get_mut(count..).and_then(|room| room.first_chunk_mut());
         let Some(room) = room else { return leave };
-        let mut left = cuts.starts & below(reached);
-        let mut written = 0_usize;
-        loop {
-            let places = room.get_mut(written..).unwrap_or_default();
-            let end = write(window, base, left, &cuts, places);
-            if end.des != 0 {
-                note_des(self.sink.des, count, &cuts, end.des);
-            }
-            written = written.wrapping_add(end.count);
-            left = end.left;
-            if left == 0 {
-                break;
-            }
-            let start = left.trailing_zeros() as usize;
-            match roman(window, start, &cuts) {
-                Some((kind, end)) => {
-                    if let Some(place) = room.get_mut(written) {
-                        *place = Token::new(span(base, start, end), kind);
+        let starts = cuts.starts & below(reached);
+        let mut asks = write(window, base, starts, &cuts, room);
+        let mut written = starts.count_ones() as usize;
+        while asks != 0 {
+            let which = asks.trailing_zeros() as usize;
+            asks &= asks.wrapping_sub(1);
+            let Some(token) = room.get_mut(which).filter(|_| which < written) else { break };
+            match look(window, token.span().start().wrapping_sub(base as usize), &cuts) {
+                Look::Plain => {}
+                Look::Contraction(known) => {
+                    *token = token.with_contraction(known.contraction, known.odds);
+                    if known.contraction == Contraction::Des {
+                        self.sink.des.push(count.wrapping_add(which));
                     }
-                    written = written.wrapping_add(1);
-                    left &= left.wrapping_sub(1);
                 }
-                None => {
+                Look::Roman(kind, end) => *token = Token::new(Span::new(token.span().start(), base as usize + end), kind),
+                Look::Rules(start) => {
                     let from = at.wrapping_add(start);
                     while self.sink.events.pop_if(|event| event.start >= from).is_some() {}
                     leave = Leave::Rules(start);
-                    break;
+                    written = which;
                 }
             }
         }
@@ -341,59 +335,62 @@ impl Walk<'_> {
     }
 }
 
-/// Where the writing of tokens ended.
-struct Written {
-    /// The first bytes of the tokens that are not written: the first of them may take the rules.
-    left: u64,
-    /// The first bytes of the tokens that are *des*.
-    des: u64,
-    count: usize,
-}
-
 /// Writes the tokens that begin at the bits of `starts`, all by the same code: what a word is is found without a branch.
+/// Gives those that must be looked at again, one bit for each token: what begins like a contraction or like a Roman number.
 ///
-/// Not inlined: here all of it stays in registers.
+/// Tokens are written by fours, so that the processor seldom guesses wrong how many there are; what is written behind the last
+/// one is written over. Not inlined: here all of it stays in registers.
 #[inline(never)]
-fn write(window: &Window, base: u32, mut starts: u64, cuts: &Cuts, room: &mut [Token]) -> Written {
+fn write(window: &Window, base: u32, mut starts: u64, cuts: &Cuts, room: &mut [Token; 64]) -> u64 {
     let mut lasts = cuts.lasts & !below(starts.trailing_zeros() as usize);
     let elided = cuts.elided;
-    let (mut des, mut count) = (0, 0_usize);
-    for place in room {
-        if starts == 0 {
-            break;
-        }
-        let start = starts.trailing_zeros() as usize;
-        let last = lasts.trailing_zeros() as usize;
-        let rest = starts & starts.wrapping_sub(1);
+    let count = starts.count_ones().next_multiple_of(4);
+    let mut asks = 0_u64;
+    for place in room.get_mut(..count as usize).unwrap_or_default() {
+        let start = starts.trailing_zeros() & 63;
+        let last = lasts.trailing_zeros() & 63;
+        starts &= starts.wrapping_sub(1);
         lasts &= lasts.wrapping_sub(1);
-        let end = last.wrapping_add(1);
-        let bytes = letters(window, start);
-        let [byte, second, ..] = bytes.to_le_bytes();
-        let known = known::known(known::key(bytes, end.wrapping_sub(start)));
+        let letters = window.get(start as usize..).and_then(|rest| rest.first_chunk()).copied();
+        let letters: [u8; 4] = letters.unwrap_or_default();
+        let [byte, second, ..] = letters;
         let first = FIRSTS.get(usize::from(byte)).copied().unwrap_or(First::SIGN);
-        let figures = first.figures & SECONDS.get(usize::from(second)).copied().unwrap_or(0);
-        if figures | u8::from(known.partly) != 0 {
-            break;
-        }
-        let kind = select_unpredictable(elided >> (last & 63) & 1 == 1, TokenKind::Elided, first.kind);
-        *place = Token::new(span(base, start, end), kind).with_contraction(known.contraction, known.odds);
-        if known.contraction == Contraction::Des {
-            des |= starts & !rest;
-        }
-        count = count.wrapping_add(1);
-        starts = rest;
+        let pair = first.asks & SECONDS.get(usize::from(second)).copied().unwrap_or(0);
+        let des = u32::from_le_bytes(letters) & 0x00DF_DFDF == DES;
+        asks = (asks | u64::from((pair != 0) | des)).rotate_right(1);
+        let kind = select_unpredictable(elided >> last & 1 == 1, TokenKind::Elided, first.kind);
+        *place = Token::new(Span::of_u32(base.wrapping_add(start), base.wrapping_add(last.wrapping_add(1))), kind);
     }
-    Written { left: starts, des, count }
+    asks.rotate_left(count)
 }
 
-/// Notes the tokens that are *des*, by their first bytes; the window begins with the token `count`.
-#[inline(never)]
-fn note_des(notes: &mut Vec<usize>, count: usize, cuts: &Cuts, mut des: u64) {
-    while des != 0 {
-        let place = (cuts.starts & below(des.trailing_zeros() as usize)).count_ones() as usize;
-        notes.push(count.wrapping_add(place));
-        des &= des.wrapping_sub(1);
+/// `DES` as a number of four bytes.
+const DES: u32 = u32::from_le_bytes(*b"DES\0");
+
+/// What the second look at a token says.
+enum Look {
+    /// It is what it seemed.
+    Plain,
+    Contraction(&'static known::Known),
+    /// What it is, and where it ends.
+    Roman(TokenKind, usize),
+    /// The rules must look at what begins here.
+    Rules(usize),
+}
+
+/// W1, T8: looks at the token at `start` again, which begins like a contraction or a Roman number.
+#[inline]
+fn look(window: &Window, start: usize, cuts: &Cuts) -> Look {
+    let end = (cuts.lasts & !below(start)).trailing_zeros().wrapping_add(1) as usize;
+    let bytes = letters(window, start);
+    let known = known::known(known::key(bytes, end.wrapping_sub(start)));
+    let [first, second, ..] = bytes.to_le_bytes();
+    let first = FIRSTS.get(usize::from(first)).copied().unwrap_or(First::SIGN);
+    let figures = first.asks & SECONDS.get(usize::from(second)).copied().unwrap_or(0) & !CONTRACTED;
+    if figures | u8::from(known.partly) != 0 {
+        return roman(window, start, cuts).map_or(Look::Rules(start), |(kind, end)| Look::Roman(kind, end));
     }
+    if known.contraction == Contraction::None { Look::Plain } else { Look::Contraction(known) }
 }
 
 /// Up to where a window is used on after the rules took a step in it.
@@ -559,12 +556,12 @@ fn class(byte: u8) -> Byte {
 struct First {
     /// What the token is, unless it is elided.
     kind: TokenKind,
-    /// The bits of [`SECONDS`] with which it takes the rules.
-    figures: u8,
+    /// The bits of [`SECONDS`] with which it takes a second look.
+    asks: u8,
 }
 
 impl First {
-    const SIGN: First = First { kind: TokenKind::Punctuation, figures: 0 };
+    const SIGN: First = First { kind: TokenKind::Punctuation, asks: 0 };
 }
 
 /// Every second byte.
@@ -573,6 +570,8 @@ const ANY: u8 = 1;
 const FIGURE: u8 = 2;
 /// What the ending of an ordinal may begin with.
 const ENDING: u8 = 4;
+/// The second letter of *du* and *au*, with which all contractions but *des* begin.
+const CONTRACTED: u8 = 8;
 
 /// The first bytes of words, numbers and signs. T8: `I`, `V`, `X` begin a number in Roman figures before another figure or an
 /// ending, `L` and `C` before a figure alone. A combining mark belongs to what stands before it.
@@ -587,13 +586,14 @@ static FIRSTS: [First; 256] = {
             b'%' => TokenKind::Symbol,
             _ => TokenKind::Punctuation,
         };
-        let figures = match byte {
+        let asks = match byte {
             b'I' | b'V' | b'X' => FIGURE | ENDING,
             b'L' | b'C' => FIGURE,
             0x80..=0xBF | 0xCC => ANY,
+            b'A' | b'D' | b'a' | b'd' => CONTRACTED,
             _ => 0,
         };
-        *first = First { kind, figures };
+        *first = First { kind, asks };
         byte = byte.wrapping_add(1); // wraps: no byte comes after the last
         rest = tail;
     }
@@ -608,6 +608,7 @@ static SECONDS: [u8; 256] = {
         *first = match byte {
             b'I' | b'V' | b'X' | b'L' | b'C' => ANY | FIGURE,
             b'e' | b'i' | b'r' | b'n' | 0x80.. => ANY | ENDING,
+            b'U' | b'u' => ANY | CONTRACTED,
             _ => ANY,
         };
         byte = byte.wrapping_add(1); // wraps: no byte comes after the last

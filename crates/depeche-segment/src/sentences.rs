@@ -189,8 +189,8 @@ impl<'t> Engine<'t> {
 
     /// S2 to S14: a mark, or a token that ends with a full stop.
     fn stop(&self, event: &Event, kind: TokenKind) -> Verdict {
-        if self.is_plain_stop(event, kind) {
-            let verdict = Verdict { end: event.end, border: true, paragraph: false, rule: Rule::FullStop };
+        if let Some(rule) = self.plain_stop(event, kind) {
+            let verdict = Verdict { end: event.end, border: true, paragraph: false, rule };
             // Fast is slow.
             debug_assert_eq!(self.any_stop(event, kind), verdict);
             return verdict;
@@ -316,40 +316,43 @@ impl<'t> Engine<'t> {
         no(Rule::GoesOn)
     }
 
-    /// S13, the common cases: one full stop after a small letter or a closing mark, then a space or line ends, then a capital,
-    /// a figure or a guillemet.
+    /// S11, S13, the common cases: one mark, then a space or line ends, then a capital, a figure or a guillemet; a full stop
+    /// after a small letter, a long number or a closing mark, another mark after a word or a space.
     #[inline]
-    fn is_plain_stop(&self, event: &Event, kind: TokenKind) -> bool {
+    fn plain_stop(&self, event: &Event, kind: TokenKind) -> Option<Rule> {
         let byte = |at: usize| self.text.byte(at);
+        let mut next = event.end.wrapping_add(1);
+        match byte(event.end) {
+            b' ' => {}
+            b'\n' => next = next.wrapping_add(usize::from(byte(next) == b'\n')),
+            _ => return None,
+        }
+        let single = kind == TokenKind::Punctuation && event.end == event.start.wrapping_add(1);
+        if !single || self.lexicon.has_terminators() {
+            return None;
+        }
+        let (capital, opens) = match (byte(next), byte(next.wrapping_add(1))) {
+            (b'A'..=b'Z', _) | (0xC3, 0x80..=0x96 | 0x98..=0x9E) => (true, true),
+            (b'0'..=b'9', _) | (0xC2, 0xAB) => (false, true),
+            _ => (false, false),
+        };
+        let last = event.start.wrapping_sub(1);
         // Two letters at least: one alone may number an item, *b. Le délai*.
         let accented = |at: usize| byte(at) >= 0x80 && byte(at.wrapping_sub(1)) == 0xC3;
-        let last = event.start.wrapping_sub(1);
         let small = byte(last).is_ascii_lowercase() || accented(last);
-        let prior = if byte(last) < 0x80 { last.wrapping_sub(1) } else { last.wrapping_sub(2) };
-        let word = small && (byte(prior).is_ascii_alphabetic() || accented(prior));
-        let closed = byte(last) == b')' || byte(last) == 0xBB && byte(last.wrapping_sub(1)) == 0xC2;
-        let mut next = event.end.wrapping_add(1);
-        let gap = match byte(event.end) {
-            b' ' => true,
-            b'\n' => {
-                next = next.wrapping_add(usize::from(byte(next) == b'\n'));
-                true
+        match byte(event.start) {
+            b'.' if opens => {
+                let prior = if byte(last) < 0x80 { last.wrapping_sub(1) } else { last.wrapping_sub(2) };
+                let word = small && (byte(prior).is_ascii_alphabetic() || accented(prior));
+                let figures = (0..3).all(|back| byte(last.wrapping_sub(back)).is_ascii_digit());
+                let closed = byte(last) == b')' || byte(last) == 0xBB && byte(last.wrapping_sub(1)) == 0xC2;
+                (word || closed || figures).then_some(Rule::FullStop)
             }
-            _ => false,
-        };
-        let opens = match (byte(next), byte(next.wrapping_add(1))) {
-            (b'A'..=b'Z' | b'0'..=b'9', _) => true,
-            (0xC3, second) => matches!(second, 0x80..=0x96 | 0x98..=0x9E),
-            (0xC2, second) => second == 0xAB,
-            _ => false,
-        };
-        kind == TokenKind::Punctuation
-            && byte(event.start) == b'.'
-            && event.end == event.start.wrapping_add(1)
-            && gap
-            && (word || closed)
-            && opens
-            && !self.lexicon.has_terminators()
+            // *Yahoo! News*: the name before it is asked.
+            b'!' if capital && byte(last) == b' ' => Some(Rule::Exclamation),
+            b'?' if capital && (small || byte(last) == b' ') => Some(Rule::Exclamation),
+            _ => None,
+        }
     }
 
     /// S5 to S8.
@@ -475,6 +478,19 @@ impl<'t> Engine<'t> {
 
     /// S9: *1. Titre*, *2.3. Durée*, *IV. Annexe*, *b. Le délai*: a short number or a letter alone before the full stop.
     fn is_list_number(&self, event: &Event) -> bool {
+        self.may_be_list_number(event.start) && self.is_any_list_number(event)
+    }
+
+    /// Whether the two bytes before the full stop at `dot` may end a number of a list, which is rare: a figure or a letter,
+    /// and no small letter before the letter.
+    #[inline]
+    fn may_be_list_number(&self, dot: usize) -> bool {
+        let last = self.text.byte(dot.wrapping_sub(1));
+        let prior = self.text.byte(dot.wrapping_sub(2));
+        last.is_ascii_digit() || last.is_ascii_alphabetic() && !prior.is_ascii_lowercase()
+    }
+
+    fn is_any_list_number(&self, event: &Event) -> bool {
         let head = self.text.slice(self.start, event.start);
         let head = head.trim_start_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
         // *§ 3. Le juge*, *Art. 3. – Le maire*, *Tableau 2. Les prix*
