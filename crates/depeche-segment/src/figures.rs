@@ -149,7 +149,7 @@ pub(crate) fn is_temperature(window: &Window, at: usize) -> bool {
     let byte = |at: usize| window.get(at).copied().unwrap_or(0);
     let after = at.wrapping_add(3);
     let before = [byte(at.wrapping_sub(2)), byte(at.wrapping_sub(1))];
-    let spaced = matches!(before, [_, b' '] | [0xC2, NO_BREAK_SPACE]);
+    let spaced = matches!(before, [_, b' '] | [0xC2, NO_BREAK_SPACE] | [0x80, NARROW_SPACE]);
     let ends = matches!(byte(after), b' ' | b',' | b')' | b'.' | b'\n')
         || byte(after) == 0xC2 && byte(after.wrapping_add(1)) == NO_BREAK_SPACE;
     spaced && ends && byte(at.wrapping_add(2)) == b'C'
@@ -166,7 +166,12 @@ pub(crate) fn roman(bytes: u64, len: usize) -> Option<TokenKind> {
         _ if len > 8 && (figures == 8 || len.wrapping_sub(figures) < 8) => None,
         [] => Some(TokenKind::Word),
         b"e" | b"es" | b"er" | b"ers" | b"re" | b"res" | b"nd" | b"nds" | b"nde" | b"ndes" | b"ere"
-        | b"eres" | b"eme" | b"emes" | b"ieme" | b"iemes" => None,
+        | b"eres" | b"eme" | b"emes" | b"ieme" | b"iemes" => {
+            // Eight bytes may not be all of it.
+            (len <= 8).then_some(())?;
+            let counts = word.iter().take(figures).any(|byte| b"IVX".contains(byte));
+            Some(if counts { TokenKind::Ordinal } else { TokenKind::Word })
+        }
         // *ère*, *ième* and their parts
         [0xC3, 0xA8, ..] | [b'e' | b'i', 0xC3 | 0xCC, ..] | [b'i', b'e', 0xCC, ..] | [0xCC, ..] => None,
         _ => Some(TokenKind::Word),

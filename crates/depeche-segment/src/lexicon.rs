@@ -45,7 +45,7 @@ pub(crate) struct Lexicon {
     exceptions: Map<()>,
     /// The lengths in bytes of the longest exception key.
     longest_exception: usize,
-    /// One bit for each first byte, length to the first sign and byte after it that an exception has.
+    /// One bit for each [`Start`] that an exception has.
     starts: [u64; 64],
     /// The first bytes after the first sign of each exception, up to eight, which bytes they are, and the bit of `starts`.
     rests: Vec<(u64, u64, usize)>,
@@ -99,14 +99,15 @@ impl Lexicon {
             !key.chars().all(joins) || !key.starts_with(|c| matches!(class(c), Class::Letter | Class::Digit));
         let run = key.find(['-', '\'', '&']).unwrap_or(key.len());
         let (letters, rest) = key.split_at(run);
-        let next = rest.as_bytes().get(1).copied();
+        let [sign, next] = [0, 1].map(|at| rest.as_bytes().get(at).copied());
         let rest = rest.get(1..).unwrap_or_default();
         let len = rest.bytes().take(8).take_while(u8::is_ascii).count();
         let known = known::key(known::letters(rest.as_bytes(), 0), len);
         // The run in the text, its accents apart as in the key or not.
         let marks = letters.chars().filter(|&c| class(c) == Class::Extend).count();
         for run in [run, run.saturating_sub(marks)] {
-            let bit = start_bit(letters.bytes().next(), run, next);
+            let [first, sign, next] = [letters.bytes().next(), sign, next].map(Option::unwrap_or_default);
+            let bit = Start::new(first, run, sign, next).bit();
             if let Some(word) = self.starts.get_mut(bit / 64) {
                 *word |= 1 << (bit % 64);
             }
@@ -156,32 +157,38 @@ impl Lexicon {
         self.exceptions.contains_key(word.as_bytes())
     }
 
-    /// Whether an exception may begin with the byte `first`, `run` bytes, a sign and the byte `next`: a quick no for nearly
-    /// every word.
+    /// Whether an exception may begin so: a quick no for nearly every word.
     #[inline]
-    pub(crate) fn may_be_exception(&self, first: u8, run: usize, next: u8) -> bool {
-        if !first.is_ascii() || !next.is_ascii() || run > 12 {
-            return true;
-        }
-        let bit = start_bit(Some(first), run, Some(next));
-        self.starts.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    pub(crate) fn may_be_exception(&self, start: Start) -> bool {
+        let bit = start.bit();
+        start.is_open() || self.starts.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
     /// The same, knowing the eight bytes `rest` after the sign: a slower no for most of the words that
     /// [`may_be_exception`](Lexicon::may_be_exception) leaves.
-    pub(crate) fn may_go_on_as_exception(&self, (first, run, next): (u8, usize, u8), rest: u64) -> bool {
-        if !first.is_ascii() || !next.is_ascii() || run > 12 {
+    pub(crate) fn may_go_on_as_exception(&self, start: Start, rest: u64) -> bool {
+        if start.is_open() {
             return true;
         }
-        let bit = start_bit(Some(first), run, Some(next));
-        let rest = known::key(rest, 8);
+        let bit = start.bit();
+        let key = known::key(rest, 8);
+        // *c'était*: an accent is apart in the key, but its letter comes first.
+        let key = match rest.to_le_bytes() {
+            [0xC3, ..] => key & !0xFFFF | 0xCC00 | u64::from(start.next),
+            _ => key,
+        };
+        let ascii = match (key & 0x8080_8080_8080_8080).trailing_zeros() {
+            64 => u64::MAX,
+            bits => !(u64::MAX << (bits & !7)),
+        };
         self.rests.iter().filter(|&&(_, _, start)| start == bit).any(|&(letters, which, _)| {
             // An exception ends where its word does.
             let longer = which.count_ones() < 64 && {
-                let after = (rest & !which) >> (which.count_ones() & 63);
+                let after = (key & !which) >> (which.count_ones() & 63);
                 matches!(after.to_le_bytes(), [b'a'..=b'z', ..])
             };
-            rest & which == letters && !longer || !known::is_ascii(rest & which)
+            // What is beyond ASCII may be other bytes in the key.
+            (key ^ letters) & which & ascii == 0 && !(longer && which & ascii == which)
         })
     }
 
@@ -231,10 +238,42 @@ fn skeleton(word: &[u8]) -> Option<u64> {
     Some(key)
 }
 
-/// The place of a beginning in [`Lexicon::starts`]: what is beyond ASCII may be one byte in the text and another in the key.
-fn start_bit(first: Option<u8>, run: usize, next: Option<u8>) -> usize {
-    let letter = |byte: Option<u8>| usize::from(byte.unwrap_or(0) & 31);
-    (letter(first) ^ letter(next).wrapping_mul(32) ^ run.wrapping_mul(1025)) & 4095
+/// The first byte of œ and Œ.
+pub(crate) const LIGATURE: u8 = 0xC5;
+
+/// How what may be an exception begins: the first byte of its key, how many bytes stand before its first sign, the key of the
+/// sign and the first byte of the key after it.
+#[derive(Clone, Copy)]
+pub(crate) struct Start {
+    first: u8,
+    run: usize,
+    sign: u8,
+    next: u8,
+}
+
+impl Start {
+    pub(crate) const fn new(first: u8, run: usize, sign: u8, next: u8) -> Start {
+        Start { first, run, sign, next }
+    }
+
+    /// The first byte of the key of the letter that begins with these bytes of the text: that of œ is the same in both; beyond
+    /// ASCII nothing else is told.
+    #[inline]
+    pub(crate) const fn letter([first, second]: [u8; 2]) -> u8 {
+        if first == LIGATURE && second & !1 != 0x92 { 0x80 } else { first }
+    }
+
+    /// Whether its bytes do not tell: what is beyond ASCII may be one byte in the text and another in the key.
+    const fn is_open(self) -> bool {
+        !self.first.is_ascii() || !(self.next.is_ascii() || self.next == LIGATURE) || self.run > 12
+    }
+
+    /// The place in [`Lexicon::starts`].
+    fn bit(self) -> usize {
+        let letter = |byte: u8| usize::from(byte & 31);
+        let sign = letter(self.sign).wrapping_mul(131);
+        (letter(self.first) ^ letter(self.next).wrapping_mul(32) ^ self.run.wrapping_mul(1025) ^ sign) & 4095
+    }
 }
 
 /// A line of a word list that cannot be read.

@@ -9,7 +9,8 @@
 //! the same code, whatever they are: what a processor cannot guess, it is not asked.
 
 use crate::figures::{self, EURO, NARROW_SPACE, NO_BREAK_SPACE, Number, is_temperature, number};
-use crate::known;
+use crate::known::{self, After, Clitic};
+use crate::lexicon::{LIGATURE, Start};
 use crate::stops::{Blocks, Window};
 use crate::tokens::{Event, Walk, What};
 use depeche_text::{Contraction, Span, Token, TokenKind};
@@ -93,7 +94,7 @@ impl Walk<'_> {
             let which = asks.trailing_zeros() as usize;
             asks &= asks.wrapping_sub(1);
             let Some(token) = room.get_mut(which).filter(|_| which < written) else { break };
-            match look(window, token.span().start().wrapping_sub(base as usize), &cuts) {
+            match look(window, token.span().start().wrapping_sub(self.base).wrapping_sub(at), &cuts) {
                 Look::Plain => {}
                 Look::Contraction(known) => {
                     *token = token.with_contraction(known.contraction, known.odds);
@@ -101,7 +102,7 @@ impl Walk<'_> {
                         self.sink.des.push(count.wrapping_add(which));
                     }
                 }
-                Look::Roman(kind, end) => *token = Token::new(Span::new(token.span().start(), base as usize + end), kind),
+                Look::Roman(kind) => *token = Token::new(token.span(), kind),
                 Look::Rules(start) => {
                     let from = at.wrapping_add(start);
                     while self.sink.events.pop_if(|event| event.start >= from).is_some() {}
@@ -111,15 +112,13 @@ impl Walk<'_> {
             }
         }
         self.count = count.wrapping_add(written);
-        let mut told = cuts.ordinals | cuts.symbols;
+        let mut told = cuts.told;
         while told != 0 {
             let start = told.trailing_zeros() as usize;
             told &= told.wrapping_sub(1);
-            let kind =
-                if cuts.symbols >> (start & 63) & 1 == 1 { TokenKind::Symbol } else { TokenKind::Ordinal };
             let place = (cuts.starts & below(start)).count_ones() as usize;
             if let Some(token) = room.get_mut(place).filter(|_| place < written) {
-                *token = Token::new(token.span(), kind);
+                *token = Token::new(token.span(), cuts.kind(start));
             }
         }
         leave
@@ -144,7 +143,17 @@ impl Walk<'_> {
             }
             Byte::Stop if is_free(window, after) && !matches!(next, b'.' | 0xC3) => {
                 if touches && !self.stands_alone(window, sign, next, cuts.begin(sign)) {
-                    return rules(cuts);
+                    let begin = cuts.begin(sign);
+                    // T10: *M. Dupont*, the abbreviation of news.
+                    let mister = window.get(begin..after) == Some(b"M.")
+                        && next == b' '
+                        && byte(after.wrapping_add(1)).is_ascii_alphabetic();
+                    if !mister {
+                        return rules(cuts);
+                    }
+                    self.tell(at, begin, after, cuts, What::Stop(TokenKind::Abbreviation));
+                    cuts.token_of(TokenKind::Abbreviation, begin, after);
+                    return None;
                 }
                 self.tell(at, sign, after, cuts, What::Stop(TokenKind::Punctuation));
                 cuts.token(sign, after);
@@ -158,10 +167,7 @@ impl Walk<'_> {
                 let before = self.text.byte(at.wrapping_add(sign).wrapping_sub(1));
                 match number(window, sign, before) {
                     Number::Alone(end) => cuts.token(sign, end),
-                    Number::Ordinal(end) => {
-                        cuts.token(sign, end);
-                        cuts.ordinals |= 1 << (sign & 63);
-                    }
+                    Number::Ordinal(end) => cuts.token_of(TokenKind::Ordinal, sign, end),
                     Number::Hour(hour, end) => {
                         cuts.token(sign, hour);
                         let minutes = hour.wrapping_add(1);
@@ -175,6 +181,14 @@ impl Walk<'_> {
                     Number::Other => return rules(cuts),
                 }
             }
+            // *G20*, *m2*
+            Byte::Figure => {
+                let end = (after..64).find(|&at| !byte(at).is_ascii_digit()).unwrap_or(64);
+                if !matches!(byte(end), b' ' | b',' | b')' | b'\n') || end >= 64 {
+                    return rules(cuts);
+                }
+                cuts.token(cuts.begin(sign), end);
+            }
             Byte::Number if touches => return rules(cuts),
             Byte::Number if matches!(next, b' ' | b'#') => cuts.token(sign, after),
             // T9: no code with slashes begins with a small letter.
@@ -186,15 +200,18 @@ impl Walk<'_> {
             Byte::Apostrophe if touches => return self.apostrophe_after(window, sign, after, cuts),
             Byte::Hyphen if touches => {
                 let begin = cuts.begin(sign);
-                match compound(window, sign, !cuts.letters) {
-                    Compound::Ends(end)
-                        if self.lexicon.keeps_compounds()
-                            && !self.may_be_exception(window, begin, sign.wrapping_sub(begin), after) =>
-                    {
-                        cuts.token(begin, end);
-                    }
+                let (hyphen, end) = match compound(window, begin, sign, !cuts.letters) {
+                    Compound::Ends(end) => (end, end),
+                    Compound::Clitic(hyphen, end) => (hyphen, end),
                     Compound::Beyond => return Some(Leave::Next(begin)),
-                    _ => return rules(cuts),
+                    Compound::Other => return rules(cuts),
+                };
+                if !self.lexicon.keeps_compounds() || self.may_be_exception(window, (begin, sign), b'-', after) {
+                    return rules(cuts);
+                }
+                cuts.token(begin, hyphen);
+                if hyphen < end {
+                    cuts.token_of(TokenKind::Clitic, hyphen, end);
                 }
             }
             Byte::Hyphen if next == b' ' => cuts.token(sign, after),
@@ -212,8 +229,7 @@ impl Walk<'_> {
                     DEGREE if !touches && is_temperature(window, sign) => {
                         let after = after.wrapping_add(1);
                         cuts.sign(sign, after.wrapping_sub(1));
-                        cuts.token(sign, after);
-                        cuts.symbols |= 1 << (sign & 63);
+                        cuts.token_of(TokenKind::Symbol, sign, after);
                     }
                     _ => return rules(cuts),
                 }
@@ -227,8 +243,7 @@ impl Walk<'_> {
                     return rules(cuts);
                 }
                 cuts.sign(sign, after);
-                cuts.token(sign, after);
-                cuts.symbols |= 1 << (sign & 63);
+                cuts.token_of(TokenKind::Symbol, sign, after);
             }
             Byte::E2 if next == 0x80 => {
                 let third = byte(after.wrapping_add(1));
@@ -262,9 +277,10 @@ impl Walk<'_> {
         let begin = cuts.begin(sign);
         let len = sign.wrapping_sub(begin);
         let known = known::known(known::key(letters(window, begin), len));
+        let next = key_letter(window, after);
         if !known.elided
-            || !key_letter(window, after).is_ascii_alphabetic()
-            || self.may_be_exception(window, begin, len, after)
+            || !(next.is_ascii_alphabetic() || next == LIGATURE)
+            || self.may_be_exception(window, (begin, sign), b'\'', after)
         {
             return Some(Leave::Rules(begin));
         }
@@ -274,11 +290,11 @@ impl Walk<'_> {
         None
     }
 
-    /// T3: whether an exception may begin with the `len` letters at `at`, a sign and what stands at `next`.
+    /// T3: whether an exception may begin with the word `at..end`, a sign that is `sign` or like it, and what stands at `next`.
     #[inline(always)]
-    fn may_be_exception(&self, window: &Window, at: usize, len: usize, next: usize) -> bool {
-        let start = (key_letter(window, at), len, key_letter(window, next));
-        self.lexicon.may_be_exception(start.0, start.1, start.2)
+    fn may_be_exception(&self, window: &Window, (at, end): (usize, usize), sign: u8, next: usize) -> bool {
+        let start = Start::new(key_letter(window, at), end.wrapping_sub(at), sign, key_letter(window, next));
+        self.lexicon.may_be_exception(start)
             && (next > 64 || self.lexicon.may_go_on_as_exception(start, letters(window, next)))
     }
 
@@ -359,7 +375,8 @@ fn write(window: &Window, base: u32, mut starts: u64, cuts: &Cuts, room: &mut [T
         let des = u32::from_le_bytes(letters) & 0x00DF_DFDF == DES;
         asks = (asks | u64::from((pair != 0) | des)).rotate_right(1);
         let kind = select_unpredictable(elided >> last & 1 == 1, TokenKind::Elided, first.kind);
-        *place = Token::new(Span::of_u32(base.wrapping_add(start), base.wrapping_add(last.wrapping_add(1))), kind);
+        let end = last.wrapping_add(1);
+        *place = Token::new(Span::of_u32(base.wrapping_add(start), base.wrapping_add(end)), kind);
     }
     asks.rotate_left(count)
 }
@@ -372,8 +389,7 @@ enum Look {
     /// It is what it seemed.
     Plain,
     Contraction(&'static known::Known),
-    /// What it is, and where it ends.
-    Roman(TokenKind, usize),
+    Roman(TokenKind),
     /// The rules must look at what begins here.
     Rules(usize),
 }
@@ -388,7 +404,7 @@ fn look(window: &Window, start: usize, cuts: &Cuts) -> Look {
     let first = FIRSTS.get(usize::from(first)).copied().unwrap_or(First::SIGN);
     let figures = first.asks & SECONDS.get(usize::from(second)).copied().unwrap_or(0) & !CONTRACTED;
     if figures | u8::from(known.partly) != 0 {
-        return roman(window, start, cuts).map_or(Look::Rules(start), |(kind, end)| Look::Roman(kind, end));
+        return roman(window, start, cuts).map_or(Look::Rules(start), Look::Roman);
     }
     if known.contraction == Contraction::None { Look::Plain } else { Look::Contraction(known) }
 }
@@ -405,9 +421,9 @@ struct Cuts {
     lasts: u64,
     /// The last bytes of elided words.
     elided: u64,
-    /// The first bytes of ordinals that begin with a figure, and of symbols that are no ASCII.
-    ordinals: u64,
-    symbols: u64,
+    /// The first bytes of the tokens that are not what their first byte says, and what they are, as a number in two bitmaps.
+    told: u64,
+    kinds: [u64; 2],
     /// The signs that are still to be looked at.
     signs: u64,
     /// Where the word begins that reaches the end of the window: nothing behind it is cut.
@@ -429,8 +445,8 @@ impl Cuts {
             starts: letters & !(letters << 1) | commas,
             lasts: letters & !(letters >> 1) | commas,
             elided: 0,
-            ordinals: 0,
-            symbols: 0,
+            told: 0,
+            kinds: [0; 2],
             signs: !(letters | blocks.spaces | commas) & ahead & below(limit),
             limit,
         }
@@ -467,6 +483,24 @@ impl Cuts {
         self.pass(end);
     }
 
+    /// `start..end` is one token of one of the four [`KINDS`].
+    #[inline(always)]
+    fn token_of(&mut self, kind: TokenKind, start: usize, end: usize) {
+        self.token(start, end);
+        let number = KINDS.iter().position(|&known| known == kind).unwrap_or(0) as u64;
+        let [low, high] = &mut self.kinds;
+        self.told |= 1 << (start & 63);
+        *low |= (number & 1) << (start & 63);
+        *high |= (number >> 1) << (start & 63);
+    }
+
+    /// The kind of the token that was told at `start`.
+    #[inline(always)]
+    fn kind(&self, start: usize) -> TokenKind {
+        let [low, high] = self.kinds.map(|bits| bits >> (start & 63) & 1);
+        KINDS.get((high << 1 | low) as usize).copied().unwrap_or_default()
+    }
+
     /// `start..end` is one sign, although its second and third byte are like those of a letter.
     #[inline(always)]
     fn sign(&mut self, start: usize, end: usize) {
@@ -478,17 +512,14 @@ impl Cuts {
     }
 }
 
+/// What a token may be that its first byte does not tell: an ordinal that begins with a figure, a symbol that is no ASCII.
+const KINDS: [TokenKind; 4] =
+    [TokenKind::Ordinal, TokenKind::Symbol, TokenKind::Abbreviation, TokenKind::Clitic];
+
 /// The bits below `end`, which may be 64 and more.
 #[inline(always)]
 fn below(end: usize) -> u64 {
     if end < 64 { !(u64::MAX << end) } else { u64::MAX }
-}
-
-/// The span of `start..end` of a window that begins at `base` of the source.
-#[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "both are in the window")]
-fn span(base: u32, start: usize, end: usize) -> Span {
-    Span::of_u32(base.wrapping_add(start as u32), base.wrapping_add(end as u32))
 }
 
 /// What the walk does at a sign.
@@ -659,10 +690,10 @@ fn is_free(window: &Window, at: usize) -> bool {
     }
 }
 
-/// T8: what the word at `start` is, which begins like a Roman number, and where it ends; `None` when its first eight bytes do
+/// T8: what the word at `start` is, which begins like a Roman number; `None` when its first eight bytes do
 /// not tell.
 #[inline(never)]
-fn roman(window: &Window, start: usize, cuts: &Cuts) -> Option<(TokenKind, usize)> {
+fn roman(window: &Window, start: usize, cuts: &Cuts) -> Option<TokenKind> {
     let last = (cuts.lasts & !below(start)).trailing_zeros() as usize;
     let end = last.wrapping_add(1);
     let len = end.wrapping_sub(start);
@@ -671,16 +702,17 @@ fn roman(window: &Window, start: usize, cuts: &Cuts) -> Option<(TokenKind, usize
     if !whole || known::known(known::key(bytes, len)).partly {
         return None;
     }
-    Some((figures::roman(bytes, len)?, end))
+    figures::roman(bytes, len)
 }
 
-/// The first letter of the key of what begins at `at`: *e* for É; no ASCII letter where that takes more than a look.
+/// The first byte of the key of what begins at `at`: *e* for É, [`LIGATURE`] for Œ; no ASCII letter where that takes more than
+/// a look.
 #[inline(always)]
 fn key_letter(window: &Window, at: usize) -> u8 {
     let byte = |at: usize| window.get(at).copied().unwrap_or(0);
-    match byte(at) {
-        0xC3 => known::plain_letter(byte(at.wrapping_add(1))).unwrap_or(0xC3),
-        byte => byte,
+    match [byte(at), byte(at.wrapping_add(1))] {
+        [0xC3, second] => known::plain_letter(second).unwrap_or(0xC3),
+        bytes => Start::letter(bytes),
     }
 }
 
@@ -688,15 +720,18 @@ fn key_letter(window: &Window, at: usize) -> u8 {
 enum Compound {
     /// To this place, by letters and single hyphens, and its last part is no clitic.
     Ends(usize),
+    /// Up to a hyphen; what begins there is a clitic, up to this place.
+    Clitic(usize, usize),
     /// Past the window.
     Beyond,
     /// The rules must look at it.
     Other,
 }
 
-/// T1, T4: follows a word from its first hyphen.
+/// T1, T4: follows the word at `begin` from its first hyphen, which stands at `first`.
 #[inline(always)]
-fn compound(window: &Window, mut hyphen: usize, stops: u64) -> Compound {
+fn compound(window: &Window, begin: usize, first: usize, stops: u64) -> Compound {
+    let (mut before, mut hyphen) = (first, first);
     loop {
         let part = hyphen.wrapping_add(1);
         let ahead = if part < 64 { stops & (u64::MAX << part) } else { 0 };
@@ -709,12 +744,49 @@ fn compound(window: &Window, mut hyphen: usize, stops: u64) -> Compound {
             return Compound::Other;
         }
         if window.get(end) == Some(&b'-') {
-            hyphen = end;
+            (before, hyphen) = (hyphen, end);
             continue;
         }
         let tail = known::key(letters(window, part), end.wrapping_sub(part));
-        return if known::may_be_clitic(tail) { Compound::Other } else { Compound::Ends(end) };
+        return match known::clitic(tail) {
+            None => Compound::Ends(end),
+            Some(clitic) if matches!(window.get(end), Some(b' ' | b',' | b'\n')) => {
+                clitic_after(window, (begin, first, before, hyphen), clitic)
+                    .map_or(Compound::Other, |hyphen| Compound::Clitic(hyphen, end))
+            }
+            Some(_) => Compound::Other,
+        };
     }
+}
+
+/// T4: where what is cut off begins when the last part of a compound is `clitic`, the word at `begin` having its first hyphen
+/// at `first` and its last ones at `before` and `last`; `None` where the rules must look at it.
+#[inline(never)]
+fn clitic_after(
+    window: &Window,
+    (begin, first, before, last): (usize, usize, usize, usize),
+    clitic: Clitic,
+) -> Option<usize> {
+    let small = window.get(last.wrapping_add(1)).is_some_and(u8::is_ascii_lowercase);
+    if before < last {
+        // *a-t-il*
+        let middle = window.get(before.wrapping_add(1)..last)?;
+        let joins = matches!(middle, b"t" | b"T") && clitic.joined;
+        return joins.then_some(before);
+    }
+    let verb = window.get(begin..first)?;
+    // No accents: *là-le*, *ouï-je* stay whole, and letters are bytes.
+    let end = verb.last().filter(|_| verb.is_ascii())? | 0x20;
+    let key = known::key(letters(window, begin), verb.len());
+    let cut = match clitic.after {
+        After::Any => true,
+        After::Small => small,
+        After::Three => verb.len() >= 3,
+        After::Verb => small && verb.len() >= 3 && matches!(end, b's' | b'e' | b'z' | b't'),
+        After::Is => key == u64::from_le_bytes(*b"est\0\0\0\0\0"),
+        After::Asked => false,
+    };
+    (cut && !known::keeps_its_hyphen(key)).then_some(last)
 }
 
 #[cfg(test)]
@@ -741,7 +813,8 @@ pub(crate) mod tests {
         })
     }
 
-    const WORDS: &str = "le du Des AUX auxquelles desquels audit été É e\u{301}te\u{301} Il IV XIXe Ve Ce l L qu jusqu quelqu on \
+    const WORDS: &str = "a est rendez vous nous je lui en y elles fut disent parlez G20 m2 x2y \
+        le du Des AUX auxquelles desquels audit été É e\u{301}te\u{301} Il IV XIXe Ve Ce l L qu jusqu quelqu on \
         ON est c C t il là la\u{300} moi Saint Ours prés paragr M Mme etc anticonstitutionnellement www http 1 12 120 000 2024 \
         01 3 h H er e es ère e\u{300}re nd ŗ × abcdefgh abcdefghi Ville Vie Vélo Inde Venie\u{300} Xer XXVIIIeme XVIIIeme \
         capitale République jurispr c-à-d CCCXXVIIIes Ième Ie\u{300}me Vième LXe Ire IXX VIIIIIII VIIIIIIII être e\u{302}tre état État vingt deux œuvre océan dire \

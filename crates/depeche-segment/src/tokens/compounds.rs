@@ -3,6 +3,7 @@
 use super::{Walk, word_kind};
 use crate::class::{Class, class, letters};
 use crate::key::Key;
+use crate::lexicon::Start;
 use depeche_text::{TokenKind, typography};
 
 impl Walk<'_> {
@@ -103,7 +104,14 @@ impl Walk<'_> {
     /// T3: the end of the listed exception that begins at `at`.
     fn exception(&self, at: usize, run: usize) -> Option<usize> {
         let next = self.text.after(run);
-        if !self.lexicon.may_be_exception(self.text.byte(at), run.wrapping_sub(at), self.text.byte(next)) {
+        let sign = match self.text.class(run) {
+            Class::Apostrophe => b'\'',
+            Class::Hyphen => b'-',
+            _ => self.text.byte(run),
+        };
+        let letter = Start::letter([self.text.byte(next), self.text.byte(next.wrapping_add(1))]);
+        let start = Start::new(self.text.byte(at), run.wrapping_sub(at), sign, letter);
+        if !self.lexicon.may_be_exception(start) {
             return None;
         }
         let mut end = self.chunk_end(at, crate::key::MAX.saturating_mul(3));
