@@ -29,7 +29,7 @@ pub(crate) fn number(window: &Window, at: usize, before: u8) -> Number {
         return Number::Alone(end);
     }
     let byte = |at: usize| window.get(at).copied().unwrap_or(0);
-    let end = (at..64).find(|&at| !byte(at).is_ascii_digit()).unwrap_or(64);
+    let end = digits_end(window, at);
     let after = end.wrapping_add(1);
     if matches!(byte(end), b'h' | b'H') && end.wrapping_sub(at) <= 2 {
         let ends = |byte| matches!(byte, b' ' | b',' | b')' | b'\n');
@@ -60,17 +60,33 @@ pub(crate) fn number(window: &Window, at: usize, before: u8) -> Number {
     }
 }
 
+/// The end of the digits from `at`, eight at a time: how many there are is no branch.
+#[inline(always)]
+pub(crate) fn digits_end(window: &Window, mut at: usize) -> usize {
+    loop {
+        let eight = window.get(at..).and_then(|rest| rest.first_chunk()).copied();
+        let eight = u64::from_le_bytes(eight.unwrap_or_default());
+        // Of a digit the upper half is 3, also when 6 is added: the lowest other byte is the first whose bits are left.
+        let low = eight & 0x7F7F_7F7F_7F7F_7F7F;
+        let over = low.wrapping_add(0x0606_0606_0606_0606);
+        let other = ((low ^ ZEROS) | (over ^ ZEROS)) & 0x7070_7070_7070_7070 | eight & 0x8080_8080_8080_8080;
+        let count = other.trailing_zeros() as usize / 8;
+        at = at.wrapping_add(count);
+        if count < 8 {
+            return at;
+        }
+    }
+}
+
+/// `0`, eight times.
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+
 /// T5: the end of the number that begins with the figure at `at`, `before` being the byte before it, when it is for sure
 /// one without a sign or a letter: *12*, *120 000*, *3,5*.
 #[inline(always)]
 fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
     let byte = |at: usize| window.get(at).copied().unwrap_or(0);
-    let digits = |mut at: usize| {
-        while byte(at).is_ascii_digit() {
-            at = at.wrapping_add(1);
-        }
-        at
-    };
+    let digits = |at: usize| digits_end(window, at);
     let is_digit = |at: usize| byte(at).is_ascii_digit();
     // Beyond ASCII it may be a mark of a stop, *3.\u{301}120 000*: the rules look past it.
     if matches!(before, b'.' | b',' | 0x80..) || before.is_ascii_digit() {

@@ -8,7 +8,7 @@
 //! end sentences, and the first one that a few bytes do not explain ends the window. At last the tokens are written, all by
 //! the same code, whatever they are: what a processor cannot guess, it is not asked.
 
-use crate::figures::{self, EURO, NARROW_SPACE, NO_BREAK_SPACE, Number, is_temperature, number};
+use crate::figures::{self, EURO, NARROW_SPACE, NO_BREAK_SPACE, Number, digits_end, is_temperature, number};
 use crate::known::{self, After, Clitic};
 use crate::lexicon::{LIGATURE, Start};
 use crate::stops::{Blocks, Window};
@@ -85,11 +85,11 @@ impl Walk<'_> {
         }
         let (Leave::Next(reached) | Leave::Rules(reached)) = leave;
         let count = self.count;
-        let room = self.sink.tokens.get_mut(count..).and_then(|room| room.first_chunk_mut());
+        let room = self.sink.tokens.get_mut(count..).and_then(|room| room.first_chunk_mut::<64>());
         let Some(room) = room else { return leave };
         let starts = cuts.starts & below(reached);
-        let mut asks = write(window, base, starts, &cuts, room);
         let mut written = starts.count_ones() as usize;
+        let mut asks = write(window, base, starts, &cuts, room.get_mut(..written.next_multiple_of(4)).unwrap_or_default());
         while asks != 0 {
             let which = asks.trailing_zeros() as usize;
             asks &= asks.wrapping_sub(1);
@@ -183,7 +183,7 @@ impl Walk<'_> {
             }
             // *G20*, *m2*
             Byte::Figure => {
-                let end = (after..64).find(|&at| !byte(at).is_ascii_digit()).unwrap_or(64);
+                let end = digits_end(window, after);
                 if !matches!(byte(end), b' ' | b',' | b')' | b'\n') || end >= 64 {
                     return rules(cuts);
                 }
@@ -357,12 +357,11 @@ impl Walk<'_> {
 /// Tokens are written by fours, so that the processor seldom guesses wrong how many there are; what is written behind the last
 /// one is written over. Not inlined: here all of it stays in registers.
 #[inline(never)]
-fn write(window: &Window, base: u32, mut starts: u64, cuts: &Cuts, room: &mut [Token; 64]) -> u64 {
-    let mut lasts = cuts.lasts & !below(starts.trailing_zeros() as usize);
-    let elided = cuts.elided;
-    let count = starts.count_ones().next_multiple_of(4);
+fn write(window: &Window, base: u32, mut starts: u64, cuts: &Cuts, room: &mut [Token]) -> u64 {
+    let Cuts { mut lasts, elided, .. } = *cuts;
+    let count = room.len() as u32;
     let mut asks = 0_u64;
-    for place in room.get_mut(..count as usize).unwrap_or_default() {
+    for place in room {
         let start = starts.trailing_zeros() & 63;
         let last = lasts.trailing_zeros() & 63;
         starts &= starts.wrapping_sub(1);
