@@ -67,6 +67,12 @@ pub(crate) fn sentences(
             Sign::Dot if plain && is_before_end(text, at) && is_alone(text, mark, lexicon) => {
                 Some((STOP, at))
             }
+            // T10: *M. Dupont*
+            Sign::Dot if plain && is_mister(text, mark) => {
+                let what = What::Stop(TokenKind::Abbreviation);
+                tell(&Event { start: mark.wrapping_sub(1), end: at, token: 0, what });
+                continue;
+            }
             Sign::Quote | Sign::Mark | Sign::Dot => None,
         };
         if let Some((what, end)) = what {
@@ -180,6 +186,13 @@ fn is_alone(text: Text<'_>, dot: usize, lexicon: &Lexicon) -> bool {
     // One letter is an initial, in either normal form; a word does not begin with a mark.
     let long = word.iter().take(3).filter(|&&byte| byte.is_ascii_alphabetic() || byte == 0xC3).count() >= 2;
     long && first != 0xCC && !matches!(first, 0x80..=0xBF) && !lexicon.may_be_abbreviation(key, word)
+}
+
+/// Whether the full stop at `dot` is that of *M.* before a name.
+#[inline]
+fn is_mister(text: Text<'_>, dot: usize) -> bool {
+    let around = text.bytes().get(dot.wrapping_sub(2)..).and_then(|rest| rest.first_chunk());
+    matches!(around, Some([b' ' | b'\n', b'M', b'.', b' ', next]) if next.is_ascii_alphabetic())
 }
 
 fn chunk(text: Text<'_>, from: usize, to: usize, lexicon: &Lexicon, scratch: &mut Sink<'_>) {

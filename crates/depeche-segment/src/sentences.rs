@@ -331,11 +331,27 @@ impl<'t> Engine<'t> {
         if !single || self.lexicon.has_terminators() {
             return None;
         }
-        let (capital, opens) = match (byte(next), byte(next.wrapping_add(1))) {
-            (b'A'..=b'Z', _) | (0xC3, 0x80..=0x96 | 0x98..=0x9E) => (true, true),
-            (b'0'..=b'9', _) | (0xC2, 0xAB) => (false, true),
-            _ => (false, false),
+        let capital = |at: usize| {
+            byte(at).is_ascii_uppercase()
+                || byte(at) == 0xC3 && matches!(byte(at.wrapping_add(1)), 0x80..=0x96 | 0x98..=0x9E)
         };
+        let begins = capital(next);
+        let second = byte(next.wrapping_add(1));
+        let opens = begins
+            || match byte(next) {
+                b'0'..=b'9' => true,
+                0xC2 => second == 0xAB,
+                // An opening quote, a dash of dialogue.
+                b'"' => capital(next.wrapping_add(1)),
+                b'-' => second == b' ' && capital(next.wrapping_add(2)),
+                0xE2 => {
+                    second == 0x80
+                        && matches!(byte(next.wrapping_add(2)), 0x93 | 0x94)
+                        && byte(next.wrapping_add(3)) == b' '
+                        && capital(next.wrapping_add(4))
+                }
+                _ => false,
+            };
         let last = event.start.wrapping_sub(1);
         // Two letters at least: one alone may number an item, *b. Le délai*.
         let accented = |at: usize| byte(at) >= 0x80 && byte(at.wrapping_sub(1)) == 0xC3;
@@ -349,8 +365,8 @@ impl<'t> Engine<'t> {
                 (word || closed || figures).then_some(Rule::FullStop)
             }
             // *Yahoo! News*: the name before it is asked.
-            b'!' if capital && byte(last) == b' ' => Some(Rule::Exclamation),
-            b'?' if capital && (small || byte(last) == b' ') => Some(Rule::Exclamation),
+            b'!' if begins && byte(last) == b' ' => Some(Rule::Exclamation),
+            b'?' if begins && (small || byte(last) == b' ') => Some(Rule::Exclamation),
             _ => None,
         }
     }
