@@ -64,8 +64,10 @@ pub(crate) fn number(window: &Window, at: usize, before: u8) -> Number {
 #[inline(always)]
 pub(crate) fn digits_end(window: &Window, mut at: usize) -> usize {
     loop {
-        let eight = window.get(at..).and_then(|rest| rest.first_chunk()).copied();
-        let eight = u64::from_le_bytes(eight.unwrap_or_default());
+        let Some(eight) = window.get(at..).and_then(|rest| rest.first_chunk()) else {
+            return at.wrapping_add(digits_at_the_edge(window, at));
+        };
+        let eight = u64::from_le_bytes(*eight);
         // Of a digit the upper half is 3, also when 6 is added: the lowest other byte is the first whose bits are left.
         let low = eight & 0x7F7F_7F7F_7F7F_7F7F;
         let over = low.wrapping_add(0x0606_0606_0606_0606);
@@ -76,6 +78,12 @@ pub(crate) fn digits_end(window: &Window, mut at: usize) -> usize {
             return at;
         }
     }
+}
+
+/// How many digits stand at `at`, less than eight bytes before the end of the window.
+#[cold]
+fn digits_at_the_edge(window: &Window, at: usize) -> usize {
+    window.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 /// `0`, eight times.

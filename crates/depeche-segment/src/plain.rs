@@ -72,7 +72,7 @@ impl Walk<'_> {
     /// Cuts the tokens that begin at `from` and after it in a window, up to the first that takes the rules.
     #[inline(always)]
     fn part(&mut self, at: usize, from: usize, window: &Window, blocks: &Blocks) -> Leave {
-        self.make_room();
+        self.make_room(at);
         let base = u32::try_from(self.base.wrapping_add(at)).unwrap_or(u32::MAX);
         let mut cuts = Cuts::new(blocks, window, from);
         let mut leave = Leave::Next(cuts.limit);
@@ -89,7 +89,13 @@ impl Walk<'_> {
         let Some(room) = room else { return leave };
         let starts = cuts.starts & below(reached);
         let mut written = starts.count_ones() as usize;
-        let mut asks = write(window, base, starts, &cuts, room.get_mut(..written.next_multiple_of(4)).unwrap_or_default());
+        let mut asks = write(
+            window,
+            base,
+            starts,
+            &cuts,
+            room.get_mut(..written.next_multiple_of(4)).unwrap_or_default(),
+        );
         while asks != 0 {
             let which = asks.trailing_zeros() as usize;
             asks &= asks.wrapping_sub(1);
@@ -206,7 +212,9 @@ impl Walk<'_> {
                     Compound::Beyond => return Some(Leave::Next(begin)),
                     Compound::Other => return rules(cuts),
                 };
-                if !self.lexicon.keeps_compounds() || self.may_be_exception(window, (begin, sign), b'-', after) {
+                if !self.lexicon.keeps_compounds()
+                    || self.may_be_exception(window, (begin, sign), b'-', after)
+                {
                     return rules(cuts);
                 }
                 cuts.token(begin, hyphen);
@@ -334,20 +342,20 @@ impl Walk<'_> {
         self.sink.events.push(Event { start, end, token, what });
     }
 
-    /// Makes room for the tokens that begin in a window.
+    /// Makes room for the tokens that begin in the window at `at`.
     #[inline(always)]
-    fn make_room(&mut self) {
+    fn make_room(&mut self, at: usize) {
         if self.sink.tokens.len() < self.count.wrapping_add(64) {
-            self.grow();
+            self.grow(at);
         }
     }
 
     #[cold]
-    fn grow(&mut self) {
-        let tokens = &mut *self.sink.tokens;
+    fn grow(&mut self, at: usize) {
+        let more = (self.count / 4).clamp(size_of::<Window>(), 4096);
+        self.reserve(at, more);
         let empty = Token::new(Span::empty(0), TokenKind::Word);
-        let more = (tokens.len() / 4).clamp(size_of::<Window>(), 4096);
-        tokens.resize(self.count.saturating_add(more), empty);
+        self.sink.tokens.resize(self.count.saturating_add(more), empty);
     }
 }
 
@@ -359,7 +367,7 @@ impl Walk<'_> {
 #[inline(never)]
 fn write(window: &Window, base: u32, mut starts: u64, cuts: &Cuts, room: &mut [Token]) -> u64 {
     let Cuts { mut lasts, elided, .. } = *cuts;
-    let count = room.len() as u32;
+    let turned = u32::try_from(room.len()).unwrap_or(0);
     let mut asks = 0_u64;
     for place in room {
         let start = starts.trailing_zeros() & 63;
@@ -377,7 +385,7 @@ fn write(window: &Window, base: u32, mut starts: u64, cuts: &Cuts, room: &mut [T
         let end = last.wrapping_add(1);
         *place = Token::new(Span::of_u32(base.wrapping_add(start), base.wrapping_add(end)), kind);
     }
-    asks.rotate_left(count)
+    asks.rotate_left(turned)
 }
 
 /// `DES` as a number of four bytes.
@@ -496,8 +504,8 @@ impl Cuts {
     /// The kind of the token that was told at `start`.
     #[inline(always)]
     fn kind(&self, start: usize) -> TokenKind {
-        let [low, high] = self.kinds.map(|bits| bits >> (start & 63) & 1);
-        KINDS.get((high << 1 | low) as usize).copied().unwrap_or_default()
+        let [low, high] = self.kinds.map(|bits| usize::from(bits >> (start & 63) & 1 == 1));
+        KINDS.get(high << 1 | low).copied().unwrap_or_default()
     }
 
     /// `start..end` is one sign, although its second and third byte are like those of a letter.
@@ -749,9 +757,10 @@ fn compound(window: &Window, begin: usize, first: usize, stops: u64) -> Compound
         let tail = known::key(letters(window, part), end.wrapping_sub(part));
         return match known::clitic(tail) {
             None => Compound::Ends(end),
-            Some(clitic) if matches!(window.get(end), Some(b' ' | b',' | b'\n')) => {
-                clitic_after(window, (begin, first, before, hyphen), clitic)
-                    .map_or(Compound::Other, |hyphen| Compound::Clitic(hyphen, end))
+            // Nothing goes on there that would ask for the whole word.
+            Some(clitic) if matches!(window.get(end..), Some([b' ' | b'\n', ..] | [b',', b' ', ..])) => {
+                let cut = clitic_after(window, (begin, first, before, hyphen), clitic);
+                cut.map_or(Compound::Other, |hyphen| Compound::Clitic(hyphen, end))
             }
             Some(_) => Compound::Other,
         };
@@ -832,6 +841,37 @@ pub(crate) mod tests {
         let count = tokens_by(Text::new(text), 0, text.len(), 7, segmenter.lexicon(), sink, plain);
         tokens.truncate(count);
         (tokens, events, des)
+    }
+
+    /// What the walk reads ahead of a sign may lie beyond the window.
+    #[test]
+    fn a_window_may_end_anywhere() {
+        let segmenter = Segmenter::builder().build();
+        let pieces = [
+            "2\u{202F}000\u{202F}000 chênes",
+            "12345678901 voix",
+            "3,5 % et",
+            "de 5\u{202F}°C,",
+            "18h30-20h ou",
+            "a-t-il dit",
+            "a-t-il,\u{2009}dit",
+            "asseyez-vous, là",
+            "est-ce l’œuvre",
+            "M. Ba et",
+            "le G20 a",
+            "au XIIe siècle",
+            "c'était",
+            "m’a dit",
+            "des fruits",
+            "fut. « On",
+            "13,2 \u{20AC} de",
+        ];
+        for piece in pieces {
+            for shift in 0..80 {
+                let text = "a".repeat(shift % 7) + &" mot de".repeat(shift / 7) + " " + piece;
+                assert_eq!(cut(&text, &segmenter, true), cut(&text, &segmenter, false), "{text}");
+            }
+        }
     }
 
     proptest! {

@@ -69,7 +69,7 @@ pub(crate) fn tokens_by(
     sink: Sink<'_>,
     plain: bool,
 ) -> usize {
-    let mut walk = Walk { text, lexicon, base, sink, count: 0, no_address: 0 };
+    let mut walk = Walk { text, from, to, lexicon, base, sink, count: 0, no_address: 0 };
     if plain {
         walk.plain(from, to);
         return walk.count;
@@ -81,9 +81,15 @@ pub(crate) fn tokens_by(
     walk.count
 }
 
+/// The bytes after which a text has shown how long its tokens are; and the most tokens room is made for before.
+const KNOWN: usize = 65_536;
+
 /// A walk over a text. The plain part of it is in [`plain`](crate::plain).
 pub(crate) struct Walk<'w> {
     pub text: Text<'w>,
+    /// What is cut.
+    pub from: usize,
+    pub to: usize,
     pub lexicon: &'w Lexicon,
     pub base: usize,
     pub sink: Sink<'w>,
@@ -112,9 +118,33 @@ impl Walk<'_> {
     fn put(&mut self, token: Token) {
         match self.sink.tokens.get_mut(self.count) {
             Some(place) => *place = token,
-            None => self.sink.tokens.push(token),
+            None => {
+                self.reserve(token.span().start().wrapping_sub(self.base), 1);
+                self.sink.tokens.push(token);
+            }
         }
         self.count = self.count.wrapping_add(1);
+    }
+
+    /// Makes sure that the list has room for `more` tokens, having reached `at`: for as many as the text needs that has so
+    /// many already, since lists that double are half empty.
+    #[cold]
+    pub(crate) fn reserve(&mut self, at: usize, more: usize) {
+        let tokens = &mut *self.sink.tokens;
+        let len = self.count.saturating_add(more);
+        if len <= tokens.capacity() {
+            return;
+        }
+        let (cut, left) = (at.saturating_sub(self.from), self.to.saturating_sub(at));
+        let rest = if cut < KNOWN {
+            // A token of news and the space after it have five bytes.
+            (left / 5).min(KNOWN)
+        } else {
+            left.checked_div(cut.div_ceil(self.count.saturating_add(1))).unwrap_or(left)
+        };
+        // What comes may be cut finer than what was.
+        let wanted = self.count.saturating_add(rest.saturating_add(rest / 32));
+        tokens.reserve_exact(wanted.max(len).saturating_sub(tokens.len()));
     }
 
     /// W1: emits a token that may be a contraction.
