@@ -360,7 +360,7 @@ impl<'t> Engine<'t> {
             b'.' if opens => {
                 let prior = if byte(last) < 0x80 { last.wrapping_sub(1) } else { last.wrapping_sub(2) };
                 let word = small && (byte(prior).is_ascii_alphabetic() || accented(prior));
-                let figures = (0..3).all(|back| byte(last.wrapping_sub(back)).is_ascii_digit());
+                let figures = (0..3).all(|back| byte(last.wrapping_sub(back)).is_ascii_digit()); // wraps: what lies before is outside
                 let closed = byte(last) == b')' || byte(last) == 0xBB && byte(last.wrapping_sub(1)) == 0xC2;
                 (word || closed || figures).then_some(Rule::FullStop)
             }
