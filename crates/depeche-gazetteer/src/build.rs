@@ -56,6 +56,16 @@ impl GazetteerBuilder {
     }
 
     /// The same builder with another policy for duplicates.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Entry, GazetteerBuilder, Duplicates, ErrorCode};
+    /// # use depeche_text::EntityType;
+    /// let mut builder = GazetteerBuilder::new().with_duplicates(Duplicates::Refuse);
+    /// builder.push(Entry::new(EntityType::LOC, "Namur"))?;
+    /// builder.push(Entry::new(EntityType::LOC, "Namur"))?;
+    /// assert_eq!(builder.compile().unwrap_err().code(), ErrorCode::Duplicate);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn with_duplicates(mut self, duplicates: Duplicates) -> GazetteerBuilder {
         self.duplicates = duplicates;
@@ -63,6 +73,17 @@ impl GazetteerBuilder {
     }
 
     /// Adds an entry.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Entry, GazetteerBuilder, ErrorCode};
+    /// # use depeche_text::EntityType;
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.push(Entry::new(EntityType::LOC, "Cotonou").with_id("geonames:2394819"))?;
+    /// let empty = builder.push(Entry::new(EntityType::LOC, " "));
+    /// assert_eq!(empty.unwrap_err().code(), ErrorCode::EmptyForm);
+    /// assert_eq!(builder.len(), 1);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -80,6 +101,20 @@ impl GazetteerBuilder {
     }
 
     /// In a layer over others: hides every entry under it that has this id.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, Layers};
+    /// let mut base = GazetteerBuilder::new();
+    /// base.read_tsv("x:1\tLOC\tMons\nx:2\tPER\tMons\n", None)?;
+    /// let base = base.compile()?;
+    /// let mut own = GazetteerBuilder::new();
+    /// own.hide_id("x:2");
+    /// let own = own.compile()?;
+    /// let layers = Layers::over(Gazetteer::open(&base)?).with(Gazetteer::open(&own)?)?;
+    /// let ids: Vec<_> = layers.lookup("Mons").map(|(_, entry)| entry.id().unwrap().into_owned()).collect();
+    /// assert_eq!(ids, ["x:1"]);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     pub fn hide_id(&mut self, id: impl Into<String>) {
         self.hidden_ids.insert(id.into());
     }
@@ -117,6 +152,14 @@ impl GazetteerBuilder {
     }
 
     /// Whether there is nothing to compile.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::GazetteerBuilder;
+    /// let mut builder = GazetteerBuilder::new();
+    /// assert!(builder.is_empty());
+    /// builder.hide_id("x:1");
+    /// assert!(builder.len() == 0 && !builder.is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.len() == 0 && self.hidden_ids.is_empty() && self.hidden_forms.is_empty()
@@ -125,6 +168,17 @@ impl GazetteerBuilder {
     /// Compiles what was gathered into a file for [`Gazetteer::open`](crate::Gazetteer::open).
     ///
     /// Time `O(n log n)` in the number of forms; about a microsecond a name, with taking it in.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Entry, GazetteerBuilder, Gazetteer};
+    /// # use depeche_text::EntityType;
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.push(Entry::new(EntityType::LOC, "Lomé"))?;
+    /// builder.push(Entry::new(EntityType::LOC, "Kara"))?;
+    /// let file = builder.compile()?;
+    /// assert_eq!(Gazetteer::open(&file)?.len(), 2);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

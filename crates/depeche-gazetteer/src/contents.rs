@@ -38,6 +38,16 @@ pub struct Difference {
 
 impl Difference {
     /// Whether there is none.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, Difference};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("x:1\tLOC\tLens\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// assert!(Difference::between(&gazetteer, &gazetteer).is_empty());
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
@@ -87,6 +97,20 @@ impl Gazetteer<'_> {
     /// hides.
     ///
     /// Forms that `plural` and `feminine` made are forms like others here.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("x:1\tLOC\tLens\tVille de Lens\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let entries = gazetteer.to_entries();
+    /// assert_eq!(entries[0].forms[0].text, "Ville de Lens");
+    /// let mut again = GazetteerBuilder::new();
+    /// entries.into_iter().try_for_each(|entry| again.push(entry))?;
+    /// assert_eq!(again.compile()?, file);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn to_entries(&self) -> Vec<Entry> {
         let mut entries: BTreeMap<EntryKey, Entry> = BTreeMap::new();
@@ -110,6 +134,18 @@ impl Gazetteer<'_> {
     }
 
     /// What the gazetteer holds, in numbers. Reads every entry.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("x:1\tLOC\tLens\tVille de Lens\nx:2\tORG\tRC Lens\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let contents = gazetteer.contents();
+    /// assert_eq!((contents.entries, contents.forms, contents.longest), (2, 3, 3));
+    /// assert_eq!(contents.kinds.len(), 2);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn contents(&self) -> Contents {
         let mut kinds = BTreeMap::new();

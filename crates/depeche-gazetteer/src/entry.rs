@@ -57,6 +57,15 @@ impl FormOptions {
     /// Reads the words of an options column: `case=exact|smart|insensitive`, `diacritics=exact|folded`, `plural`,
     /// `feminine`, `article`; and `noname`, which is given back as `false`: the name is not a form.
     ///
+    /// ```
+    /// use depeche_gazetteer::{Case, FormOptions};
+    ///
+    /// let (options, is_form) = FormOptions::parse("case=exact plural noname")?;
+    /// assert!(options.case == Case::Exact && options.plural && !is_form);
+    /// assert!(FormOptions::parse("case=none").is_err());
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ErrorCode::UnknownOption`], [`ErrorCode::Contradiction`].
@@ -189,6 +198,14 @@ impl Entry {
     }
 
     /// The same entry with another form.
+    ///
+    /// ```
+    /// use depeche_gazetteer::{Entry, FormOptions};
+    /// use depeche_text::EntityType;
+    ///
+    /// let entry = Entry::new(EntityType::ORG, "Union africaine").with_form("UA", FormOptions::EXACT);
+    /// assert_eq!(entry.forms[0].text, "UA");
+    /// ```
     #[must_use]
     pub fn with_form(mut self, text: impl Into<String>, options: FormOptions) -> Entry {
         self.forms.push(Form { text: text.into(), options });
@@ -196,6 +213,16 @@ impl Entry {
     }
 
     /// The same entry whose name is matched in this way.
+    ///
+    /// ```
+    /// use depeche_gazetteer::{Entry, FormOptions};
+    /// use depeche_text::EntityType;
+    ///
+    /// // Found in *aux Ulis* too.
+    /// let article = FormOptions { article: true, ..FormOptions::default() };
+    /// let entry = Entry::new(EntityType::LOC, "Les Ulis").with_name_options(article);
+    /// assert!(entry.name_options.is_some_and(|options| options.article));
+    /// ```
     #[must_use]
     pub fn with_name_options(mut self, options: FormOptions) -> Entry {
         self.name_options = Some(options);

@@ -129,6 +129,14 @@ impl Error {
     }
 
     /// What kind of error it is.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{ErrorCode, GazetteerBuilder};
+    /// let error = GazetteerBuilder::new().read_tsv("x:1\tLOC\tLens\t\t300\n", Some("villes.tsv")).unwrap_err();
+    /// assert_eq!((error.code(), error.code().as_str()), (ErrorCode::Weight, "weight"));
+    /// assert_eq!(error.place().map(|place| place.position.line), Some(1));
+    /// assert!(error.to_string().starts_with("villes.tsv:1:"));
+    /// ```
     #[must_use]
     pub const fn code(&self) -> ErrorCode {
         self.code

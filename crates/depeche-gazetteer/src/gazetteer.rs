@@ -32,6 +32,17 @@ pub struct Gazetteer<'a> {
 impl<'a> Gazetteer<'a> {
     /// Opens a compiled file.
     ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, ErrorCode};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("iso:BJ\tLOC\tBénin\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// assert_eq!(gazetteer.len(), 1);
+    /// assert_eq!(Gazetteer::open(&file[..50]).unwrap_err().code(), ErrorCode::Length);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ErrorCode::NotCompiled`], [`ErrorCode::OtherVersion`], [`ErrorCode::OtherEndianness`], [`ErrorCode::Length`],
@@ -78,12 +89,33 @@ impl<'a> Gazetteer<'a> {
     }
 
     /// The number of forms, those that options made included.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("iso:BE\tLOC\tBelgique\tRoyaume de Belgique\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// assert_eq!((gazetteer.len(), gazetteer.forms()), (1, 2));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub const fn forms(&self) -> usize {
         self.counts.forms as usize
     }
 
     /// The 128-bit hash of the content, which the header states: equal for files made from the same entries.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let hash = |rows: &str| -> Result<u128, depeche_gazetteer::Error> {
+    ///     let mut builder = GazetteerBuilder::new();
+    ///     builder.read_tsv(rows, None)?;
+    ///     Ok(Gazetteer::open(&builder.compile()?)?.content_hash())
+    /// };
+    /// assert_eq!(hash("x:1\tLOC\tLens\nx:2\tLOC\tArras\n")?, hash("x:2\tLOC\tArras\nx:1\tLOC\tLens\n")?);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn content_hash(&self) -> u128 {
         let [high, low] = self.content_hash.map(u128::from);
@@ -252,6 +284,20 @@ impl<'a> Gazetteer<'a> {
 
     /// The senses of a mention that this gazetteer found, best first: the greater weight; among equals by type, id, name and
     /// attributes, in the order of their characters.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, MatchOptions};
+    /// # use depeche_text::Span;
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("x:1\tLOC\tTours\t\t90\nx:2\tORG:club\tTours\t\t20\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let tokens = [Span::new(0, 2), Span::new(3, 8)];
+    /// let mentions = gazetteer.mentions("à Tours", &tokens, &[], &MatchOptions::default());
+    /// let labels: Vec<_> = gazetteer.senses(&mentions[0]).map(|sense| sense.label()).collect();
+    /// assert_eq!(labels, ["LOC", "ORG:club"]);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn senses(&self, mention: &Mention) -> Senses<'a> {
         self.senses_at(mention.hit(0))
@@ -323,6 +369,15 @@ impl<'a> Gazetteer<'a> {
     }
 
     /// The ids that this gazetteer hides in the layers under it.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.hide_id("x:2");
+    /// let file = builder.compile()?;
+    /// assert!(Gazetteer::open(&file)?.hidden_ids().eq(["x:2"]));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     pub fn hidden_ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let mut cursor = Cursor::new(self.hidden, 0);
         std::iter::from_fn(move || {

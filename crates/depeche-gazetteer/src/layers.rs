@@ -70,6 +70,19 @@ impl<'a> Layers<'a> {
 
     /// Lays `layer` over the others. Time linear in the size of `layer`, whatever lies under it.
     ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, Layers};
+    /// let compile = |rows: &str| -> Result<Vec<u8>, depeche_gazetteer::Error> {
+    ///     let mut builder = GazetteerBuilder::new();
+    ///     builder.read_tsv(rows, None)?;
+    ///     builder.compile()
+    /// };
+    /// let (base, own) = (compile("x:1\tLOC\tNiort\n")?, compile("y:1\tORG\tNiort\ny:2\tLOC\tBar-le-Duc\n")?);
+    /// let layers = Layers::over(Gazetteer::open(&base)?).with(Gazetteer::open(&own)?)?;
+    /// assert_eq!(layers.layers().len(), 2);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ErrorCode::TooManyLayers`] beyond [`MAX_LAYERS`].
@@ -102,6 +115,23 @@ impl<'a> Layers<'a> {
     /// Appends the mentions of a text to `out`; see [`Gazetteer::mentions_into`].
     ///
     /// Layers are searched as if their names stood in one list: the longest mention wins, whichever layer knows it.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, Layers, MatchOptions};
+    /// # use depeche_text::Span;
+    /// let compile = |rows: &str| -> Result<Vec<u8>, depeche_gazetteer::Error> {
+    ///     let mut builder = GazetteerBuilder::new();
+    ///     builder.read_tsv(rows, None)?;
+    ///     builder.compile()
+    /// };
+    /// let (base, own) = (compile("x:1\tLOC\tNiort\n")?, compile("y:1\tORG\tNiort\ny:2\tLOC\tBar-le-Duc\n")?);
+    /// let layers = Layers::over(Gazetteer::open(&base)?).with(Gazetteer::open(&own)?)?;
+    /// let tokens = [(0, 5), (6, 8), (9, 19)].map(|(start, end)| Span::new(start, end));
+    /// let mut mentions = Vec::new();
+    /// layers.mentions_into("Niort et Bar-le-Duc", &tokens, &[], &MatchOptions::default(), &mut mentions);
+    /// assert_eq!(mentions.len(), 2);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     pub fn mentions_into<T: Copy + Into<Span>>(
         &self,
         source: &str,
@@ -156,6 +186,23 @@ impl<'a> Layers<'a> {
 
     /// The senses of a mention that these layers found, each with the index of its layer: those of the uppermost layer
     /// first, in each layer best first.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, Layers, MatchOptions};
+    /// # use depeche_text::Span;
+    /// let compile = |rows: &str| -> Result<Vec<u8>, depeche_gazetteer::Error> {
+    ///     let mut builder = GazetteerBuilder::new();
+    ///     builder.read_tsv(rows, None)?;
+    ///     builder.compile()
+    /// };
+    /// let (base, own) = (compile("x:1\tLOC\tNiort\n")?, compile("y:1\tORG\tNiort\ny:2\tLOC\tBar-le-Duc\n")?);
+    /// let layers = Layers::over(Gazetteer::open(&base)?).with(Gazetteer::open(&own)?)?;
+    /// let mut mentions = Vec::new();
+    /// layers.mentions_into("Niort", &[Span::new(0, 5)], &[], &MatchOptions::default(), &mut mentions);
+    /// let senses: Vec<_> = layers.senses(&mentions[0]).map(|(layer, entry)| (layer, entry.label())).collect();
+    /// assert_eq!(senses, [(1, "ORG"), (0, "LOC")]);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     pub fn senses<'s>(
         &'s self,
         mention: &Mention,
@@ -168,6 +215,20 @@ impl<'a> Layers<'a> {
     }
 
     /// The senses of `surface` taken as a whole, as [`senses`](Layers::senses) orders them; see [`Gazetteer::lookup`].
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, Layers};
+    /// let compile = |rows: &str| -> Result<Vec<u8>, depeche_gazetteer::Error> {
+    ///     let mut builder = GazetteerBuilder::new();
+    ///     builder.read_tsv(rows, None)?;
+    ///     builder.compile()
+    /// };
+    /// let (base, own) = (compile("x:1\tLOC\tNiort\n")?, compile("y:1\tORG\tNiort\ny:2\tLOC\tBar-le-Duc\n")?);
+    /// let layers = Layers::over(Gazetteer::open(&base)?).with(Gazetteer::open(&own)?)?;
+    /// let ids: Vec<_> = layers.lookup("NIORT").map(|(_, entry)| entry.id().unwrap().into_owned()).collect();
+    /// assert_eq!(ids, ["y:1", "x:1"]);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     pub fn lookup<'s>(&'s self, surface: &str) -> impl Iterator<Item = (usize, EntryView<'a>)> + use<'a, 's> {
         let surface = surface.trim();
         let hidden = |layer: &Gazetteer<'_>| layer.hit_of(surface, |flags| flags.hides()).is_some();

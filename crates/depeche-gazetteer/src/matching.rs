@@ -73,6 +73,20 @@ impl Gazetteer<'_> {
     }
 
     /// The mentions of a text; see [`mentions_into`](Gazetteer::mentions_into), which can reuse its buffer.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, MatchOptions};
+    /// # use depeche_text::Span;
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("x:1\tLOC\tHaut Atlas\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let source = "dans le Haut Atlas";
+    /// let tokens = [(0, 4), (5, 7), (8, 12), (13, 18)].map(|(start, end)| Span::new(start, end));
+    /// let mentions = gazetteer.mentions(source, &tokens, &[], &MatchOptions::default());
+    /// assert_eq!(mentions[0].span().of(source), "Haut Atlas");
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn mentions<T: Copy + Into<Span>>(
         &self,

@@ -17,6 +17,21 @@ pub(crate) struct Hit {
 ///
 /// What the name may mean is asked of the gazetteer that found it: [`Gazetteer::senses`](crate::Gazetteer::senses),
 /// [`Layers::senses`](crate::Layers::senses).
+///
+/// ```
+/// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, MatchOptions};
+/// # use depeche_text::Span;
+/// let mut builder = GazetteerBuilder::new();
+/// builder.read_tsv("x:1\tLOC\tHaut Atlas\n", None)?;
+/// let file = builder.compile()?;
+/// let gazetteer = Gazetteer::open(&file)?;
+/// let source = "dans le Haut Atlas";
+/// let tokens = [(0, 4), (5, 7), (8, 12), (13, 18)].map(|(start, end)| Span::new(start, end));
+/// let mentions = gazetteer.mentions(source, &tokens, &[], &MatchOptions::default());
+/// assert_eq!(mentions[0].span(), Span::new(8, 18));
+/// assert_eq!(gazetteer.senses(&mentions[0]).count(), 1);
+/// # Ok::<(), depeche_gazetteer::Error>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Mention {
     span: Span,
@@ -39,6 +54,21 @@ impl Mention {
     }
 
     /// The indices of its tokens.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, MatchOptions};
+    /// # use depeche_text::Span;
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("x:1\tLOC\tHaut Atlas\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let source = "dans le Haut Atlas";
+    /// let tokens = [(0, 4), (5, 7), (8, 12), (13, 18)].map(|(start, end)| Span::new(start, end));
+    /// let mentions = gazetteer.mentions(source, &tokens, &[], &MatchOptions::default());
+    /// assert_eq!(mentions[0].tokens(), 2..4);
+    /// assert_eq!((mentions[0].first_token(), mentions[0].last_token()), (2, 3));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[inline]
     #[must_use]
     pub const fn tokens(&self) -> Range<usize> {

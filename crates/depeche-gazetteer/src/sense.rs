@@ -225,6 +225,17 @@ impl EntryKey {
 
 impl<'a> EntryView<'a> {
     /// Which entry it is.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("iso:SN\tLOC\tSénégal\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let entry = gazetteer.entries().next().unwrap();
+    /// assert_eq!(gazetteer.lookup("Sénégal").next().unwrap().key(), entry.key());
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[inline]
     #[must_use]
     pub const fn key(&self) -> EntryKey {
@@ -232,6 +243,17 @@ impl<'a> EntryView<'a> {
     }
 
     /// The id.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("iso:SN\tLOC\tSénégal\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let entry = gazetteer.entries().next().unwrap();
+    /// assert_eq!(entry.id().as_deref(), Some("iso:SN"));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn id(&self) -> Option<Cow<'a, str>> {
         Some(match self.id_parts()? {
@@ -243,6 +265,17 @@ impl<'a> EntryView<'a> {
     /// The id, as the beginning that it shares with others and its own end: `iso:` and `FR`.
     ///
     /// For whoever writes it into memory of their own; see [`id`](EntryView::id).
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, IdEnd};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("geonames:2253354\tLOC\tDakar\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let entry = gazetteer.entries().next().unwrap();
+    /// assert_eq!(entry.id_parts(), Some(("geonames:", IdEnd::Number(2_253_354))));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn id_parts(&self) -> Option<(&'a str, IdEnd<'a>)> {
         let end = match self.tail {
@@ -255,6 +288,18 @@ impl<'a> EntryView<'a> {
     }
 
     /// What kind of thing it is.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("-\tLOC:river\tSaône\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let entry = gazetteer.entries().next().unwrap();
+    /// assert_eq!(entry.kind().to_string(), "LOC:river");
+    /// assert_eq!((entry.label(), entry.kind_index()), ("LOC:river", 0));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn kind(&self) -> EntityType {
         self.store.kind(self.kind_index())
@@ -276,6 +321,18 @@ impl<'a> EntryView<'a> {
     }
 
     /// The canonical name.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("-\tLOC\tCôte d'Ivoire\tRCI\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let entry = gazetteer.entries().next().unwrap();
+    /// assert_eq!(gazetteer.lookup("RCI").next().unwrap().name(), entry.name());
+    /// assert_eq!(entry.name(), "Côte d'Ivoire");
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn name(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name_text())
@@ -296,6 +353,19 @@ impl<'a> EntryView<'a> {
     }
 
     /// What else is known, sorted by key.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv("-\tLOC\tBrest\t\t80\tcountry=FR;population=139163\n", None)?;
+    /// let file = builder.compile()?;
+    /// let gazetteer = Gazetteer::open(&file)?;
+    /// let entry = gazetteer.entries().next().unwrap();
+    /// let all: Vec<_> = entry.attributes().collect();
+    /// assert_eq!(all, [("country", "FR"), ("population", "139163")]);
+    /// assert_eq!((entry.weight(), entry.attribute("country")), (80, Some("FR")));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
         let store = self.store;
         let mut cursor = Cursor::new(store.attributes, self.attributes.unwrap_or_default());

@@ -39,6 +39,17 @@ impl WordMapBuilder {
     /// Adds a word with its number; of a word that is there already, the number is joined with the new one bit by bit, so
     /// that a number can hold several classes.
     ///
+    /// ```
+    /// # use depeche_gazetteer::{ErrorCode, WordMap, WordMapBuilder};
+    /// let mut builder = WordMapBuilder::new();
+    /// // Two classes of one word.
+    /// builder.insert("Camille", 1)?;
+    /// builder.insert("CAMILLE", 4)?;
+    /// assert_eq!(builder.insert("\u{AD}", 1).unwrap_err().code(), ErrorCode::EmptyForm);
+    /// assert_eq!(WordMap::open(&builder.compile()?)?.get("Camille"), Some(5));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ErrorCode::EmptyForm`] for a word of which folding leaves nothing, [`ErrorCode::FormTooLong`] for one of more than
@@ -133,6 +144,18 @@ pub struct WordMap<'a> {
 impl<'a> WordMap<'a> {
     /// Opens a compiled set of words, in time that does not depend on its size.
     ///
+    /// ```
+    /// # use depeche_gazetteer::{WordMap, WordMapBuilder, ErrorCode};
+    /// let mut builder = WordMapBuilder::new();
+    /// builder.insert("Zoé", 1)?;
+    /// builder.insert("Marseille", 2)?;
+    /// let file = builder.compile()?;
+    /// let words = WordMap::open(&file)?;
+    /// assert_eq!(words.len(), 2);
+    /// assert_eq!(WordMap::open(b"DPCH").unwrap_err().code(), ErrorCode::NotCompiled);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// As for [`Gazetteer::open`](crate::Gazetteer::open).
@@ -189,6 +212,18 @@ impl<'a> WordMap<'a> {
 
     /// Checks every byte of the file against the hash in its header.
     ///
+    /// ```
+    /// # use depeche_gazetteer::{WordMap, WordMapBuilder};
+    /// let mut builder = WordMapBuilder::new();
+    /// builder.insert("Zoé", 1)?;
+    /// builder.insert("Marseille", 2)?;
+    /// let mut file = builder.compile()?;
+    /// WordMap::open(&file)?.verify()?;
+    /// *file.last_mut().unwrap() ^= 1;
+    /// assert!(WordMap::open(&file)?.verify().is_err());
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ErrorCode::DamagedContent`].
@@ -217,6 +252,17 @@ impl<'a> WordMap<'a> {
     }
 
     /// The number of `word`, in any case, with or without its diacritics.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{WordMap, WordMapBuilder};
+    /// let mut builder = WordMapBuilder::new();
+    /// builder.insert("Zoé", 1)?;
+    /// builder.insert("Marseille", 2)?;
+    /// let file = builder.compile()?;
+    /// let words = WordMap::open(&file)?;
+    /// assert_eq!((words.get("zoe"), words.get("ZOÉ"), words.get("Lyon")), (Some(1), Some(1), None));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[must_use]
     pub fn get(&self, word: &str) -> Option<u8> {
         let mut scratch = String::new();
@@ -229,6 +275,21 @@ impl<'a> WordMap<'a> {
     }
 
     /// The number of a word that is folded and hashed already: the way of asking several maps about one token.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{WordMap, WordMapBuilder};
+    /// # use depeche_text::fold::{FoldedWord, Folding, fold};
+    /// let mut builder = WordMapBuilder::new();
+    /// builder.insert("Zoé", 1)?;
+    /// builder.insert("Marseille", 2)?;
+    /// let file = builder.compile()?;
+    /// let words = WordMap::open(&file)?;
+    /// let folded = fold("Zoé", Folding::FULL);
+    /// let word = FoldedWord::from_folded(&folded);
+    /// words.ask(word);
+    /// assert_eq!(words.get_folded(word), Some(1));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_folded(&self, word: FoldedWord<'_>) -> Option<u8> {
@@ -264,6 +325,19 @@ impl<'a> WordMap<'a> {
     }
 
     /// Every word with its number, in the order of the file.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{WordMap, WordMapBuilder};
+    /// let mut builder = WordMapBuilder::new();
+    /// builder.insert("Zoé", 1)?;
+    /// builder.insert("Marseille", 2)?;
+    /// let file = builder.compile()?;
+    /// let words = WordMap::open(&file)?;
+    /// let mut all: Vec<_> = words.iter().collect();
+    /// all.sort();
+    /// assert_eq!(all, [("marseille", 2), ("zoe", 1)]);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (&'a str, u8)> + use<'a> {
         let mut rest = self.words;
         std::iter::from_fn(move || {
