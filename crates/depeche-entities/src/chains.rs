@@ -2,7 +2,7 @@
 //!
 //! Mentions of one entry of the gazetteer are one chain; so are unlisted names of one type written with the same words. A surname
 //! alone goes to the last person named in full with that surname before it, or else to the first after it; so two persons
-//! of one surname stay apart. An acronym goes with the full name beside it. A chain takes its entry from any of its mentions.
+//! of one surname stay apart; who reigns or prays goes by a first name, which stands for nobody else: *le pape François*. An acronym goes with the full name beside it. A chain takes its entry from any of its mentions.
 
 use crate::cues::Cues;
 use crate::feature::Features;

@@ -108,11 +108,11 @@ impl<'g> Lexicon<'g> {
 
     /// The senses of the names that were found, as the rules see them.
     ///
-    /// `is_code` says whether a name is two capitals where no code of a land is expected: as such it is none.
-    pub(crate) fn list(
+    /// `doubt` says what a name that was found cannot be.
+    pub(crate) fn list<'s>(
         &self,
         found: &[Mention],
-        is_code: impl Fn(&Mention) -> bool,
+        doubt: impl Fn(&Mention) -> Doubt<'s>,
         hits: &mut Vec<Hit>,
         listings: &mut Vec<Listing>,
     ) {
@@ -122,11 +122,16 @@ impl<'g> Lexicon<'g> {
         for mention in found {
             let from = listings.len();
             let mut kinds = 0;
-            let code = is_code(mention);
+            let doubt = doubt(mention);
             let mut list = |layer: usize, entry: &EntryView<'_>| {
                 let kind = self.kinds.get(layer).and_then(|kinds| kinds.get(entry.kind_index()));
                 let (kind, name) = kind.copied().unwrap_or((Kind::Other, EntityType::MISC));
-                if code && name.as_str() == "LOC:canton" {
+                let excluded = match doubt {
+                    Doubt::None => false,
+                    Doubt::Code => name.as_str() == "LOC:canton",
+                    Doubt::Hyphens(text) => kind == Kind::Person && named_after(text, &entry.name()),
+                };
+                if excluded {
                     return;
                 }
                 let listing = listing(layer, entry, kind);
@@ -162,6 +167,24 @@ impl<'g> Lexicon<'g> {
     pub(crate) fn entry(&self, layer: u8, key: EntryKey) -> Option<EntryView<'g>> {
         self.layers.as_ref()?.layers().get(usize::from(layer))?.entry(key)
     }
+}
+
+/// What a name that was found cannot be.
+#[derive(Clone, Copy)]
+pub(crate) enum Doubt<'s> {
+    None,
+    /// Two or three capitals where no code of a canton is expected.
+    Code,
+    /// One word with hyphens, its text.
+    Hyphens(&'s str),
+}
+
+/// Whether a word with hyphens is the whole name of a person who writes it without: *Victor-Hugo* is a street, a school or what
+/// else is named after him.
+fn named_after(word: &str, name: &str) -> bool {
+    let hyphens = |text: &str| text.chars().filter(|c| typography::is_hyphen(*c)).count();
+    let begins = |text: &str| text.split(|c: char| typography::is_hyphen(c) || c == ' ').count();
+    hyphens(word) > hyphens(name) && begins(word) == begins(name)
 }
 
 fn listing(layer: usize, entry: &EntryView<'_>, kind: Kind) -> Listing {

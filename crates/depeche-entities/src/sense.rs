@@ -2,7 +2,9 @@
 //! otherwise.
 //!
 //! *le Parti conservateur* is British in a text on Britain and Canadian in one on Canada; *la Loire* is the river, *dans la
-//! Loire* and *(Loire)* the département.
+//! Loire* and *(Loire)* the département, and where the places named are all abroad *la Meuse* is the river anywhere; *au Québec* is
+//! the province, *à Québec* the town; *Saint-Denis* near Mayotte is that of La Réunion. A name that a list has with its title or
+//! generic noun is that one: *le roi Philippe*, *la province de Liège*.
 
 use crate::cues::Cues;
 use crate::feature::Features;

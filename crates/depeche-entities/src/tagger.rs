@@ -8,7 +8,7 @@ use crate::explain::Explanation;
 use crate::feature::Features;
 use crate::joint::{self, Signature};
 use crate::kind::Kind;
-use crate::lexicon::{Hit, Lexicon, Listing, WordList};
+use crate::lexicon::{Doubt, Hit, Lexicon, Listing, WordList};
 use crate::memo::Memo;
 use crate::memory::Memory;
 use crate::mention::{Mention, Mentions};
@@ -323,13 +323,20 @@ impl<'g> Tagger<'g> {
         chosen.clear();
         word::read(source, tokens, sentences, &self.lexicon, memo, words, onsets);
         self.lexicon.find(source, tokens, sentences, onsets, found);
-        let misplaced = |found: &depeche_gazetteer::Mention| {
+        let doubt = |found: &depeche_gazetteer::Mention| {
             let range = found.tokens();
-            words.get(range.start).is_some_and(|word| word.is(Shape::SHORT) && word.is(Shape::CAPITALS))
-                && range.len() == 1
-                && !is_code(words, range.start)
+            let one = range.len() == 1;
+            match words.get(range.start) {
+                Some(word) if one && word.is(Shape::HYPHEN) => {
+                    Doubt::Hyphens(tokens.get(range.start).map_or("", |token| token.span().of(source)))
+                }
+                Some(word) if one && word.is(Shape::SHORT) && word.is(Shape::CAPITALS) => {
+                    if is_code(words, range.start) { Doubt::None } else { Doubt::Code }
+                }
+                _ => Doubt::None,
+            }
         };
-        self.lexicon.list(found, misplaced, hits, listings);
+        self.lexicon.list(found, doubt, hits, listings);
         for hit in hits.iter() {
             if hit.kinds & Kind::Demonym.bit() != 0
                 && hit.end.wrapping_sub(hit.start) == 1

@@ -2,7 +2,7 @@
 //! parts is worth, and how it weighs the spans of a text.
 
 use crate::entities_measure::errors;
-use crate::learn::{Counted, Instance, KINDS, Model, NAMES, honest};
+use crate::learn::{Counted, Instance, KINDS, Model, NAMES, Weights, honest};
 use crate::shell::{Outcome, outcome, read, root, shown};
 use crate::texts::{Document, Marked, gold, marked};
 use depeche::entities::{Ablation, Mentions, Profile, Scratch, Tagger};
@@ -65,7 +65,7 @@ impl Corpus {
 
 /// `cargo xtask train-entities [--held-out] [--errors=NAME]… [--measure=OTHER.jsonl]… GOLD.jsonl…`
 ///
-/// `--held-out` measures each fold of the texts with weights learned from the others; what is given with `--measure` is
+/// The weights are the mean of those learned without each fold. `--held-out` measures each fold of the texts with weights learned from the others; what is given with `--measure` is
 /// measured and nothing is learned from it. `--errors` shows what is wrong in the folds of the files of that name.
 pub fn train(arguments: &[String]) -> Outcome {
     let show = arguments.iter().any(|argument| argument == "--held-out");
@@ -90,7 +90,8 @@ pub fn train(arguments: &[String]) -> Outcome {
     let mut measured: Vec<Evaluation> = corpora.iter().map(|_| Evaluation::default()).collect();
     let (knots, classes, together) = Tagger::knots();
     let mut found: Vec<Counted> = vec![[(0.0, 0.0); 256]; classes];
-    let folds: Vec<String> = (0..FOLDS).map(|fold| learn(&model, &corpora, fold)).collect();
+    let fits: Vec<_> = (0..FOLDS).map(|fold| fit(&model, &corpora, fold)).collect();
+    let folds: Vec<String> = fits.iter().map(|fit| model.lines(fit)).collect();
     for (fold, lines) in folds.iter().enumerate() {
         let tagger = Tagger::builder().weights(lines).build().map_err(|error| error.to_string())?;
         for corpus in &corpora {
@@ -120,7 +121,7 @@ pub fn train(arguments: &[String]) -> Outcome {
             print_row(&corpus.name, evaluation);
         }
     }
-    let lines = learn(&model, &corpora, FOLDS);
+    let lines = model.lines(&mean(&fits));
     let names: Vec<&str> = files.iter().map(|path| path.rsplit('/').next().unwrap_or(path)).collect();
     let file = format!(
         "# cargo xtask train-entities {}\n\
@@ -145,10 +146,23 @@ pub fn train(arguments: &[String]) -> Outcome {
     std::fs::write(&path, file).map_err(|error| format!("{}: {error}", shown(&path)))
 }
 
-/// The lines of weights learned from everything but one fold.
-fn learn(model: &Model, corpora: &[Corpus], fold: usize) -> String {
-    let instances = corpora.iter().flat_map(|corpus| corpus.without(fold));
-    model.lines(&model.fit(instances))
+/// The weights learned from everything but one fold.
+fn fit(model: &Model, corpora: &[Corpus], fold: usize) -> Vec<Weights> {
+    model.fit(corpora.iter().flat_map(|corpus| corpus.without(fold)))
+}
+
+/// The mean of the weights of all folds: what a single text taught counts for less in it than in weights learned from everything
+/// at once.
+fn mean(fits: &[Vec<Weights>]) -> Vec<Weights> {
+    let rows = fits.first().map_or(0, Vec::len);
+    let count = i32::try_from(fits.len()).unwrap_or(1).max(1);
+    let mean = |row: usize, kind: usize| {
+        let sum: i32 = fits.iter().map(|fit| i32::from(fit[row][kind])).sum();
+        // To the nearest, halves away from zero.
+        let half = count / 2 * sum.signum();
+        i16::try_from((sum + half) / count).unwrap_or_default()
+    };
+    (0..rows).map(|row| std::array::from_fn(|kind| mean(row, kind))).collect()
 }
 
 fn print_row(name: &str, evaluation: &Evaluation) {

@@ -100,7 +100,7 @@ impl Model {
     }
 
     /// Adam over all spans at once.
-    pub(crate) fn fit<'a>(&self, instances: impl Iterator<Item = &'a Instance> + Clone) -> Vec<[i16; KINDS]> {
+    pub(crate) fn fit<'a>(&self, instances: impl Iterator<Item = &'a Instance> + Clone) -> Vec<Weights> {
         let zero = vec![[0.0; KINDS]; self.names.len()];
         let (mut change, mut mean, mut square) = (zero.clone(), zero.clone(), zero.clone());
         for round in 1..=ROUNDS {
@@ -159,7 +159,7 @@ impl Model {
     }
 
     /// The lines of a file of weights.
-    pub(crate) fn lines(&self, learned: &[[i16; KINDS]]) -> String {
+    pub(crate) fn lines(&self, learned: &[Weights]) -> String {
         let lines = self.names.iter().zip(learned).filter(|(_, row)| row.iter().any(|weight| *weight != 0));
         lines
             .map(|(name, row)| {
@@ -169,6 +169,9 @@ impl Model {
             .collect()
     }
 }
+
+/// What is learned of a feature or row, for each type, in sixteenths.
+pub(crate) type Weights = [i16; KINDS];
 
 /// How many mentions were right and how many there were, by the probability weighed in 255ths.
 pub(crate) type Counted = [(f64, f64); 256];
