@@ -38,7 +38,7 @@ pub(crate) fn key(letters: u64, len: usize) -> u64 {
 }
 
 /// The bytes of so many letters.
-static MASKS: [u64; 64] = {
+pub(crate) static MASKS: [u64; 64] = {
     let mut masks = [u64::MAX; 64];
     let mut mask = 0_u64;
     let mut rest: &mut [u64] = &mut masks;
@@ -51,7 +51,7 @@ static MASKS: [u64; 64] = {
 };
 
 /// The bit that makes a letter small, eight times.
-const FOLD: u64 = 0x2020_2020_2020_2020;
+pub(crate) const FOLD: u64 = 0x2020_2020_2020_2020;
 
 #[cold]
 fn last_letters(bytes: &[u8], at: usize) -> u64 {
@@ -119,7 +119,7 @@ const fn table() -> [Known; 128] {
 }
 
 #[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "runs in the compiler")]
-const fn word_key(word: &str) -> u64 {
+pub(crate) const fn word_key(word: &str) -> u64 {
     let bytes = word.as_bytes();
     let mut key = 0;
     let mut i = 0;
@@ -150,98 +150,6 @@ pub(crate) const fn plain_letter(second: u8) -> Option<u8> {
         _ => None,
     }
 }
-
-/// What the last part of a compound is that may be cut off as a clitic.
-#[derive(Clone, Copy)]
-pub(crate) struct Clitic {
-    key: u64,
-    pub after: After,
-    /// Whether it stands after *-t-* as well: *a-t-il*.
-    pub joined: bool,
-}
-
-/// T4: after which words without accents a clitic is cut off for sure, unless they [keep](keeps_its_hyphen) their hyphen.
-#[derive(Clone, Copy)]
-pub(crate) enum After {
-    Any,
-    /// Any, when the clitic begins with a small letter.
-    Small,
-    /// Words of three letters at least.
-    Three,
-    /// The same, small letters and the ending of a verb.
-    Verb,
-    /// *est*
-    Is,
-    /// The rules are asked.
-    Asked,
-}
-
-/// T4: what the last part of a compound with this key may be cut off as.
-#[inline]
-pub(crate) fn clitic(key: u64) -> Option<Clitic> {
-    // The longest have five letters.
-    if key > 0xFF_FFFF_FFFF {
-        return None;
-    }
-    CLITICS.iter().find(|clitic| clitic.key == key).copied()
-}
-
-#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
-const CLITICS: [Clitic; 23] = {
-    const WORDS: [(&str, After, bool); 23] = [
-        ("il", After::Any, true),
-        ("ils", After::Any, true),
-        ("elle", After::Any, true),
-        ("elles", After::Any, true),
-        ("je", After::Any, false),
-        ("tu", After::Any, false),
-        ("on", After::Any, true),
-        ("ce", After::Is, false),
-        ("ci", After::Asked, false),
-        ("la", After::Verb, false),
-        ("là", After::Asked, false),
-        ("la\u{300}", After::Asked, false),
-        ("le", After::Verb, false),
-        ("les", After::Verb, false),
-        ("en", After::Small, false),
-        ("y", After::Small, true),
-        ("leur", After::Three, false),
-        ("lui", After::Three, false),
-        ("moi", After::Three, false),
-        ("toi", After::Three, false),
-        ("nous", After::Three, false),
-        ("vous", After::Three, false),
-        ("t", After::Asked, false),
-    ];
-    let mut clitics = [Clitic { key: 0, after: After::Asked, joined: false }; 23];
-    let mut i = 0;
-    while i < clitics.len() {
-        let (word, after, joined) = WORDS[i];
-        clitics[i] = Clitic { key: word_key(word) | FOLD & MASKS[word.len()], after, joined };
-        i += 1;
-    }
-    clitics
-};
-
-/// T4: whether a word of one part with this key, without accents, keeps its hyphen before what looks like a clitic.
-pub(crate) fn keeps_its_hyphen(key: u64) -> bool {
-    KEEPS.contains(&key)
-}
-
-#[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
-const KEEPS: [u64; 17] = {
-    const WORDS: [&str; 17] = [
-        "rendez", "chez", "celui", "celle", "celles", "ceux", "entre", "sot", "au", "par", "de", "en",
-        "jusque", "ou", "lui", "elle", "soi",
-    ];
-    let mut keys = [0; 17];
-    let mut i = 0;
-    while i < keys.len() {
-        keys[i] = word_key(WORDS[i]);
-        i += 1;
-    }
-    keys
-};
 
 #[cfg(test)]
 mod tests {

@@ -127,6 +127,7 @@ mod direct;
 mod features;
 mod figures;
 mod headings;
+mod hyphens;
 mod key;
 mod known;
 mod lexicon;

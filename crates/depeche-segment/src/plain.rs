@@ -9,11 +9,12 @@
 //! the same code, whatever they are: what a processor cannot guess, it is not asked.
 
 use crate::figures::{self, EURO, NARROW_SPACE, NO_BREAK_SPACE, Number, digits_end, is_temperature, number};
-use crate::known::{self, After, Clitic};
+use crate::hyphens::{Compound, compound};
+use crate::known;
 use crate::lexicon::{LIGATURE, Start};
-use crate::stops::{Blocks, Window};
+use crate::stops::{Blocks, Window, letters};
 use crate::tokens::{Event, Walk, What};
-use depeche_text::{Contraction, Span, Token, TokenKind};
+use depeche_text::{Span, Token, TokenKind};
 use std::hint::select_unpredictable;
 
 /// Why the walk leaves a window, and where in it.
@@ -43,6 +44,7 @@ impl Walk<'_> {
             };
             at = self.window(at, to, window);
         }
+        self.settle();
     }
 
     /// Cuts the tokens that begin in the first 64 bytes of `window`, which begins at `at` of the text; gives where the next
@@ -89,34 +91,31 @@ impl Walk<'_> {
         let Some(room) = room else { return leave };
         let starts = cuts.starts & below(reached);
         let mut written = starts.count_ones() as usize;
-        let mut asks = write(
-            window,
-            base,
-            starts,
-            &cuts,
-            room.get_mut(..written.next_multiple_of(4)).unwrap_or_default(),
-        );
-        while asks != 0 {
-            let which = asks.trailing_zeros() as usize;
-            asks &= asks.wrapping_sub(1);
-            let Some(token) = room.get_mut(which).filter(|_| which < written) else { break };
-            match look(window, token.span().start().wrapping_sub(self.base).wrapping_sub(at), &cuts) {
-                Look::Plain => {}
-                Look::Contraction(known) => {
-                    *token = token.with_contraction(known.contraction, known.odds);
-                    if known.contraction == Contraction::Des {
-                        self.sink.des.push(count.wrapping_add(which));
-                    }
+        let places = room.get_mut(..written.next_multiple_of(4)).unwrap_or_default();
+        let Seconds { asks, figures } = write(window, base, starts, &cuts, places);
+        if figures {
+            let mut asks = asks;
+            while asks != 0 {
+                let which = asks.trailing_zeros() as usize;
+                asks &= asks.wrapping_sub(1);
+                let Some(token) = room.get_mut(which).filter(|_| which < written) else { break };
+                let start = token.span().start().wrapping_sub(self.base).wrapping_sub(at);
+                let bytes = window.get(start..).and_then(|rest| rest.first_chunk()).copied();
+                if pair(bytes.unwrap_or_default()) & !CONTRACTED == 0 {
+                    continue;
                 }
-                Look::Roman(kind) => *token = Token::new(token.span(), kind),
-                Look::Rules(start) => {
-                    let from = at.wrapping_add(start);
-                    while self.sink.events.pop_if(|event| event.start >= from).is_some() {}
-                    leave = Leave::Rules(start);
-                    written = which;
+                match roman(window, start, &cuts) {
+                    Some(kind) => *token = Token::new(token.span(), kind),
+                    None => {
+                        let from = at.wrapping_add(start);
+                        while self.sink.events.pop_if(|event| event.start >= from).is_some() {}
+                        leave = Leave::Rules(start);
+                        written = which;
+                    }
                 }
             }
         }
+        let full = self.asked.note(count, asks & below(written));
         self.count = count.wrapping_add(written);
         let mut told = cuts.told;
         while told != 0 {
@@ -126,6 +125,9 @@ impl Walk<'_> {
             if let Some(token) = room.get_mut(place).filter(|_| place < written) {
                 *token = Token::new(token.span(), cuts.kind(start));
             }
+        }
+        if full {
+            self.settle();
         }
         leave
     }
@@ -359,16 +361,23 @@ impl Walk<'_> {
     }
 }
 
+/// The tokens of a window that take a second look.
+struct Seconds {
+    /// One bit for each token: what begins like a contraction or like a Roman number.
+    asks: u64,
+    /// Whether there is one of the latter among them.
+    figures: bool,
+}
+
 /// Writes the tokens that begin at the bits of `starts`, all by the same code: what a word is is found without a branch.
-/// Gives those that must be looked at again, one bit for each token: what begins like a contraction or like a Roman number.
 ///
 /// Tokens are written by fours, so that the processor seldom guesses wrong how many there are; what is written behind the last
 /// one is written over. Not inlined: here all of it stays in registers.
 #[inline(never)]
-fn write(window: &Window, base: u32, mut starts: u64, cuts: &Cuts, room: &mut [Token]) -> u64 {
+fn write(window: &Window, base: u32, mut starts: u64, cuts: &Cuts, room: &mut [Token]) -> Seconds {
     let Cuts { mut lasts, elided, .. } = *cuts;
     let turned = u32::try_from(room.len()).unwrap_or(0);
-    let mut asks = 0_u64;
+    let (mut asks, mut pairs) = (0_u64, 0);
     for place in room {
         let start = starts.trailing_zeros() & 63;
         let last = lasts.trailing_zeros() & 63;
@@ -378,43 +387,19 @@ fn write(window: &Window, base: u32, mut starts: u64, cuts: &Cuts, room: &mut [T
         let letters: [u8; 4] = letters.unwrap_or_default();
         let [byte, second, ..] = letters;
         let first = FIRSTS.get(usize::from(byte)).copied().unwrap_or(First::SIGN);
-        let pair = first.asks & SECONDS.get(usize::from(second)).copied().unwrap_or(0);
+        let pair = pair([byte, second]);
         let des = u32::from_le_bytes(letters) & 0x00DF_DFDF == DES;
+        pairs |= pair;
         asks = (asks | u64::from((pair != 0) | des)).rotate_right(1);
         let kind = select_unpredictable(elided >> last & 1 == 1, TokenKind::Elided, first.kind);
         let end = last.wrapping_add(1);
         *place = Token::new(Span::of_u32(base.wrapping_add(start), base.wrapping_add(end)), kind);
     }
-    asks.rotate_left(turned)
+    Seconds { asks: asks.rotate_left(turned), figures: pairs & !CONTRACTED != 0 }
 }
 
 /// `DES` as a number of four bytes.
 const DES: u32 = u32::from_le_bytes(*b"DES\0");
-
-/// What the second look at a token says.
-enum Look {
-    /// It is what it seemed.
-    Plain,
-    Contraction(&'static known::Known),
-    Roman(TokenKind),
-    /// The rules must look at what begins here.
-    Rules(usize),
-}
-
-/// W1, T8: looks at the token at `start` again, which begins like a contraction or a Roman number.
-#[inline]
-fn look(window: &Window, start: usize, cuts: &Cuts) -> Look {
-    let end = (cuts.lasts & !below(start)).trailing_zeros().wrapping_add(1) as usize;
-    let bytes = letters(window, start);
-    let known = known::known(known::key(bytes, end.wrapping_sub(start)));
-    let [first, second, ..] = bytes.to_le_bytes();
-    let first = FIRSTS.get(usize::from(first)).copied().unwrap_or(First::SIGN);
-    let figures = first.asks & SECONDS.get(usize::from(second)).copied().unwrap_or(0) & !CONTRACTED;
-    if figures | u8::from(known.partly) != 0 {
-        return roman(window, start, cuts).map_or(Look::Rules(start), Look::Roman);
-    }
-    if known.contraction == Contraction::None { Look::Plain } else { Look::Contraction(known) }
-}
 
 /// Up to where a window is used on after the rules took a step in it.
 const WORTH: usize = 40;
@@ -675,13 +660,6 @@ const BULLET: u8 = 0xA2;
 // The second byte after C2.
 const DEGREE: u8 = 0xB0;
 
-/// The eight bytes from `at`, the first one lowest.
-#[inline(always)]
-fn letters(window: &Window, at: usize) -> u64 {
-    let letters = window.get(at..).and_then(|rest| rest.first_chunk()).copied();
-    u64::from_le_bytes(letters.unwrap_or_default())
-}
-
 /// Whether what begins at `at` surely belongs to nothing before it: combining marks begin at U+0300; U+00AD and some of the
 /// signs before U+2010 and after U+2028 are other characters that extend the one before.
 #[inline(always)]
@@ -706,10 +684,14 @@ fn roman(window: &Window, start: usize, cuts: &Cuts) -> Option<TokenKind> {
     let len = end.wrapping_sub(start);
     let bytes = letters(window, start);
     let whole = (cuts.letters >> (start & 63)).trailing_ones() as usize >= len;
-    if !whole || known::known(known::key(bytes, len)).partly {
-        return None;
-    }
-    figures::roman(bytes, len)
+    if whole { figures::roman(bytes, len) } else { None }
+}
+
+/// What the first two bytes of the token that begins with these ask of it.
+#[inline(always)]
+fn pair([first, second]: [u8; 2]) -> u8 {
+    let first = FIRSTS.get(usize::from(first)).copied().unwrap_or(First::SIGN);
+    first.asks & SECONDS.get(usize::from(second)).copied().unwrap_or(0)
 }
 
 /// The first byte of the key of what begins at `at`: *e* for É, [`LIGATURE`] for Œ; no ASCII letter where that takes more than
@@ -721,80 +703,6 @@ fn key_letter(window: &Window, at: usize) -> u8 {
         [0xC3, second] => known::plain_letter(second).unwrap_or(0xC3),
         bytes => Start::letter(bytes),
     }
-}
-
-/// Where a word goes on after its first hyphen.
-enum Compound {
-    /// To this place, by letters and single hyphens, and its last part is no clitic.
-    Ends(usize),
-    /// Up to a hyphen; what begins there is a clitic, up to this place.
-    Clitic(usize, usize),
-    /// Past the window.
-    Beyond,
-    /// The rules must look at it.
-    Other,
-}
-
-/// T1, T4: follows the word at `begin` from its first hyphen, which stands at `first`.
-#[inline(always)]
-fn compound(window: &Window, begin: usize, first: usize, stops: u64) -> Compound {
-    let (mut before, mut hyphen) = (first, first);
-    loop {
-        let part = hyphen.wrapping_add(1);
-        let ahead = if part < 64 { stops & (u64::MAX << part) } else { 0 };
-        if ahead == 0 {
-            return Compound::Beyond;
-        }
-        let end = ahead.trailing_zeros() as usize;
-        // Nothing, or a mark of the hyphen.
-        if end == part || window.get(part) == Some(&0xCC) {
-            return Compound::Other;
-        }
-        if window.get(end) == Some(&b'-') {
-            (before, hyphen) = (hyphen, end);
-            continue;
-        }
-        let tail = known::key(letters(window, part), end.wrapping_sub(part));
-        return match known::clitic(tail) {
-            None => Compound::Ends(end),
-            // Nothing goes on there that would ask for the whole word.
-            Some(clitic) if matches!(window.get(end..), Some([b' ' | b'\n', ..] | [b',', b' ', ..])) => {
-                let cut = clitic_after(window, (begin, first, before, hyphen), clitic);
-                cut.map_or(Compound::Other, |hyphen| Compound::Clitic(hyphen, end))
-            }
-            Some(_) => Compound::Other,
-        };
-    }
-}
-
-/// T4: where what is cut off begins when the last part of a compound is `clitic`, the word at `begin` having its first hyphen
-/// at `first` and its last ones at `before` and `last`; `None` where the rules must look at it.
-#[inline(never)]
-fn clitic_after(
-    window: &Window,
-    (begin, first, before, last): (usize, usize, usize, usize),
-    clitic: Clitic,
-) -> Option<usize> {
-    let small = window.get(last.wrapping_add(1)).is_some_and(u8::is_ascii_lowercase);
-    if before < last {
-        // *a-t-il*
-        let middle = window.get(before.wrapping_add(1)..last)?;
-        let joins = matches!(middle, b"t" | b"T") && clitic.joined;
-        return joins.then_some(before);
-    }
-    let verb = window.get(begin..first)?;
-    // No accents: *là-le*, *ouï-je* stay whole, and letters are bytes.
-    let end = verb.last().filter(|_| verb.is_ascii())? | 0x20;
-    let key = known::key(letters(window, begin), verb.len());
-    let cut = match clitic.after {
-        After::Any => true,
-        After::Small => small,
-        After::Three => verb.len() >= 3,
-        After::Verb => small && verb.len() >= 3 && matches!(end, b's' | b'e' | b'z' | b't'),
-        After::Is => key == u64::from_le_bytes(*b"est\0\0\0\0\0"),
-        After::Asked => false,
-    };
-    (cut && !known::keeps_its_hyphen(key)).then_some(last)
 }
 
 #[cfg(test)]

@@ -6,6 +6,13 @@
 /// 64 bytes in which tokens begin, and the few after them that may have to be looked at; zeros past the end of the text.
 pub(crate) type Window = [u8; 72];
 
+/// The eight bytes from `at`, the first one lowest.
+#[inline(always)]
+pub(crate) fn letters(window: &Window, at: usize) -> u64 {
+    let letters = window.get(at..).and_then(|rest| rest.first_chunk()).copied();
+    u64::from_le_bytes(letters.unwrap_or_default())
+}
+
 /// What the first 64 bytes of a window are, one bit for each.
 pub(crate) struct Blocks {
     /// Parts of plain letters.

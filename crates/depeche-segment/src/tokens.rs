@@ -10,7 +10,7 @@ mod signs;
 use self::numbers::is_roman_ordinal;
 use crate::class::{Class, Text, class};
 use crate::lexicon::Lexicon;
-use crate::words;
+use crate::words::{self, Asked};
 use depeche_text::{Contraction, Span, Token, TokenKind};
 
 /// Something the sentence rules will ask about, in the order of the text.
@@ -69,7 +69,7 @@ pub(crate) fn tokens_by(
     sink: Sink<'_>,
     plain: bool,
 ) -> usize {
-    let mut walk = Walk { text, from, to, lexicon, base, sink, count: 0, no_address: 0 };
+    let mut walk = Walk { text, from, to, lexicon, base, sink, count: 0, asked: Asked::NONE, no_address: 0 };
     if plain {
         walk.plain(from, to);
         return walk.count;
@@ -95,6 +95,8 @@ pub(crate) struct Walk<'w> {
     pub sink: Sink<'w>,
     /// How many tokens of the sink are of this walk.
     pub count: usize,
+    /// Those of them that may be contractions.
+    pub asked: Asked,
     /// T14: before this place no address begins: a chain of words and full stops was looked at to its end already.
     pub no_address: usize,
 }
@@ -147,9 +149,16 @@ impl Walk<'_> {
         tokens.reserve_exact(wanted.max(len).saturating_sub(tokens.len()));
     }
 
+    /// W1: looks at the tokens that may be contractions.
+    #[inline(never)]
+    pub(crate) fn settle(&mut self) {
+        self.asked.settle(self.text, self.base, self.sink.tokens, self.sink.des);
+    }
+
     /// W1: emits a token that may be a contraction.
     #[inline(never)]
     fn emit_contraction(&mut self, mut token: Token, start: usize, end: usize) {
+        self.settle();
         if let Some(contraction) = words::contraction(self.text.slice(start, end)) {
             let des = contraction == Contraction::Des;
             if des {

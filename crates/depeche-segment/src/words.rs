@@ -2,6 +2,7 @@
 
 use crate::class::Text;
 use crate::features::{self, Around, Near};
+use crate::known;
 use crate::model::Models;
 use depeche_text::{Contraction, Token};
 
@@ -58,6 +59,73 @@ pub(crate) const fn may_be_contraction(first: u8, len: usize) -> bool {
     // The lengths of du, des, audit, auquel, auxdites, desquels, auxquelles, desquelles…
     const LENGTHS: u32 = 0b1111_1110_1100;
     matches!(first | 0x20, b'a' | b'd') && len < 12 && LENGTHS >> len & 1 == 1
+}
+
+/// How many tokens may wait, and how many a window may add.
+const WAITING: usize = 192;
+const MOST: usize = 64;
+
+/// W1: the tokens that begin like a contraction, by their indices. They are looked at many at a time: one by one, each would
+/// be a loop of its own, whose end no processor foretells.
+pub(crate) struct Asked {
+    tokens: [u32; WAITING],
+    count: usize,
+}
+
+impl Asked {
+    pub(crate) const NONE: Asked = Asked { tokens: [0; WAITING], count: 0 };
+
+    /// Notes the tokens of a window whose bits are set, the window beginning with the token `first`; gives whether they
+    /// should be settled now.
+    #[inline(always)]
+    pub(crate) fn note(&mut self, first: usize, mut which: u64) -> bool {
+        let first = u32::try_from(first).unwrap_or(u32::MAX);
+        let more = which.count_ones() as usize;
+        let room = self.tokens.get_mut(self.count..).and_then(|room| room.first_chunk_mut::<MOST>());
+        let Some(room) = room else { return true };
+        // Seldom are there more than two.
+        let (two, rest) = room.split_at_mut(2);
+        for place in two {
+            *place = first.wrapping_add(which.trailing_zeros());
+            which &= which.wrapping_sub(1);
+        }
+        for place in rest {
+            if which == 0 {
+                break;
+            }
+            *place = first.wrapping_add(which.trailing_zeros());
+            which &= which.wrapping_sub(1);
+        }
+        self.count = self.count.wrapping_add(more);
+        self.count > WAITING.wrapping_sub(MOST)
+    }
+
+    /// Says of the tokens that wait which contractions they are, and adds those that are *des* to `des`.
+    pub(crate) fn settle(&mut self, text: Text<'_>, base: usize, tokens: &mut [Token], des: &mut Vec<usize>) {
+        let waiting = self.tokens.get(..self.count).unwrap_or_default();
+        let known = des.len();
+        des.resize(known.saturating_add(waiting.len()), 0);
+        let mut found = known;
+        for &index in waiting {
+            let Some(token) = tokens.get_mut(index as usize) else { break };
+            let start = token.span().start().wrapping_sub(base);
+            let key = known::key(known::letters(text.bytes(), start), token.span().len());
+            let mut word = *known::known(key);
+            if word.partly {
+                // Eight letters are not all of it.
+                word.contraction = contraction(text.slice(start, start.wrapping_add(token.span().len())))
+                    .unwrap_or_default();
+                word.odds = if word.contraction == Contraction::None { 0 } else { word.odds };
+            }
+            *token = token.with_contraction(word.contraction, word.odds);
+            if let Some(place) = des.get_mut(found) {
+                *place = index as usize;
+            }
+            found = found.wrapping_add(usize::from(word.contraction == Contraction::Des));
+        }
+        des.truncate(found);
+        self.count = 0;
+    }
 }
 
 /// W1: the contraction that `word` is, whatever its case.
