@@ -33,7 +33,7 @@
 //! | demonyms | `DEMONYM` | `dem:arménien`; the attribute `place` is the id of the place |
 //! | people | `PER:minister` … | `depeche:…` |
 //! | organisations | `ORG:party`, `ORG:company` … | `depeche:…` |
-//! | events, works | `EVENT:war`, `MISC:work` … | `depeche:…` |
+//! | events, works | `EVENT:war`, `EVENT:history`, `MISC:work` … | `depeche:…` |
 //!
 //! `depeche:` ids are names of this project where no public register gives a number we are sure of. Every place knows its
 //! country (attribute `country`); a demonym its gender (`f`, `m`, `fm`) and number (`s`, `p`, `ps`). A name of one word that is also a
