@@ -4,6 +4,8 @@
 //! each type; the scores become probabilities against the reading "no name". The weights below are set by hand; those
 //! learned are added to them (see [`crate::weights`]).
 
+use depeche_text::fold::halves;
+
 /// A set of features.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Features(pub(crate) u128);
@@ -190,8 +192,7 @@ impl Features {
     /// Calls `each` with the number of every feature of the set, in order.
     #[inline]
     pub(crate) fn for_each(self, mut each: impl FnMut(usize)) {
-        #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
-        for (base, mut left) in [(0usize, self.0 as u64), (64, (self.0 >> 64) as u64)] {
+        for (base, mut left) in [0usize, 64].into_iter().zip(halves(self.0)) {
             while left != 0 {
                 each(base | left.trailing_zeros() as usize);
                 left &= left.wrapping_sub(1);

@@ -1,6 +1,7 @@
 //! The words read lately: most of a text is made of few words, and what a word is by itself does not change.
 
 use crate::word::Word;
+use depeche_text::fold::halves;
 
 /// A table with one place for each beginning of a hash; the last word read takes the place.
 ///
@@ -38,9 +39,7 @@ const MASKS: [[u64; 2]; LONGEST + 1] = {
     let mut rest: &mut [[u64; 2]] = &mut masks;
     let mut mask = 0u128;
     while let [first, tail @ ..] = rest {
-        #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
-        let halves = [mask as u64, (mask >> 64) as u64];
-        *first = halves;
+        *first = halves(mask);
         mask = mask << 8 | 0xFF;
         rest = tail;
     }

@@ -7,7 +7,7 @@
 use crate::filter::{UNKNOWN, class_of};
 use crate::onset::continues;
 use depeche_text::Span;
-use depeche_text::fold::mix;
+use depeche_text::fold::{halves, mix};
 
 /// The most words that are kept, so that all of them stay in the second cache of a processor: a quarter of a megabyte.
 const MOST: usize = 8192;
@@ -68,10 +68,11 @@ impl Memo {
 
     /// The place of a key in the table.
     #[inline(always)]
-    #[expect(clippy::cast_possible_truncation, reason = "the two halves, and the low bits of a hash")]
     pub(crate) fn home(&self, key: Key) -> u32 {
-        let hash = mix(key as u64 ^ 0xA076_1D64_78BD_642F, (key >> 64) as u64 ^ 0xE703_7ED1_A0B4_28DB);
-        hash as u32 & (self.words.len() as u32).wrapping_sub(1)
+        let [low, high] = halves(key);
+        let [a, b, c, d, ..] = mix(low ^ 0xA076_1D64_78BD_642F, high ^ 0xE703_7ED1_A0B4_28DB).to_le_bytes();
+        let places = u32::try_from(self.words.len()).unwrap_or(0);
+        u32::from_le_bytes([a, b, c, d]) & places.wrapping_sub(1)
     }
 
     /// What is known of a key that is not 0 in its place, and whether anything is.

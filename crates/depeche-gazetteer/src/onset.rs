@@ -31,9 +31,9 @@ impl Onset {
     /// Nothing is known: any name may begin here.
     pub const ANY: Onset = Onset::new(u16::MAX, UNKNOWN);
 
-    #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
     const fn new(classes: u16, node: u32) -> Onset {
-        Onset { classes, node: [node as u16, (node >> 16) as u16] }
+        let [a, b, c, d] = node.to_le_bytes();
+        Onset { classes, node: [u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d])] }
     }
 
     const fn place(self) -> u32 {

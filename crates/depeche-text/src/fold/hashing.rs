@@ -20,15 +20,19 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 #[inline]
 #[must_use]
 pub const fn mix(a: u64, b: u64) -> u64 {
-    let (low, high) = split((a as u128).wrapping_mul(b as u128));
+    let [low, high] = halves((a as u128).wrapping_mul(b as u128));
     low ^ high
 }
 
-/// The low and the high half.
+/// The low and the high half of 128 bits.
+///
+/// ```
+/// assert_eq!(depeche_text::fold::halves(1 << 64 | 7), [7, 1]);
+/// ```
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
-const fn split(whole: u128) -> (u64, u64) {
-    (whole as u64, (whole >> 64) as u64)
+pub const fn halves(whole: u128) -> [u64; 2] {
+    [whole as u64, (whole >> 64) as u64]
 }
 
 /// A 64-bit hash of bytes: the same on every machine and in every release that reads the same compiled files.
@@ -54,7 +58,7 @@ pub(super) fn blocks(bytes: &[u8], change: impl Fn(u64) -> u64) -> u64 {
     while rest.len() > 16
         && let Some((chunk, tail)) = rest.split_first_chunk::<16>()
     {
-        let (low, high) = halves(chunk);
+        let [low, high] = numbers(chunk);
         state = mix(state ^ change(low), STEP ^ change(high));
         rest = tail;
     }
@@ -72,8 +76,8 @@ pub(super) fn blocks(bytes: &[u8], change: impl Fn(u64) -> u64) -> u64 {
 
 /// Sixteen bytes as two numbers, little-endian.
 #[inline]
-const fn halves(chunk: &[u8; 16]) -> (u64, u64) {
-    split(u128::from_le_bytes(*chunk))
+const fn numbers(chunk: &[u8; 16]) -> [u64; 2] {
+    halves(u128::from_le_bytes(*chunk))
 }
 
 /// Up to seven bytes as a number, little-endian, without a loop: two overlapping reads.
@@ -140,7 +144,7 @@ pub fn scan_word(bytes: &[u8]) -> Option<(usize, u64)> {
 /// [`scan_word`] for ASCII words of at most fifteen bytes with more text behind them, without a loop or a call.
 #[inline(always)]
 fn scan_ascii_word(bytes: &[u8]) -> Option<(usize, u64)> {
-    let (low, high) = halves(bytes.first_chunk()?);
+    let [low, high] = numbers(bytes.first_chunk()?);
     let stop = u128::from(stops(low)) | u128::from(stops(high)) << 64;
     let first = stop & stop.wrapping_neg();
     if stop == 0 || first & (u128::from(low) | u128::from(high) << 64) != 0 {
@@ -153,7 +157,7 @@ fn scan_ascii_word(bytes: &[u8]) -> Option<(usize, u64)> {
         return None;
     }
     let inside = (first >> 7).wrapping_sub(1);
-    let (below, above) = split(inside);
+    let [below, above] = halves(inside);
     let hash = mix(SEED ^ len ^ lower_block(low & below), STEP ^ lower_block(high & above));
     Some((usize::try_from(len).unwrap_or_default(), hash))
 }
@@ -176,11 +180,11 @@ fn scan_ascii_word(bytes: &[u8]) -> Option<(usize, u64)> {
 #[must_use]
 pub fn hash_letters(bytes: &[u8; 16], len: usize) -> (u64, bool) {
     let inside = len & 15;
-    let (Some(&(low_mask, high_mask)), Some(next)) = (MASKS.get(inside), bytes.get(inside)) else {
+    let (Some(&[low_mask, high_mask]), Some(next)) = (MASKS.get(inside), bytes.get(inside)) else {
         return (0, false);
     };
     let goes_on = GOES_ON.get(usize::from(*next)).copied().unwrap_or_default();
-    let (low, high) = halves(bytes);
+    let [low, high] = numbers(bytes);
     let (low, high) = (low | ONES.wrapping_mul(0x20), high | ONES.wrapping_mul(0x20));
     let letters = (letters(low) | !low_mask) & (letters(high) | !high_mask) & HIGH;
     let whole = (letters == HIGH) & !goes_on & (len.wrapping_sub(1) < 15);
@@ -224,7 +228,7 @@ impl ShortWord {
         while let Some(at) = word.first_beyond_ascii() {
             word.fold_letter(at)?;
         }
-        let (low, high) = split(word.letters);
+        let [low, high] = halves(word.letters);
         let stops = u128::from(stops(low)) | u128::from(stops(high)) << 64;
         if (stops & 1u128.wrapping_shl(word.len.wrapping_mul(8)).wrapping_sub(1)) != 0 {
             return None;
@@ -237,7 +241,7 @@ impl ShortWord {
     #[inline]
     #[must_use]
     pub const fn hash(self) -> u64 {
-        let (low, high) = split(self.letters);
+        let [low, high] = halves(self.letters);
         mix(SEED ^ self.len as u64 ^ low, STEP ^ high)
     }
 
@@ -290,12 +294,12 @@ const fn letters(small: u64) -> u64 {
 }
 
 /// The first so many bytes of sixteen.
-const MASKS: [(u64, u64); 16] = {
-    let mut masks = [(0, 0); 16];
-    let mut rest: &mut [(u64, u64)] = &mut masks;
+const MASKS: [[u64; 2]; 16] = {
+    let mut masks = [[0, 0]; 16];
+    let mut rest: &mut [[u64; 2]] = &mut masks;
     let mut len = 0u32;
     while let [first, tail @ ..] = rest {
-        *first = split(match 1u128.checked_shl(len.wrapping_mul(8)) {
+        *first = halves(match 1u128.checked_shl(len.wrapping_mul(8)) {
             Some(bit) => bit.wrapping_sub(1),
             None => u128::MAX,
         });
