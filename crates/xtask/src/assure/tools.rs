@@ -139,7 +139,8 @@ pub(super) fn coverage(_: &Effort) -> Finding {
     let everything = ["--workspace", "--exclude", "xtask", "--exclude", "depeche-benches", "--all-features"];
     let counting = works(&["llvm-cov", "show-env"]);
     let output = if counting {
-        let options = ["--json", "--output-path", "target/coverage.json"];
+        // Tests that kill the program leave counts that are cut off: only when none can be read is that a fault.
+        let options = ["--failure-mode", "all", "--json", "--output-path", "target/coverage.json"];
         cargo(&[&["llvm-cov"], &everything[..], &options].concat(), &[])
     } else {
         cargo(&[&["test"], &everything[..]].concat(), &[])
