@@ -1,7 +1,7 @@
 //! The words read lately: most of a text is made of few words, and what a word is by itself does not change.
 
 use crate::word::Word;
-use depeche_text::fold::halves;
+use depeche_text::fold::{first_bytes, halves};
 
 /// A table with one place for each beginning of a hash; the last word read takes the place.
 ///
@@ -33,19 +33,6 @@ const MOST: usize = 16_384;
 /// The longest word that is kept, in bytes: the last of sixteen says what the others are.
 const LONGEST: usize = 15;
 
-/// For each length, the bits of the two halves of sixteen bytes that are of the word.
-const MASKS: [[u64; 2]; LONGEST + 1] = {
-    let mut masks = [[0; 2]; LONGEST + 1];
-    let mut rest: &mut [[u64; 2]] = &mut masks;
-    let mut mask = 0u128;
-    while let [first, tail @ ..] = rest {
-        *first = halves(mask);
-        mask = mask << 8 | 0xFF;
-        rest = tail;
-    }
-    masks
-};
-
 impl Memo {
     /// Makes it the memo of this tagger: what another one has read is forgotten.
     pub(crate) fn belong_to(&mut self, owner: u64) {
@@ -72,13 +59,9 @@ impl Memo {
     /// `mark` sets words of the same text apart that read differently; not 0, below 16.
     #[inline]
     pub(crate) fn word(&mut self, rest: &[u8], len: usize, mark: u8, make: impl FnOnce() -> Word) -> Word {
-        let (Some(block), Some([low_mask, high_mask])) = (rest.first_chunk::<16>(), MASKS.get(len)) else {
-            return make();
-        };
-        let (halves, _) = block.as_chunks::<8>();
-        let [low, high] = halves else { return make() };
-        let low = u64::from_le_bytes(*low) & low_mask;
-        let high = u64::from_le_bytes(*high) & high_mask | u64::from(mark) << 60 | (len as u64) << 56;
+        let Some(block) = rest.first_chunk().filter(|_| len <= LONGEST) else { return make() };
+        let [low, high] = halves(u128::from_le_bytes(*block) & first_bytes(len));
+        let high = high | u64::from(mark) << 60 | (len as u64) << 56;
         let name = [low, high];
         let Some(slot) = self.slots.get_mut(place(name, self.shift)) else { return make() };
         if slot.name == name {

@@ -7,9 +7,9 @@ use crate::gazetteer::Gazetteer;
 use crate::layers::Shadow;
 use crate::memo::{self, Known, Memo};
 use crate::mention::{Hit, MAX_LAYERS, Mention};
-use crate::onset::{Onset, continues};
+use crate::onset::Onset;
 use crate::walk::{Candidate, Start, Stretch, Walk, next_class, place};
-use depeche_text::fold::{ShortWord, hash_letters};
+use depeche_text::fold::{ShortWord, continues_word, hash_letters};
 use depeche_text::{Sentence, Span};
 use std::ops::Range;
 
@@ -477,7 +477,8 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         let short = bytes.get(start..end).and_then(ShortWord::new);
         let (atom, hash) = match short {
             Some(word)
-                if end <= stretch.end as usize && !bytes.get(end).is_some_and(|next| continues(*next)) =>
+                if end <= stretch.end as usize
+                    && !bytes.get(end).is_some_and(|next| continues_word(*next)) =>
             {
                 (Atom { start, end, word: true }, word.hash())
             }
@@ -529,7 +530,7 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
     fn push(&mut self, start: Start) {
         let bytes = self.search.source.as_bytes();
         let before = bytes.get((start.from as usize).wrapping_sub(1)).copied().unwrap_or_default();
-        if continues(before) && self.is_inside_a_word(&start) {
+        if continues_word(before) && self.is_inside_a_word(&start) {
             return;
         }
         match self.starts.get_mut(self.count) {

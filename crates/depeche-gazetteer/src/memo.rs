@@ -4,10 +4,9 @@
 //! thousands of them. What the gazetteer says of a word by itself depends on its bytes alone, so it is kept with them, and found again
 //! without folding, hashing and looking at the file.
 
-use crate::filter::{UNKNOWN, class_of};
-use crate::onset::continues;
+use crate::filter::{UNKNOWN, class_after};
 use depeche_text::Span;
-use depeche_text::fold::{halves, mix};
+use depeche_text::fold::{continues_word, first_bytes, halves, mix};
 
 /// The most words that are kept, so that all of them stay in the second cache of a processor: a quarter of a megabyte.
 const MOST: usize = 8192;
@@ -28,11 +27,7 @@ impl Known {
     #[inline(always)]
     pub(crate) fn begins(self, after: Option<&[u8]>) -> bool {
         let next = match after {
-            // Without a branch: the second one after a space, else the first.
-            Some([first, second]) => {
-                let space = u8::from(*first == b' ').wrapping_neg();
-                class_of(*second & space | *first & !space)
-            }
+            Some(&[first, second]) => class_after(first, second),
             _ => u32::from(UNKNOWN),
         };
         self.spellings | self.classes & 1u32.wrapping_shl(next) != 0
@@ -107,34 +102,8 @@ pub(crate) fn key(bytes: &[u8], token: Span) -> Key {
     let (start, len) = (token.start(), token.end().wrapping_sub(token.start()));
     let head = bytes.get(start..start.wrapping_add(16)).and_then(|head| head.first_chunk::<16>());
     let Some(head) = head else { return 0 };
-    let (Some(inside), Some(next)) = (INSIDE.get(len & 15), head.get(len & 15)) else { return 0 };
-    let ends = ENDS.get(usize::from(*next)).copied().unwrap_or_default() & (len.wrapping_sub(1) < 15);
-    let key = u128::from_le_bytes(*head) & inside | (len as u128) << 120;
+    let Some(&next) = head.get(len & 15) else { return 0 };
+    let ends = !continues_word(next) & (len.wrapping_sub(1) < 15);
+    let key = u128::from_le_bytes(*head) & first_bytes(len) | (len as u128) << 120;
     if ends { key } else { 0 }
 }
-
-/// Whether no word goes on with a byte.
-const ENDS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut rest: &mut [bool] = &mut table;
-    let mut byte = 0u8;
-    while let [first, tail @ ..] = rest {
-        *first = !continues(byte);
-        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
-        rest = tail;
-    }
-    table
-};
-
-/// The first so many bytes of sixteen.
-const INSIDE: [u128; 16] = {
-    let mut masks = [0; 16];
-    let mut rest: &mut [u128] = &mut masks;
-    let mut mask = 0u128;
-    while let [first, tail @ ..] = rest {
-        *first = mask;
-        mask = mask << 8 | 0xFF;
-        rest = tail;
-    }
-    masks
-};

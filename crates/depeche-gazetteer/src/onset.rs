@@ -1,11 +1,12 @@
 //! What a token says by itself about the names that may begin with it.
 
 use crate::atoms::first_hashed;
-use crate::filter::{self, class_of, start_key};
+use crate::filter::{self, class_after, start_key};
 use crate::form::begins_small;
 use crate::gazetteer::Gazetteer;
 use crate::layers::Layers;
 use depeche_text::Span;
+use depeche_text::fold::continues_word;
 
 /// What a token says by itself about the names that may begin with it: learned once by [`Layers::onset`], kept by whoever
 /// sees the same token again, and given back to [`Layers::mentions_from`].
@@ -87,24 +88,17 @@ impl Onset {
             [] => (0, 0),
         };
         // Without a branch: which tokens begin a name is hard to foretell.
-        let next = if first == b' ' { second } else { first };
-        let begins = self.classes >> (class_of(next) & 15) & 1 != 0;
-        begins | (self.place() != NOT_WHOLE && continues(first))
+        let begins = self.classes >> (class_after(first, second) & 15) & 1 != 0;
+        begins | (self.place() != NOT_WHOLE && continues_word(first))
     }
 
     /// The only node that the token can be, where the text goes on with `next` after it.
     #[inline]
     pub(crate) fn node(self, next: Option<&u8>) -> Option<u32> {
         let place = self.place();
-        let known = place != NOT_WHOLE && place != UNKNOWN && !next.is_some_and(|next| continues(*next));
+        let known = place != NOT_WHOLE && place != UNKNOWN && !next.is_some_and(|next| continues_word(*next));
         known.then_some(place)
     }
-}
-
-/// Whether a word may go on with this byte.
-#[inline(always)]
-pub(crate) const fn continues(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() | (byte >= 0x80)
 }
 
 impl Layers<'_> {

@@ -28,7 +28,9 @@
 
 mod hashing;
 
-pub use hashing::{ShortWord, folded_hash, halves, hash, hash_letters, mix, scan_word};
+pub use hashing::{
+    ShortWord, continues_word, first_bytes, folded_hash, halves, hash, hash_letters, mix, scan_word,
+};
 
 use crate::token::Token;
 use crate::typography::{is_apostrophe, is_hyphen, is_space};

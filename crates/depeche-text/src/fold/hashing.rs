@@ -180,14 +180,12 @@ fn scan_ascii_word(bytes: &[u8]) -> Option<(usize, u64)> {
 #[must_use]
 pub fn hash_letters(bytes: &[u8; 16], len: usize) -> (u64, bool) {
     let inside = len & 15;
-    let (Some(&[low_mask, high_mask]), Some(next)) = (MASKS.get(inside), bytes.get(inside)) else {
-        return (0, false);
-    };
-    let goes_on = GOES_ON.get(usize::from(*next)).copied().unwrap_or_default();
+    let [low_mask, high_mask] = halves(first_bytes(inside));
+    let Some(&next) = bytes.get(inside) else { return (0, false) };
     let [low, high] = numbers(bytes);
     let (low, high) = (low | ONES.wrapping_mul(0x20), high | ONES.wrapping_mul(0x20));
     let letters = (letters(low) | !low_mask) & (letters(high) | !high_mask) & HIGH;
-    let whole = (letters == HIGH) & !goes_on & (len.wrapping_sub(1) < 15);
+    let whole = (letters == HIGH) & !continues_word(next) & (len.wrapping_sub(1) < 15);
     (mix(SEED ^ inside as u64 ^ (low & low_mask), STEP ^ (high & high_mask)), whole)
 }
 
@@ -293,23 +291,44 @@ const fn letters(small: u64) -> u64 {
     low.wrapping_add(ONES.wrapping_mul(0x1F)) & !low.wrapping_add(ONES.wrapping_mul(0x05)) & !small
 }
 
-/// The first so many bytes of sixteen.
-const MASKS: [[u64; 2]; 16] = {
-    let mut masks = [[0, 0]; 16];
-    let mut rest: &mut [[u64; 2]] = &mut masks;
-    let mut len = 0u32;
+/// The bits of the first `len` of sixteen bytes that are one number, the first byte lowest. `len` counts modulo 16.
+///
+/// ```
+/// use depeche_text::fold::first_bytes;
+///
+/// assert_eq!(u128::from_le_bytes(*b"Marseille, port ") & first_bytes(9), u128::from_le_bytes(*b"Marseille\0\0\0\0\0\0\0"));
+/// ```
+#[inline(always)]
+#[must_use]
+pub fn first_bytes(len: usize) -> u128 {
+    MASKS.get(len & 15).copied().unwrap_or_default()
+}
+
+const MASKS: [u128; 16] = {
+    let mut masks = [0; 16];
+    let mut rest: &mut [u128] = &mut masks;
+    let mut mask = 0u128;
     while let [first, tail @ ..] = rest {
-        *first = halves(match 1u128.checked_shl(len.wrapping_mul(8)) {
-            Some(bit) => bit.wrapping_sub(1),
-            None => u128::MAX,
-        });
-        len = len.wrapping_add(1);
+        *first = mask;
+        mask = mask << 8 | 0xFF;
         rest = tail;
     }
     masks
 };
 
 /// Whether a word may go on with a byte: ASCII letters and figures, and all beyond ASCII.
+///
+/// ```
+/// use depeche_text::fold::continues_word;
+///
+/// assert!(continues_word(b'a') && continues_word("é".as_bytes()[0]) && !continues_word(b'-'));
+/// ```
+#[inline(always)]
+#[must_use]
+pub fn continues_word(byte: u8) -> bool {
+    GOES_ON.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
 const GOES_ON: [bool; 256] = {
     let mut table = [false; 256];
     let mut rest: &mut [bool] = &mut table;
