@@ -247,6 +247,7 @@ const INTERPRETED: &[&[&str]] = &[
         "file",
         "--",
         "any_order",
+        "what_is_compiled",
         "the_file_of_this_version",
         "other_files",
         "no_entries",
