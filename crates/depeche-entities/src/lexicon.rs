@@ -183,8 +183,8 @@ pub(crate) enum Doubt<'s> {
 /// else is named after him.
 fn named_after(word: &str, name: &str) -> bool {
     let hyphens = |text: &str| text.chars().filter(|c| typography::is_hyphen(*c)).count();
-    let begins = |text: &str| text.split(|c: char| typography::is_hyphen(c) || c == ' ').count();
-    hyphens(word) > hyphens(name) && begins(word) == begins(name)
+    let parts = |text: &str| text.split(|c: char| typography::is_hyphen(c) || c == ' ').count();
+    hyphens(word) > hyphens(name) && parts(word) == parts(name)
 }
 
 fn listing(layer: usize, entry: &EntryView<'_>, kind: Kind) -> Listing {

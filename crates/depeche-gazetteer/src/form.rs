@@ -2,7 +2,7 @@
 //!
 //! A form is looked up by the hash of its folded atoms; whether the text is the form is then decided here, on the text.
 
-use crate::atoms::{atoms, word_end};
+use crate::atoms::{MAX_TEXT_WORD, atoms, word_end};
 use crate::entry::{Case, Diacritics, FormOptions};
 use depeche_text::fold::{Folding, ShortWord, for_each_base, same};
 
@@ -245,10 +245,14 @@ pub(crate) fn begins_small(text: &str) -> bool {
         [0xC3, 0xA0..=0xB6 | 0xB8..=0xBF, ..] => return true,
         _ => {}
     }
-    let mut first = None;
-    let head = text.chars().next().map_or(0, char::len_utf8);
-    for_each_base(text.get(..head).unwrap_or_default(), |c| {
-        first.get_or_insert(c);
+    // A mark or a sign that shows nothing may stand before it.
+    let mut word = text.char_indices().take_while(|(at, _)| *at <= MAX_TEXT_WORD);
+    let first = word.find_map(|(at, c)| {
+        let mut base = None;
+        for_each_base(text.get(at..)?.get(..c.len_utf8())?, |c| {
+            base.get_or_insert(c);
+        });
+        base
     });
     first.is_some_and(char::is_lowercase)
 }

@@ -97,3 +97,23 @@ fn a_sentence_that_ends_inside_a_word() {
         assert_eq!(found, [Span::new(at, at + 1)], "{text:?}");
     }
 }
+
+/// A mark or a sign that shows nothing before the first letter, in the list or in the text, hides no name.
+#[test]
+fn what_shows_nothing_before_the_first_letter() {
+    for before in ["\u{AD}", "\u{200D}", "\u{301}", "\u{AD}\u{301}"] {
+        for (name, text) in
+            [(format!("{before}lot"), "le lot".to_owned()), ("lot".to_owned(), format!("le {before}lot"))]
+        {
+            let mut builder = GazetteerBuilder::new();
+            let options = FormOptions { case: Case::Exact, ..FormOptions::default() };
+            builder.push(Entry::new(EntityType::LOC, name.as_str()).with_name_options(options)).unwrap();
+            let file = builder.compile().unwrap();
+            let gazetteer = Gazetteer::open(&file).unwrap();
+            let tokens = [Span::new(0, 2), Span::new(3, text.len())];
+            let mentions = gazetteer.mentions(&text, &tokens, &[], &MatchOptions::default());
+            let found: Vec<_> = mentions.iter().map(Mention::span).collect();
+            assert_eq!(found, [tokens[1]], "{name:?} in {text:?}");
+        }
+    }
+}
