@@ -17,7 +17,7 @@ use crate::frontmatter::{Found, FrontMatter};
 use crate::keys::{self, Kind, Known};
 use crate::metadata::{Sink, date_notes};
 use crate::options::Options;
-use crate::parse::{Parse, no};
+use crate::parse::{Parse, is_accent, no};
 use crate::scan::{self, Line, is_blank, lines, skip_blank_lines};
 use crate::value::{Field, Spanned, Value};
 use depeche_text::Span;
@@ -402,7 +402,7 @@ fn key_word(i: &str) -> Parse<'_, &str> {
     if !i.starts_with(char::is_alphabetic) {
         return no(i);
     }
-    take_while_m_n(1, 30, |c: char| c.is_alphabetic() || ('\u{300}'..='\u{36F}').contains(&c) || is_hyphen(c))
+    take_while_m_n(1, 30, |c: char| c.is_alphabetic() || is_accent(c) || is_hyphen(c))
         .parse(i)
 }
 

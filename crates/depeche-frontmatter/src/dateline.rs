@@ -8,7 +8,7 @@
 //! It belongs to the text: it is reported, never taken away.
 
 use crate::date::{self, DateMention};
-use crate::parse::{Parse, no};
+use crate::parse::{Parse, is_accent, no};
 use crate::scan::lines;
 use crate::value::Spanned;
 use depeche_text::Span;
@@ -119,7 +119,7 @@ fn place(i: &str) -> Parse<'_, &str> {
     let mut rest = i;
     loop {
         let letters = |c: char| {
-            c.is_alphabetic() || is_hyphen(c) || matches!(c, '\'' | '\u{2019}' | '/' | '\u{300}'..='\u{36F}')
+            c.is_alphabetic() || is_accent(c) || is_hyphen(c) || matches!(c, '\'' | '\u{2019}' | '/')
         };
         let Ok((after, word)) = take_while1::<_, _, crate::parse::Stop<'_>>(letters).parse(rest) else {
             break;

@@ -79,7 +79,14 @@ impl<'a> Document<'a, '_> {
         let last = lines(self.window, self.start, self.window.len())
             .take_while(|l| reader(l.text).is_ok())
             .last()?;
-        Some((form, last.next))
+        // The limit may also cut what would be its next line, so that it does not read as one.
+        let goes_on = reader(Line::at(self.source, last.next).text).is_ok();
+        (self.is_whole(last.next) && !goes_on).then_some((form, last.next))
+    }
+
+    /// A block that the limit cuts has no end, and is no header: it ends before the limit, or with the source.
+    fn is_whole(&self, end: usize) -> bool {
+        end < self.window.len() || self.window.len() == self.source.len()
     }
 
     fn pandoc(&self) -> Option<(Form, usize)> {
@@ -104,7 +111,9 @@ impl<'a> Document<'a, '_> {
 
     fn starred(&self, found: &mut Found) -> Option<(Form, usize)> {
         let first = Line::at(self.window, self.start);
-        starred_line(first.text).ok()?;
+        if !self.is_whole(first.next) || starred_line(first.text).is_err() {
+            return None;
+        }
         if let Some(next) = next_starred(self.source, first.next) {
             found.diagnostics.push(Diagnostic::new(
                 self.source,
@@ -146,9 +155,7 @@ impl<'a> Document<'a, '_> {
             }
             end = Some(line.next);
         }
-        // A block that the limit cuts has no end.
-        let whole = end? < self.window.len() || self.window.len() == self.source.len();
-        (whole && (dated || known >= 2)).then_some((Form::KeyValue, end?))
+        (self.is_whole(end?) && (dated || known >= 2)).then_some((Form::KeyValue, end?))
     }
 }
 

@@ -96,7 +96,7 @@ impl Folded {
             'ʳ' => [Some(b'r'), None],
             '\u{2019}' | '\u{02BC}' => [Some(b'\''), None],
             // A combining mark of a decomposed letter: the letter stands before it.
-            '\u{0300}'..='\u{036F}' => [None, None],
+            c if is_accent(c) => [None, None],
             _ => return false,
         };
         for byte in ascii.into_iter().flatten() {
@@ -114,15 +114,23 @@ impl Folded {
     }
 }
 
-/// A run of letters, folded. Fails on an empty run and on a word too long or too foreign to be in a closed class.
+/// A combining mark of the Latin script, which is part of the word whose letter it stands on.
+pub(crate) const fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// A run of letters, folded. Fails on an empty run and on a word too long or too foreign to be in a closed class, so no
+/// more than three times [`LONGEST`] characters are read. What is counted is the same in every normal form: a letter that
+/// is composed with its mark is one character that is not ASCII, and so is its mark alone.
 pub(crate) fn word(i: &str) -> Parse<'_, Folded> {
     let mut folded = Folded::new();
-    let mut end = 0usize;
+    let (mut end, mut accents) = (0usize, 0usize);
     for c in i.chars() {
-        if !(c.is_alphabetic() || ('\u{0300}'..='\u{036F}').contains(&c)) {
+        if !(is_accent(c) || c.is_alphabetic()) {
             break;
         }
-        if !folded.push(c) {
+        accents = accents.saturating_add(usize::from(!c.is_ascii()));
+        if accents > LONGEST.saturating_mul(2) || !folded.push(c) {
             return no(i);
         }
         end = end.saturating_add(c.len_utf8());

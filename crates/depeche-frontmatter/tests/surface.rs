@@ -202,7 +202,28 @@ fn a_block_of_lines_has_an_end_within_the_limit() {
         assert_eq!(document.body_text(), body, "{header}");
     }
     // The first key is none that a header without signs could begin with.
-    let endless = format!("Note : x\nTitre : Crue\nDate : 2024\n{}", "Note : ceci\n".repeat(8_000));
-    let document = split(&endless);
-    assert!(document.form() == Form::None && document.body_text() == endless);
+    for (first, again) in [
+        ("Note : x\nTitre : Crue\nDate : 2024\n", "Note : ceci\n"),
+        ("#+TITLE: Crue\n", "#+NOTE: ceci\n"),
+        ("<date=2024-08>\n", "<note=ceci>\n"),
+        ("**** *date_2024-08", " *note_ceci"),
+    ] {
+        let endless = format!("{first}{}", again.repeat(8_000));
+        let document = split(&endless);
+        assert!(document.form() == Form::None && document.body_text() == endless, "{first}");
+    }
+}
+
+#[test]
+fn a_word_is_the_same_word_in_every_normal_form() {
+    use depeche_frontmatter::date::at;
+    // No date begins in the middle of a word, whether or not its letters are composed, nor ends there.
+    for text in ["émai 2024", "e\u{301}mai 2024", "3 maié 2024", "3 maie\u{301} 2024"] {
+        assert!(text.char_indices().all(|(from, _)| at(text, from).is_none()), "{text}");
+    }
+    let decomposed = "le 1er fe\u{301}vrier 2024";
+    assert_eq!(at(decomposed, 3).unwrap().0.of(decomposed), "1er fe\u{301}vrier 2024");
+    // What has more marks than a word can have is none.
+    let marks = format!("f{}evrier 2024", "\u{301}".repeat(100));
+    assert!(DateExpr::parse(&marks).is_err() && at(&marks, 0).is_none());
 }

@@ -13,7 +13,7 @@ use super::wide::{
 use super::{
     DateError, DateExpr, DateMention, Notes, Parsed, PartialDate, Precision, Qualifier, edtf, number as names,
 };
-use crate::parse::{Parse, Stop, no, possible, to_date_error, word};
+use crate::parse::{Parse, Stop, is_accent, no, possible, to_date_error, word};
 use depeche_text::Span;
 use depeche_text::typography::{is_dash, is_hyphen};
 use nom::Parser;
@@ -47,7 +47,7 @@ pub(super) fn read(text: &str) -> Result<Parsed, DateError> {
 #[must_use]
 pub fn at(text: &str, start: usize) -> Option<(Span, DateMention)> {
     let (before, i) = text.split_at_checked(start)?;
-    let joined = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '.' | '-');
+    let joined = |c: char| c.is_alphanumeric() || is_accent(c) || matches!(c, '_' | '/' | '.' | '-');
     // A full stop before is the end of another sentence only when a space follows it.
     if before.chars().next_back().is_some_and(joined) {
         return None;
@@ -93,7 +93,7 @@ fn stands_alone(rest: &str) -> bool {
     let mut chars = rest.chars();
     match chars.next() {
         None => true,
-        Some(c) if c.is_alphanumeric() || c == '_' => false,
+        Some(c) if c.is_alphanumeric() || is_accent(c) || c == '_' => false,
         Some('.' | '/' | '-' | ',') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
         Some(_) => true,
     }
