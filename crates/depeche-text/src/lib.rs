@@ -65,7 +65,7 @@ mod token;
 pub mod typography;
 
 pub use entity_type::{EntityType, InvalidEntityType};
-pub use message::shortened;
+pub use message::{excerpt, shortened};
 pub use numeral::numeral;
 pub use offsets::{OffsetMap, Offsets};
 pub use passage::{Passage, TooLong};

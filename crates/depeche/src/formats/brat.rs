@@ -6,7 +6,7 @@
 use crate::document::Document;
 use crate::formats::error::ReadError;
 use crate::record::{Record, RecordMention};
-use depeche_text::{EntityType, OffsetMap, Span};
+use depeche_text::{EntityType, OffsetMap, Span, excerpt};
 use std::collections::HashMap;
 
 /// Writes the `.ann` file; the `.txt` file is [`Document::source`] as it is.
@@ -73,7 +73,7 @@ pub fn read(text: &str, ann: &str) -> Result<Record, ReadError> {
     let mut record = Record::of_text(text);
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     for (line, number) in ann.lines().zip(1usize..) {
-        let bad = |what: &str| ReadError::new(number, format!("expected {what}, found {line:?}"));
+        let bad = |what: &str| ReadError::new(number, format!("expected {what}, found {:?}", excerpt(line)));
         match line.bytes().next() {
             Some(b'T') => {
                 let mut parts = line.splitn(3, '\t');

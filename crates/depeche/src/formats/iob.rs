@@ -6,7 +6,7 @@
 use crate::document::Document;
 use crate::formats::error::ReadError;
 use crate::record::{Builder, Record};
-use depeche_text::{Token, TokenKind};
+use depeche_text::{Token, TokenKind, excerpt};
 
 /// The set of tags.
 ///
@@ -106,7 +106,7 @@ pub fn read(text: &str) -> Result<Vec<(String, Record)>, ReadError> {
         }
         let cut = |c: char| c == '\t' || c == ' ';
         let (Some((form, _)), Some((_, tag))) = (line.split_once(cut), line.rsplit_once(cut)) else {
-            let message = format!("expected a token, a tab and a tag, found {line:?}");
+            let message = format!("expected a token, a tab and a tag, found {:?}", excerpt(line));
             return Err(ReadError::new(number, message));
         };
         let punctuation = form.chars().all(|c| c.is_ascii_punctuation() || "«»…–—’".contains(c));
