@@ -402,8 +402,7 @@ fn key_word(i: &str) -> Parse<'_, &str> {
     if !i.starts_with(char::is_alphabetic) {
         return no(i);
     }
-    take_while_m_n(1, 30, |c: char| c.is_alphabetic() || is_accent(c) || is_hyphen(c))
-        .parse(i)
+    take_while_m_n(1, 30, |c: char| c.is_alphabetic() || is_accent(c) || is_hyphen(c)).parse(i)
 }
 
 /// `:`, `=`, with spaces or none around; `_`; or a space alone.

@@ -260,7 +260,9 @@ impl<'l> Row<'l> {
             let message = format!("expected ten columns with tabs between them, found {found}");
             return Err(ReadError::new(number, message));
         };
-        let bad = || ReadError::new(number, format!("expected an id such as 3, 3-4 or 3.1, found {:?}", excerpt(id)));
+        let bad = || {
+            ReadError::new(number, format!("expected an id such as 3, 3-4 or 3.1, found {:?}", excerpt(id)))
+        };
         let parse = |part: &str| part.parse::<usize>().map_err(|_| bad());
         let ids = match (id.split_once('-'), id.split_once('.')) {
             (Some((first, last)), _) => Some((parse(first)?, parse(last)?)),

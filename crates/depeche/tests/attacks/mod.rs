@@ -147,3 +147,29 @@ pub fn attacks() -> Vec<Attack> {
     }
     attacks
 }
+
+/// News that is no repetition, of about `bytes` bytes: the sentences of the seeds in an order that no predictor of branches
+/// learns by heart.
+#[allow(dead_code, reason = "each test program takes what it needs")]
+pub fn news(bytes: usize) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    paths.sort();
+    let texts: Vec<_> =
+        paths.iter().map(|path| std::fs::read_to_string(path).unwrap().replace("\r\n", "\n")).collect();
+    let paragraphs = texts.iter().flat_map(|text| text.split("\n\n").skip(1));
+    let sentences: Vec<&str> = paragraphs.flat_map(|paragraph| paragraph.split_inclusive(". ")).collect();
+    let mut text = String::with_capacity(bytes + 1_000);
+    let mut state = 1_u64;
+    while text.len() < bytes {
+        // SplitMix64.
+        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        let drawn = (mixed ^ (mixed >> 31)) as usize;
+        text.push_str(sentences[drawn % sentences.len()].trim());
+        text.push_str(if drawn >> 40 & 3 == 0 { "\n\n" } else { " " });
+    }
+    text
+}
