@@ -111,7 +111,7 @@ impl Chains {
             || range.len() == 2 && scene.at(range.start).has(Cues::PARTICLE);
         // *le roi [Philippe]* is not the Philippe who is named in full elsewhere.
         let reigns = || {
-            scene.at(range.start).facts.first > 0
+            scene.at(range.start).facts.first() > 0
                 && (outer..range.start).any(|at| scene.at(at).has(Cues::REIGNS))
         };
         let place = match kind {

@@ -252,7 +252,6 @@ const ADJECTIVES: &str = include_str!("../data/adjectives.txt");
 
 /// The feminine and the plurals of an adjective, with itself: *national, nationale, nationaux, nationales*.
 fn agreement(adjective: &str) -> [String; 4] {
-    let word = adjective.to_owned();
     for (ending, feminine, plural) in [
         ("al", "ale", "aux"),
         ("en", "enne", "ens"),
@@ -267,14 +266,14 @@ fn agreement(adjective: &str) -> [String; 4] {
     ] {
         if let Some(stem) = adjective.strip_suffix(ending) {
             return [
-                word,
-                format!("{stem}{feminine}"),
-                format!("{stem}{plural}"),
-                format!("{stem}{feminine}s"),
+                adjective.to_owned(),
+                [stem, feminine].concat(),
+                [stem, plural].concat(),
+                [stem, feminine, "s"].concat(),
             ];
         }
     }
-    [word, format!("{adjective}e"), format!("{adjective}s"), format!("{adjective}es")]
+    ["", "e", "s", "es"].map(|ending| [adjective, ending].concat())
 }
 
 /// The classes whose lists give the singular, with a regular plural understood.
@@ -312,12 +311,12 @@ impl CueTable {
             for word in list.lines().filter(|line| !line.starts_with('#')) {
                 words.push((key(word, &mut scratch), by_case(word, *class)));
                 if *class == Cues::CIVILITY {
-                    words.push((key(&format!("{word}."), &mut scratch), by_case(word, *class)));
+                    words.push((key(&[word, "."].concat(), &mut scratch), by_case(word, *class)));
                 }
                 if WITH_PLURAL.has(*class) && !word.ends_with(['s', 'x', 'z']) {
                     let plural = match word.strip_suffix("al") {
-                        Some(stem) => format!("{stem}aux"),
-                        None => format!("{word}s"),
+                        Some(stem) => [stem, "aux"].concat(),
+                        None => [word, "s"].concat(),
                     };
                     words.push((key(&plural, &mut scratch), by_case(word, *class)));
                 }
@@ -328,30 +327,30 @@ impl CueTable {
                 words.push((key(&form, &mut scratch), by_case(&form, Cues::ADJECTIVE)));
             }
         }
-        words.sort_unstable_by_key(|(key, _)| *key);
-        let mut entries: Vec<(u64, [Cues; 3])> = Vec::with_capacity(words.len());
+        let slots = vec![0u32; words.len().saturating_mul(2).next_power_of_two()];
+        let mut table = CueTable { slots, entries: Vec::with_capacity(words.len()) };
         for (key, classes) in words {
-            match entries.last_mut() {
-                Some((last, known)) if *last == key => {
-                    for (known, class) in known.iter_mut().zip(classes) {
-                        *known = known.or(class);
-                    }
-                }
-                _ => entries.push((key, classes)),
-            }
+            table.add(key, classes);
         }
-        let mut slots = vec![0u32; entries.len().saturating_mul(2).next_power_of_two()];
-        let mask = slots.len().wrapping_sub(1);
-        for (at, (key, _)) in entries.iter().enumerate() {
-            let mut slot = first_slot(*key) & mask;
-            while slots.get(slot).is_some_and(|taken| *taken != 0) {
-                slot = slot.wrapping_add(1) & mask;
+        table
+    }
+
+    /// Adds the classes of a word, to those it has if it is there already.
+    fn add(&mut self, key: u64, classes: [Cues; 3]) {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot = first_slot(key) & mask;
+        while let Some(taken) = self.slots.get(slot).copied().filter(|taken| *taken != 0) {
+            let entry = self.entries.get_mut(((taken & !MARK) as usize).wrapping_sub(1));
+            if let Some((_, known)) = entry.filter(|(known, _)| *known == key) {
+                known.iter_mut().zip(classes).for_each(|(known, class)| *known = known.or(class));
+                return;
             }
-            if let Some(free) = slots.get_mut(slot) {
-                *free = mark(*key) | u32::from(u16::try_from(at.wrapping_add(1)).unwrap_or(0));
-            }
+            slot = slot.wrapping_add(1) & mask;
         }
-        CueTable { slots, entries }
+        self.entries.push((key, classes));
+        if let Some(free) = self.slots.get_mut(slot) {
+            *free = mark(key) | u32::from(u16::try_from(self.entries.len()).unwrap_or(0));
+        }
     }
 
     /// The classes of the word with this key, written in this case.

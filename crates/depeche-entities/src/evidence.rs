@@ -37,7 +37,7 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
         _ => F::LONG.with(F::WEAK_MORE.when(weak)),
     };
     seen = seen.with(F::HEADLINE.when(first.is(Shape::HEADLINE)));
-    let common = first.facts.common;
+    let common = first.facts.common();
     let grammar = first.has(Cues::GRAMMAR) && !first.is(Shape::CAPITALS);
     if one {
         // *prend les [Finances]*: what a minister is given is no name.
@@ -47,9 +47,9 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
             .with(F::COMMON_OFTEN.when(common >= 4 || portfolio))
             .with(F::COMMON.when(matches!(common, 2 | 3) && !portfolio))
             .with(F::COMMON_RARE.when(common == 1))
-            .with(F::FIRST_NAME_ONE.when(first.facts.first >= 2))
-            .with(F::FIRST_NAME_RARE_ONE.when(first.facts.first == 1))
-            .with(F::SURNAME_ONE.when(first.facts.surname >= 1))
+            .with(F::FIRST_NAME_ONE.when(first.facts.first() >= 2))
+            .with(F::FIRST_NAME_RARE_ONE.when(first.facts.first() == 1))
+            .with(F::SURNAME_ONE.when(first.facts.surname() >= 1))
             .with(F::UNKNOWN.when(unknown(first) && !weak))
             .with(F::UNKNOWN_WEAK.when(unknown(first) && weak))
             .with(F::SHORT.when(first.is(Shape::SHORT) && !first.is(Shape::CAPITALS)))
@@ -64,14 +64,14 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
     } else {
         seen = seen
             .with(F::FIRST_GRAMMAR.when(grammar && (weak || !listed)))
-            .with(F::TWO_UNKNOWN.when(length == 2 && unknown(first) && last.facts.common == 0))
-            .with(F::ALL_FIRST_NAMES.when(length == 2 && last.facts.first >= 2))
+            .with(F::TWO_UNKNOWN.when(length == 2 && unknown(first) && last.facts.common() == 0))
+            .with(F::ALL_FIRST_NAMES.when(length == 2 && last.facts.first() >= 2))
             .with(F::FIRST_COMMON_OFTEN.when(common >= 4))
             .with(F::FIRST_COMMON.when(matches!(common, 2 | 3)))
-            .with(F::LAST_COMMON.when(last.facts.common >= 3))
-            .with(F::FIRST_NAME.when(first.facts.first >= 2))
-            .with(F::FIRST_NAME_RARE.when(first.facts.first == 1))
-            .with(F::SURNAME.when(last.facts.surname >= 1))
+            .with(F::LAST_COMMON.when(last.facts.common() >= 3))
+            .with(F::FIRST_NAME.when(first.facts.first() >= 2))
+            .with(F::FIRST_NAME_RARE.when(first.facts.first() == 1))
+            .with(F::SURNAME.when(last.facts.surname() >= 1))
             .with(F::ROMAN.when(last.is(Shape::ROMAN)))
             .with(
                 F::FOREIGN_ORGANISATION
@@ -100,9 +100,9 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
 
 /// Whether a word is neither a word of the language nor a name of persons.
 fn unknown(word: Word) -> bool {
-    word.facts.common == 0
-        && word.facts.first == 0
-        && word.facts.surname == 0
+    word.facts.common() == 0
+        && word.facts.first() == 0
+        && word.facts.surname() == 0
         && !word.is(Shape::CAPITALS)
         && !word.has(Cues::GRAMMAR.or(Cues::FUNCTION).or(Cues::CALENDAR))
 }
@@ -272,7 +272,7 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
         // Two acronyms side by side are two names.
         let acronym = scene.before(end).is(Shape::CAPITALS) && !word.is(Shape::HEADLINE);
         // So are one and the person it is of: *le député [LFI] François Piquemal*.
-        if acronym && (word.is(Shape::CAPITALS) || word.facts.first >= 2) {
+        if acronym && (word.is(Shape::CAPITALS) || word.facts.first() >= 2) {
             return F::default();
         }
         return F::BEFORE_CAPITAL;

@@ -2,19 +2,42 @@
 
 use crate::kind::Kind;
 use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention, Onset};
-use depeche_text::fold::{FoldedWord, Folding, fold_into};
+use depeche_text::fold::{FoldedWord, Folding, ShortWord, fold_into};
 use depeche_text::{EntityType, Sentence, Span, Token, typography};
 use std::sync::Arc;
 
-/// What is known of a capitalised word.
+/// What is known of a capitalised word, in one byte: there is one for each word of a text.
 #[derive(Clone, Copy, Default, Debug)]
-pub(crate) struct Facts {
+pub(crate) struct Facts(u8);
+
+impl Facts {
+    #[cfg(feature = "names")]
+    const fn new(first: u8, surname: u8, common: u8) -> Facts {
+        Facts(first & 3 | (surname & 3) << 2 | common << 4)
+    }
+
     /// How frequent it is as a first name: 0 not known as one, 3 very.
-    pub(crate) first: u8,
+    #[inline]
+    pub(crate) const fn first(self) -> u8 {
+        self.0 & 3
+    }
+
     /// How frequent it is as a surname: 0 to 3.
-    pub(crate) surname: u8,
+    #[inline]
+    pub(crate) const fn surname(self) -> u8 {
+        self.0 >> 2 & 3
+    }
+
     /// How frequent it is as a word of the language: 0 not known, 5 among the most frequent.
-    pub(crate) common: u8,
+    #[inline]
+    pub(crate) const fn common(self) -> u8 {
+        self.0 >> 4
+    }
+
+    /// The same, with how frequent it is as a first name.
+    pub(crate) const fn with_first(self, first: u8) -> Facts {
+        Facts(self.0 & !3 | first & 3)
+    }
 }
 
 /// A place where names of the gazetteer stand.
@@ -68,27 +91,36 @@ impl<'g> Lexicon<'g> {
         Lexicon { layers, words, kinds }
     }
 
-    /// What is known of a word, whose folded text is in `scratch`; what is there afterwards means nothing.
-    pub(crate) fn facts(&self, text: &str, scratch: &mut String) -> Facts {
-        let Some(list) = self.words else { return Facts::default() };
-        let mut facts = list.get(FoldedWord::from_folded(scratch));
-        if facts.first == 0 && text.bytes().any(|byte| !byte.is_ascii_alphabetic()) {
-            // Jean-Pierre, Marie-Ange: as frequent as the rarer of the two.
-            let mut parts = text.split(typography::is_hyphen).map(|part| {
-                scratch.clear();
-                fold_into(part, Folding::FULL, scratch);
-                list.get(FoldedWord::from_folded(scratch)).first
-            });
-            if let (Some(one), Some(two), None) = (parts.next(), parts.next(), parts.next()) {
-                facts.first = one.min(two);
-            }
-        }
-        facts
+    /// What is known of a folded word.
+    pub(crate) fn facts(&self, word: FoldedWord<'_>) -> Facts {
+        self.words.map_or(Facts::default(), |list| list.get(word))
     }
 
-    /// Which names of the gazetteer may begin with a token.
-    pub(crate) fn onset(&self, source: &str, token: Span, scratch: &mut String) -> Onset {
-        self.layers.as_ref().map_or(Onset::default(), |layers| layers.onset(source, token, scratch))
+    /// How frequent a word of two parts is as a first name: *Jean-Pierre, Marie-Ange*, as frequent as the rarer of the two.
+    pub(crate) fn double_first_name(&self, text: &str, scratch: &mut String) -> u8 {
+        let mut parts = text.split(typography::is_hyphen).map(|part| {
+            scratch.clear();
+            fold_into(part, Folding::FULL, scratch);
+            self.facts(FoldedWord::from_folded(scratch)).first()
+        });
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(one), Some(two), None) => one.min(two),
+            _ => 0,
+        }
+    }
+
+    /// Which names of the gazetteer may begin with a token; `word` is the token if that is a [`ShortWord`].
+    pub(crate) fn onset(
+        &self,
+        source: &str,
+        token: Span,
+        word: Option<ShortWord>,
+        scratch: &mut String,
+    ) -> Onset {
+        self.layers.as_ref().map_or(Onset::default(), |layers| match word {
+            Some(word) => layers.onset_of_word(token.of(source), word),
+            None => layers.onset(source, token, scratch),
+        })
     }
 
     /// Finds the names of the gazetteer, by their first token; `onsets` are those that [`word::read`](crate::word::read) left.
@@ -215,7 +247,7 @@ impl WordList {
 
     fn get(self, word: FoldedWord<'_>) -> Facts {
         let known = self.0.get_folded(word);
-        Facts { first: known.first_name(), surname: known.surname(), common: known.common() }
+        Facts::new(known.first_name(), known.surname(), known.common())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words read lately: most of a text is made of few words, and what a word is by itself does not change.
 
 use crate::word::Word;
+use depeche_gazetteer::Onset;
 use depeche_text::fold::{first_bytes, halves};
 
 /// A table with one place for each beginning of a hash; the last word read takes the place.
@@ -22,13 +23,14 @@ pub(crate) struct Memo {
 struct Slot {
     name: [u64; 2],
     word: Word,
+    onset: Onset,
 }
 
 /// Half of the tokens of a text are among some hundred words: a short text need not pay for more.
 const FEWEST: usize = 512;
 
-/// Nine tenths of the tokens of many texts are among these many.
-const MOST: usize = 16_384;
+/// Nine tenths of the tokens of many texts are among these many: a megabyte and a half.
+const MOST: usize = 32_768;
 
 /// The longest word that is kept, in bytes: the last of sixteen says what the others are.
 const LONGEST: usize = 15;
@@ -58,22 +60,28 @@ impl Memo {
     ///
     /// `mark` sets words of the same text apart that read differently; not 0, below 16.
     #[inline]
-    pub(crate) fn word(&mut self, rest: &[u8], len: usize, mark: u8, make: impl FnOnce() -> Word) -> Word {
+    pub(crate) fn word(
+        &mut self,
+        rest: &[u8],
+        len: usize,
+        mark: u8,
+        make: impl FnOnce() -> (Word, Onset),
+    ) -> (Word, Onset) {
         let Some(block) = rest.first_chunk().filter(|_| len <= LONGEST) else { return make() };
         let [low, high] = halves(u128::from_le_bytes(*block) & first_bytes(len));
         let high = high | u64::from(mark) << 60 | (len as u64) << 56;
         let name = [low, high];
         let Some(slot) = self.slots.get_mut(place(name, self.shift)) else { return make() };
         if slot.name == name {
-            return slot.word;
+            return (slot.word, slot.onset);
         }
-        let word = make();
-        *slot = Slot { name, word };
+        let (word, onset) = make();
+        *slot = Slot { name, word, onset };
         self.missed = self.missed.wrapping_add(1);
-        if self.missed > self.slots.len() && self.slots.len() < MOST {
+        if self.missed.saturating_mul(2) > self.slots.len() && self.slots.len() < MOST {
             self.resize(self.slots.len().saturating_mul(2));
         }
-        word
+        (word, onset)
     }
 }
 
@@ -89,8 +97,8 @@ mod tests {
     use crate::word::Shape;
     use proptest::prelude::*;
 
-    fn shaped(shape: Shape) -> Word {
-        Word { shape, ..Word::default() }
+    fn shaped(shape: Shape) -> (Word, Onset) {
+        (Word { shape, ..Word::default() }, Onset::default())
     }
 
     proptest! {
@@ -104,11 +112,11 @@ mod tests {
             for (word, mark) in words {
                 let rest = format!("{word}0123456789abcdef");
                 let mut number = made.iter().position(|known| *known == (word.clone(), mark));
-                let read = memo.word(rest.as_bytes(), word.len(), mark, || {
+                let (read, _) = memo.word(rest.as_bytes(), word.len(), mark, || {
                     // Read for the first time, or after another one took its place.
                     let at = number.unwrap_or_else(|| { made.push((word.clone(), mark)); made.len() - 1 });
                     number = Some(at);
-                    Word { key: at as u64, ..shaped(Shape::CAPITAL) }
+                    (Word { key: at as u64, ..Word::default() }, Onset::default())
                 });
                 prop_assert_eq!(Some(read.key), number.map(|at| at as u64));
             }
@@ -122,13 +130,15 @@ mod tests {
         for round in 0..3 {
             for number in 0..2_000u64 {
                 let rest = format!("mot{number:04}, et la suite");
-                let read = memo.word(rest.as_bytes(), 7, 1, || Word { key: number, ..Word::default() });
+                let (read, _) = memo.word(rest.as_bytes(), 7, 1, || {
+                    (Word { key: number, ..Word::default() }, Onset::default())
+                });
                 assert_eq!(read.key, number, "in round {round}");
             }
         }
         assert!(memo.slots.len() > FEWEST && memo.slots.len() <= MOST);
         memo.belong_to(2);
-        let read = memo.word(b"mot0001, et la suite", 7, 1, || shaped(Shape::CAPITAL));
+        let (read, _) = memo.word(b"mot0001, et la suite", 7, 1, || shaped(Shape::CAPITAL));
         assert!(read.is(Shape::CAPITAL), "another tagger reads for itself");
     }
 }

@@ -150,11 +150,17 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
                 .or(Cues::ORGANISATION_NOUN),
         )
         || before.is(Shape::ROMAN)
-        || word.facts.first >= 2 && before.facts.first == 0;
+        || word.facts.first() >= 2 && before.facts.first() == 0;
     if !opens {
         return;
     }
     let end = scene.run(start);
+    // *Pour*, *Il*: a grammatical word alone at the beginning of a sentence is no name, whatever the rest of the text says.
+    let one = start.wrapping_add(1);
+    let grammar = word.is(Shape::WEAK) && word.has(Cues::GRAMMAR) && !word.is(Shape::CAPITALS);
+    if grammar && end == one {
+        return;
+    }
     let dateline = Features::DATELINE.when(start == scene.first && dateline(scene, end));
     // Two acronyms side by side are two names: *la conférence de l'[ONU] [COP29]*.
     let acronym = |at| scene.at(at).is(Shape::CAPITALS) && !scene.at(at).is(Shape::HEADLINE.or(Shape::ROMAN));
@@ -171,7 +177,6 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
     if person != end {
         out.add(start, person, Features::default(), Kind::Person.bit());
     }
-    let one = start.wrapping_add(1);
     if end > one {
         let stops = Features::STOPS_EARLY.when(!acronym(start) || !acronym(one));
         out.add(start, one, stops, OPEN);
@@ -421,14 +426,14 @@ fn place(scene: Scene<'_>, start: usize, word: Word, seen: Features, out: &mut P
             out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
             // *le [musée d'Art et d'Industrie]*: what is shown there may be two things.
             let of = end.wrapping_add(1);
-            let two = scene.at(end).has(Cues::CONJUNCTION) && scene.before(end).facts.common > 0;
+            let two = scene.at(end).has(Cues::CONJUNCTION) && scene.before(end).facts.common() > 0;
             let count = if two && scene.at(of).has(Cues::DE) {
                 scene.particles(of, Cues::DE.or(Cues::ARTICLE))
             } else {
                 0
             };
             let last = of.wrapping_add(count);
-            if count > 0 && scene.at(last).facts.common > 0 {
+            if count > 0 && scene.at(last).facts.common() > 0 {
                 out.add(start, scene.run(last), seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
             }
         } else if count == 0 && strong && word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) {
@@ -464,7 +469,7 @@ fn club(scene: Scene<'_>, start: usize, out: &mut Proposals<'_>) {
 fn team(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     // *les HLM de Paris* are no team.
     let acronym = word.is(Shape::CAPITALS) && !word.is(Shape::HEADLINE);
-    if word.is(Shape::WEAK) || acronym || !scene.before(start).has(Cues::PLURAL) || word.facts.common > 3 {
+    if word.is(Shape::WEAK) || acronym || !scene.before(start).has(Cues::PLURAL) || word.facts.common() > 3 {
         return;
     }
     let end = scene.run(start);

@@ -589,7 +589,7 @@ const RECALL: u8 = 45;
 /// document names the person in full, the chain links the surname all the same.
 fn least_of(scene: Scene<'_>, spot: &Spot) -> u8 {
     let word = scene.at(spot.start as usize);
-    if spot.len() == 1 && word.facts.surname >= 3 { 160 } else { 0 }
+    if spot.len() == 1 && word.facts.surname() >= 3 { 160 } else { 0 }
 }
 
 /// The index of a token or spot; documents have fewer than 2^32.

@@ -7,8 +7,9 @@ use crate::lexicon::{Facts, Lexicon};
 use crate::memo::Memo;
 use crate::propose;
 use depeche_gazetteer::Onset;
-use depeche_text::fold::{self, FoldedWord, Folding, fold_into};
+use depeche_text::fold::{self, FoldedWord, Folding, ShortWord, fold_into};
 use depeche_text::{Sentence, Token, TokenKind, numeral, typography};
+use std::borrow::Cow;
 
 /// The shape of a token: a set of marks.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -241,7 +242,7 @@ fn branch(text: &str) -> bool {
     acronym(first) && parts.clone().next().is_some() && parts.all(word)
 }
 
-/// A token as the rules see it. 32 bytes.
+/// A token as the rules see it. 24 bytes.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Word {
     pub(crate) key: u64,
@@ -254,8 +255,6 @@ pub(crate) struct Word {
     pub(crate) ending: Ending,
     /// What kind of word it is, in one number.
     pub(crate) class: Class,
-    /// Which names of the gazetteer may begin with it.
-    pub(crate) onset: Onset,
 }
 
 impl Word {
@@ -287,26 +286,23 @@ pub(crate) fn read(
     let mut scratch = String::new();
     let mut from = 0usize;
     for block in tokens.chunks(BLOCK) {
-        words.extend(block.iter().map(|token| {
+        // Which tokens begin a name is hard to foretell: they are noted without a branch.
+        let mut begin = [(0, Onset::default()); BLOCK];
+        let mut count = 0usize;
+        words.extend((from..).zip(block).map(|(at, token)| {
             let span = token.span();
             let rest = source.as_bytes().get(span.start()..).unwrap_or_default();
-            memo.word(rest, span.len(), mark_of(token.kind()), || {
+            let (word, onset) = memo.word(rest, span.len(), mark_of(token.kind()), || {
                 word(token, source, lexicon, cues, &mut scratch)
-            })
-        }));
-        let read = words.get(from..).unwrap_or_default();
-        // Which tokens begin a name is hard to foretell: they are noted without a branch.
-        let mut begin = [0usize; BLOCK];
-        let mut count = 0usize;
-        for (at, (token, word)) in block.iter().zip(read).enumerate() {
+            });
             if let Some(slot) = begin.get_mut(count % BLOCK) {
-                *slot = at;
+                *slot = (at, onset);
             }
-            let after = source.as_bytes().get(token.span().end()..).unwrap_or_default();
-            count = count.wrapping_add(usize::from(word.onset.may_begin(after)));
-        }
-        let onset = |at: &usize| read.get(*at).map(|word| (from.wrapping_add(*at), word.onset));
-        onsets.extend(begin.iter().take(count).filter_map(onset));
+            let after = rest.get(span.len()..).unwrap_or_default();
+            count = count.wrapping_add(usize::from(onset.may_begin(after)));
+            word
+        }));
+        onsets.extend_from_slice(begin.get(..count).unwrap_or_default());
         from = from.wrapping_add(BLOCK);
     }
     for sentence in sentences {
@@ -405,10 +401,18 @@ impl Letter {
     }
 }
 
-/// A word by itself, without its place in the sentence.
+/// A word by itself, without its place in the sentence, and which names of the gazetteer may begin with it.
 #[inline(never)]
-fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scratch: &mut String) -> Word {
+fn word(
+    token: &Token,
+    source: &str,
+    lexicon: &Lexicon<'_>,
+    cues: &CueTable,
+    scratch: &mut String,
+) -> (Word, Onset) {
     let mut text = token.span().of(source);
+    // A short word of Latin letters is composed as it stands, and is folded and hashed once for all who ask.
+    let short = ShortWord::new(text.as_bytes());
     let mut word = match token.kind() {
         TokenKind::Punctuation | TokenKind::Symbol => sign(text),
         TokenKind::Number => {
@@ -417,8 +421,8 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
         kind if mark_of(kind) == 0 => Word::default(),
         kind => {
             // Everything below asks about letters and counts bytes: of one normal form, so that no other is read otherwise.
-            let composed = fold::composed(text);
-            let written = std::mem::replace(&mut text, &*composed).len();
+            let composed = if short.is_some() { Cow::Borrowed(text) } else { fold::composed(text) };
+            text = &*composed;
             let first = text.as_bytes().first().copied().unwrap_or_default();
             let capital = match first {
                 b'A'..=b'Z' => true,
@@ -426,27 +430,19 @@ fn word(token: &Token, source: &str, lexicon: &Lexicon<'_>, cues: &CueTable, scr
                 _ => text.chars().next().is_some_and(char::is_uppercase) || capital_inside(text),
             };
             if capital && !is_century(text) {
-                scratch.clear();
-                fold_into(text, Folding::FULL, scratch);
-                let folded = FoldedWord::from_folded(scratch);
-                lexicon.ask(folded);
-                capitalised(kind, text, key_of(text, folded.hash()), lexicon, cues, scratch)
+                capitalised(kind, text, short, lexicon, cues, scratch)
             } else {
-                // Nobody asks for the folded letters of a word in small letters, and its hash has a shorter way.
-                let rest = source.as_bytes().get(token.span().start()..).unwrap_or_default();
-                let hash = match fold::scan_word(rest) {
-                    Some((len, hash)) if len == written => hash,
-                    _ => fold::folded_hash(text, scratch),
-                };
+                // Nobody asks for the folded letters of a word in small letters.
+                let hash = short.map_or_else(|| fold::folded_hash(text, scratch), ShortWord::hash);
                 let key = key_of(text, hash);
                 let shape = Shape::LETTERS.with(Shape::ELIDED.when(kind == TokenKind::Elided));
                 Word { key, cues: cues.get(key, Case::Small), shape, ..Word::default() }
             }
         }
     };
-    word.onset = lexicon.onset(source, token.span(), scratch);
+    let onset = lexicon.onset(source, token.span(), short, scratch);
     word.shape = word.shape.with(Shape::PROPOSES.when(propose::may_propose(&word)));
-    word
+    (word, onset)
 }
 
 /// Whether a number is a score: *2-1*, *61-72*.
@@ -493,6 +489,9 @@ fn capital_inside(word: &str) -> bool {
 
 /// An ordinal in Roman figures that the tokenizer took for a word: *XIIe*, *Ier*.
 fn is_century(word: &str) -> bool {
+    if !word.starts_with(['I', 'V', 'X']) {
+        return false;
+    }
     let figures = word.trim_end_matches(['e', 'r', 'm', 'è']);
     figures.len() < word.len()
         && !figures.is_empty()
@@ -524,11 +523,22 @@ fn sign(text: &str) -> Word {
 fn capitalised(
     kind: TokenKind,
     text: &str,
-    key: u64,
+    short: Option<ShortWord>,
     lexicon: &Lexicon<'_>,
     cues: &CueTable,
     scratch: &mut String,
 ) -> Word {
+    let mut room = [0; 16];
+    let folded = match short {
+        Some(short) => short.folded(&mut room),
+        None => {
+            scratch.clear();
+            fold_into(text, Folding::FULL, scratch);
+            FoldedWord::from_folded(scratch)
+        }
+    };
+    lexicon.ask(folded);
+    let key = key_of(text, folded.hash());
     let (mut letters, mut capitals) = (0usize, 0usize);
     let (mut seen, mut small, mut camel) = (Letter::default(), false, false);
     // Without a branch for each letter: words that are new to the table are many, and no letter foretells the next.
@@ -576,10 +586,13 @@ fn capitalised(
     if shape.has(Shape::HYPHEN) && number(text) {
         cues = cues.or(Cues::GRAMMAR);
     }
-    let mut facts = lexicon.facts(text, scratch);
+    let mut facts = lexicon.facts(folded);
+    if facts.first() == 0 && shape.has(Shape::HYPHEN) {
+        facts = facts.with_first(lexicon.double_first_name(text, scratch));
+    }
     // *Al Haouz*, *El Jadida*: the article of Arabic and Spanish, not Al for Albert.
     if letters <= 2 && cues.has(Cues::PARTICLE) {
-        facts.first = 0;
+        facts = facts.with_first(0);
     }
     let word = Word { key, cues, shape, facts, ending, ..Word::default() };
     Word { class: Class::of(&word), ..word }
@@ -642,7 +655,7 @@ fn place(words: &mut [Word]) {
         for word in words.iter_mut().filter(|word| word.is(Shape::LETTERS)) {
             word.shape = word.shape.with(Shape::HEADLINE);
             // A word of the language is read as in small letters, unless persons are called so.
-            let common = word.facts.common > 0 && (word.facts.first < 2 || word.facts.common > 2);
+            let common = word.facts.common() > 0 && (word.facts.first() < 2 || word.facts.common() > 2);
             if common || word.has(Cues::GRAMMAR) || word.is(Shape::ELIDED) {
                 word.shape = word.shape.without(Shape::CAPITAL.or(Shape::CAPITALS));
             }

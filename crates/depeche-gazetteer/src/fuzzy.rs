@@ -97,7 +97,9 @@ impl Search<'_> {
         let gazetteer = self.gazetteer;
         for node in if first { gazetteer.first_nodes(hash) } else { gazetteer.further_nodes(hash) } {
             let spellings = self.gazetteer.spellings_where(&node, |flags, form| {
-                flags.condition().is_none() && !flags.hides() && key(form) == key(candidate)
+                flags.condition().is_none()
+                    && !flags.hides()
+                    && std::str::from_utf8(form).is_ok_and(|form| key(form) == key(candidate))
             });
             for entry in self.gazetteer.senses_at(Hit { node: node.at, spellings }) {
                 if self.seen.insert(entry.key()) {

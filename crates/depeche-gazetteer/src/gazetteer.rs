@@ -3,7 +3,7 @@
 use crate::atoms::{atom_hash, atoms, chain};
 use crate::error::{Error, ErrorCode};
 use crate::filter::{FIRST_BYTES, FirstBytes, starts_place};
-use crate::form::{self, Flags};
+use crate::form::{self, Flags, Written};
 use crate::format::{self, Counts, Cursor, Opened, Section};
 use crate::mention::{Hit, Mention};
 use crate::node::{Glance, Node, Nodes, Spellings};
@@ -245,15 +245,16 @@ impl<'a> Gazetteer<'a> {
 
     #[inline(never)]
     fn spellings_one_by_one(&self, node: &Node, text: &str, allowed: impl Fn(Flags) -> bool) -> u32 {
-        self.spellings_where(node, |flags, form| allowed(flags) && flags.accept(form, text))
+        let text = Written::new(text);
+        self.spellings_where(node, |flags, form| allowed(flags) && flags.accept(form, &text))
     }
 
     /// The spellings of a node, as bits, of which `is` holds.
-    pub(crate) fn spellings_where(&self, node: &Node, is: impl Fn(Flags, &str) -> bool) -> u32 {
+    pub(crate) fn spellings_where(&self, node: &Node, is: impl Fn(Flags, &[u8]) -> bool) -> u32 {
         let mut found = 0;
         let mut spellings = Spellings::new(self.store.nodes, node);
         while let Some((flags, form)) = spellings.next() {
-            if std::str::from_utf8(form).is_ok_and(|form| is(flags, form)) {
+            if is(flags, form) {
                 found |= spellings.bit();
             }
         }

@@ -511,11 +511,16 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         let Some(span) = self.search.token(token) else { return };
         let (start, end) = (span.start(), span.end());
         let bytes = self.search.source.as_bytes();
-        match onset.node(bytes.get(end)) {
-            Some(node) if end <= stretch.end as usize => {
+        match onset.known(bytes.get(end)) {
+            Some(known) if end <= stretch.end as usize => {
+                let longer = known.classes & next_class(bytes, end, stretch.end as usize) != 0;
+                let spellings = if longer { 0 } else { known.spellings };
+                if !longer && spellings == 0 {
+                    return;
+                }
                 let [token, from, end] = [token, start, end].map(place);
-                let start =
-                    Start { known_by: u64::from(node), token, from, end, stretch, ..Start::default() };
+                let known_by = u64::from(known.node);
+                let start = Start { known_by, spellings, token, from, end, stretch, ..Start::default() };
                 self.push(Start { word: true, known: true, ..start });
             }
             _ => {

@@ -293,7 +293,7 @@ impl<'a> WordMap<'a> {
     #[inline]
     #[must_use]
     pub fn get_folded(&self, word: FoldedWord<'_>) -> Option<u8> {
-        self.find(word.hash(), |text| text == word.text().as_bytes())
+        self.find(word.hash(), |text| text == word.bytes())
     }
 
     /// Asks the processor for the memory that [`get_folded`](WordMap::get_folded) is going to read.

@@ -374,7 +374,7 @@ fn lower_with_marks(c: char) -> impl Iterator<Item = char> {
 /// A fully folded word and its [`hash`]: the key with which word lists are asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct FoldedWord<'f> {
-    text: &'f str,
+    bytes: &'f [u8],
     hash: u64,
 }
 
@@ -389,14 +389,14 @@ impl<'f> FoldedWord<'f> {
     /// ```
     #[must_use]
     pub fn from_folded(text: &'f str) -> FoldedWord<'f> {
-        FoldedWord { text, hash: hash(text.as_bytes()) }
+        FoldedWord { bytes: text.as_bytes(), hash: hash(text.as_bytes()) }
     }
 
-    /// The folded text.
+    /// The folded text, in UTF-8.
     #[inline]
     #[must_use]
-    pub const fn text(self) -> &'f str {
-        self.text
+    pub const fn bytes(self) -> &'f [u8] {
+        self.bytes
     }
 
     /// Its hash.
@@ -419,8 +419,8 @@ impl<'f> FoldedWord<'f> {
 /// let tokens = [(0, 8), (9, 11), (12, 17)].map(|(a, b)| Token::new(Span::new(a, b), TokenKind::Word));
 /// let mut folded = FoldedTokens::new();
 /// folded.fill(source, &tokens);
-/// assert_eq!(folded.get(0).map(|word| word.text()), Some("elysee"));
-/// assert_eq!(folded.get(2).map(|word| word.text()), Some("loire"));
+/// assert_eq!(folded.get(0).map(|word| word.bytes()), Some(&b"elysee"[..]));
+/// assert_eq!(folded.get(2).map(|word| word.bytes()), Some(&b"loire"[..]));
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct FoldedTokens {
@@ -464,7 +464,7 @@ impl FoldedTokens {
             Some(before) => self.words.get(before)?.0,
             None => 0,
         };
-        Some(FoldedWord { text: self.text.get(start..end)?, hash })
+        Some(FoldedWord { bytes: self.text.get(start..end)?.as_bytes(), hash })
     }
 
     /// The number of tokens.

@@ -2,7 +2,7 @@
 //!
 //! Words are read eight bytes at a time: letters are found, and made small, in all of them at once.
 
-use super::{LATIN, fold_fully};
+use super::{FoldedWord, LATIN, fold_fully};
 
 const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 const STEP: u64 = 0xD6E8_FEB8_6659_FD93;
@@ -241,6 +241,22 @@ impl ShortWord {
     pub const fn hash(self) -> u64 {
         let [low, high] = halves(self.letters);
         mix(SEED ^ self.len as u64 ^ low, STEP ^ high)
+    }
+
+    /// The word with its hash, its letters in `room`.
+    ///
+    /// ```
+    /// use depeche_text::fold::{FoldedWord, ShortWord};
+    ///
+    /// let mut room = [0; 16];
+    /// let word = ShortWord::new("Œuvre".as_bytes()).map(|word| word.folded(&mut room));
+    /// assert_eq!(word, Some(FoldedWord::from_folded("oeuvre")));
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn folded(self, room: &mut [u8; 16]) -> FoldedWord<'_> {
+        *room = self.letters.to_le_bytes();
+        FoldedWord { bytes: room.get(..self.len as usize).unwrap_or_default(), hash: self.hash() }
     }
 
     /// The bits before the first byte beyond ASCII.
