@@ -67,8 +67,11 @@ impl Memo {
         mark: u8,
         make: impl FnOnce() -> (Word, Onset),
     ) -> (Word, Onset) {
-        let Some(block) = rest.first_chunk().filter(|_| len <= LONGEST) else { return make() };
-        let [low, high] = halves(u128::from_le_bytes(*block) & first_bytes(len));
+        if len > LONGEST {
+            return make();
+        }
+        let block = rest.first_chunk().copied().unwrap_or_else(|| last_block(rest));
+        let [low, high] = halves(u128::from_le_bytes(block) & first_bytes(len));
         let high = high | u64::from(mark) << 60 | (len as u64) << 56;
         let name = [low, high];
         let Some(slot) = self.slots.get_mut(place(name, self.shift)) else { return make() };
@@ -83,6 +86,14 @@ impl Memo {
         }
         (word, onset)
     }
+}
+
+/// The last bytes of a text, fewer than sixteen, with zeros behind them.
+#[cold]
+fn last_block(rest: &[u8]) -> [u8; 16] {
+    let mut block = [0; 16];
+    block.iter_mut().zip(rest).for_each(|(byte, known)| *byte = *known);
+    block
 }
 
 #[inline]

@@ -6,7 +6,7 @@
 //! that touches no word (`Paris - Nice`), or that begins a name, is one. The cut depends on the characters alone, never on a
 //! tokenizer: that is what lets one compiled gazetteer serve all of them.
 
-use depeche_text::fold::{folded_hash, is_ignorable, is_mark, mix, scan_word};
+use depeche_text::fold::{folded_hash, hash, is_ignorable, is_mark, mix, scan_word};
 use depeche_text::typography::{is_apostrophe, is_hyphen, is_line_end};
 
 /// The longest white space that may stand inside a name, in bytes.
@@ -47,6 +47,8 @@ const CLASS: [u8; 128] = {
 fn class(c: char) -> u8 {
     match CLASS.get(c as usize) {
         Some(&class) => class,
+        // Latin letters, all of this block but two, need no look at the tables of Unicode.
+        None if matches!(c, 'À'..='\u{24F}' if !matches!(c, '×' | '÷')) => WORD,
         // One of the apostrophes, ʼ, is a letter to Unicode.
         None if is_apostrophe(c) => OTHER,
         None if is_unspaced(c) => OTHER,
@@ -224,7 +226,29 @@ pub(crate) fn next_hashed(
     {
         return Some((Atom { start: at, end: at.wrapping_add(len), word: true }, hash, 0));
     }
+    if let Some(found) = beside(text.as_bytes(), end, after_word, limit) {
+        return Some(found);
+    }
     next_slowly(text.get(..limit)?, Atom { start: end, end, word: after_word }, scratch)
+}
+
+/// The atom that stands against the one before without a gap, as in *d'Ivoire*: an apostrophe after a word, a word after a sign.
+#[inline]
+fn beside(bytes: &[u8], end: usize, after_word: bool, limit: usize) -> Option<(Atom, u64, usize)> {
+    let rest = bytes.get(end..)?;
+    let (len, hash) = if !after_word {
+        scan_word(rest)?
+    } else {
+        // What comes after it must begin no mark, and none is below U+0300.
+        match rest {
+            [b'\'', ..=0xCB, ..] => (1, hash(b"'")),
+            [0xE2, 0x80, 0x99, ..=0xCB, ..] => (3, hash(b"'")),
+            _ => return None,
+        }
+    };
+    let after = end.wrapping_add(len);
+    let atom = Atom { start: end, end: after, word: !after_word };
+    (after <= limit).then_some((atom, hash, 0))
 }
 
 #[inline(never)]

@@ -363,7 +363,7 @@ struct Finder<'g, 'a, T> {
 
 impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
     fn new(search: Search<'g, 'a, T>, memo: Memo) -> Finder<'g, 'a, T> {
-        let most = MOST_STARTS.wrapping_add(BLOCK);
+        let most = MOST_STARTS.wrapping_add(BLOCK).min(search.tokens.len());
         let (starts, walk) = (vec![Start::default(); most], Walk::with_capacity(most));
         Finder {
             search,
