@@ -2,8 +2,8 @@
 
 use super::tests::{before, counted, tests_with};
 use super::{Effort, Finding, grouped};
-use crate::fuzz;
 use crate::shell::{cargo_output, first_line, root};
+use crate::{fuzz, mutants};
 use std::fmt::Write as _;
 use std::process::{Command, Output};
 
@@ -57,6 +57,17 @@ pub(super) fn supply_chain(_: &Effort) -> Finding {
         Ok(false) => "advisories not tried: their database cannot be reached from here",
     };
     Finding::Tried { cases: packages, failures, note: note.to_owned() }
+}
+
+pub(super) fn mutants(_: &Effort) -> Finding {
+    match mutants::known() {
+        Ok((tried, unexplained, note)) => Finding::Tried {
+            cases: tried as u64,
+            failures: unexplained as u64,
+            note: format!("caught: {note}"),
+        },
+        Err(error) => Finding::Skipped(error),
+    }
 }
 
 pub(super) fn semver(_: &Effort) -> Finding {
