@@ -4,6 +4,8 @@ use cpu_time::ThreadTime;
 use depeche::Pipeline;
 use depeche::text::{fold, strategies, typography};
 use proptest::prelude::*;
+use std::fmt::Write as _;
+use std::path::Path;
 
 mod marked;
 
@@ -11,6 +13,55 @@ mod marked;
 fn marked_sentences() {
     let pipeline = Pipeline::french();
     marked::check(&pipeline, include_str!("entities.txt"));
+}
+
+/// How sure: the rule and the confidence of each mention of `entities.txt`, and of the texts the weights are learned from how
+/// many mentions and chains there are and the sum of their confidence. A mention may stay right when what speaks for it is
+/// not weighed any more. `DEPECHE_BLESS=1` writes what is found, to be read like code.
+#[test]
+fn weighed() {
+    let pipeline = Pipeline::french();
+    let mut found = String::from(
+        "# Written by `DEPECHE_BLESS=1 cargo test -p depeche --test entities`: what speaks for each mention, its gender and number,\n\
+         # its chain; of longer documents the first word, mentions, chains, and the sum of what speaks for them.\n",
+    );
+    let marked = include_str!("entities.txt").lines();
+    for line in marked.filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let text = marked::unmark(line);
+        let document = pipeline.annotate(&text);
+        let mentions = document.mentions().map(|mention| {
+            let (rule, form) = (mention.rule().map_or("", depeche::entities::Rule::code), mention.form());
+            let form =
+                [form.gender().map_or("", |it| it.as_str()), form.number().map_or("", |it| it.as_str())];
+            let (outer, confidence) = (mention.outer_text(), mention.confidence());
+            format!("{outer} {} {rule} {confidence:.3} {}#{}", mention.kind(), form.concat(), mention.chain())
+        });
+        let _ = writeln!(found, "{}", mentions.collect::<Vec<_>>().join("; "));
+    }
+    let training = Path::new(env!("CARGO_MANIFEST_DIR")).join("../depeche-entities/training");
+    let mut files: Vec<_> = std::fs::read_dir(training).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        let _ = writeln!(found, "{}", file.file_stem().unwrap().display());
+        let marked = std::fs::read_to_string(file).unwrap();
+        for text in marked.split("\n\n") {
+            let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+            let text = marked::unmark(&lines.join("\n"));
+            let document = pipeline.annotate(&text);
+            let sum: f32 = document.mentions().map(|mention| mention.confidence()).sum();
+            let first = text.split_whitespace().next().unwrap_or_default();
+            let (mentions, chains) = (document.mentions().len(), document.entities().len());
+            let _ = writeln!(found, "{first} {mentions} {chains} {sum:.3}");
+        }
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/weighed.txt");
+    if std::env::var_os("DEPECHE_BLESS").is_some() {
+        std::fs::write(&path, &found).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap();
+    let other = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
+    assert_eq!(found.len(), expected.len(), "{other:?}");
+    assert_eq!(other, None);
 }
 
 /// Of the demonyms of the texts that nothing is learned from, nineteen in twenty and more are found with the right place.

@@ -2,8 +2,8 @@
 
 use depeche::Pipeline;
 
-/// A marked line without its marks.
-fn unmark(line: &str) -> String {
+/// A marked text without its marks.
+pub fn unmark(line: &str) -> String {
     let line = line.replace('⍽', "\u{A0}").replace('⎵', "\u{202F}").replace('⏎', "\n");
     let mut text = String::new();
     let mut rest = line.as_str();
