@@ -118,12 +118,22 @@ fn try_out(plan: &Plan, shard: &str, tests: &[&str], some: &[Place]) -> Result<F
     let folder = root().join("target/tmp/mutants").join(plan.package).join(shard.replace('/', "-of-"));
     let folder = folder.join(if some.is_empty() { "share" } else { "missed" });
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    // A mutant that asks for memory without end must not take that of the machine: 12 GB of addresses.
+    // A mutant may loop or ask for memory without end: a process has 40 seconds of a processor, whatever else the machine
+    // does, and 12 GB of addresses.
     let mut command = Command::new("sh");
-    command.args(["-c", "ulimit -v 12000000; exec \"$@\"", "sh", "nice", "-n", "19", "cargo", "mutants"]);
+    command.args([
+        "-c",
+        "ulimit -t 40 -v 12000000; exec \"$@\"",
+        "sh",
+        "nice",
+        "-n",
+        "19",
+        "cargo",
+        "mutants",
+    ]);
     // The unbroken tests are run by everything else.
     command.args(["--package", plan.package, "--baseline", "skip", "--jobs", "1", "--no-times"]);
-    command.args(["--timeout", "60", "--build-timeout", "300"]).arg("--output").arg(&folder);
+    command.args(["--timeout", "600", "--build-timeout", "600"]).arg("--output").arg(&folder);
     if some.is_empty() {
         command.args(["--shard", shard, "--sharding", "round-robin"]);
     }
