@@ -123,7 +123,7 @@ fn try_out(plan: &Plan, shard: &str, tests: &[&str], some: &[Place]) -> Result<F
     let mut command = Command::new("sh");
     command.args([
         "-c",
-        "ulimit -t 40 -v 12000000; exec \"$@\"",
+        "ulimit -t 40; ulimit -v 12000000; exec \"$@\"",
         "sh",
         "nice",
         "-n",
