@@ -207,6 +207,8 @@ impl Walk<'_> {
 
     /// What begins neither with a plain letter nor with a figure.
     pub(crate) fn other(&mut self, at: usize) -> usize {
+        #[cfg(test)]
+        tests::STEPS.set(tests::STEPS.get().wrapping_add(1));
         let text = self.text;
         let c = text.char(at);
         let after = text.after(at);
@@ -291,4 +293,176 @@ fn word_kind(text: Text<'_>, at: usize) -> TokenKind {
         }
     }
     if c.is_numeric() && !c.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::segmenter::Segmenter;
+    use depeche_text::Passage;
+    use std::cell::Cell;
+
+    thread_local! {
+        /// How many steps the rules took in this thread.
+        pub(super) static STEPS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// What news is made of is cut without the rules: each piece stands for what the plain walk decides by a few bytes.
+    #[test]
+    fn news_takes_no_rule() {
+        let segmenter = Segmenter::french();
+        let mut slow = Vec::new();
+        for piece in PLAIN {
+            let text = format!(
+                "Le maire a dit {piece} devant la presse qui attendait là depuis une heure. Il part."
+            );
+            STEPS.set(0);
+            assert!(segmenter.tokens(Passage::new(&text)).len() > 10);
+            if STEPS.get() > 0 {
+                slow.push((*piece, STEPS.get()));
+            }
+        }
+        assert!(slow.is_empty(), "{slow:?}");
+    }
+
+    const PLAIN: &[&str] = &[
+        "oui",
+        "l'eau",
+        "l’eau",
+        "qu'il",
+        "qu’elle",
+        "lorsqu’on",
+        "jusqu'ici",
+        "d'été",
+        "l'œuvre",
+        "d’État",
+        "L'État",
+        "été,",
+        "été",
+        "(oui)",
+        "(à",
+        "[oui]",
+        "oui,",
+        "oui ;",
+        "oui :",
+        "oui !",
+        "oui ?",
+        "oui. Et",
+        "oui.\nEt",
+        "oui.\n\nEt",
+        "oui… Et",
+        "« oui »",
+        "«\u{A0}oui\u{A0}»",
+        "« oui. »",
+        "“oui”",
+        "\"oui\"",
+        "oui – et",
+        "oui — et",
+        "oui - et",
+        "oui\tet",
+        "oui\net",
+        "• oui",
+        "oui / non",
+        "oui/non",
+        "12 élus",
+        "12, et",
+        "(12)",
+        "12.\nEt",
+        "12. Et",
+        "120 000 voix",
+        "120\u{A0}000 voix",
+        "120\u{202F}000 voix",
+        "3,5 %",
+        "3,5%",
+        "50 % et",
+        "50\u{A0}%",
+        "5 €",
+        "5\u{A0}€",
+        "5\u{202F}€",
+        "2,5 millions",
+        "1er",
+        "2e",
+        "21e",
+        "3es",
+        "1ère",
+        "18h",
+        "18h30",
+        "20 h",
+        "5 °C",
+        "5\u{A0}°C,",
+        "G20",
+        "m2,",
+        "# 3",
+        "M. Dupont",
+        "a-t-il",
+        "est-ce",
+        "dis-le",
+        "Saint-Étienne",
+        "vingt-deux",
+        "asseyez-vous,",
+        "IV",
+        "XIXe",
+        "IIIe",
+        "Ve",
+        "Le",
+        "du",
+        "des",
+        "aux",
+        "auxquels",
+        "œuvre",
+        "Œuvre",
+        "ça",
+        "À",
+        "là",
+        "e\u{301}te\u{301}",
+        "2.500",
+        "37'000",
+        "0,5",
+        "oui,\u{A0}non",
+        "oui\u{202F}!",
+        "oui\u{A0}?",
+        "oui\u{A0}:",
+        "président.",
+        "voix).",
+        "oui ».",
+        "12 %.",
+        "2024.",
+        "2024, et",
+        "2024 :",
+        "1 %",
+        "ils",
+        "C'est",
+        "n'est",
+        "s’il",
+        "y a",
+        "Il y a",
+        "m'a",
+        "puisqu’il",
+        "\u{A0}– et",
+        "oui;",
+        "oui:",
+        "\"Oui.\" Et",
+        "« Oui ! » dit",
+        "oui ? » dit",
+        "(12,5)",
+        "12;",
+        "12:",
+        "12!",
+        "12?",
+        "12)",
+        "120 000 €",
+        "1 250 000 euros",
+        "1er,",
+        "18h,",
+        "18h)",
+        "18h30,",
+        "vas-y",
+        "a-t-elle,",
+        "l'a-t-on",
+        "là-bas",
+        "peut-être",
+        "week-end",
+        "États-Unis",
+        "Jean-Marie",
+        "\r\noui",
+    ];
 }

@@ -1,6 +1,6 @@
 //! The laws of the house, over generated text.
 
-use depeche_segment::{Newlines, Profile, Segmenter};
+use depeche_segment::{Abbreviation, Newlines, Profile, Segmenter};
 use depeche_text::typography::{is_apostrophe, is_group_space, is_mark};
 use depeche_text::{Passage, Span, Token, strategies, tiling};
 use proptest::prelude::*;
@@ -101,6 +101,43 @@ fn pieces(segmenter: &Segmenter, text: &str, plain: impl Fn(&str) -> String) -> 
     };
     let sentence = |sentence: &depeche_text::Sentence| plain(sentence.span.of(text));
     (segments.tokens.iter().map(token).collect(), segments.sentences.iter().map(sentence).collect())
+}
+
+/// Any word may be an abbreviation or an exception of a user, whatever its letters, in each case and normal form.
+#[test]
+fn words_of_users_are_found() {
+    for word in ["hydr", "œuv", "préf", "éd", "ŵyn", "lt-gén", "anticonstitutionnellement", "łód", "c"]
+    {
+        let segmenter = Segmenter::builder().abbreviation(word, Abbreviation::Never).build();
+        for word in [word.to_owned(), word.nfd().collect(), word.to_uppercase()] {
+            let text = format!("Voir aussi la {word}. Nord et plus loin.");
+            let found = segmenter.tokens(Passage::new(&text));
+            let token = found.iter().any(|token| token.span().of(&text) == format!("{word}."));
+            assert!(token && segmenter.sentences(Passage::new(&text)).len() == 1, "{text}");
+        }
+    }
+    for word in [
+        "l'isloise",
+        "l'été",
+        "d'abord-là",
+        "C++",
+        "Yahoo!",
+        "rock&roll",
+        "vis-à-vis-toi",
+        "dis-le",
+        "qu'œuvre",
+    ] {
+        let segmenter = Segmenter::builder().exception(word).build();
+        for word in [word.to_owned(), word.nfd().collect(), word.to_uppercase(), word.replace('\'', "’")] {
+            // After it what ends a word, and what goes on in one: then it is none.
+            for (after, whole) in [(" et", true), (", et", true), (". Et", true), ("té et", false)] {
+                let text = format!("Voir aussi {word}{after} plus loin.");
+                let found = segmenter.tokens(Passage::new(&text));
+                let found = found.iter().any(|token| token.span().of(&text) == word);
+                assert_eq!(found, whole || word.ends_with(['+', '!']), "{text}");
+            }
+        }
+    }
 }
 
 #[test]
