@@ -4,11 +4,17 @@
 //! no unsafe code to find, and without it the same time tries several times the inputs. So stable Rust and a C++ compiler
 //! are enough, and nothing has to be installed.
 
+mod executions;
 mod seeds;
 
-use crate::shell::{Outcome, root};
+use crate::shell::{Outcome, first_line, root};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::ScopedJoinHandle;
+use std::time::Instant;
 
 /// What `cargo fuzz build --sanitizer none` passes.
 const FLAGS: &[&str] = &[
@@ -36,6 +42,8 @@ pub struct Campaign {
     pub target: String,
     /// How many inputs were tried.
     pub executions: u64,
+    /// How long that took.
+    pub seconds: u64,
     /// What the fuzzer said of an input that breaks a law.
     pub finding: Option<String>,
 }
@@ -55,26 +63,37 @@ const TARGETS: &[(&str, u32)] = &[
     ("segment", 256),
 ];
 
-/// `cargo xtask fuzz [--seconds N] [--seed N] [--keep] [TARGET…]`; without a seed every run tries other cases; with `--keep`
-/// those that reach something new are made few and put into `fuzz/kept`.
+/// What the arguments ask for.
+struct Asked {
+    /// The most seconds for each target.
+    seconds: u64,
+    /// How many executions each target shall have in all; the runs are added to the table then.
+    runs: Option<u64>,
+    seed: u32,
+    keep: bool,
+    targets: Vec<String>,
+}
+
+/// `cargo xtask fuzz [--seconds N] [--runs N] [--seed N] [--keep] [TARGET…]`; without a seed every run tries other cases; with
+/// `--keep` those that reach something new are made few and put into `fuzz/kept`. With `--runs N` each target that has fewer
+/// than N executions in `fuzz/EXECUTIONS.tsv` is run for what it lacks, or for the seconds, and the table says so.
 pub fn run(arguments: &[String]) -> Outcome {
-    let (mut seconds, mut seed, mut keep, mut wanted) = (20, 0, false, Vec::new());
+    let mut asked = Asked { seconds: 20, runs: None, seed: 0, keep: false, targets: Vec::new() };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
+        let mut number = |option: &str| {
+            let number: Option<u64> = rest.next().and_then(|number| number.parse().ok());
+            number.ok_or_else(|| format!("expected a number after {option}"))
+        };
         match argument.as_str() {
-            "--seconds" => {
-                let number = rest.next().and_then(|number| number.parse().ok());
-                seconds = number.ok_or("expected a number after --seconds")?;
-            }
-            "--seed" => {
-                let number = rest.next().and_then(|number| number.parse().ok());
-                seed = number.ok_or("expected a number after --seed")?;
-            }
-            "--keep" => keep = true,
-            target => wanted.push(target.to_owned()),
+            "--seconds" => asked.seconds = number("--seconds")?,
+            "--runs" => asked.runs = Some(number("--runs")?),
+            "--seed" => asked.seed = number("--seed")?.try_into().map_err(|_| "expected a smaller seed")?,
+            "--keep" => asked.keep = true,
+            target => asked.targets.push(target.to_owned()),
         }
     }
-    match build_and_run(seconds, seed, keep, &wanted) {
+    match build_and_run(&asked) {
         Err(Stopped::Missing(reason)) => {
             eprintln!("no fuzzing: {reason}");
             Ok(())
@@ -83,8 +102,13 @@ pub fn run(arguments: &[String]) -> Outcome {
         Ok(campaigns) => {
             let mut complaints = Vec::new();
             for run in campaigns {
-                eprintln!("{:<16} {:>10} runs", run.target, run.executions);
+                eprintln!("{:<17} {:>10} runs in {} s", run.target, run.executions, run.seconds);
                 complaints.extend(run.finding.map(|finding| format!("{}:\n{finding}", run.target)));
+            }
+            if asked.runs.is_some() {
+                for (target, sum) in executions::sums()? {
+                    eprintln!("{target:<17} {sum:>10} runs in all");
+                }
             }
             crate::shell::outcome(complaints)
         }
@@ -93,28 +117,51 @@ pub fn run(arguments: &[String]) -> Outcome {
 
 /// Every target for `seconds`, two at a time.
 pub fn campaign(seconds: u64) -> Result<Vec<Campaign>, Stopped> {
-    build_and_run(seconds, 0, false, &[])
+    build_and_run(&Asked { seconds, runs: None, seed: 0, keep: false, targets: Vec::new() })
 }
 
-fn build_and_run(seconds: u64, seed: u32, keep: bool, wanted: &[String]) -> Result<Vec<Campaign>, Stopped> {
-    let named = |name: &str| wanted.is_empty() || wanted.iter().any(|one| one == name);
-    let targets: Vec<_> = TARGETS.iter().filter(|(name, _)| named(name)).collect();
+/// Runs the targets that are wanted, two at a time, each as soon as another is done.
+fn build_and_run(asked: &Asked) -> Result<Vec<Campaign>, Stopped> {
+    let wanted = &asked.targets;
     if let Some(other) = wanted.iter().find(|one| !TARGETS.iter().any(|(name, _)| name == one)) {
         let names: Vec<_> = TARGETS.iter().map(|(name, _)| *name).collect();
         return Err(Stopped::Broken(format!("expected one of {}, found {other}", names.join(", "))));
     }
+    let named = |name: &str| wanted.is_empty() || wanted.iter().any(|one| one == name);
+    let done =
+        if asked.runs.is_some() { executions::sums().map_err(Stopped::Broken)? } else { BTreeMap::new() };
+    // What each target still lacks; all there is time for, when no number is asked for.
+    let lacks = |name: &str| asked.runs.map(|runs| runs.saturating_sub(done.get(name).copied().unwrap_or(0)));
+    let targets: Vec<_> = TARGETS.iter().filter(|(name, _)| named(name) && lacks(name) != Some(0)).collect();
     let folder = build()?;
-    let run = |(target, longest): &(&str, u32)| fuzz(&folder.join(target), target, *longest, (seconds, seed));
-    let mut campaigns = Vec::new();
-    for pair in targets.chunks(2) {
-        campaigns.extend(std::thread::scope(|scope| {
-            let running: Vec<_> = pair.iter().map(|target| scope.spawn(move || run(target))).collect();
-            running.into_iter().filter_map(|run| run.join().ok()).collect::<Vec<_>>()
-        }));
-    }
-    if keep {
-        targets.iter().for_each(|(target, _)| kept(&folder.join(target), target));
-    }
+    let commit = first_line("git", &["rev-parse", "--short", "HEAD"]);
+    let next = AtomicUsize::new(0);
+    let campaigns = Mutex::new(Vec::new());
+    let lane = || -> Result<(), String> {
+        while let Some((target, longest)) = targets.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let program = folder.join(target);
+            let run = fuzz(&program, target, *longest, lacks(target), asked);
+            if asked.keep {
+                kept(&program, target);
+            }
+            let mut campaigns = campaigns.lock().map_err(|error| error.to_string())?;
+            if asked.runs.is_some() {
+                executions::add(&run, *longest, &commit)?;
+            }
+            campaigns.push(run);
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let lanes = [(); 2].map(|()| scope.spawn(lane));
+        let joined = |lane: ScopedJoinHandle<'_, _>| {
+            lane.join().unwrap_or_else(|_| Err("a lane broke off".to_owned()))
+        };
+        lanes.into_iter().try_for_each(joined)
+    })
+    .map_err(Stopped::Broken)?;
+    let mut campaigns = campaigns.into_inner().unwrap_or_default();
+    campaigns.sort_by(|a, b| a.target.cmp(&b.target));
     Ok(campaigns)
 }
 
@@ -154,7 +201,7 @@ fn build() -> Result<PathBuf, Stopped> {
 }
 
 /// Runs a target from the cases kept and the cases of the tests; what is new goes to `fuzz/corpus`.
-fn fuzz(program: &Path, target: &str, longest: u32, (seconds, seed): (u64, u32)) -> Campaign {
+fn fuzz(program: &Path, target: &str, longest: u32, runs: Option<u64>, asked: &Asked) -> Campaign {
     let corpus = root().join("fuzz/corpus").join(target);
     let artifacts = root().join("fuzz/artifacts").join(target);
     let _ = std::fs::create_dir_all(&corpus);
@@ -162,22 +209,30 @@ fn fuzz(program: &Path, target: &str, longest: u32, (seconds, seed): (u64, u32))
     let kept = root().join("fuzz/kept").join(target);
     let cases = root().join("fuzz/target/seeds").join(target);
     if let Err(error) = seeds::write(target, &cases) {
-        return Campaign { target: target.to_owned(), executions: 0, finding: Some(error) };
+        return Campaign { target: target.to_owned(), executions: 0, seconds: 0, finding: Some(error) };
     }
     let folders = [corpus, kept, cases];
+    let start = Instant::now();
     let output = Command::new(program)
         .args(folders.iter().filter(|folder| folder.is_dir()))
-        .arg(format!("-max_total_time={seconds}"))
+        .arg(format!("-max_total_time={}", asked.seconds))
+        .args(runs.map(|runs| format!("-runs={runs}")))
         .arg(format!("-artifact_prefix={}/", artifacts.display()))
         .arg(format!("-max_len={longest}"))
-        .arg(format!("-seed={seed}"))
+        .arg(format!("-seed={}", asked.seed))
         .args(["-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1"])
         .current_dir(root())
         .output();
+    let seconds = start.elapsed().as_secs();
     let output = match output {
         Ok(output) => output,
         Err(error) => {
-            return Campaign { target: target.to_owned(), executions: 0, finding: Some(error.to_string()) };
+            return Campaign {
+                target: target.to_owned(),
+                executions: 0,
+                seconds,
+                finding: Some(error.to_string()),
+            };
         }
     };
     let printed = String::from_utf8_lossy(&output.stderr);
@@ -186,6 +241,7 @@ fn fuzz(program: &Path, target: &str, longest: u32, (seconds, seed): (u64, u32))
     Campaign {
         target: target.to_owned(),
         executions: printed.lines().filter_map(executed).sum(),
+        seconds,
         finding: (!output.status.success()).then(|| {
             printed
                 .lines()

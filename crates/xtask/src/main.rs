@@ -30,7 +30,7 @@ const COMMANDS: &[Command] = &[
         check::run,
     ),
     ("assure", "the proof of reliability as a table (--quick, --write, --only WORD)", assure::run),
-    ("fuzz", "run the fuzz targets (--seconds N, --keep, TARGET…)", fuzz::run),
+    ("fuzz", "run the fuzz targets (--seconds N, --runs N, --keep, TARGET…)", fuzz::run),
     ("mutants", "break a share of a crate and see whether its tests notice (CRATE, K/N)", mutants::run),
     (
         "names",
