@@ -81,16 +81,21 @@ pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], off: Ablation, out: &mut 
             continue;
         }
         out.turn_to(start);
+        let (mut alone, mut longer) = (false, false);
         while let Some(hit) = next.next_if(|hit| hit.start as usize <= start) {
             if hit.start as usize == start && !scene.joined(start) {
                 listed(hit, out);
+                let one = hit.end.wrapping_sub(hit.start) == 1;
+                (alone, longer) = (alone | one, longer | !one);
             }
         }
         if !word.is(Shape::PROPOSES) {
             continue;
         }
         if word.is(Shape::CAPITAL) && !off.capitals {
-            capitals(scene, start, word, out);
+            // *[Union] européenne*, *[Emmanuel] Macron*: no name by itself.
+            let alone = alone || !longer && word.facts.first() < 2;
+            capitals(scene, start, word, alone, out);
             acronym_of(scene, start, word, out);
             team(scene, start, word, out);
             if !word.has(Cues::CIVILITY) && called(scene, start) {
@@ -128,8 +133,8 @@ fn listed(hit: &Hit, out: &mut Proposals<'_>) {
     }
 }
 
-/// E3, E4, E5, E9, E11, E13. Runs of capitalised words.
-fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+/// E3, E4, E5, E9, E11, E13. Runs of capitalised words; whether the first of several may be a name by itself is `alone`.
+fn capitals(scene: Scene<'_>, start: usize, word: Word, alone: bool, out: &mut Proposals<'_>) {
     if word.is(Shape::ELIDED) {
         elided(scene, start, out);
         return;
@@ -178,8 +183,10 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>)
         out.add(start, person, Features::default(), Kind::Person.bit());
     }
     if end > one {
-        let stops = Features::STOPS_EARLY.when(!acronym(start) || !acronym(one));
-        out.add(start, one, stops, OPEN);
+        if alone && !grammar {
+            let stops = Features::STOPS_EARLY.when(!acronym(start) || !acronym(one));
+            out.add(start, one, stops, OPEN);
+        }
         let two = scene.word_end(one);
         if end > two {
             out.add(start, two, Features::STOPS_EARLY, OPEN);
