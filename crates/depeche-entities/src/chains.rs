@@ -278,10 +278,17 @@ fn rule(spot: &Spot, listed: bool) -> Rule {
     use Features as F;
     let seen = spot.seen;
     let kind = spot.kind;
+    // Nearly all; of the rest the first that holds.
+    if kind == Kind::Demonym {
+        return Rule::Demonym;
+    }
+    if seen.has(F::MEMORY) {
+        return Rule::Memory;
+    }
+    if listed {
+        return Rule::Name;
+    }
     let choices = [
-        (kind == Kind::Demonym, Rule::Demonym),
-        (seen.has(F::MEMORY), Rule::Memory),
-        (listed, Rule::Name),
         (seen.has(F::ACRONYM_OF), Rule::AcronymOf),
         (seen.has(F::DATELINE) && kind == Kind::Place, Rule::Dateline),
         (seen.has(F::TEAM.with(F::HEAD_TEAM)) && kind == Kind::Organisation, Rule::Team),

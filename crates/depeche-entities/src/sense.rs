@@ -11,6 +11,7 @@ use crate::feature::Features;
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing};
 use crate::span::{Scene, Spot};
+use std::fmt::Write;
 
 /// The countries and regions that a document names, each with the number of times.
 #[derive(Default)]
@@ -28,6 +29,7 @@ impl Countries {
         lexicon: &Lexicon<'_>,
     ) -> Countries {
         let mut countries = Countries::default();
+        let mut id = String::new();
         let chosen = chosen.iter().filter_map(|at| spots.get(*at as usize));
         for spot in chosen.filter(|spot| matches!(spot.kind, Kind::Place | Kind::Demonym)).take(ENOUGH) {
             let senses = listings.get(spot.senses()).unwrap_or_default();
@@ -44,11 +46,11 @@ impl Countries {
                 countries.count(place);
                 continue;
             }
-            let id = match entry.id_parts() {
-                Some((beginning, _)) if beginning.starts_with("iso:") => entry.id(),
-                _ => None,
-            };
-            if let Some(id) = id {
+            let parts = entry.id_parts().filter(|(beginning, _)| beginning.starts_with("iso:"));
+            id.clear();
+            if let Some((beginning, end)) = parts
+                && write!(id, "{beginning}{end}").is_ok()
+            {
                 countries.count(&id);
                 // A region is of its country too: *iso:CA-QC*.
                 if let Some((country, _)) = id.split_once('-') {
