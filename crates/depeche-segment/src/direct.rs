@@ -196,6 +196,8 @@ fn is_mister(text: Text<'_>, dot: usize) -> bool {
 }
 
 fn chunk(text: Text<'_>, from: usize, to: usize, lexicon: &Lexicon, scratch: &mut Sink<'_>) {
+    #[cfg(test)]
+    tests::CHUNKS.set(tests::CHUNKS.get().wrapping_add(1));
     scratch.events.clear();
     scratch.des.clear();
     let Sink { tokens: room, events, des } = scratch;
@@ -277,8 +279,81 @@ mod tests {
     use crate::lexicon::Abbreviation;
     use crate::plain::tests::near_plain;
     use crate::segmenter::Segmenter;
-    use depeche_text::{Passage, strategies};
+    use depeche_text::{Passage, Span, strategies};
     use proptest::prelude::*;
+    use std::cell::Cell;
+
+    thread_local! {
+        /// How often the words around a mark were cut in this thread.
+        pub(super) static CHUNKS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// The bytes around a mark of news tell what it is, without the tokens around it.
+    #[test]
+    fn news_is_not_cut() {
+        let segmenter = Segmenter::builder().models(None).build();
+        let pieces = PIECES.iter().filter(|piece| {
+            let text = format!("Le maire de la commune a dit que {piece}");
+            CHUNKS.set(0);
+            assert!(!segmenter.sentences(Passage::new(&text)).is_empty());
+            CHUNKS.get() > 0
+        });
+        assert_eq!(pieces.collect::<Vec<_>>(), [&""; 0]);
+    }
+
+    const PIECES: &[&str] = &[
+        "oui. Il part",
+        "oui.\nIl part",
+        "oui.\n\nIl part",
+        "l'été. Il part",
+        "l’été. Il part",
+        "«\u{A0}oui\u{A0}». Il part",
+        "\"oui\". Il part",
+        "“oui”. Il part",
+        "(oui). Il part",
+        "[oui]. Il part",
+        "2024. Il part",
+        "12. Il part",
+        "50 %. Il part",
+        "50\u{A0}%. Il part",
+        "5 €. Il part",
+        "anticonstitutionnellement. Il part",
+        "désenchantements. Il part",
+        "«oui. Il part",
+        "\u{A0}oui. Il part",
+        "(oui. Il part",
+        "peut-être. Il part",
+        "oui ! Il part",
+        "oui ? Il part",
+        "oui… Il part",
+        "oui.\" Il part",
+        "oui.” Il part",
+        "M. Ba part",
+        "www.exemple.fr",
+        "3.5",
+        "oui !» Il",
+        "Je t'aime. Il part",
+        "Ève. Il part",
+        "thé. Il part",
+    ];
+
+    /// Sentences alone of what the golden lines are about: numbers, addresses and abbreviations with stops in them.
+    #[test]
+    fn golden_sentences_alone_are_those_of_the_full_path() {
+        let segmenter = Segmenter::builder().models(None).build();
+        for file in [include_str!("../tests/data/tokens.txt"), include_str!("../tests/data/sentences.txt")] {
+            for line in file.lines() {
+                let text = line
+                    .replace(['¦', '‖'], "")
+                    .replace('⍽', "\u{A0}")
+                    .replace('⎵', "\u{202F}")
+                    .replace('⏎', "\n");
+                let full = segmenter.annotate(Passage::new(&text)).sentences;
+                let full: Vec<Span> = full.iter().map(|sentence| sentence.span).collect();
+                assert_eq!(segmenter.sentences(Passage::new(&text)), full, "{text}");
+            }
+        }
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4000))]
