@@ -241,8 +241,8 @@ fn beside(bytes: &[u8], end: usize, after_word: bool, limit: usize) -> Option<(A
     } else {
         // What comes after it must begin no mark, and none is below U+0300.
         match rest {
-            [b'\'', ..=0xCB, ..] => (1, hash(b"'")),
-            [0xE2, 0x80, 0x99, ..=0xCB, ..] => (3, hash(b"'")),
+            [b'\'', 0..=0xCB, ..] => (1, hash(b"'")),
+            [0xE2, 0x80, 0x99, 0..=0xCB, ..] => (3, hash(b"'")),
             _ => return None,
         }
     };

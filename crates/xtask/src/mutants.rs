@@ -143,8 +143,12 @@ fn try_out(plan: &Plan, shard: &str, tests: &[&str], some: &[Place]) -> Result<F
     // The dependencies are built once for all shares; what fails need not be made small.
     command.env("CARGO_TARGET_DIR", root().join("target")).env("PROPTEST_MAX_SHRINK_ITERS", "0");
     command.env("PROPTEST_CASES", plan.cases).env("PROPTEST_RNG_SEED", "1");
-    // That some are missed is an error of `cargo mutants`; here the page tells.
-    command.current_dir(root()).status().map_err(|error| format!("cannot start cargo mutants: {error}"))?;
+    let status = command.current_dir(root()).status();
+    let status = status.map_err(|error| format!("cannot start cargo mutants: {error}"))?;
+    // 2: some are missed, 3: some did not end. The page tells of both.
+    if !matches!(status.code(), Some(0 | 2 | 3)) {
+        return Err(format!("cargo mutants failed ({status})"));
+    }
     let list = |kind: &str| -> Vec<String> {
         let text =
             std::fs::read_to_string(folder.join(format!("mutants.out/{kind}.txt"))).unwrap_or_default();
