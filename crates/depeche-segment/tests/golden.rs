@@ -135,8 +135,11 @@ fn judged() {
     }
     let expected = std::fs::read_to_string(&path).unwrap();
     let other = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
-    assert_eq!(found.len(), expected.len(), "{other:?}");
-    assert_eq!(other, None);
+    let same = found == expected;
+    assert!(
+        same,
+        "{other:?}\nif this is meant: `DEPECHE_BLESS=1 cargo test -p depeche-segment --test golden`, then read the difference"
+    );
 }
 
 /// The law *linear*: eight times the text takes far less than the sixty-four times of quadratic growth, whatever it is made of.
