@@ -18,10 +18,13 @@ impl Key {
     /// The key of `text`; `None` when it is longer than any listed word may be.
     pub(crate) fn new(text: &str) -> Option<Key> {
         let mut key = Key { bytes: [0; MAX], len: 0 };
-        if text.is_ascii() && !text.is_empty() {
-            let room = key.bytes.get_mut(..text.len())?;
-            room.copy_from_slice(text.as_bytes());
-            room.make_ascii_lowercase();
+        // Most words are short: byte by byte they are copied sooner than a function that copies is called.
+        let mut signs = 0_u8;
+        for (slot, byte) in key.bytes.iter_mut().zip(text.bytes()) {
+            *slot = byte.to_ascii_lowercase();
+            signs |= byte;
+        }
+        if signs < 0x80 && text.len() <= MAX {
             key.len = text.len();
             return Some(key);
         }
@@ -140,6 +143,8 @@ pub(crate) fn fold(c: char, mut each: impl FnMut(char)) {
         _ if typography::is_apostrophe(c) => each('\''),
         _ if typography::is_hyphen(c) => each('-'),
         _ if typography::is_group_space(c) => each(' '),
+        // Dashes, quotes and other signs have no small form and no parts.
+        '\u{2010}'..='\u{205E}' => each(c),
         _ => c.to_lowercase().for_each(|c| typography::decompose(c, &mut each)),
     }
 }

@@ -384,6 +384,7 @@ impl<'t> Engine<'t> {
         match kind {
             TokenKind::Initial | TokenKind::Acronym => {
                 let opener = capital
+                    && !is_initial(text, body)
                     && word_at(text, body)
                         .is_some_and(|key| opens_sentences(&key) && !is_one_name(text, event.start, body));
                 let rule = if kind == TokenKind::Initial { Rule::Initial } else { Rule::Acronym };
@@ -680,6 +681,12 @@ pub(crate) fn is_one_name(text: Text<'_>, initial: usize, body: usize) -> bool {
     word_at(text, body).is_some_and(|key| matches!(key.as_str(), "le" | "la" | "les" | "du" | "des"))
         && !last_word(head.strip_suffix(space).unwrap_or(head)).starts_with(is_capital)
         && after.strip_prefix(space).is_some_and(|name| name.starts_with(is_capital))
+}
+
+/// Whether one plain letter and a full stop stand at `at`: that is no word that opens sentences.
+#[inline]
+pub(crate) fn is_initial(text: Text<'_>, at: usize) -> bool {
+    text.byte(at).is_ascii_alphabetic() && text.byte(at.wrapping_add(1)) == b'.'
 }
 
 /// The key of the word at `at`, with its apostrophe.

@@ -208,6 +208,14 @@ impl Walk<'_> {
 
     /// T11: whether the letter before `dot` names a thing, *quai B.*, *vitamine C.*, and not a person.
     fn follows_section_word(&self, dot: usize) -> bool {
+        // The usual case, *J. R. Diallo*: what stands before the space is no word.
+        let before = dot.wrapping_sub(3);
+        if self.text.byte(dot.wrapping_sub(2)) == b' '
+            && self.text.byte(before).is_ascii()
+            && !self.text.byte(before).is_ascii_alphanumeric()
+        {
+            return false;
+        }
         let head = self.text.slice(0, dot);
         let mut letters = head.char_indices().rev().skip_while(|&(_, c)| class(c) == Class::Extend).skip(1);
         let Some((gap, c)) = letters.next() else { return false };
@@ -225,6 +233,9 @@ impl Walk<'_> {
 
     /// Whether the word at `at` is one that opens sentences: *Le*, *Il*, *C'*.
     fn is_opener(&self, at: usize) -> bool {
+        if crate::sentences::is_initial(self.text, at) {
+            return false;
+        }
         let end = self.run_end(at);
         let end = if self.text.class(end) == Class::Apostrophe { self.text.after(end) } else { end };
         Key::new(self.text.slice(at, end)).is_some_and(|key| crate::sentences::opens_sentences(&key))
