@@ -11,6 +11,7 @@ use crate::feature::Features;
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing};
 use crate::span::{Scene, Spot};
+use depeche_gazetteer::IdEnd;
 use std::fmt::Write;
 
 /// The countries and regions that a document names, each with the number of times.
@@ -47,10 +48,14 @@ impl Countries {
                 continue;
             }
             let parts = entry.id_parts().filter(|(beginning, _)| beginning.starts_with("iso:"));
-            id.clear();
-            if let Some((beginning, end)) = parts
-                && write!(id, "{beginning}{end}").is_ok()
-            {
+            if let Some((beginning, end)) = parts {
+                id.clear();
+                id.push_str(beginning);
+                match end {
+                    IdEnd::Text(end) => id.push_str(end),
+                    // Writing to a string cannot fail.
+                    end => write!(id, "{end}").unwrap_or_default(),
+                }
                 countries.count(&id);
                 // A region is of its country too: *iso:CA-QC*.
                 if let Some((country, _)) = id.split_once('-') {

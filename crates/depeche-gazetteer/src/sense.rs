@@ -35,6 +35,12 @@ pub(crate) struct Store<'a> {
 
 impl<'a> Store<'a> {
     fn string(&self, place: u32) -> &'a str {
+        std::str::from_utf8(self.string_bytes(place)).unwrap_or_default()
+    }
+
+    /// The bytes of a string, to compare them.
+    #[inline]
+    fn string_bytes(&self, place: u32) -> &'a [u8] {
         let read = || {
             let at = place as usize;
             let end = u32::from_le_bytes(*self.string_ends.get(at)?);
@@ -42,7 +48,7 @@ impl<'a> Store<'a> {
                 Some(before) => u32::from_le_bytes(*self.string_ends.get(before)?),
                 None => 0,
             };
-            std::str::from_utf8(self.strings.get(start as usize..end as usize)?).ok()
+            self.strings.get(start as usize..end as usize)
         };
         read().unwrap_or_default()
     }
@@ -368,20 +374,29 @@ impl<'a> EntryView<'a> {
     /// ```
     pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
         let store = self.store;
-        let mut cursor = Cursor::new(store.attributes, self.attributes.unwrap_or_default());
+        let text = move |(key, value)| Some((store.string(key), std::str::from_utf8(value).ok()?));
+        self.places_of_attributes().map_while(text)
+    }
+
+    /// For each attribute, which string its key is, and its value.
+    fn places_of_attributes(&self) -> impl Iterator<Item = (u32, &'a [u8])> + use<'a> {
+        let mut cursor = Cursor::new(self.store.attributes, self.attributes.unwrap_or_default());
         let mut left = if self.attributes.is_some() { cursor.varint().unwrap_or_default() } else { 0 };
         std::iter::from_fn(move || {
             left = left.checked_sub(1)?;
-            let key = store.string(u32::try_from(cursor.varint()?).ok()?);
+            let key = u32::try_from(cursor.varint()?).ok()?;
             let len = cursor.number()?;
-            Some((key, std::str::from_utf8(cursor.take(len)?).ok()?))
+            Some((key, cursor.take(len)?))
         })
     }
 
     /// The value of an attribute.
     #[must_use]
     pub fn attribute(&self, key: &str) -> Option<&'a str> {
-        self.attributes().find(|(k, _)| *k == key).map(|(_, value)| value)
+        // The bytes are compared: only the value that is wanted need be read as text.
+        let found =
+            self.places_of_attributes().find(|(known, _)| self.store.string_bytes(*known) == key.as_bytes());
+        std::str::from_utf8(found?.1).ok()
     }
 }
 

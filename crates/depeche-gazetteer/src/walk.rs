@@ -12,7 +12,7 @@ use crate::memo::{self, Known, Memo};
 use crate::mention::Hit;
 use crate::node::Glance;
 use depeche_text::Span;
-use depeche_text::fold::folded_hash;
+use depeche_text::fold::{ShortWord, folded_hash};
 use std::cell::Cell;
 
 /// A token at which a name may begin: its first atom, how that is found, and the stretch of the text it is in.
@@ -333,7 +333,9 @@ impl Walk {
             let so_far = if path.known {
                 let first = starts.get(path.start as usize);
                 let first = first.and_then(|start| source.get(start.from as usize..start.end as usize));
-                folded_hash(first.unwrap_or_default(), &mut self.scratch)
+                let first = first.unwrap_or_default();
+                let short = ShortWord::new(first.as_bytes());
+                short.map_or_else(|| folded_hash(first, &mut self.scratch), ShortWord::hash)
             } else {
                 path.hash
             };
