@@ -392,15 +392,16 @@ impl<'t> Engine<'t> {
             }
             _ => {
                 let word = text.slice(event.start, event.end.wrapping_sub(1));
-                let never = Key::new(word).is_some_and(|key| match self.lexicon.abbreviation(&key) {
+                let listed = |key: Key| match self.lexicon.abbreviation(&key) {
                     Some(Abbreviation::Never) => true,
                     // Its number follows: *vol. II*; only *et al.* is one without.
                     Some(Abbreviation::Number) => key.as_str() != "al",
                     // *p. ex. Genève*
                     Some(_) => key.as_str() == "ex" && follows_p(text, event.start),
                     None => false,
-                }) || letters(word) == 1;
-                if never {
+                };
+                // *M.* above all, which no list need be asked for.
+                if letters(word) == 1 || Key::new(word).is_some_and(listed) {
                     return (false, Rule::Title);
                 }
                 // *trônes, récades, etc. – étaient conservés*: what opens with a small letter goes on.
