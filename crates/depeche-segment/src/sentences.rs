@@ -395,9 +395,9 @@ impl<'t> Engine<'t> {
                 let listed = |key: Key| match self.lexicon.abbreviation(&key) {
                     Some(Abbreviation::Never) => true,
                     // Its number follows: *vol. II*; only *et al.* is one without.
-                    Some(Abbreviation::Number) => key.as_str() != "al",
+                    Some(Abbreviation::Number) => key.as_bytes() != b"al",
                     // *p. ex. Genève*
-                    Some(_) => key.as_str() == "ex" && follows_p(text, event.start),
+                    Some(_) => key.as_bytes() == b"ex" && follows_p(text, event.start),
                     None => false,
                 };
                 // *M.* above all, which no list need be asked for.

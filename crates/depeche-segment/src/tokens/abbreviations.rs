@@ -75,6 +75,9 @@ impl Walk<'_> {
     /// T17: the end of *étudiant.e.s*, *directeur.rice*, the word `word` having its first stop at `dot`.
     fn dotted_ending(&self, word: &str, dot: usize) -> Option<usize> {
         let start = dot.wrapping_add(1);
+        if self.text.class(start) != Class::Letter {
+            return None;
+        }
         let end = self.run_end(start);
         let ending = self.text.slice(start, end);
         let plural = self.text.slice(end, end.wrapping_add(2)) == ".s" && !self.joins(end.wrapping_add(1));
@@ -169,11 +172,11 @@ impl Walk<'_> {
         }
         let Some(key) = Key::new(word) else { return false };
         match self.lexicon.abbreviation(&key) {
-            _ if key.as_str() == "al" && self.follows_et(dot, word) => true,
-            _ if key.as_str() == "ex" && follows_p(self.text, dot.wrapping_sub(word.len())) => true,
+            _ if key.as_bytes() == b"al" && self.follows_et(dot, word) => true,
+            _ if key.as_bytes() == b"ex" && follows_p(self.text, dot.wrapping_sub(word.len())) => true,
             _ if word == "p" && spaced && self.text.slice(next, next.wrapping_add(3)) == "ex." => true,
             None => false,
-            Some(Abbreviation::Never | Abbreviation::May) => key.as_str() != "m" || word == "M",
+            Some(Abbreviation::Never | Abbreviation::May) => key.as_bytes() != b"m" || word == "M",
             // *art. 3*, *vol. II*, *art. L. 123-4*
             Some(Abbreviation::Number) => {
                 class(c) == Class::Digit
