@@ -200,8 +200,8 @@ fn chunk(text: Text<'_>, from: usize, to: usize, lexicon: &Lexicon, scratch: &mu
     tests::CHUNKS.set(tests::CHUNKS.get().wrapping_add(1));
     scratch.events.clear();
     scratch.des.clear();
-    let Sink { tokens: room, events, des } = scratch;
-    tokens(text, from, to, 0, lexicon, Sink { tokens: room, events, des });
+    let Sink { tokens: room, events, des, .. } = scratch;
+    tokens(text, from, to, 0, lexicon, Sink { tokens: room, events, des, asks: true });
 }
 
 /// The run of characters around `mark` that no white space cuts; figures on both sides of a space do not end it, since

@@ -25,6 +25,9 @@ pub(crate) enum Number {
 /// T5, T7, T8: the number that begins with the figure at `at`, `before` being the byte before it.
 #[inline(always)]
 pub(crate) fn number(window: &Window, at: usize, before: u8) -> Number {
+    if let Some(end) = short(window, at, before) {
+        return Number::Alone(end);
+    }
     if let Some(end) = figures(window, at, before) {
         return Number::Alone(end);
     }
@@ -60,6 +63,68 @@ pub(crate) fn number(window: &Window, at: usize, before: u8) -> Number {
     }
 }
 
+/// T5: the end of a number of less than eight figures and nothing else, which nearly all are; asked without a branch.
+#[inline(always)]
+fn short(window: &Window, at: usize, before: u8) -> Option<usize> {
+    let eight = window.get(at..)?.first_chunk().copied()?;
+    let count = digits(u64::from_le_bytes(eight));
+    let of =
+        |at: usize| window.get(at).map_or(0, |&byte| AROUND.get(usize::from(byte)).copied().unwrap_or(0));
+    let end = at.wrapping_add(count);
+    let ends = of(end) & of(end.wrapping_add(1)) >> 4 != 0;
+    let begins = AROUND.get(usize::from(before)).is_some_and(|bits| bits & BEFORE != 0);
+    // T18: *0032255512*
+    let [first, ..] = eight;
+    let phone = (first == b'0') & (count > 4);
+    // What follows must lie in the window too.
+    (ends & begins & !phone & (count < 8) & (end < 64)).then_some(end)
+}
+
+/// What a byte says after a number: three bits, of which the byte after it must have one; those of that byte are the next three;
+/// and whether a number may follow.
+static AROUND: [u8; 256] = {
+    let mut around = [0; 256];
+    let mut byte = 0_u8;
+    let mut rest: &mut [u8] = &mut around;
+    while let [first, tail @ ..] = rest {
+        let after = match byte {
+            b'\n' | b';' | b':' | b'!' | b'?' | b')' | b'%' => ANY,
+            b' ' | b',' => NO_DIGIT,
+            b'.' => BLANK,
+            _ => 0,
+        };
+        let next = match byte {
+            b'0'..=b'9' => ANY,
+            b' ' | b'\n' => ANY | NO_DIGIT | BLANK,
+            _ => ANY | NO_DIGIT,
+        };
+        // Beyond ASCII it may be a mark of a stop, *3.\u{301}120 000*: the rules look past it.
+        let before = match byte {
+            b'.' | b',' | b'0'..=b'9' | 0x80.. => 0,
+            _ => BEFORE,
+        };
+        *first = after | next << 4 | before;
+        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
+        rest = tail;
+    }
+    around
+};
+
+const ANY: u8 = 1;
+const NO_DIGIT: u8 = 2;
+const BLANK: u8 = 4;
+const BEFORE: u8 = 8;
+
+/// How many of the eight bytes, the first one lowest, are digits before another.
+#[inline(always)]
+fn digits(eight: u64) -> usize {
+    // Of a digit the upper half is 3, also when 6 is added: the lowest other byte is the first whose bits are left.
+    let low = eight & 0x7F7F_7F7F_7F7F_7F7F;
+    let over = low.wrapping_add(0x0606_0606_0606_0606);
+    let other = ((low ^ ZEROS) | (over ^ ZEROS)) & 0x7070_7070_7070_7070 | eight & 0x8080_8080_8080_8080;
+    other.trailing_zeros() as usize / 8
+}
+
 /// The end of the digits from `at`, eight at a time: how many there are is no branch.
 #[inline(always)]
 pub(crate) fn digits_end(window: &Window, mut at: usize) -> usize {
@@ -67,12 +132,7 @@ pub(crate) fn digits_end(window: &Window, mut at: usize) -> usize {
         let Some(eight) = window.get(at..).and_then(|rest| rest.first_chunk()) else {
             return at.wrapping_add(digits_at_the_edge(window, at));
         };
-        let eight = u64::from_le_bytes(*eight);
-        // Of a digit the upper half is 3, also when 6 is added: the lowest other byte is the first whose bits are left.
-        let low = eight & 0x7F7F_7F7F_7F7F_7F7F;
-        let over = low.wrapping_add(0x0606_0606_0606_0606);
-        let other = ((low ^ ZEROS) | (over ^ ZEROS)) & 0x7070_7070_7070_7070 | eight & 0x8080_8080_8080_8080;
-        let count = other.trailing_zeros() as usize / 8;
+        let count = digits(u64::from_le_bytes(*eight));
         at = at.wrapping_add(count);
         if count < 8 {
             return at;
@@ -94,13 +154,12 @@ const ZEROS: u64 = 0x3030_3030_3030_3030;
 #[inline(always)]
 fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
     let byte = |at: usize| window.get(at).copied().unwrap_or(0);
-    let digits = |at: usize| digits_end(window, at);
     let is_digit = |at: usize| byte(at).is_ascii_digit();
     // Beyond ASCII it may be a mark of a stop, *3.\u{301}120 000*: the rules look past it.
     if matches!(before, b'.' | b',' | 0x80..) || before.is_ascii_digit() {
         return None;
     }
-    let mut end = digits(at);
+    let mut end = digits_end(window, at);
     let first = end.wrapping_sub(at);
     // T18: *0032255512*
     if byte(at) == b'0' && first > 4 {
@@ -116,7 +175,7 @@ fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
         if byte(at) == b'0' {
             return None;
         }
-        let after = digits(group);
+        let after = digits_end(window, group);
         if first > 3 || after.wrapping_sub(group) != 3 {
             break;
         }
@@ -127,9 +186,9 @@ fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
         if groups {
             return None;
         }
-        end = digits(after);
+        end = digits_end(window, after);
     } else if matches!(byte(end), b'.' | b'\'') && is_digit(after) {
-        end = digits(after);
+        end = digits_end(window, after);
         // T18 again, and T9: no section with its last stop.
         let goes_on = is_digit(end.wrapping_add(group_space(window, end)));
         if groups || byte(end) == b'.' || byte(at) == b'0' && (first > 1 || goes_on) {

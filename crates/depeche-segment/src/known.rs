@@ -137,19 +137,14 @@ const fn put(table: &mut [Known; 128], word: &str, known: Known) {
     table[slot(key)] = Known { key, ..known };
 }
 
-/// The small letter of ASCII under a letter of French whose second byte this is, the first being C3: *e* for É.
+/// The small letter of ASCII under a letter of French whose second byte this is, the first being C3: *e* for É; C3 for others.
 #[inline]
-pub(crate) const fn plain_letter(second: u8) -> Option<u8> {
-    match second & !0x20 {
-        0x80..=0x85 => Some(b'a'),
-        0x87 => Some(b'c'),
-        0x88..=0x8B => Some(b'e'),
-        0x8C..=0x8F => Some(b'i'),
-        0x92..=0x96 => Some(b'o'),
-        0x99..=0x9C => Some(b'u'),
-        _ => None,
-    }
+pub(crate) fn plain_letter(second: u8) -> u8 {
+    PLAIN.get(usize::from(second & 0x1F)).copied().unwrap_or(0xC3)
 }
+
+/// By the last five bits of the second byte.
+static PLAIN: [u8; 32] = *b"aaaaaa\xC3ceeeeiiii\xC3\xC3ooooo\xC3\xC3uuuu\xC3\xC3\xC3";
 
 #[cfg(test)]
 mod tests {

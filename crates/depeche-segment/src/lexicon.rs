@@ -224,7 +224,7 @@ fn skeleton(word: &[u8]) -> Option<u64> {
     let mut bytes = word.iter();
     while let Some(&byte) = bytes.next() {
         let letter = match byte {
-            0xC3 => known::plain_letter(*bytes.next()?).filter(u8::is_ascii)?,
+            0xC3 => Some(known::plain_letter(*bytes.next()?)).filter(u8::is_ascii)?,
             0xCC => {
                 bytes.next()?;
                 continue;

@@ -8,12 +8,13 @@
 //! end sentences, and the first one that a few bytes do not explain ends the window. At last the tokens are written, all by
 //! the same code, whatever they are: what a processor cannot guess, it is not asked.
 
-use crate::figures::{self, EURO, NARROW_SPACE, NO_BREAK_SPACE, Number, digits_end, is_temperature, number};
+use crate::figures::{EURO, NARROW_SPACE, NO_BREAK_SPACE, Number, digits_end, is_temperature, number};
 use crate::hyphens::{Compound, compound};
 use crate::known;
 use crate::lexicon::{LIGATURE, Start};
 use crate::stops::{Blocks, Window, letters};
 use crate::tokens::{Event, Walk, What};
+use crate::words::Asked;
 use depeche_text::{Span, Token, TokenKind};
 use std::hint::select_unpredictable;
 
@@ -91,31 +92,16 @@ impl Walk<'_> {
         let Some(room) = room else { return leave };
         let starts = cuts.starts & below(reached);
         let mut written = starts.count_ones() as usize;
-        let places = room.get_mut(..written.next_multiple_of(4)).unwrap_or_default();
-        let Seconds { asks, figures } = write(window, base, starts, &cuts, places);
-        if figures {
-            let mut asks = asks;
-            while asks != 0 {
-                let which = asks.trailing_zeros() as usize;
-                asks &= asks.wrapping_sub(1);
-                let Some(token) = room.get_mut(which).filter(|_| which < written) else { break };
-                let start = token.span().start().wrapping_sub(self.base).wrapping_sub(at);
-                let bytes = window.get(start..).and_then(|rest| rest.first_chunk()).copied();
-                if pair(bytes.unwrap_or_default()) & !CONTRACTED == 0 {
-                    continue;
-                }
-                match roman(window, start, &cuts) {
-                    Some(kind) => *token = Token::new(token.span(), kind),
-                    None => {
-                        let from = at.wrapping_add(start);
-                        while self.sink.events.pop_if(|event| event.start >= from).is_some() {}
-                        leave = Leave::Rules(start);
-                        written = which;
-                    }
-                }
-            }
+        let places = room.get_mut(..written.next_multiple_of(STEP)).unwrap_or_default();
+        if write(window, base, count, starts, &cuts, places, &mut self.asked)
+            && let Some(start) = first_mark(window, starts)
+        {
+            let from = at.wrapping_add(start);
+            while self.sink.events.pop_if(|event| event.start >= from).is_some() {}
+            leave = Leave::Rules(start);
+            written = (starts & below(start)).count_ones() as usize;
+            self.asked.forget(count.wrapping_add(written));
         }
-        let full = self.asked.note(count, asks & below(written));
         self.count = count.wrapping_add(written);
         let mut told = cuts.told;
         while told != 0 {
@@ -126,7 +112,7 @@ impl Walk<'_> {
                 *token = Token::new(token.span(), cuts.kind(start));
             }
         }
-        if full {
+        if self.asked.is_full() {
             self.settle();
         }
         leave
@@ -339,6 +325,9 @@ impl Walk<'_> {
 
     #[inline(always)]
     fn tell(&mut self, at: usize, start: usize, end: usize, cuts: &Cuts, what: What) {
+        if !self.sink.asks {
+            return;
+        }
         let token = self.count.wrapping_add((cuts.starts & below(start)).count_ones() as usize);
         let (start, end) = (at.wrapping_add(start), at.wrapping_add(end));
         self.sink.events.push(Event { start, end, token, what });
@@ -361,45 +350,68 @@ impl Walk<'_> {
     }
 }
 
-/// The tokens of a window that take a second look.
-struct Seconds {
-    /// One bit for each token: what begins like a contraction or like a Roman number.
-    asks: u64,
-    /// Whether there is one of the latter among them.
-    figures: bool,
-}
+/// How many tokens are written together, so that the processor seldom guesses wrong how many there are.
+const STEP: usize = 4;
 
-/// Writes the tokens that begin at the bits of `starts`, all by the same code: what a word is is found without a branch.
+/// Writes the tokens that begin at the bits of `starts`, all by the same code: what a word is is found without a branch; and
+/// notes those that may be contractions or Roman figures, `count` tokens having been written before. Gives whether a mark
+/// begins one.
 ///
-/// Tokens are written by fours, so that the processor seldom guesses wrong how many there are; what is written behind the last
-/// one is written over. Not inlined: here all of it stays in registers.
+/// What is written behind the last one is written over. Not inlined: here all of it stays in registers.
 #[inline(never)]
-fn write(window: &Window, base: u32, mut starts: u64, cuts: &Cuts, room: &mut [Token]) -> Seconds {
+fn write(
+    window: &Window,
+    base: u32,
+    count: usize,
+    mut starts: u64,
+    cuts: &Cuts,
+    room: &mut [Token],
+    asked: &mut Asked,
+) -> bool {
     let Cuts { mut lasts, elided, .. } = *cuts;
-    let turned = u32::try_from(room.len()).unwrap_or(0);
-    let (mut asks, mut pairs) = (0_u64, 0);
-    for place in room {
-        let start = starts.trailing_zeros() & 63;
-        let last = lasts.trailing_zeros() & 63;
-        starts &= starts.wrapping_sub(1);
-        lasts &= lasts.wrapping_sub(1);
-        let letters = window.get(start as usize..).and_then(|rest| rest.first_chunk()).copied();
-        let letters: [u8; 4] = letters.unwrap_or_default();
-        let [byte, second, ..] = letters;
-        let first = FIRSTS.get(usize::from(byte)).copied().unwrap_or(First::SIGN);
-        let pair = pair([byte, second]);
-        let des = u32::from_le_bytes(letters) & 0x00DF_DFDF == DES;
-        pairs |= pair;
-        asks = (asks | u64::from((pair != 0) | des)).rotate_right(1);
-        let kind = select_unpredictable(elided >> last & 1 == 1, TokenKind::Elided, first.kind);
-        let end = last.wrapping_add(1);
-        *place = Token::new(Span::of_u32(base.wrapping_add(start), base.wrapping_add(end)), kind);
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    let written = starts.count_ones();
+    let Some(asks) = asked.room() else { return false };
+    let mut found = 0_usize;
+    let mut index = count;
+    for places in room.as_chunks_mut::<STEP>().0 {
+        for place in places {
+            // Behind the last one 64.
+            let start = starts.trailing_zeros();
+            let last = lasts.trailing_zeros();
+            starts &= starts.wrapping_sub(1);
+            lasts &= lasts.wrapping_sub(1);
+            let byte = window.get(start as usize).copied().unwrap_or(0);
+            let first = FIRSTS.get(usize::from(byte)).copied().unwrap_or(First::SIGN);
+            if let Some(ask) = asks.get_mut(found & (MARK - 1)) {
+                *ask = index;
+            }
+            index = index.wrapping_add(1);
+            found = found.wrapping_add(usize::from(first.asks));
+            let kind = select_unpredictable(elided >> (last & 63) & 1 == 1, TokenKind::Elided, first.kind);
+            let end = last.wrapping_add(1);
+            *place = Token::new(Span::of_u32(base.wrapping_add(start), base.wrapping_add(end)), kind);
+        }
     }
-    Seconds { asks: asks.rotate_left(turned), figures: pairs & !CONTRACTED != 0 }
+    let spare = index.wrapping_sub(count).wrapping_sub(written) as usize;
+    let behind = window.get(64).and_then(|&byte| FIRSTS.get(usize::from(byte))).map_or(0, |first| first.asks);
+    let found = found.wrapping_sub(spare.wrapping_mul(behind.into()));
+    asked.note(found & (MARK - 1));
+    found >= MARK
 }
 
-/// `DES` as a number of four bytes.
-const DES: u32 = u32::from_le_bytes(*b"DES\0");
+/// The first of the tokens that begin at the bits of `starts` that a combining mark or a part of a letter begins.
+#[cold]
+fn first_mark(window: &Window, mut starts: u64) -> Option<usize> {
+    while starts != 0 {
+        let start = starts.trailing_zeros() as usize;
+        if matches!(window.get(start), Some(0x80..=0xBF | 0xCC)) {
+            return Some(start);
+        }
+        starts &= starts.wrapping_sub(1);
+    }
+    None
+}
 
 /// Up to where a window is used on after the rules took a step in it.
 const WORTH: usize = 40;
@@ -579,7 +591,7 @@ fn class(byte: u8) -> Byte {
 struct First {
     /// What the token is, unless it is elided.
     kind: TokenKind,
-    /// The bits of [`SECONDS`] with which it takes a second look.
+    /// 1 if it may be a contraction or a Roman figure, [`MARK`] if no token should begin so.
     asks: u8,
 }
 
@@ -587,17 +599,10 @@ impl First {
     const SIGN: First = First { kind: TokenKind::Punctuation, asks: 0 };
 }
 
-/// Every second byte.
-const ANY: u8 = 1;
-/// `I V X L C`
-const FIGURE: u8 = 2;
-/// What the ending of an ordinal may begin with.
-const ENDING: u8 = 4;
-/// The second letter of *du* and *au*, with which all contractions but *des* begin.
-const CONTRACTED: u8 = 8;
+/// More than a window has tokens.
+const MARK: usize = 128;
 
-/// The first bytes of words, numbers and signs. T8: `I`, `V`, `X` begin a number in Roman figures before another figure or an
-/// ending, `L` and `C` before a figure alone. A combining mark belongs to what stands before it.
+/// The first bytes of words, numbers and signs. A combining mark belongs to what stands before it.
 static FIRSTS: [First; 256] = {
     let mut firsts = [First::SIGN; 256];
     let mut byte = 0_u8;
@@ -610,10 +615,8 @@ static FIRSTS: [First; 256] = {
             _ => TokenKind::Punctuation,
         };
         let asks = match byte {
-            b'I' | b'V' | b'X' => FIGURE | ENDING,
-            b'L' | b'C' => FIGURE,
-            0x80..=0xBF | 0xCC => ANY,
-            b'A' | b'D' | b'a' | b'd' => CONTRACTED,
+            b'I' | b'V' | b'X' | b'L' | b'C' | b'A' | b'D' | b'a' | b'd' => 1,
+            0x80..=0xBF | 0xCC => 128,
             _ => 0,
         };
         *first = First { kind, asks };
@@ -621,23 +624,6 @@ static FIRSTS: [First; 256] = {
         rest = tail;
     }
     firsts
-};
-
-static SECONDS: [u8; 256] = {
-    let mut seconds = [ANY; 256];
-    let mut byte = 0_u8;
-    let mut rest: &mut [u8] = &mut seconds;
-    while let [first, tail @ ..] = rest {
-        *first = match byte {
-            b'I' | b'V' | b'X' | b'L' | b'C' => ANY | FIGURE,
-            b'e' | b'i' | b'r' | b'n' | 0x80.. => ANY | ENDING,
-            b'U' | b'u' => ANY | CONTRACTED,
-            _ => ANY,
-        };
-        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
-        rest = tail;
-    }
-    seconds
 };
 
 #[cold]
@@ -675,34 +661,13 @@ fn is_free(window: &Window, at: usize) -> bool {
     }
 }
 
-/// T8: what the word at `start` is, which begins like a Roman number; `None` when its first eight bytes do
-/// not tell.
-#[inline(never)]
-fn roman(window: &Window, start: usize, cuts: &Cuts) -> Option<TokenKind> {
-    let last = (cuts.lasts & !below(start)).trailing_zeros() as usize;
-    let end = last.wrapping_add(1);
-    let len = end.wrapping_sub(start);
-    let bytes = letters(window, start);
-    let whole = (cuts.letters >> (start & 63)).trailing_ones() as usize >= len;
-    if whole { figures::roman(bytes, len) } else { None }
-}
-
-/// What the first two bytes of the token that begins with these ask of it.
-#[inline(always)]
-fn pair([first, second]: [u8; 2]) -> u8 {
-    let first = FIRSTS.get(usize::from(first)).copied().unwrap_or(First::SIGN);
-    first.asks & SECONDS.get(usize::from(second)).copied().unwrap_or(0)
-}
-
 /// The first byte of the key of what begins at `at`: *e* for É, [`LIGATURE`] for Œ; no ASCII letter where that takes more than
 /// a look.
 #[inline(always)]
 fn key_letter(window: &Window, at: usize) -> u8 {
-    let byte = |at: usize| window.get(at).copied().unwrap_or(0);
-    match [byte(at), byte(at.wrapping_add(1))] {
-        [0xC3, second] => known::plain_letter(second).unwrap_or(0xC3),
-        bytes => Start::letter(bytes),
-    }
+    let bytes = window.get(at..).and_then(|rest| rest.first_chunk()).copied().unwrap_or_default();
+    let [first, second] = bytes;
+    select_unpredictable(first == 0xC3, known::plain_letter(second), Start::letter(bytes))
 }
 
 #[cfg(test)]
@@ -745,7 +710,7 @@ pub(crate) mod tests {
 
     fn cut(text: &str, segmenter: &Segmenter, plain: bool) -> (Vec<Token>, Vec<Event>, Vec<usize>) {
         let (mut tokens, mut events, mut des) = (Vec::new(), Vec::new(), Vec::new());
-        let sink = Sink { tokens: &mut tokens, events: &mut events, des: &mut des };
+        let sink = Sink { tokens: &mut tokens, events: &mut events, des: &mut des, asks: true };
         let count = tokens_by(Text::new(text), 0, text.len(), 7, segmenter.lexicon(), sink, plain);
         tokens.truncate(count);
         (tokens, events, des)

@@ -162,7 +162,7 @@ impl Segmenter {
         sentences.clear();
         paragraphs.clear();
         verdicts.clear();
-        let sink = Sink { tokens, events, des };
+        let sink = Sink { tokens, events, des, asks: true };
         let count = crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, sink);
         tokens.truncate(count);
         if let Some(models) = self.models.as_deref() {
@@ -372,7 +372,7 @@ impl Segmenter {
         let text = Text::new(passage.text());
         let base = passage.span().start();
         let Segments { tokens, events, des, .. } = segments;
-        let sink = Sink { tokens, events, des };
+        let sink = Sink { tokens, events, des, asks: false };
         let count = crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, sink);
         tokens.truncate(count);
         if let Some(models) = self.models.as_deref() {
@@ -416,7 +416,7 @@ impl Segmenter {
             let text = Text::new(passage.text());
             let engine = Engine::new(text, self.profile, self.newlines, &self.lexicon);
             let Segments { tokens, events, des, .. } = segments;
-            let scratch = Sink { tokens, events, des };
+            let scratch = Sink { tokens, events, des, asks: true };
             direct::sentences(text, passage.span().start(), &self.lexicon, engine, scratch, |span| {
                 spans.push(span)
             });

@@ -40,6 +40,8 @@ pub(crate) struct Sink<'s> {
     pub events: &'s mut Vec<Event>,
     /// The indices of the tokens that are *des*.
     pub des: &'s mut Vec<usize>,
+    /// Whether the events are wanted: some may be left out else.
+    pub asks: bool,
 }
 
 /// Applies the token rules to the bytes `from..to` of `text`; spans are moved right by `base`.
@@ -279,7 +281,7 @@ impl Walk<'_> {
 }
 
 /// The kind of a word by its form.
-fn word_kind(text: Text<'_>, at: usize) -> TokenKind {
+pub(crate) fn word_kind(text: Text<'_>, at: usize) -> TokenKind {
     let c = text.char(at);
     let second = text.byte(at.wrapping_add(1));
     if matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')

@@ -2,8 +2,10 @@
 
 use crate::class::Text;
 use crate::features::{self, Around, Near};
+use crate::figures;
 use crate::known;
 use crate::model::Models;
+use crate::tokens::word_kind;
 use depeche_text::{Contraction, Token};
 
 /// The probability of *de* + *les*, in 255ths, where no model is asked.
@@ -61,72 +63,146 @@ pub(crate) const fn may_be_contraction(first: u8, len: usize) -> bool {
     matches!(first | 0x20, b'a' | b'd') && len < 12 && LENGTHS >> len & 1 == 1
 }
 
-/// How many tokens may wait, and how many a window may add.
+/// How many tokens may wait, and how many a window may add, with those that are noted in vain.
 const WAITING: usize = 192;
-const MOST: usize = 64;
+const MOST: usize = 128;
 
-/// W1: the tokens that begin like a contraction, by their indices. They are looked at many at a time: one by one, each would
-/// be a loop of its own, whose end no processor foretells.
+/// W1, T8: the tokens that may be contractions or Roman figures by their first byte, by their indices. They are looked at many
+/// at a time: one by one, each would be a loop of its own, whose end no processor foretells.
 pub(crate) struct Asked {
-    tokens: [u32; WAITING],
+    tokens: [u32; WAITING + MOST],
     count: usize,
 }
 
 impl Asked {
-    pub(crate) const NONE: Asked = Asked { tokens: [0; WAITING], count: 0 };
+    pub(crate) const NONE: Asked = Asked { tokens: [0; WAITING + MOST], count: 0 };
 
-    /// Notes the tokens of a window whose bits are set, the window beginning with the token `first`; gives whether they
-    /// should be settled now.
+    /// The room for the tokens of a window.
     #[inline(always)]
-    pub(crate) fn note(&mut self, first: usize, mut which: u64) -> bool {
-        let first = u32::try_from(first).unwrap_or(u32::MAX);
-        let more = which.count_ones() as usize;
-        let room = self.tokens.get_mut(self.count..).and_then(|room| room.first_chunk_mut::<MOST>());
-        let Some(room) = room else { return true };
-        // Seldom are there more than two.
-        let (two, rest) = room.split_at_mut(2);
-        for place in two {
-            *place = first.wrapping_add(which.trailing_zeros());
-            which &= which.wrapping_sub(1);
-        }
-        for place in rest {
-            if which == 0 {
-                break;
-            }
-            *place = first.wrapping_add(which.trailing_zeros());
-            which &= which.wrapping_sub(1);
-        }
-        self.count = self.count.wrapping_add(more);
-        self.count > WAITING.wrapping_sub(MOST)
+    pub(crate) fn room(&mut self) -> Option<&mut [u32; MOST]> {
+        self.tokens.get_mut(self.count..).and_then(|room| room.first_chunk_mut())
     }
 
-    /// Says of the tokens that wait which contractions they are, and adds those that are *des* to `des`.
+    /// So many have been put there.
+    #[inline(always)]
+    pub(crate) fn note(&mut self, more: usize) {
+        self.count = self.count.wrapping_add(more);
+    }
+
+    /// Whether they should be settled before the next window.
+    #[inline(always)]
+    pub(crate) fn is_full(&self) -> bool {
+        self.count > WAITING
+    }
+
+    /// Leaves alone the token `first` and those after it.
+    pub(crate) fn forget(&mut self, first: usize) {
+        let noted = self.tokens.get(..self.count).unwrap_or_default();
+        self.count =
+            noted.iter().rposition(|&token| (token as usize) < first).map_or(0, |last| last.wrapping_add(1));
+    }
+
+    /// Says of the tokens that wait which contractions they are, or Roman figures, and adds those that are *des* to `des`.
     pub(crate) fn settle(&mut self, text: Text<'_>, base: usize, tokens: &mut [Token], des: &mut Vec<usize>) {
-        let waiting = self.tokens.get(..self.count).unwrap_or_default();
+        let waiting = std::mem::take(&mut self.count);
+        let place = |tokens: &[Token], index: u32| {
+            tokens.get(index as usize).map_or(0, |token| token.span().start().wrapping_sub(base))
+        };
+        // Of most the second byte tells that they are neither.
+        let mut count = 0_usize;
+        for which in 0..waiting {
+            let index = self.tokens.get(which).copied().unwrap_or(0);
+            let pair = text.bytes().get(place(tokens, index)..).and_then(|rest| rest.first_chunk()).copied();
+            if let Some(place) = self.tokens.get_mut(count) {
+                *place = index;
+            }
+            count = count.wrapping_add(usize::from(second_look(pair.unwrap_or_default()) != 0));
+        }
+        let waiting = self.tokens.get(..count).unwrap_or_default();
         let known = des.len();
-        des.resize(known.saturating_add(waiting.len()), 0);
+        des.resize(known.saturating_add(count), 0);
         let mut found = known;
         for &index in waiting {
+            let start = place(tokens, index);
             let Some(token) = tokens.get_mut(index as usize) else { break };
-            let start = token.span().start().wrapping_sub(base);
-            let key = known::key(known::letters(text.bytes(), start), token.span().len());
-            let mut word = *known::known(key);
-            if word.partly {
-                // Eight letters are not all of it.
-                word.contraction = contraction(text.slice(start, start.wrapping_add(token.span().len())))
-                    .unwrap_or_default();
-                word.odds = if word.contraction == Contraction::None { 0 } else { word.odds };
+            let len = token.span().len();
+            let letters = known::letters(text.bytes(), start);
+            let word = || text.slice(start, start.wrapping_add(len));
+            if matches!(text.byte(start), b'I' | b'V' | b'X' | b'L' | b'C') {
+                let whole = word().bytes().all(|byte| byte.is_ascii_alphabetic());
+                let kind = if whole { figures::roman(letters, len) } else { None };
+                *token = Token::new(token.span(), kind.unwrap_or_else(|| word_kind(text, start)));
+                continue;
             }
-            *token = token.with_contraction(word.contraction, word.odds);
+            let mut known = *known::known(known::key(letters, len));
+            if known.partly {
+                // Eight letters are not all of it.
+                known.contraction = contraction(word()).unwrap_or_default();
+                known.odds = if known.contraction == Contraction::None { 0 } else { known.odds };
+            }
+            *token = token.with_contraction(known.contraction, known.odds);
             if let Some(place) = des.get_mut(found) {
                 *place = index as usize;
             }
-            found = found.wrapping_add(usize::from(word.contraction == Contraction::Des));
+            found = found.wrapping_add(usize::from(known.contraction == Contraction::Des));
         }
         des.truncate(found);
-        self.count = 0;
     }
 }
+
+/// Why a token takes a second look that begins with these bytes; 0 for nearly all.
+#[inline(always)]
+fn second_look([first, second]: [u8; 2]) -> u8 {
+    let of = |table: &[u8; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or(0);
+    of(&FIRSTS, first) & of(&SECONDS, second)
+}
+
+/// `I V X L C`
+const FIGURE: u8 = 1;
+/// What the ending of an ordinal may begin with.
+const ENDING: u8 = 2;
+/// The second letter of *du* and *au*.
+const CONTRACTED: u8 = 4;
+/// The second letter of *des*.
+const DES: u8 = 8;
+
+/// T8: `I`, `V`, `X` begin a number in Roman figures before another figure or an ending, `L` and `C` before a figure alone.
+static FIRSTS: [u8; 256] = {
+    let mut firsts = [0; 256];
+    let mut byte = 0_u8;
+    let mut rest: &mut [u8] = &mut firsts;
+    while let [first, tail @ ..] = rest {
+        *first = match byte {
+            b'I' | b'V' | b'X' => FIGURE | ENDING,
+            b'L' | b'C' => FIGURE,
+            b'A' | b'a' => CONTRACTED,
+            b'D' | b'd' => CONTRACTED | DES,
+            _ => 0,
+        };
+        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
+        rest = tail;
+    }
+    firsts
+};
+
+static SECONDS: [u8; 256] = {
+    let mut seconds = [0; 256];
+    let mut byte = 0_u8;
+    let mut rest: &mut [u8] = &mut seconds;
+    while let [first, tail @ ..] = rest {
+        *first = match byte {
+            b'I' | b'V' | b'X' | b'L' | b'C' => FIGURE,
+            b'e' => ENDING | DES,
+            b'i' | b'r' | b'n' | 0x80.. => ENDING,
+            b'E' => DES,
+            b'U' | b'u' => CONTRACTED,
+            _ => 0,
+        };
+        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
+        rest = tail;
+    }
+    seconds
+};
 
 /// W1: the contraction that `word` is, whatever its case.
 pub(crate) fn contraction(word: &str) -> Option<Contraction> {
