@@ -31,12 +31,12 @@ pub(crate) fn sentences(
         }
         *start = end;
     };
+    let plain = !lexicon.has_odd_exceptions();
     let mut tell = |event: &Event| {
         if let Some(verdict) = engine.event(event).filter(|verdict| verdict.border) {
             emit(&mut start, verdict.end);
         }
     };
-    let plain = !lexicon.has_odd_exceptions();
     let mut marks = Marks::new(text.bytes());
     let mut at = 0_usize;
     // Up to where tokens have been cut.
@@ -255,13 +255,19 @@ fn run_of(text: Text<'_>, mark: usize, reached: usize) -> (usize, usize) {
 fn trimmed(text: Text<'_>, start: usize, end: usize) -> Span {
     let byte = |at: usize| text.byte(at);
     let mut start = start;
-    while start < end && matches!(byte(start), b' ' | b'\n') {
+    // One space or one blank line, mostly: which, no processor foretells.
+    let white = |at: usize| matches!(byte(at), b' ' | b'\n') & (at < end);
+    let first = white(start);
+    start = start
+        .wrapping_add(usize::from(first))
+        .wrapping_add(usize::from(first & white(start.wrapping_add(1))));
+    while white(start) {
         start = start.wrapping_add(1);
     }
     if start >= end {
         return Span::empty(end);
     }
-    let [earlier, last] = [2, 1].map(|back| byte(end.wrapping_sub(back))); // wraps: what lies before is outside
+    let [earlier, last] = [byte(end.wrapping_sub(2)), byte(end.wrapping_sub(1))]; // wraps: what lies before is outside
     let begins = byte(start).is_ascii_graphic()
         || byte(start) == 0xC3
         || byte(start) == 0xC2 && byte(start.wrapping_add(1)) == 0xAB;

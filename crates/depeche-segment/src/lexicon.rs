@@ -42,6 +42,8 @@ pub(crate) struct Lexicon {
     longest_abbreviation: usize,
     /// One bit for the hash of each [`known::key`] an abbreviation has; so many that few other words have one of them.
     shortened: Box<[u64; 1024]>,
+    /// One bit for each last letter of an abbreviation with a letter beyond ASCII, bit 0 if that is one.
+    marked: u32,
     exceptions: Map<()>,
     /// The lengths in bytes of the longest exception key.
     longest_exception: usize,
@@ -63,6 +65,7 @@ impl Default for Lexicon {
             abbreviations: Map::default(),
             longest_abbreviation: 0,
             shortened: Box::new([0; 1024]),
+            marked: 0,
             exceptions: Map::default(),
             longest_exception: 0,
             starts: [0; 64],
@@ -86,6 +89,9 @@ impl Lexicon {
             if let Some(word) = self.shortened.get_mut(bit / 64) {
                 *word |= 1 << (bit % 64);
             }
+        }
+        if !key.is_ascii() {
+            self.marked |= 1 << last_letter(key.as_bytes());
         }
         self.abbreviations.insert(key.into_bytes().into(), class);
     }
@@ -146,11 +152,17 @@ impl Lexicon {
         if word.len() > self.longest_abbreviation {
             return false;
         }
-        let key = if known::is_ascii(key) { Some(key) } else { skeleton(word) };
-        key.is_none_or(|key| {
+        let may = |key: u64| {
             let bit = known::hash(key);
             self.shortened.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
-        })
+        };
+        // One answer for nearly all words: whether a word has an accent, no processor foretells.
+        let ascii = known::is_ascii(key);
+        let marked = self.marked >> last_letter(word) & 1 == 1;
+        if (ascii & !may(key)) | (!ascii & !marked) {
+            return false;
+        }
+        ascii || skeleton(word).is_none_or(may)
     }
 
     pub(crate) fn is_exception(&self, word: &Key) -> bool {
@@ -216,6 +228,12 @@ impl Lexicon {
     pub(crate) fn has_terminators(&self) -> bool {
         !self.terminators.is_empty()
     }
+}
+
+/// The last letter of a word in any case, 1 to 26; 0 beyond ASCII.
+#[inline]
+fn last_letter(word: &[u8]) -> u32 {
+    word.last().map_or(0, |&byte| u32::from(byte & 31) & u32::from(byte.is_ascii()).wrapping_neg())
 }
 
 /// The key of a word without its accents, when its letters are those of ASCII under the accents of French.

@@ -304,9 +304,12 @@ impl Walk<'_> {
                 let key = known::key(letters(window, begin), len);
                 let word = window.get(begin..sign).unwrap_or_default();
                 // One letter, in either normal form.
-                let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || **byte >= 0xC3 && **byte != 0xCC;
-                let is_short =
-                    len < 2 || !known::is_ascii(key) && word.iter().take(3).filter(is_letter).count() < 2;
+                let is_letter = |byte: &u8| byte.is_ascii_alphabetic() | ((*byte >= 0xC3) & (*byte != 0xCC));
+                let three: [u8; 3] =
+                    window.get(begin..).and_then(|rest| rest.first_chunk()).copied().unwrap_or_default();
+                let inside = |(at, byte): (usize, &u8)| usize::from((at < len) & is_letter(byte));
+                let letters = three.iter().enumerate().map(inside).fold(0, usize::wrapping_add);
+                let is_short = (len < 2) | (!known::is_ascii(key) & (letters < 2));
                 let letter = next == 0xC2
                     && !matches!(
                         window.get(sign.wrapping_add(2)),
