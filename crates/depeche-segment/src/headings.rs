@@ -4,8 +4,9 @@ use crate::class::{Class, Text, is_capital, letters};
 use crate::features::{self, Gap};
 use crate::key::Key;
 use crate::model::Models;
+use crate::openers::{may_open_sentences, opens_sentences};
 use crate::rule::Rule;
-use crate::sentences::{Verdict, may_open_sentences, opens_sentences};
+use crate::sentences::Verdict;
 use crate::sight::Sight;
 use crate::stops::Capitals;
 use depeche_text::{Token, TokenKind, typography};
@@ -497,9 +498,9 @@ pub(crate) fn sum(models: &Models, asked: &Asked) -> i32 {
 mod tests {
     use super::opens_after_heading;
     use crate::class::Text;
+    use crate::openers::may_open_sentences;
     use crate::plain::tests::near_plain;
     use crate::segmenter::Segmenter;
-    use crate::sentences::may_open_sentences;
     use crate::stops::Capitals;
     use depeche_text::{Passage, strategies};
     use proptest::prelude::*;

@@ -133,6 +133,8 @@ mod known;
 mod lexicon;
 mod lines;
 mod model;
+mod openers;
+mod phrases;
 mod plain;
 mod rule;
 mod segmenter;

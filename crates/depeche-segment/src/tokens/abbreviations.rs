@@ -164,7 +164,7 @@ impl Walk<'_> {
                 && matches!(second, Class::Letter | Class::Dot)
                 && !(spaced
                     && self.is_opener(next)
-                    && !crate::sentences::is_one_name(self.text, dot.wrapping_sub(word.len()), next));
+                    && !crate::phrases::is_one_name(self.text, dot.wrapping_sub(word.len()), next));
         }
         // *M. K., mis en examen*: before a comma a stop belongs to its word.
         if c == ',' && !gap && word.chars().all(|c| matches!(class(c), Class::Letter | Class::Extend)) {
@@ -236,12 +236,12 @@ impl Walk<'_> {
 
     /// Whether the word at `at` is one that opens sentences: *Le*, *Il*, *C'*.
     fn is_opener(&self, at: usize) -> bool {
-        if crate::sentences::is_initial(self.text, at) {
+        if crate::phrases::is_initial(self.text, at) {
             return false;
         }
         let end = self.run_end(at);
         let end = if self.text.class(end) == Class::Apostrophe { self.text.after(end) } else { end };
-        Key::new(self.text.slice(at, end)).is_some_and(|key| crate::sentences::opens_sentences(&key))
+        Key::new(self.text.slice(at, end)).is_some_and(|key| crate::openers::opens_sentences(&key))
     }
 
     /// Whether a Roman number stands at `at`.
