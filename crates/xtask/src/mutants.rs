@@ -3,9 +3,10 @@
 //! A crate has thousands of places and each costs some seconds, so a share of them is tried at a time: every N-th place, over
 //! the whole crate. `MUTANTS.md` of the crate gathers what came of the shares, and why a place that no test notices stays.
 
-use crate::shell::{Outcome, cargo_output, first_line, read, root, shown};
+use crate::shell::{Outcome, cargo_output, files, first_line, read, root, shown};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// How the mutants of a crate are tried.
@@ -132,7 +133,7 @@ fn try_out(plan: &Plan, shard: &str, tests: &[&str], some: &[Place]) -> Result<F
         "mutants",
     ]);
     // The unbroken crate is tried first: tests that fail on it would catch everything.
-    command.args(["--package", plan.package, "--jobs", "1", "--no-times"]);
+    command.args(["--package", plan.package, "--in-place", "--no-times"]);
     command.args(["--timeout", "600", "--build-timeout", "600"]).arg("--output").arg(&folder);
     if some.is_empty() {
         command.args(["--shard", shard, "--sharding", "round-robin"]);
@@ -140,10 +141,10 @@ fn try_out(plan: &Plan, shard: &str, tests: &[&str], some: &[Place]) -> Result<F
     command.args(some.iter().flat_map(|place| ["--re".to_owned(), place.pattern()]));
     command.args(tests.iter().flat_map(|test| ["--cargo-arg", test])).args(["--", "--"]);
     command.args(plan.skipped.iter().flat_map(|skipped| ["--skip", skipped]));
-    // The dependencies are built once for all shares; what fails need not be made small.
+    // What fails need not be made small.
     command.env("CARGO_TARGET_DIR", root().join("target")).env("PROPTEST_MAX_SHRINK_ITERS", "0");
     command.env("PROPTEST_CASES", plan.cases).env("PROPTEST_RNG_SEED", "1");
-    let status = command.current_dir(root()).status();
+    let status = command.current_dir(tree()?).status();
     let status = status.map_err(|error| format!("cannot start cargo mutants: {error}"))?;
     // 2: some are missed, 3: some did not end. The page tells of both.
     if !matches!(status.code(), Some(0 | 2 | 3)) {
@@ -169,6 +170,36 @@ fn try_out(plan: &Plan, shard: &str, tests: &[&str], some: &[Place]) -> Result<F
         return Err("no mutant was tried".to_owned());
     }
     Ok(found)
+}
+
+/// A copy of the sources in which places are broken. It is kept and brought up to date, so that a share builds only what has
+/// changed since the one before it.
+fn tree() -> Result<PathBuf, String> {
+    let tree = root().join("target/tmp/mutants/tree");
+    let listed =
+        Command::new("git").args(["ls-files", "-co", "--exclude-standard"]).current_dir(root()).output();
+    let listed = listed.map_err(|error| format!("cannot start git: {error}"))?;
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    let wanted: BTreeSet<PathBuf> =
+        listed.lines().map(PathBuf::from).filter(|path| root().join(path).is_file()).collect();
+    let failed = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    for path in &wanted {
+        let (from, to) = (root().join(path), tree.join(path));
+        let new = std::fs::read(&from).map_err(|error| failed(&from, error))?;
+        // What is the same keeps its date.
+        if std::fs::read(&to).is_ok_and(|old| old == new) {
+            continue;
+        }
+        let folder = to.parent().unwrap_or(&tree);
+        std::fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
+        std::fs::write(&to, new).map_err(|error| failed(&to, error))?;
+    }
+    for path in files("target/tmp/mutants/tree", |_| true)? {
+        if path.strip_prefix(&tree).is_ok_and(|path| !wanted.contains(path)) {
+            std::fs::remove_file(&path).map_err(|error| failed(&path, error))?;
+        }
+    }
+    Ok(tree)
 }
 
 /// A share that was tried.
