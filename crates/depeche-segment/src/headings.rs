@@ -15,6 +15,8 @@ use depeche_text::{Token, TokenKind, typography};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Judged {
     pub token: usize,
+    /// Where that begins in the text; its end if there is none.
+    pub next: usize,
     pub verdict: Verdict,
 }
 
@@ -72,7 +74,7 @@ pub(crate) fn gaps(
             continue;
         }
         match judged {
-            Some(verdict) if verdict.rule == Rule::Colon => {}
+            Some(verdict) if verdict.reason.rule() == Rule::Colon => {}
             Some(_) => continue,
             None if is_inside(text, base, tokens, at, &sight) => continue,
             None => {}
@@ -80,7 +82,13 @@ pub(crate) fn gaps(
         let heading = judged.is_none() && opens_after_heading(text, base, tokens, at);
         let since = at.wrapping_sub(counted).min(MOST_COUNTED) as u64;
         let verdict = judged.map_or(u64::from(heading).wrapping_mul(BY_S20), |verdict| {
-            verdict.rule.number().wrapping_mul(2).wrapping_add(u64::from(verdict.border)).wrapping_add(1)
+            verdict
+                .reason
+                .rule()
+                .number()
+                .wrapping_mul(2)
+                .wrapping_add(u64::from(verdict.border))
+                .wrapping_add(1)
         });
         let following = verdicts.get(slot..).unwrap_or_default();
         let next = following.iter().take(16).find(|judged| judged.token > at && judged.verdict.border);
@@ -110,26 +118,11 @@ pub(crate) fn openers(
     unmarked: bool,
     mut each: impl FnMut(Asked) -> bool,
 ) {
-    let start =
-        |token: usize| tokens.get(token).map_or(usize::MAX, |token| token.span().start().wrapping_sub(base));
-    // The tokens of a long text are far away; what stands after a space or two line ends is told from the text.
-    let opens = |judged: &Judged| {
-        let mut next = judged.verdict.end;
-        for _ in 0..2 {
-            next = next.wrapping_add(usize::from(matches!(text.byte(next), b' ' | b'\n')));
-        }
-        if text.byte(next).is_ascii_graphic() {
-            debug_assert_eq!(start(judged.token), next, "the token after the gap begins there");
-            next
-        } else {
-            start(judged.token)
-        }
-    };
     // Of several verdicts on a gap that may be asked about the last one holds.
     let holds = |slot: usize, judged: &Judged| {
         verdicts.get(slot.wrapping_add(1)).is_none_or(|next| next.token != judged.token)
     };
-    let is_asked = |judged: &Judged| matches!(text.byte(opens(judged)), b'A'..=b'Z' | 0x80..);
+    let is_asked = |judged: &Judged| matches!(text.byte(judged.next), b'A'..=b'Z' | 0x80..);
     let is_begin = |slot: usize| {
         let border = verdicts.get(slot).filter(|judged| judged.verdict.border);
         border.is_some_and(|judged| holds(slot, judged) || !is_asked(judged))
@@ -152,7 +145,7 @@ pub(crate) fn openers(
         }
         let (past, following) = verdicts.split_at_checked(slot).unwrap_or_default();
         if let Some(judged) = past.last() {
-            if opens(judged) == capital {
+            if judged.next == capital {
                 continue;
             }
             from = from.max(judged.token);

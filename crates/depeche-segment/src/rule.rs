@@ -13,6 +13,33 @@ macro_rules! rules {
             Weights(i32),
         }
 
+        /// Which rule it is, in one byte.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u8)]
+        enum Kind { $($variant,)* Weights }
+
+        /// A rule as verdicts bear it: its sum beside it and not inside, so that a copy is of whole words.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(crate) struct Reason {
+            sum: i32,
+            kind: Kind,
+        }
+
+        impl Reason {
+            #[inline]
+            pub(crate) const fn of(rule: Rule) -> Reason {
+                match rule {
+                    $(Rule::$variant => Reason { sum: 0, kind: Kind::$variant },)*
+                    Rule::Weights(sum) => Reason { sum, kind: Kind::Weights },
+                }
+            }
+
+            #[inline]
+            pub(crate) const fn rule(self) -> Rule {
+                match self.kind { $(Kind::$variant => Rule::$variant,)* Kind::Weights => Rule::Weights(self.sum) }
+            }
+        }
+
         impl Rule {
             /// Every rule that is not learned, in order.
             pub const ALL: &[Rule] = &[$(Rule::$variant,)*];

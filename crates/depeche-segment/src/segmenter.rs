@@ -6,7 +6,7 @@ use crate::headings::{self, Judged};
 use crate::lexicon::{self, Abbreviation, InvalidList, Lexicon};
 use crate::lines::Newlines;
 use crate::model::Models;
-use crate::rule::Rule;
+use crate::rule::{Reason, Rule};
 use crate::sentences::{Engine, Profile, Verdict};
 use crate::tokens::{Event, Sink};
 use crate::words;
@@ -77,9 +77,6 @@ impl Default for Segmenter {
         Segmenter::french()
     }
 }
-
-/// How many gaps are asked for from memory together: in a long text the tokens are far away.
-const TOGETHER: usize = 16;
 
 /// The sum of weights above which a heading ends where no mark is, in the treebank profile.
 const LIKELY: i32 = 50;
@@ -176,31 +173,32 @@ impl Segmenter {
             if verdict.border {
                 reached = token;
             }
-            verdicts.push(Judged { token, verdict });
+            let next = start_after(text, verdict.end, token, tokens, base);
+            verdicts.push(Judged { token, next, verdict });
         }
         self.judge_gaps(text, base, tokens, verdicts, added);
         let (mut first, mut first_sentence) = (0, 0);
-        let mut opening = tokens.first().copied();
-        for some in verdicts.chunks(TOGETHER) {
-            let mut sides = [(None, None); TOGETHER];
-            for (sides, judged) in sides.iter_mut().zip(some) {
-                let before = judged.token.checked_sub(1).and_then(|before| tokens.get(before));
-                *sides = (before.copied(), tokens.get(judged.token).copied());
+        let mut opening = tokens.first().map_or(0, |token| token.span().start().wrapping_sub(base));
+        // Where sentences begin and end is told by the verdicts: the tokens of a long text are far away.
+        for judged in verdicts.iter().filter(|judged| judged.verdict.border) {
+            if first < judged.token {
+                let span = Span::new(opening, judged.verdict.end).shift(base);
+                debug_assert_eq!(
+                    Some(span),
+                    span_of(tokens, first..judged.token),
+                    "a sentence is its tokens"
+                );
+                sentences.push(Sentence::new(span, first..judged.token));
             }
-            for (judged, (closing, next)) in
-                some.iter().zip(sides).filter(|(judged, _)| judged.verdict.border)
-            {
-                if first < judged.token {
-                    push_sentence(sentences, opening, closing, first..judged.token);
-                }
-                (first, opening) = (judged.token, next);
-                if judged.verdict.paragraph {
-                    push_paragraph(paragraphs, sentences, first_sentence);
-                    first_sentence = sentences.len();
-                }
+            (first, opening) = (judged.token, judged.next);
+            if judged.verdict.paragraph {
+                push_paragraph(paragraphs, sentences, first_sentence);
+                first_sentence = sentences.len();
             }
         }
-        push_sentence(sentences, opening, tokens.last().copied(), first..tokens.len());
+        if let Some(span) = span_of(tokens, first..tokens.len()) {
+            sentences.push(Sentence::new(span, first..tokens.len()));
+        }
         push_paragraph(paragraphs, sentences, first_sentence);
     }
 
@@ -218,8 +216,15 @@ impl Segmenter {
             let before = token.checked_sub(1).and_then(|before| tokens.get(before));
             before.map_or(0, |token| token.span().end().wrapping_sub(base))
         };
-        let verdict =
-            |token, border, rule| Verdict { end: end_before(token), border, paragraph: false, rule };
+        let verdict = |token, border, rule| Verdict {
+            end: end_before(token),
+            border,
+            paragraph: false,
+            reason: Reason::of(rule),
+        };
+        let start = |token: usize| {
+            tokens.get(token).map_or(text.len(), |token| token.span().start().wrapping_sub(base))
+        };
         let lined = self.newlines == Newlines::EveryLine;
         match (self.profile, self.models.as_deref()) {
             (Profile::Default, None) => return,
@@ -227,7 +232,11 @@ impl Segmenter {
             (Profile::Ud, None) => {
                 for token in 1..tokens.len() {
                     if headings::opens_after_heading(text, base, tokens, token) {
-                        added.push(Judged { token, verdict: verdict(token, true, Rule::Heading) });
+                        added.push(Judged {
+                            token,
+                            next: start(token),
+                            verdict: verdict(token, true, Rule::Heading),
+                        });
                     }
                 }
             }
@@ -242,7 +251,7 @@ impl Segmenter {
                     let border = sum > if lined { SURE } else { DOUBTFUL } && !dash;
                     if border {
                         let verdict = verdict(asked.token, true, Rule::Weights(sum));
-                        added.push(Judged { token: asked.token, verdict });
+                        added.push(Judged { token: asked.token, next: start(asked.token), verdict });
                     }
                     border
                 });
@@ -255,8 +264,8 @@ impl Segmenter {
                     let border = heading || sum > 0;
                     if border || asked.judged {
                         let rule = if heading { Rule::Heading } else { Rule::Weights(sum) };
-                        added
-                            .push(Judged { token: asked.token, verdict: verdict(asked.token, border, rule) });
+                        let verdict = verdict(asked.token, border, rule);
+                        added.push(Judged { token: asked.token, next: start(asked.token), verdict });
                     }
                     border
                 });
@@ -342,7 +351,7 @@ impl Segmenter {
             Explanation {
                 gap: Span::new(from, next),
                 border: judged.verdict.border,
-                rule: judged.verdict.rule,
+                rule: judged.verdict.reason.rule(),
             }
         };
         segments.verdicts.iter().map(explain).collect()
@@ -688,16 +697,29 @@ impl std::fmt::Display for Explanation {
     }
 }
 
-/// The sentence of `tokens`, from the token `opening` to `closing`.
-fn push_sentence(
-    sentences: &mut Vec<Sentence>,
-    opening: Option<Token>,
-    closing: Option<Token>,
-    tokens: std::ops::Range<usize>,
-) {
-    if let (Some(opening), Some(closing)) = (opening, closing) {
-        sentences.push(Sentence::new(opening.span().join(closing.span()), tokens));
+/// Where the token `token` begins, the first one after `end`: mostly after a space or two line ends.
+#[inline]
+fn start_after(text: Text<'_>, end: usize, token: usize, tokens: &[Token], base: usize) -> usize {
+    let start = || tokens.get(token).map_or(text.len(), |token| token.span().start().wrapping_sub(base));
+    let mut next = end;
+    for _ in 0..2 {
+        next = next.wrapping_add(usize::from(matches!(text.byte(next), b' ' | b'\n')));
     }
+    let byte = text.byte(next);
+    let begins = byte.is_ascii_graphic()
+        || byte == 0xC3
+        || byte == 0xC2 && matches!(text.byte(next.wrapping_add(1)), 0xAB | 0xBB);
+    if !begins {
+        return start();
+    }
+    debug_assert_eq!(start(), next, "the token after the gap begins there");
+    next
+}
+
+/// From the first of some tokens to the last.
+fn span_of(tokens: &[Token], which: std::ops::Range<usize>) -> Option<Span> {
+    let ([first, .., last] | [first @ last]) = tokens.get(which)? else { return None };
+    Some(first.span().join(last.span()))
 }
 
 fn push_paragraph(paragraphs: &mut Vec<Paragraph>, sentences: &[Sentence], first: usize) {

@@ -9,7 +9,7 @@ use crate::phrases::{
     is_initial, is_inverted, is_next_question, is_one_name, last_word, opens_announced, opens_clauses,
     opens_phrases, word_at,
 };
-use crate::rule::Rule;
+use crate::rule::{Reason, Rule};
 use crate::tokens::abbreviations::follows_p;
 use crate::tokens::{Event, What};
 use depeche_text::{TokenKind, typography};
@@ -55,9 +55,9 @@ impl Profile {
 pub(crate) struct Verdict {
     /// The offset after the last character of the sentence, closing marks included.
     pub end: usize,
+    pub reason: Reason,
     pub border: bool,
     pub paragraph: bool,
-    pub rule: Rule,
 }
 
 /// How many sentences further a straight quote looks for its pair.
@@ -148,7 +148,12 @@ impl<'t> Engine<'t> {
             return None;
         }
         if self.is_plain_blank(event) {
-            let verdict = Verdict { end: event.start, border: true, paragraph: true, rule: Rule::BlankLine };
+            let verdict = Verdict {
+                end: event.start,
+                border: true,
+                paragraph: true,
+                reason: Reason::of(Rule::BlankLine),
+            };
             // Fast is slow.
             debug_assert_eq!({ *self }.any_line(event), Some(verdict));
             self.judged = event.end.wrapping_add(1);
@@ -175,7 +180,8 @@ impl<'t> Engine<'t> {
             LineEnd::Unit => Rule::LineUnit,
             LineEnd::Wrapped | LineEnd::Space => Rule::WrappedLine,
         };
-        Some(Verdict { end: gap, border: verdict.is_border(), paragraph: verdict.is_border(), rule })
+        let reason = Reason::of(rule);
+        Some(Verdict { end: gap, border: verdict.is_border(), paragraph: verdict.is_border(), reason })
     }
 
     /// S1, the common case: one blank line between two signs.
@@ -195,7 +201,8 @@ impl<'t> Engine<'t> {
     /// S2 to S14: a mark, or a token that ends with a full stop.
     fn stop(&self, event: &Event, kind: TokenKind) -> Verdict {
         if let Some(rule) = self.plain_stop(event, kind) {
-            let verdict = Verdict { end: event.end, border: true, paragraph: false, rule };
+            let verdict =
+                Verdict { end: event.end, border: true, paragraph: false, reason: Reason::of(rule) };
             // Fast is slow.
             debug_assert_eq!(self.any_stop(event, kind), verdict);
             return verdict;
@@ -206,13 +213,13 @@ impl<'t> Engine<'t> {
     fn any_stop(&self, event: &Event, kind: TokenKind) -> Verdict {
         let text = self.text;
         let mark = text.char(event.start);
-        let no = |rule| Verdict { end: event.end, border: false, paragraph: false, rule };
+        let no = |rule| Verdict { end: event.end, border: false, paragraph: false, reason: Reason::of(rule) };
         if matches!(text.class(event.end), Class::Dot | Class::Mark | Class::Ellipsis) {
             return no(Rule::MarkRun);
         }
         let end = self.closers(event.end);
         let closed = end > event.end;
-        let yes = |rule| Verdict { end, border: true, paragraph: false, rule };
+        let yes = |rule| Verdict { end, border: true, paragraph: false, reason: Reason::of(rule) };
         if !matches!(text.class(end), Class::Space | Class::Line) {
             return if !closed && kind == TokenKind::Punctuation && self.is_missing_space(event) {
                 yes(Rule::MissingSpace)
