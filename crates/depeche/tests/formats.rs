@@ -173,3 +173,14 @@ proptest! {
         prop_assert_eq!(page.matches("<span").count(), record.sentences.len());
     }
 }
+
+#[test]
+fn notes_of_brat_find_their_mention_by_any_name() {
+    let text = "Paris, Lyon, Brest, Lille";
+    let ann = "T1\tLOC 0 5\tParis\nT01\tLOC 7 11\tLyon\nTx\tLOC 13 18\tBrest\nT99999999999\tLOC 20 25\tLille\n\
+               N1\tReference T01 l\tL\nN2\tReference T1 p\tP\nN3\tReference T99999999999 i\tI\nN4\tReference Tx b\tB\n\
+               N5\tReference T2 none\tN\n";
+    let record = brat::read(text, ann).unwrap();
+    let ids: Vec<_> = record.mentions.iter().map(|mention| mention.id.as_deref().unwrap()).collect();
+    assert_eq!(ids, ["p", "l", "b", "i"]);
+}

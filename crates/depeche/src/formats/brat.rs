@@ -71,7 +71,7 @@ pub fn read(text: &str, ann: &str) -> Result<Record, ReadError> {
     let map = OffsetMap::new(text);
     let end = map.of_byte(text.len()).char;
     let mut record = Record::of_text(text);
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut names = Names::new(ann.len());
     for (line, number) in ann.lines().zip(1usize..) {
         let bad = |what: &str| ReadError::new(number, format!("expected {what}, found {:?}", excerpt(line)));
         match line.bytes().next() {
@@ -94,14 +94,14 @@ pub fn read(text: &str, ann: &str) -> Result<Record, ReadError> {
                     span = Some(span.map_or(piece, |span| span.join(piece)));
                 }
                 if let Some(span) = span {
-                    numbers.insert(name, record.mentions.len());
+                    names.insert(name, record.mentions.len());
                     record.mentions.push(RecordMention::new(span, kind));
                 }
             }
             Some(b'N') => {
                 let mut parts = line.split('\t').nth(1).unwrap_or_default().split(' ').skip(1);
                 let (target, id) = (parts.next(), parts.next());
-                let at = target.and_then(|target| numbers.get(target).copied());
+                let at = target.and_then(|target| names.get(target));
                 if let (Some(id), Some(mention)) = (id, at.and_then(|at| record.mentions.get_mut(at))) {
                     mention.id = Some(id.to_owned());
                     mention.name = line.split('\t').nth(2).map(str::to_owned);
@@ -112,4 +112,45 @@ pub fn read(text: &str, ann: &str) -> Result<Record, ReadError> {
     }
     record.mentions.sort_by_key(|mention| (mention.span.start(), mention.span.end()));
     Ok(record)
+}
+
+/// The places of mentions by the names of their lines. Nearly all are called T1, T2 and so on: those stand in a list, since a
+/// map of a million names is looked up at the speed of memory, not of the processor.
+struct Names<'a> {
+    numbered: Vec<Option<usize>>,
+    others: HashMap<&'a str, usize>,
+    /// Greater numbers are kept by name, so that no number makes the list longer than the file.
+    greatest: usize,
+}
+
+impl<'a> Names<'a> {
+    /// For a file of so many bytes; the line of a mention has eight at least.
+    fn new(bytes: usize) -> Names<'a> {
+        Names { numbered: Vec::new(), others: HashMap::new(), greatest: bytes / 8 }
+    }
+
+    fn number(&self, name: &str) -> Option<usize> {
+        let figures = name.strip_prefix('T').filter(|figures| !figures.starts_with(['0', '+']))?;
+        figures.parse().ok().filter(|&number| number <= self.greatest)
+    }
+
+    fn insert(&mut self, name: &'a str, at: usize) {
+        let Some(number) = self.number(name) else {
+            self.others.insert(name, at);
+            return;
+        };
+        if self.numbered.len() <= number {
+            self.numbered.resize(number.saturating_add(1), None);
+        }
+        if let Some(place) = self.numbered.get_mut(number) {
+            *place = Some(at);
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<usize> {
+        match self.number(name) {
+            Some(number) => self.numbered.get(number).copied().flatten(),
+            None => self.others.get(name).copied(),
+        }
+    }
 }
