@@ -200,6 +200,9 @@ fn build() -> Result<PathBuf, Stopped> {
     Ok(root().join("fuzz/target").join(machine).join("release"))
 }
 
+/// The exit code of libFuzzer when somebody interrupts it: what was tried until then counts.
+const BROKEN_OFF: i32 = 72;
+
 /// Runs a target from the cases kept and the cases of the tests; what is new goes to `fuzz/corpus`.
 fn fuzz(program: &Path, target: &str, longest: u32, runs: Option<u64>, asked: &Asked) -> Campaign {
     let corpus = root().join("fuzz/corpus").join(target);
@@ -242,7 +245,7 @@ fn fuzz(program: &Path, target: &str, longest: u32, runs: Option<u64>, asked: &A
         target: target.to_owned(),
         executions: printed.lines().filter_map(executed).sum(),
         seconds,
-        finding: (!output.status.success()).then(|| {
+        finding: (!output.status.success() && output.status.code() != Some(BROKEN_OFF)).then(|| {
             printed
                 .lines()
                 .rev()
