@@ -132,6 +132,28 @@ fn seen(pipeline: &Pipeline, text: &str) -> Vec<(String, String, Option<String>,
         .collect()
 }
 
+/// Nothing of a document is left in buffers that the next one takes its memory from.
+#[test]
+fn buffers_remember_nothing() {
+    let (pipeline, mut buffers) = (Pipeline::french(), depeche::Buffers::new());
+    let lines = include_str!("entities.txt").lines().filter(|line| !line.starts_with('#'));
+    // Some names come again, and a surname meets others that are named in full before it.
+    let texts: Vec<String> = lines.map(marked::unmark).collect();
+    for text in texts.iter().chain(texts.iter().rev()) {
+        let document = pipeline.annotate_into(text, &mut buffers);
+        let fresh = pipeline.annotate(text);
+        let mentions = |document: &depeche::Document<'_>| {
+            let mentions = document.mentions();
+            let each =
+                mentions.map(|mention| (mention.span(), mention.kind(), mention.rule(), mention.chain()));
+            each.collect::<Vec<_>>()
+        };
+        assert_eq!(mentions(&document), mentions(&fresh), "{text}");
+        assert_eq!(document.validate(), Ok(()));
+        document.recycle(&mut buffers);
+    }
+}
+
 proptest! {
     #![proptest_config(depeche_text::strategies::config(96))]
 
