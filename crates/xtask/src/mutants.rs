@@ -25,7 +25,7 @@ struct Plan {
 const PLANS: &[Plan] = &[
     Plan {
         package: "depeche-entities",
-        quick: &["--package=depeche", "--lib", "--test=entities", "--test=golden"],
+        quick: &["--package=depeche", "--test=entities", "--test=golden"],
         whole: &[],
         skipped: &["linear", "hundred_thousand"],
         cases: "64",
