@@ -371,9 +371,10 @@ impl Page {
 
     fn totals(&self) -> String {
         let (first, now) = self.sums();
-        let (tried, builds) = (self.shares.len(), first[1]);
         format!(
-            "{tried} shares tried, {builds} mutants that build: {:.1} % caught at first, {:.1} % now",
+            "Shares tried: {}; mutants of them that build: {}, of which {:.1} % were caught at first, {:.1} % now",
+            self.shares.len(),
+            first[1],
             percent(first),
             percent(now)
         )
@@ -429,7 +430,10 @@ pub fn known() -> Result<(usize, usize, String), String> {
         let (_, now) = page.sums();
         tried += now[1];
         unexplained += page.missed.iter().filter(|place| place.why == "–").count();
-        notes.push(format!("{} {:.1} % of {}", plan.package, percent(now), now[1]));
+        notes.push(match now[1] {
+            0 => format!("no whole share of {}", plan.package),
+            tried => format!("{} {:.1} % of {tried}", plan.package, percent(now)),
+        });
     }
     Ok((tried, unexplained, notes.join(", ")))
 }
