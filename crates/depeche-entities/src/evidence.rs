@@ -331,11 +331,21 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
             }
             F::BEFORE_COMMA
         }
+        // E16. *à Épesses (VD)*, *Xeuilley (54)*: only of places is it said where they lie.
+        b'(' if lies(scene, end.wrapping_add(1)) => F::BEFORE_PLACE_NOUN,
         b'(' => F::BEFORE_OPEN,
         b'"' => F::BEFORE_CLOSE,
         b'-' => F::BEFORE_HYPHEN,
         _ => F::BEFORE_END,
     }
+}
+
+/// Whether what stands behind a parenthesis says where a place lies. Where sport is spoken of, a number is a minute or a back:
+/// *Mbappé (54)*.
+pub(crate) fn lies(scene: Scene<'_>, at: usize) -> bool {
+    let word = scene.at(at);
+    let closes = || scene.at(at.wrapping_add(1)).sign == b')';
+    word.is(Shape::LAND) && (!word.is(Shape::NUMBER) || scene.sport == 0 && closes())
 }
 
 /// The features that belong to one kind, not to the span.

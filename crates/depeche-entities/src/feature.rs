@@ -125,7 +125,7 @@ features! {
     BEFORE_SPEECH = "before a verb of saying" [18, -6, 10, 0, 0, -6];
     BEFORE_PERSON_VERB = "before what a person does" [16, -8, -4, 0, 0, -4];
     BEFORE_FUNCTION = "before a function, with a comma" [24, -10, -6, 0, 0, -8];
-    BEFORE_PLACE_NOUN = "before a word for places, with a comma" [-8, 24, -6, 0, 0, -4];
+    BEFORE_PLACE_NOUN = "before a word for places, with a comma, or the land it lies in, in parentheses" [-8, 24, -6, 0, 0, -4];
     BEFORE_ORGANISATION_NOUN = "before a word for organisations, with a comma" [-8, -6, 24, 0, 0, 0];
     BEFORE_OPEN = "before a parenthesis" [4, 0, 4, 0, 0, 2];
     BEFORE_CAPITAL = "before another capital" [-20, -20, -18, -8, -10, -18];

@@ -4,6 +4,7 @@ use crate::kind::Kind;
 use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention, Onset};
 use depeche_text::fold::{FoldedWord, Folding, ShortWord, fold_into};
 use depeche_text::{EntityType, Sentence, Span, Token, typography};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What is known of a capitalised word, in one byte: there is one for each word of a text.
@@ -50,6 +51,13 @@ pub(crate) struct Hit {
     pub(crate) kinds: u8,
     /// Their senses: a range of the listings.
     pub(crate) listed: (u32, u32),
+}
+
+impl Hit {
+    /// Its senses in the listings.
+    pub(crate) const fn senses(&self) -> Range<usize> {
+        self.listed.0 as usize..self.listed.1 as usize
+    }
 }
 
 /// A sense of a name of the gazetteer.

@@ -3,6 +3,7 @@
 //! Every function looks at a bounded number of words, so that the work is linear in the text.
 
 use crate::cues::Cues;
+use crate::evidence;
 use crate::feature::Features;
 use crate::kind::Kind;
 use crate::lexicon::Hit;
@@ -224,7 +225,9 @@ fn dateline(scene: Scene<'_>, end: usize) -> bool {
             b')' if marked => {
                 // *CHARLEROI (Belga) Un incendie…*: a dash is not needed when the sentence goes on with a capital.
                 let next = scene.at(at.wrapping_add(1));
-                return next.sign == b'-' || next.is(Shape::CAPITAL);
+                // *Épesses (VD). Les vendanges…*
+                let lies = next.sign == b'.' && evidence::lies(scene, end.wrapping_add(1));
+                return next.sign == b'-' || next.is(Shape::CAPITAL) || lies;
             }
             b'.' | b'!' | b'?' | b':' | b'"' => return false,
             _ if !marked => return false,

@@ -11,6 +11,7 @@ use crate::feature::Features;
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing};
 use crate::span::{Scene, Spot};
+use crate::word::Shape;
 use depeche_gazetteer::IdEnd;
 use std::fmt::Write;
 
@@ -108,6 +109,14 @@ pub(crate) fn choose<'l, 'c>(
             if town(&best) {
                 return of_the_country(best, others.filter(town), lexicon, countries);
             }
+            // *Liffol-le-Grand ([Vosges])*: the département, not the mountains.
+            let first = scene.at(spot.start as usize);
+            if first.is(Shape::LAND)
+                && let Some(land) = others.clone().find(|other| is_land(std::slice::from_ref(other), lexicon))
+                && !is_land(std::slice::from_ref(best), lexicon)
+            {
+                return land;
+            }
             if spot.len() != 1 {
                 return best;
             }
@@ -147,8 +156,12 @@ pub(crate) fn titled<'l>(
     let best =
         senses.filter(|sense| sense.kind == spot.kind).max_by_key(|sense| (sense.layer, sense.weight))?;
     // *l'aéroport de [Cotonou]*: what stands in a town is not the town.
-    let land = || LANDS.iter().any(|kind| lexicon.is(best, kind));
-    (spot.kind != Kind::Place || land()).then_some(best)
+    (spot.kind != Kind::Place || is_land(std::slice::from_ref(best), lexicon)).then_some(best)
+}
+
+/// Whether one of the senses is a part of a country.
+pub(crate) fn is_land(senses: &[Listing], lexicon: &Lexicon<'_>) -> bool {
+    senses.iter().any(|sense| LANDS.iter().any(|kind| lexicon.is(sense, kind)))
 }
 
 /// What is named by a noun and the name of its chief town.

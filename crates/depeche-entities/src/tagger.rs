@@ -24,6 +24,7 @@ use depeche_text::{Sentence, Token};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -344,6 +345,13 @@ impl<'g> Tagger<'g> {
             {
                 word.cues = word.cues.or(Cues::DEMONYM);
             }
+            if hit.kinds & Kind::Place.bit() != 0
+                && is_between_parentheses(words, hit.start as usize..hit.end as usize)
+                && listings.get(hit.senses()).is_some_and(|senses| sense::is_land(senses, &self.lexicon))
+                && let Some(word) = words.get_mut(hit.start as usize)
+            {
+                word.shape = word.shape.or(Shape::LAND);
+            }
         }
     }
 
@@ -613,6 +621,11 @@ fn is_code(words: &[Word], at: usize) -> bool {
     let (before, after) = (sign(at.wrapping_sub(1)), sign(at.wrapping_add(1)));
     let opens = before == b'(' && words.get(at.wrapping_sub(2)).is_some_and(|word| word.is(Shape::CAPITAL));
     opens && matches!(after, b')' | b',') || matches!(before, b',' | b'/') && after == b')'
+}
+
+fn is_between_parentheses(words: &[Word], tokens: Range<usize>) -> bool {
+    let sign = |at: usize| words.get(at).map_or(0, |word| word.sign);
+    sign(tokens.start.wrapping_sub(1)) == b'(' && sign(tokens.end) == b')'
 }
 
 /// The confidence in a name listed under a type of the user's own: the list is all there is to go by.

@@ -47,6 +47,9 @@ impl Shape {
     pub(crate) const PROPOSES: Shape = Shape(1 << 17);
     /// Two numbers with a hyphen: *2-1*.
     pub(crate) const SCORE: Shape = Shape(1 << 18);
+    /// A part of a country between parentheses, or a number that may be that of a département: *Épesses ([VD])*, *Liffol
+    /// ([Vosges])*, *Thorey ([54])*.
+    pub(crate) const LAND: Shape = Shape(1 << 19);
 
     #[inline]
     pub(crate) const fn has(self, any: Shape) -> bool {
@@ -416,7 +419,8 @@ fn word(
     let mut word = match token.kind() {
         TokenKind::Punctuation | TokenKind::Symbol => sign(text),
         TokenKind::Number => {
-            Word { shape: Shape::NUMBER.with(Shape::SCORE.when(is_score(text))), ..Word::default() }
+            let shape = Shape::SCORE.when(is_score(text)).with(Shape::LAND.when(is_department(text)));
+            Word { shape: Shape::NUMBER.with(shape), ..Word::default() }
         }
         kind if mark_of(kind) == 0 => Word::default(),
         kind => {
@@ -454,6 +458,16 @@ fn is_score(number: &str) -> bool {
     let mut parts = number.split(typography::is_hyphen);
     let figures = |part: &str| matches!(part.len(), 1..=3) && part.bytes().all(|byte| byte.is_ascii_digit());
     matches!((parts.next(), parts.next(), parts.next()), (Some(a), Some(b), None) if figures(a) && figures(b))
+}
+
+/// Whether a number may be that of a French département: from *01* to *95*, from *971* to *976*.
+#[inline]
+fn is_department(number: &str) -> bool {
+    match number.as_bytes() {
+        [b'0'..=b'8', b'0'..=b'9'] => number != "00",
+        [b'9', b'0'..=b'5'] | [b'9', b'7', b'1'..=b'6'] => true,
+        _ => false,
+    }
 }
 
 /// Whether a word in small letters is written as a name: *eBay*, *al-Assad*. Marks are no letters: *lé-A* is read alike in
