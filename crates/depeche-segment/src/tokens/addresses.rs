@@ -31,7 +31,8 @@ impl Walk<'_> {
     ///
     /// What follows is read to its end, however long: the next words of a chain that is none are not asked again.
     pub(super) fn dotted_name(&mut self, at: usize, run: usize) -> Option<usize> {
-        if at < self.no_address {
+        // A number may reach beyond what was read: *fémur-1,5.fr*.
+        if run <= self.no_address {
             return None;
         }
         let mut end = run;
