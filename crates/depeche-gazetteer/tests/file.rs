@@ -418,6 +418,7 @@ proptest! {
         map.verify().unwrap();
         let all: std::collections::BTreeMap<String, u8> = map.iter().map(|(word, value)| (word.to_owned(), value)).collect();
         prop_assert_eq!(&all, &expected);
+        prop_assert_eq!((map.len(), map.is_empty()), (expected.len(), expected.is_empty()));
         for (word, value) in &expected {
             prop_assert_eq!(map.get(word), Some(*value));
             prop_assert_eq!(map.get(&word.to_ascii_uppercase()), Some(*value));
