@@ -132,6 +132,54 @@ fn seen(pipeline: &Pipeline, text: &str) -> Vec<(String, String, Option<String>,
         .collect()
 }
 
+/// The fullest name of a chain may be any of its mentions.
+#[test]
+fn the_fullest_name_of_each_chain() {
+    let text = "Macron part lundi. Emmanuel Macron revient mardi. Anne Hidalgo est à Paris. Hidalgo en part, Macron aussi.";
+    let pipeline = Pipeline::french();
+    let document = pipeline.annotate(text);
+    let segments = depeche::segment::Segmenter::french().annotate(text.into());
+    let tagger = depeche::entities::Tagger::french();
+    let mentions = tagger.tag(text, &segments.tokens, &segments.sentences);
+    let fullest: Vec<&str> =
+        mentions.chains().iter().map(|chain| mentions[chain.fullest()].span().of(text)).collect();
+    assert_eq!(fullest, ["Emmanuel Macron", "Anne Hidalgo", "Paris"]);
+    assert_eq!(document.entities().len(), fullest.len());
+}
+
+/// Each part that can be left out is another one.
+#[test]
+fn parts_that_are_left_out() {
+    use depeche::entities::Ablation;
+    for (at, (name, part)) in Ablation::EACH.iter().enumerate() {
+        assert_ne!(*part, Ablation::default(), "{name}");
+        assert!(Ablation::EACH[..at].iter().all(|(_, other)| other != part), "{name}");
+    }
+}
+
+/// A name of a type of the user's own is of that type, whatever its capital might say.
+#[test]
+fn a_type_of_the_users_own() {
+    let mut builder = depeche::gazetteer::GazetteerBuilder::new();
+    builder.read_tsv("x:1\tAVION\tBrumelin\nx:2\tAVION\tAlban Brumelin\n", None).unwrap();
+    let file = builder.compile().unwrap();
+    let gazetteer = depeche::gazetteer::Gazetteer::open(&file).unwrap();
+    let pipeline = Pipeline::builder().gazetteer(gazetteer).unwrap().build();
+    for text in [
+        "Le Brumelin a décollé hier de Tours.",
+        "Hier, Alban Brumelin a décollé.",
+        "Le ministère du Brumelin.",
+    ] {
+        let document = pipeline.annotate(text);
+        let kinds: Vec<String> = document
+            .mentions()
+            .filter(|mention| mention.text().contains("Brumelin"))
+            .map(|mention| mention.kind().to_string())
+            .collect();
+        assert_eq!(kinds, ["AVION"], "{text}");
+    }
+}
+
 /// Nothing of a document is left in buffers that the next one takes its memory from.
 #[test]
 fn buffers_remember_nothing() {
