@@ -289,6 +289,7 @@ mod tests {
         assert_eq!(cut("AT&T"), ["AT", "&", "T"]);
         assert_eq!(cut("Côte d’Ivoire"), ["Côte", "d", "’", "Ivoire"]);
         assert_eq!(cut("a -\u{301}b"), ["a", "-\u{301}", "b"]);
+        assert_eq!(cut("a &\u{301}\u{302}\u{327}b"), ["a", "&\u{301}\u{302}\u{327}", "b"]);
         assert_eq!(cut("北京 abc京"), ["北", "京", "abc", "京"]);
         assert_eq!(cut(""), [""; 0]);
     }

@@ -340,6 +340,16 @@ mod tests {
     }
 
     #[test]
+    fn short_words_take_no_longer_look() {
+        for word in ["Œuvre", "cœur", "ŒUVRE", "Élysée", "été", "Mali"] {
+            assert_eq!(short_capitals(word.as_bytes()), Some(capitals(word)), "{word}");
+        }
+        for word in ["Łódź", "L'Oréal", "COP29"] {
+            assert_eq!(short_capitals(word.as_bytes()), None, "{word}");
+        }
+    }
+
+    #[test]
     fn options_survive_the_byte() {
         for case in [Case::Exact, Case::Smart, Case::Insensitive] {
             for diacritics in [Diacritics::Exact, Diacritics::Folded] {

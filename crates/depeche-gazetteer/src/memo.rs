@@ -107,3 +107,20 @@ pub(crate) fn key(bytes: &[u8], token: Span) -> Key {
     let key = u128::from_le_bytes(*head) & first_bytes(len) | (len as u128) << 120;
     if ends { key } else { 0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_known() {
+        let text = b"Paris, une ville de France";
+        let (paris, ville) = (key(text, Span::new(0, 5)), key(text, Span::new(11, 16)));
+        let mut memo = Memo::for_tokens(1_000);
+        let known = Known { node: 7, spellings: 1, classes: 2 };
+        memo.keep(memo.home(paris), paris, known);
+        assert_eq!(memo.get(memo.home(paris), paris), (known, true));
+        assert!(!memo.get(memo.home(ville), ville).1);
+        assert!(!memo.get(memo.home(0), 0).1, "no token has this key");
+    }
+}

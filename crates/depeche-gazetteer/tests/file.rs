@@ -438,6 +438,16 @@ fn a_damaged_set_of_words() {
     for len in 0..file.len() {
         assert!(WordMap::open(&file[..len]).is_err());
     }
+    let of_version = |version: [u8; 4]| {
+        let mut other = file.clone();
+        other[8..12].copy_from_slice(&version);
+        WordMap::open(&other).unwrap_err().code()
+    };
+    assert_eq!(of_version(77_u32.to_le_bytes()), ErrorCode::OtherVersion);
+    let mut swapped = [0; 4];
+    swapped.copy_from_slice(&file[8..12]);
+    swapped.reverse();
+    assert_eq!(of_version(swapped), ErrorCode::OtherEndianness);
     for at in 0..file.len() {
         for bit in 0..8 {
             let mut damaged = file.clone();
