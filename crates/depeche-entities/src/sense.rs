@@ -112,8 +112,8 @@ pub(crate) fn choose<'l, 'c>(
             // *Liffol-le-Grand ([Vosges])*: the département, not the mountains.
             let first = scene.at(spot.start as usize);
             if first.is(Shape::LAND)
-                && let Some(land) = others.clone().find(|other| is_land(std::slice::from_ref(other), lexicon))
-                && !is_land(std::slice::from_ref(best), lexicon)
+                && let Some(land) = others.clone().find(|other| is_land(other, lexicon))
+                && !is_land(best, lexicon)
             {
                 return land;
             }
@@ -156,12 +156,12 @@ pub(crate) fn titled<'l>(
     let best =
         senses.filter(|sense| sense.kind == spot.kind).max_by_key(|sense| (sense.layer, sense.weight))?;
     // *l'aéroport de [Cotonou]*: what stands in a town is not the town.
-    (spot.kind != Kind::Place || is_land(std::slice::from_ref(best), lexicon)).then_some(best)
+    (spot.kind != Kind::Place || is_land(best, lexicon)).then_some(best)
 }
 
-/// Whether one of the senses is a part of a country.
-pub(crate) fn is_land(senses: &[Listing], lexicon: &Lexicon<'_>) -> bool {
-    senses.iter().any(|sense| LANDS.iter().any(|kind| lexicon.is(sense, kind)))
+/// Whether a sense is a part of a country.
+pub(crate) fn is_land(sense: &Listing, lexicon: &Lexicon<'_>) -> bool {
+    LANDS.iter().any(|kind| lexicon.is(sense, kind))
 }
 
 /// What is named by a noun and the name of its chief town.

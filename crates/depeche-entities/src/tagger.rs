@@ -347,7 +347,11 @@ impl<'g> Tagger<'g> {
             }
             if hit.kinds & Kind::Place.bit() != 0
                 && is_between_parentheses(words, hit.start as usize..hit.end as usize)
-                && listings.get(hit.senses()).is_some_and(|senses| sense::is_land(senses, &self.lexicon))
+                && listings
+                    .get(hit.senses())
+                    .into_iter()
+                    .flatten()
+                    .any(|it| sense::is_land(it, &self.lexicon))
                 && let Some(word) = words.get_mut(hit.start as usize)
             {
                 word.shape = word.shape.or(Shape::LAND);

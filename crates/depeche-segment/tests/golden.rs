@@ -130,16 +130,11 @@ fn judged() {
         trained.len()
     );
     let path = here.join("tests/data/judged.txt");
-    if std::env::var_os("DEPECHE_BLESS").is_some() {
-        std::fs::write(&path, &found).unwrap();
+    if let Err(difference) = testkit::page(&path, &found) {
+        panic!(
+            "{difference}\nif this is meant: `DEPECHE_BLESS=1 cargo test -p depeche-segment --test golden`, then read the difference"
+        );
     }
-    let expected = std::fs::read_to_string(&path).unwrap();
-    let other = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
-    let same = found == expected;
-    assert!(
-        same,
-        "{other:?}\nif this is meant: `DEPECHE_BLESS=1 cargo test -p depeche-segment --test golden`, then read the difference"
-    );
 }
 
 /// The law *linear*: eight times the text takes far less than the sixty-four times of quadratic growth, whatever it is made of.

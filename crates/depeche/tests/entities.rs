@@ -55,16 +55,11 @@ fn weighed() {
         }
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/weighed.txt");
-    if std::env::var_os("DEPECHE_BLESS").is_some() {
-        std::fs::write(&path, &found).unwrap();
+    if let Err(difference) = testkit::page(&path, &found) {
+        panic!(
+            "{difference}\nif this is meant: `DEPECHE_BLESS=1 cargo test -p depeche --test entities`, then read the difference"
+        );
     }
-    let expected = std::fs::read_to_string(&path).unwrap();
-    let other = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
-    let same = found == expected;
-    assert!(
-        same,
-        "{other:?}\nif this is meant: `DEPECHE_BLESS=1 cargo test -p depeche --test entities`, then read the difference"
-    );
 }
 
 /// Of the demonyms of the texts that nothing is learned from, nineteen in twenty and more are found with the right place.

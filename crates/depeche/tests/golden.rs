@@ -2,7 +2,7 @@
 //!
 //! `NAME.marked` is for the reader: the header, then a sentence a line with its mentions in brackets and its inner token
 //! borders; `NAME.conllu` is for the machine. Both are rewritten by
-//! `DEPECHE_GOLDEN=write cargo test --package depeche --test golden`, and the difference is read before it is committed.
+//! `DEPECHE_BLESS=1 cargo test --package depeche --test golden`, and the difference is read before it is committed.
 #![cfg(feature = "names")]
 
 use depeche::{Document, Pipeline, formats};
@@ -92,29 +92,7 @@ fn seen(c: char) -> char {
 
 /// Compares with the golden file, or writes it.
 fn golden(name: &str, found: &str, complaints: &mut Vec<String>) {
-    let path = here("tests/golden").join(name);
-    if std::env::var_os("DEPECHE_GOLDEN").is_some_and(|what| what == "write") {
-        fs::write(&path, found).unwrap();
-        return;
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    if expected == found {
-        return;
-    }
-    let (line, (old, new)) = expected
-        .lines()
-        .map(Some)
-        .chain(std::iter::repeat(None))
-        .zip(found.lines().map(Some).chain([None]))
-        .enumerate()
-        .find(|(_, (old, new))| old != new)
-        .unwrap_or((0, (None, None)));
-    complaints.push(format!(
-        "{name}:{}\n  expected {}\n  found    {}",
-        line + 1,
-        old.unwrap_or("the end"),
-        new.unwrap_or("the end")
-    ));
+    complaints.extend(testkit::page(&here("tests/golden").join(name), found).err());
 }
 
 #[test]
@@ -131,7 +109,7 @@ fn every_seed_is_annotated_as_reviewed() {
     }
     assert!(
         complaints.is_empty(),
-        "{}\n\nread the difference, then: DEPECHE_GOLDEN=write cargo test --package depeche --test golden",
+        "{}\n\nread the difference, then: DEPECHE_BLESS=1 cargo test --package depeche --test golden",
         complaints.join("\n")
     );
 }

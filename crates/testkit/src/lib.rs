@@ -1,4 +1,4 @@
-//! What the tests of several crates need and no user does: an allocator that counts.
+//! What the tests of several crates need and no user does: an allocator that counts, and pages that a test writes.
 //!
 //! A test binary makes it its own, and holds one test, because it counts the memory of the whole program:
 //!
@@ -12,6 +12,7 @@
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// The allocator of the system, which counts.
@@ -55,4 +56,34 @@ pub fn measure<R>(work: impl FnOnce() -> R) -> (R, Cost) {
     let result = work();
     let bytes = PEAK.load(Relaxed).saturating_sub(live);
     (result, Cost { bytes, calls: CALLS.load(Relaxed) - calls })
+}
+
+/// Compares a page of the repository with what a test `found`, or writes it where `DEPECHE_BLESS` is set: the difference is to be
+/// read like code before it is committed.
+///
+/// # Errors
+///
+/// The first line that differs.
+///
+/// # Panics
+///
+/// If the page cannot be written.
+pub fn page(path: &Path, found: &str) -> Result<(), String> {
+    if std::env::var_os("DEPECHE_BLESS").is_some() {
+        std::fs::write(path, found).expect("a page that can be written");
+        return Ok(());
+    }
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    if expected == found {
+        return Ok(());
+    }
+    let same = found.lines().zip(expected.lines()).take_while(|(found, expected)| found == expected).count();
+    let line = |text: &str| text.lines().nth(same).unwrap_or("the end").to_owned();
+    Err(format!(
+        "{}:{}\n  expected {}\n  found    {}",
+        path.display(),
+        same + 1,
+        line(&expected),
+        line(found)
+    ))
 }
