@@ -14,60 +14,63 @@ macro_rules! classes {
 }
 
 classes! {
+    // Those that stand beside names, the first of which counts where a word has several (see `beside`).
     CIVILITY = 0;
-    FUNCTION = 1;
-    SPEECH = 2;
-    PERSON_VERB = 3;
-    ORGANISATION_HEAD = 4;
-    ORGANISATION_HEAD_LOW = 5;
-    ORGANISATION_NOUN = 6;
-    PLACE_HEAD = 7;
-    PLACE_NOUN = 8;
-    WORK_NOUN = 9;
-    EVENT_HEAD = 10;
-    NOT_ORGANISATION = 11;
-    FOREIGN_ORGANISATION = 12;
-    FOREIGN_PLACE = 13;
-    FOREIGN_PLACE_HEAD = 14;
-    TEAM = 15;
     /// *de, d', du, des*
-    DE = 16;
+    DE = 1;
     /// *à, au, aux*
-    A = 17;
-    EN = 18;
+    A = 2;
+    EN = 3;
     /// *le, la, les, l'*
-    ARTICLE = 19;
-    /// *vers, depuis, dans, près…*
-    PLACE_PREPOSITION = 20;
-    /// *par, avec, contre, selon…*
-    AGENT_PREPOSITION = 21;
-    /// *et, ou, ni*
-    CONJUNCTION = 22;
+    ARTICLE = 4;
     /// *un, ce, son…*
-    DETERMINER = 23;
-    /// *il, elle, on…* and other words that begin sentences and no names
-    GRAMMAR = 24;
-    /// *von, van, ben, al…*
-    PARTICLE = 25;
-    /// *ancien, ex, jeune…*: between a function and a name
-    BEFORE_NAME = 26;
-    /// *janvier, lundi…*
-    CALENDAR = 27;
-    /// *est, était, a, avait…*
-    AUXILIARY = 28;
-    /// *des, les, aux, ces*
-    PLURAL = 29;
-    PLACE_HEAD_DIRECT = 30;
+    DETERMINER = 5;
+    FUNCTION = 6;
     /// A demonym of the gazetteer, in small letters.
-    DEMONYM = 31;
-    /// An adjective as names of organisations have them: *français, national, maritime*.
-    ADJECTIVE = 32;
-    /// *nord, occidental…*: what a part of a place is called by.
-    CARDINAL = 33;
-    /// *parler, langue…*: the name of a language follows.
-    LANGUAGE = 34;
+    DEMONYM = 7;
+    /// *par, avec, contre, selon…*
+    AGENT_PREPOSITION = 8;
+    /// *vers, depuis, dans, près…*
+    PLACE_PREPOSITION = 9;
+    /// *et, ou, ni*
+    CONJUNCTION = 10;
+    SPEECH = 11;
+    PERSON_VERB = 12;
+    /// *est, était, a, avait…*
+    AUXILIARY = 13;
+    // How articles and prepositions differ.
+    /// *des, les, aux, ces*
+    PLURAL = 14;
     /// *du, des, au, aux*
-    CONTRACTED = 35;
+    CONTRACTED = 15;
+    // The others, in no order that counts.
+    ORGANISATION_HEAD = 16;
+    ORGANISATION_HEAD_LOW = 17;
+    ORGANISATION_NOUN = 18;
+    PLACE_HEAD = 19;
+    PLACE_NOUN = 20;
+    WORK_NOUN = 21;
+    EVENT_HEAD = 22;
+    NOT_ORGANISATION = 23;
+    FOREIGN_ORGANISATION = 24;
+    FOREIGN_PLACE = 25;
+    FOREIGN_PLACE_HEAD = 26;
+    TEAM = 27;
+    /// *il, elle, on…* and other words that begin sentences and no names
+    GRAMMAR = 28;
+    /// *von, van, ben, al…*
+    PARTICLE = 29;
+    /// *ancien, ex, jeune…*: between a function and a name
+    BEFORE_NAME = 30;
+    /// *janvier, lundi…*
+    CALENDAR = 31;
+    PLACE_HEAD_DIRECT = 32;
+    /// An adjective as names of organisations have them: *français, national, maritime*.
+    ADJECTIVE = 33;
+    /// *nord, occidental…*: what a part of a place is called by.
+    CARDINAL = 34;
+    /// *parler, langue…*: the name of a language follows.
+    LANGUAGE = 35;
     /// *le Grand, l'Ancien*: after the name of a sovereign or an author.
     EPITHET = 36;
     /// *match, buteur, entraîneur…*
@@ -98,9 +101,21 @@ impl Cues {
     pub(crate) const NONE: Cues = Cues(0);
     pub(crate) const ALL: Cues = Cues(u64::MAX);
 
+    /// The classes of these numbers.
+    #[cfg(test)]
+    pub(crate) const fn of_bits(bits: u64) -> Cues {
+        Cues(bits)
+    }
+
     #[inline]
     pub(crate) const fn has(self, any: Cues) -> bool {
         self.0 & any.0 != 0
+    }
+
+    /// The number of the first class that is among `any`; 64 for none.
+    #[inline]
+    pub(crate) const fn first_of(self, any: Cues) -> u32 {
+        (self.0 & any.0).trailing_zeros()
     }
 
     #[inline]

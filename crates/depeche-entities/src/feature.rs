@@ -174,6 +174,8 @@ features! {
 const _: () = assert!(TABLE.len() <= 128);
 
 impl Features {
+    pub(crate) const NONE: Features = Features(0);
+
     #[inline]
     pub(crate) const fn has(self, any: Features) -> bool {
         self.0 & any.0 != 0

@@ -120,6 +120,7 @@
     )
 )]
 
+mod beside;
 mod chains;
 mod class;
 mod confidence;

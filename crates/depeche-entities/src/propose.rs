@@ -75,50 +75,85 @@ impl<'a> Proposals<'a> {
 
 /// Proposes the spans of one sentence. `hits` are those of the sentence, by start.
 pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], off: Ablation, out: &mut Proposals<'_>) {
-    let mut next = hits.iter().peekable();
-    for (start, &word) in (scene.first..).zip(scene.words) {
-        let hit = next.peek().is_some_and(|hit| hit.start as usize <= start);
-        if !hit && !word.is(Shape::PROPOSES) {
-            continue;
+    let (mut hits, mut titled) = (hits, false);
+    for (first, words) in (scene.first..).step_by(BITS).zip(scene.words.chunks(BITS)) {
+        // At which words a name may begin is hard to foretell: they are noted without a branch, and then gone to.
+        let mut marks = 0u64;
+        for (at, word) in (0u32..).zip(words) {
+            let proposes = word.is(Shape::PROPOSES) | titled & word.is(Shape::PROPOSES_TITLED);
+            marks |= u64::from(proposes).wrapping_shl(at);
+            titled = word.has(TITLES);
         }
-        out.turn_to(start);
-        let (mut alone, mut longer) = (false, false);
-        while let Some(hit) = next.next_if(|hit| hit.start as usize <= start) {
-            if hit.start as usize == start && !scene.joined(start) {
-                listed(hit, out);
-                let one = hit.end.wrapping_sub(hit.start) == 1;
-                (alone, longer) = (alone | one, longer | !one);
-            }
+        let inside = hits.iter().take_while(|hit| (hit.start as usize).wrapping_sub(first) < BITS);
+        let (mut here, rest) = hits.split_at_checked(inside.count()).unwrap_or_default();
+        for hit in here {
+            marks |= 1u64 << ((hit.start as usize).wrapping_sub(first) & 63);
         }
-        if !word.is(Shape::PROPOSES) {
-            continue;
-        }
-        if word.is(Shape::CAPITAL) && !off.capitals {
-            // *[Union] européenne*, *[Emmanuel] Macron*: no name by itself.
-            let alone = alone || !longer && word.facts.first() < 2;
-            capitals(scene, start, word, alone, out);
-            acronym_of(scene, start, word, out);
-            team(scene, start, word, out);
-            if !word.has(Cues::CIVILITY) && called(scene, start) {
-                complement(scene, start, Features::default(), Kind::Organisation, out);
-            }
-        }
-        if word.sign == b'"' {
-            quoted(scene, start, out);
-        }
-        if word.has(HEADS) && !off.heads {
-            heads(scene, start, word, out);
-        }
-        if word.has(Cues::PARTICLE) && !word.is(Shape::CAPITAL) {
-            particle_first(scene, start, word, out);
+        hits = rest;
+        while marks != 0 {
+            let at = marks.trailing_zeros() as usize;
+            marks &= marks.wrapping_sub(1);
+            let Some(&word) = words.get(at) else { continue };
+            let start = first.wrapping_add(at);
+            let begins = here.iter().take_while(|hit| hit.start as usize == start);
+            let (begin, later) = here.split_at_checked(begins.count()).unwrap_or_default();
+            here = later;
+            word_of(scene, start, word, begin, off, out);
         }
     }
 }
 
-/// Whether [`sentence`] may propose something at a word: for most words, it need not look.
-pub(crate) const fn may_propose(word: &Word) -> bool {
-    word.is(Shape::CAPITAL) || word.sign == b'"' || word.has(HEADS.or(Cues::PARTICLE))
+/// How many words are noted at once.
+const BITS: usize = u64::BITS as usize;
+
+/// The rules of the word `start`, at which `hits` begin.
+fn word_of(scene: Scene<'_>, start: usize, word: Word, hits: &[Hit], off: Ablation, out: &mut Proposals<'_>) {
+    out.turn_to(start);
+    let (mut alone, mut longer) = (false, false);
+    if !hits.is_empty() && !scene.joined(start) {
+        for hit in hits {
+            listed(hit, out);
+            let one = hit.end.wrapping_sub(hit.start) == 1;
+            (alone, longer) = (alone | one, longer | !one);
+        }
+    }
+    if word.is(Shape::CAPITAL) && !off.capitals {
+        // *[Union] européenne*, *[Emmanuel] Macron*: no name by itself.
+        let alone = alone || !longer && word.facts.first() < 2;
+        capitals(scene, start, word, alone, out);
+        acronym_of(scene, start, word, out);
+        team(scene, start, word, out);
+        if !word.has(Cues::CIVILITY) && called(scene, start) {
+            complement(scene, start, Features::default(), Kind::Organisation, out);
+        }
+    }
+    if word.sign == b'"' {
+        quoted(scene, start, out);
+    }
+    if word.has(HEADS) && !off.heads {
+        heads(scene, start, word, out);
+    }
+    if word.has(Cues::PARTICLE) && !word.is(Shape::CAPITAL) {
+        particle_first(scene, start, word, out);
+    }
 }
+
+/// The marks of a word at which [`sentence`] may propose something: for most words, it need not look.
+pub(crate) const fn may_propose(word: &Word) -> Shape {
+    let particle = word.has(Cues::PARTICLE);
+    // *de*, *du*: of a person's name after a title alone.
+    let french = word.has(Cues::DE.or(Cues::ARTICLE));
+    if word.is(Shape::CAPITAL) || word.sign == b'"' || word.has(HEADS) || particle && !french {
+        Shape::PROPOSES
+    } else if particle {
+        Shape::PROPOSES_TITLED
+    } else {
+        Shape::NONE
+    }
+}
+
+/// Words that stand before the name of a person.
+const TITLES: Cues = Cues::CIVILITY.or(Cues::FUNCTION);
 
 const HEADS: Cues = Cues::ORGANISATION_HEAD
     .or(Cues::ORGANISATION_HEAD_LOW)
@@ -261,10 +296,7 @@ fn cardinal(scene: Scene<'_>, end: usize) -> usize {
 fn particle_first(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     let before = scene.before(start);
     let french = word.has(Cues::DE.or(Cues::ARTICLE));
-    if before.is(Shape::CAPITAL) && !before.has(Cues::CIVILITY.or(Cues::FUNCTION)) {
-        return;
-    }
-    if french && !before.has(Cues::CIVILITY.or(Cues::FUNCTION)) {
+    if (french || before.is(Shape::CAPITAL)) && !before.has(TITLES) {
         return;
     }
     let count = scene.particles(start, Cues::PARTICLE);

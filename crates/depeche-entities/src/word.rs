@@ -45,11 +45,19 @@ impl Shape {
     pub(crate) const DASH: Shape = Shape(1 << 16);
     /// A name may begin here, or be proposed from here: see [`propose::may_propose`].
     pub(crate) const PROPOSES: Shape = Shape(1 << 17);
+    /// A name may begin here after a title alone.
+    pub(crate) const PROPOSES_TITLED: Shape = Shape(1 << 20);
     /// Two numbers with a hyphen: *2-1*.
     pub(crate) const SCORE: Shape = Shape(1 << 18);
     /// A part of a country between parentheses, or a number that may be that of a département: *Épesses ([VD])*, *Liffol
     /// ([Vosges])*, *Thorey ([54])*.
     pub(crate) const LAND: Shape = Shape(1 << 19);
+
+    /// A sign after which any word has a capital.
+    const ENDS: Shape = Shape(1 << 21);
+    /// A sign after which a grammatical word with a capital begins a sentence.
+    const BEGINS: Shape = Shape(1 << 22);
+    pub(crate) const NONE: Shape = Shape(0);
 
     #[inline]
     pub(crate) const fn has(self, any: Shape) -> bool {
@@ -445,7 +453,7 @@ fn word(
         }
     };
     let onset = lexicon.onset(source, token.span(), short, scratch);
-    word.shape = word.shape.with(Shape::PROPOSES.when(propose::may_propose(&word)));
+    word.shape = word.shape.with(propose::may_propose(&word));
     (word, onset)
 }
 
@@ -530,6 +538,10 @@ fn sign(text: &str) -> Word {
             .with(Shape::DASH.when(typography::is_dash(c)))
             .with(Shape::OPENING.when(typography::is_opening(c)))
             .with(Shape::CLOSING.when(typography::is_closing(c)));
+        let quotes = sign == b'"' && !shape.has(Shape::CLOSING);
+        shape = shape
+            .with(Shape::ENDS.when(quotes || matches!(sign, b':' | b'.' | b'!' | b'?' | b'*')))
+            .with(Shape::BEGINS.when(sign == b')' || shape.has(Shape::DASH)));
     }
     Word { shape, sign, ..Word::default() }
 }
@@ -636,34 +648,24 @@ fn place(words: &mut [Word]) {
     let mut weak = true;
     let mut begins = false;
     let mut before = 0;
+    // Without a branch for what a token is: words and signs take turns as nothing foretells.
     for word in words.iter_mut() {
         // *85 °Oe*, *21 °C*: a unit is no name.
         if before == b'^' {
             word.shape = word.shape.without(Shape::CAPITAL.or(Shape::CAPITALS));
         }
         before = word.sign;
-        if word.is(Shape::LETTERS) {
-            // *LIBREVILLE – Le Gabon*, *CHARLEROI (Belga) Un incendie*: what is no name begins anew.
-            if weak || begins && word.is(Shape::CAPITAL) && word.has(Cues::GRAMMAR) {
-                word.shape = word.shape.with(Shape::WEAK);
-            }
-            // The word after a capitalised elided article at the beginning is not at the beginning: L'Oréal, L'accord.
-            weak = false;
-            begins = false;
-            if word.is(Shape::CAPITALS) {
-                capitals = capitals.wrapping_add(1);
-            } else if !word.is(Shape::ELIDED) && !word.is(Shape::INITIAL) {
-                others = others.wrapping_add(1);
-            }
-        } else if word.is(Shape::PUNCTUATION) {
-            begins = word.sign == b')' || word.is(Shape::DASH);
-            weak = weak
-                || matches!(word.sign, b':' | b'.' | b'!' | b'?' | b'*')
-                || word.sign == b'"' && !word.is(Shape::CLOSING);
-        } else if word.is(Shape::NUMBER) {
-            weak = false;
-        }
-        // What is no word to the rules, an emoji or an address, leaves a beginning one: *😀 À Brest.*
+        let letters = word.is(Shape::LETTERS);
+        // *LIBREVILLE – Le Gabon*, *CHARLEROI (Belga) Un incendie*: what is no name begins anew.
+        let anew = begins & word.is(Shape::CAPITAL) & word.has(Cues::GRAMMAR);
+        word.shape = word.shape.with(Shape::WEAK.when(letters & (weak | anew)));
+        capitals = capitals.wrapping_add(usize::from(letters & word.is(Shape::CAPITALS)));
+        let other = letters & !word.is(Shape::CAPITALS.or(Shape::ELIDED).or(Shape::INITIAL));
+        others = others.wrapping_add(usize::from(other));
+        // The word after a capitalised elided article at the beginning is not at the beginning: L'Oréal, L'accord. What is
+        // no word to the rules, an emoji or an address, leaves a beginning one: *😀 À Brest.*
+        weak = weak & !word.is(Shape::LETTERS.or(Shape::NUMBER)) | word.is(Shape::ENDS);
+        begins = begins & !word.is(Shape::LETTERS.or(Shape::PUNCTUATION)) | word.is(Shape::BEGINS);
     }
     if capitals >= 3 && capitals > others.wrapping_mul(4) {
         for word in words.iter_mut().filter(|word| word.is(Shape::LETTERS)) {
