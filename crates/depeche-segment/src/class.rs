@@ -262,8 +262,12 @@ impl<'t> Text<'t> {
     }
 
     /// Whether a letter or a figure begins at `at`.
+    #[inline]
     pub(crate) fn is_alnum(self, at: usize) -> bool {
-        matches!(self.class(at), Class::Letter | Class::Digit)
+        match self.byte(at) {
+            byte if byte < 0x80 => byte.is_ascii_alphanumeric(),
+            _ => matches!(self.class(at), Class::Letter | Class::Digit),
+        }
     }
 }
 

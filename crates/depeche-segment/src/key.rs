@@ -81,6 +81,15 @@ impl Key {
     }
 }
 
+/// Whether `key`, which is ASCII, is the key of `word`.
+pub(crate) fn has_key(word: &str, key: &str) -> bool {
+    if word.is_ascii() {
+        word.eq_ignore_ascii_case(key)
+    } else {
+        Key::new(word).is_some_and(|found| found.as_str() == key)
+    }
+}
+
 /// The letter and the last byte of the mark of a letter from À to ý, which have one key with their small letters; `second` is
 /// its second byte, the first being C3, and that of its mark is CC.
 #[inline]

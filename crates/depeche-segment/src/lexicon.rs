@@ -39,6 +39,8 @@ impl Abbreviation {
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
     abbreviations: Map<Abbreviation>,
+    /// Those of at most eight ASCII letters, by their [`known::key`].
+    short: HashMap<u64, Abbreviation, BuildHasherDefault<Fnv>>,
     longest_abbreviation: usize,
     /// One bit for the hash of each [`known::key`] an abbreviation has; so many that few other words have one of them.
     shortened: Box<[u64; 1024]>,
@@ -63,6 +65,7 @@ impl Default for Lexicon {
     fn default() -> Lexicon {
         Lexicon {
             abbreviations: Map::default(),
+            short: HashMap::default(),
             longest_abbreviation: 0,
             shortened: Box::new([0; 1024]),
             marked: 0,
@@ -92,6 +95,9 @@ impl Lexicon {
         }
         if !key.is_ascii() {
             self.marked |= 1 << last_letter(key.as_bytes());
+        }
+        if key.len() <= SHORT && key.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            self.short.insert(known::key(known::letters(key.as_bytes(), 0), key.len()), class);
         }
         self.abbreviations.insert(key.into_bytes().into(), class);
     }
@@ -137,6 +143,20 @@ impl Lexicon {
 
     pub(crate) fn abbreviation(&self, word: &Key) -> Option<Abbreviation> {
         self.abbreviations.get(word.as_bytes()).copied()
+    }
+
+    /// What the lists say of a word of ASCII letters, found by its letters at once; `None` for another and for a longer one, which
+    /// take a [`Key`].
+    #[inline]
+    pub(crate) fn short_abbreviation(&self, word: &[u8]) -> Option<Option<Abbreviation>> {
+        (word.len() <= SHORT && word.iter().all(u8::is_ascii_alphabetic))
+            .then(|| self.short.get(&known::key(known::letters(word, 0), word.len())).copied())
+    }
+
+    /// The class of an abbreviation without its stop, if it is one.
+    pub(crate) fn abbreviation_of(&self, word: &str) -> Option<Abbreviation> {
+        let short = self.short_abbreviation(word.as_bytes());
+        short.unwrap_or_else(|| self.abbreviation(&Key::new(word)?))
     }
 
     /// The most bytes the key of an abbreviation has.
@@ -229,6 +249,9 @@ impl Lexicon {
         !self.terminators.is_empty()
     }
 }
+
+/// The most letters of a word that one number holds.
+const SHORT: usize = 8;
 
 /// The last letter of a word in any case, 1 to 26; 0 beyond ASCII.
 #[inline]
@@ -362,5 +385,10 @@ impl Hasher for Fnv {
         let start = if self.0 == 0 { 0xCBF2_9CE4_8422_2325 } else { self.0 };
         self.0 =
             bytes.iter().fold(start, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3));
+    }
+
+    /// A number is one step.
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
 }

@@ -116,6 +116,17 @@ const WIDEST: usize = 100;
 /// The shortest line that may be full.
 const NARROWEST: usize = 40;
 
+/// Whether the line that ends at `gap` and the one that begins at `next` have fewer bytes than a full line has characters: a quick
+/// yes for lists.
+fn is_narrow(text: Text<'_>, gap: usize, next: usize) -> bool {
+    let bytes = text.bytes();
+    let most = NARROWEST.wrapping_sub(1);
+    let head = bytes.get(gap.saturating_sub(most)..gap).unwrap_or_default();
+    let rest = bytes.get(next..).unwrap_or_default();
+    let rest = rest.get(..most).unwrap_or(rest);
+    head.iter().rev().any(|&byte| byte == b'\n') && rest.contains(&b'\n')
+}
+
 /// Whether the line that ends at `gap` had no room for the word at `next`, in a text where another line plainly goes on:
 /// the line begins with a small letter itself, or the line after the next one does.
 fn is_full(text: Text<'_>, gap: usize, next: usize) -> bool {
@@ -124,6 +135,9 @@ fn is_full(text: Text<'_>, gap: usize, next: usize) -> bool {
         part.filter(|&c| class(c) != Class::Extend).take(WIDEST + 1).count()
     };
     if !matches!(text.class_before(gap), Class::Letter | Class::Digit) && text.before(gap) != ',' {
+        return false;
+    }
+    if is_narrow(text, gap, next) {
         return false;
     }
     let head = text.slice(0, gap);
@@ -154,6 +168,20 @@ fn ends_with_dash(text: Text<'_>, gap: usize) -> bool {
         && letters.take_while(|&c| class(c) != Class::Line).any(|c| class(c) != Class::Space)
 }
 
+/// The letters before `gap`, twelve at most.
+fn last_word<'t>(text: Text<'t>, gap: usize) -> &'t str {
+    let head = text.slice(0, gap);
+    let plain = head.bytes().rev().take(12).take_while(u8::is_ascii_alphabetic).count();
+    let start = gap.wrapping_sub(plain);
+    if plain < 12 && text.byte(start.wrapping_sub(1)).is_ascii() {
+        return text.slice(start, gap);
+    }
+    let letters =
+        head.chars().rev().take(12).take_while(|&c| matches!(class(c), Class::Letter | Class::Extend));
+    let len = letters.map(char::len_utf8).fold(0, usize::wrapping_add);
+    text.slice(gap.wrapping_sub(len), gap)
+}
+
 /// Whether the line that ends at `gap` ends with a word nothing can end with: *le*, *de*, *l'*, *M.*
 fn ends_with_linking_word(text: Text<'_>, gap: usize) -> bool {
     if text.class_before(gap) == Class::Apostrophe {
@@ -165,10 +193,7 @@ fn ends_with_linking_word(text: Text<'_>, gap: usize) -> bool {
     if let Some("M" | "MM" | "Mme" | "Mmes" | "Mlle" | "Dr" | "Pr" | "Mgr" | "art") = last {
         return true;
     }
-    let letters =
-        head.chars().rev().take(12).take_while(|&c| matches!(class(c), Class::Letter | Class::Extend));
-    let len = letters.map(char::len_utf8).fold(0, usize::wrapping_add);
-    let word = text.slice(gap.wrapping_sub(len), gap);
+    let word = last_word(text, gap);
     Key::new(word).is_some_and(|key| {
         matches!(
             key.as_str(),

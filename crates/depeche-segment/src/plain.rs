@@ -13,6 +13,7 @@ use crate::hyphens::{Compound, compound};
 use crate::known;
 use crate::lexicon::{LIGATURE, Start};
 use crate::stops::{Blocks, Window, letters};
+use crate::tokens::abbreviations::{WordStop, spaced_stop};
 use crate::tokens::{Event, Walk, What};
 use crate::words::Asked;
 use depeche_text::{Span, Token, TokenKind};
@@ -142,11 +143,21 @@ impl Walk<'_> {
                     let mister = window.get(begin..after) == Some(b"M.")
                         && next == b' '
                         && byte(after.wrapping_add(1)).is_ascii_alphabetic();
-                    if !mister {
-                        return rules(cuts);
-                    }
-                    self.tell(at, begin, after, cuts, What::Stop(TokenKind::Abbreviation));
-                    cuts.token_of(TokenKind::Abbreviation, begin, after);
+                    let kind = if mister {
+                        TokenKind::Abbreviation
+                    } else {
+                        match self.word_stop(window, at, begin, sign, next) {
+                            Some(WordStop::Of(kind)) => kind,
+                            Some(WordStop::Alone) => {
+                                self.tell(at, sign, after, cuts, What::Stop(TokenKind::Punctuation));
+                                cuts.token(sign, after);
+                                return None;
+                            }
+                            None => return rules(cuts),
+                        }
+                    };
+                    self.tell(at, begin, after, cuts, What::Stop(kind));
+                    cuts.token_of(kind, begin, after);
                     return None;
                 }
                 self.tell(at, sign, after, cuts, What::Stop(TokenKind::Punctuation));
@@ -326,6 +337,26 @@ impl Walk<'_> {
         }
     }
 
+    /// T10, T11: what the sign at `sign` of the window at `at` is, after the word that begins at `begin`, `next` after it; `None`
+    /// where the rules must tell.
+    #[inline(always)]
+    fn word_stop(&self, window: &Window, at: usize, begin: usize, sign: usize, next: u8) -> Option<WordStop> {
+        let byte = |at: usize| window.get(at).copied().unwrap_or(0);
+        if byte(sign) != b'.' {
+            return None;
+        }
+        // *a.b.c*, which was read to its end and is no address; *c.-à-d.*, *e.g.*, *i.e.* and *p.ex.* begin otherwise.
+        if next.is_ascii_alphabetic() {
+            let letter = byte(begin);
+            let single = sign.wrapping_sub(begin) == 1
+                && letter.is_ascii_lowercase()
+                && !matches!(letter, b'c' | b'e' | b'i' | b'p');
+            let known = single && at.wrapping_add(sign) <= self.no_address;
+            return known.then_some(WordStop::Of(TokenKind::Abbreviation));
+        }
+        spaced_stop(self.text, self.lexicon, at.wrapping_add(begin), at.wrapping_add(sign))
+    }
+
     #[inline(always)]
     fn tell(&mut self, at: usize, start: usize, end: usize, cuts: &Cuts, what: What) {
         if !self.sink.asks {
@@ -428,9 +459,9 @@ struct Cuts {
     lasts: u64,
     /// The last bytes of elided words.
     elided: u64,
-    /// The first bytes of the tokens that are not what their first byte says, and what they are, as a number in two bitmaps.
+    /// The first bytes of the tokens that are not what their first byte says, and what they are, as a number in three bitmaps.
     told: u64,
-    kinds: [u64; 2],
+    kinds: [u64; 3],
     /// The signs that are still to be looked at.
     signs: u64,
     /// Where the word begins that reaches the end of the window: nothing behind it is cut.
@@ -453,7 +484,7 @@ impl Cuts {
             lasts: letters & !(letters >> 1) | commas,
             elided: 0,
             told: 0,
-            kinds: [0; 2],
+            kinds: [0; 3],
             signs: !(letters | blocks.spaces | commas) & ahead & below(limit),
             limit,
         }
@@ -490,22 +521,22 @@ impl Cuts {
         self.pass(end);
     }
 
-    /// `start..end` is one token of one of the four [`KINDS`].
+    /// `start..end` is one token of one of the [`KINDS`].
     #[inline(always)]
     fn token_of(&mut self, kind: TokenKind, start: usize, end: usize) {
         self.token(start, end);
         let number = KINDS.iter().position(|&known| known == kind).unwrap_or(0) as u64;
-        let [low, high] = &mut self.kinds;
         self.told |= 1 << (start & 63);
-        *low |= (number & 1) << (start & 63);
-        *high |= (number >> 1) << (start & 63);
+        for (place, bits) in self.kinds.iter_mut().enumerate() {
+            *bits |= (number >> place & 1) << (start & 63);
+        }
     }
 
     /// The kind of the token that was told at `start`.
     #[inline(always)]
     fn kind(&self, start: usize) -> TokenKind {
-        let [low, high] = self.kinds.map(|bits| usize::from(bits >> (start & 63) & 1 == 1));
-        KINDS.get(high << 1 | low).copied().unwrap_or_default()
+        let [low, middle, high] = self.kinds.map(|bits| usize::from(bits >> (start & 63) & 1 == 1));
+        KINDS.get(high << 2 | middle << 1 | low).copied().unwrap_or_default()
     }
 
     /// `start..end` is one sign, although its second and third byte are like those of a letter.
@@ -519,9 +550,10 @@ impl Cuts {
     }
 }
 
-/// What a token may be that its first byte does not tell: an ordinal that begins with a figure, a symbol that is no ASCII.
-const KINDS: [TokenKind; 4] =
-    [TokenKind::Ordinal, TokenKind::Symbol, TokenKind::Abbreviation, TokenKind::Clitic];
+/// What a token may be that its first byte does not tell: an ordinal that begins with a figure, a symbol that is no ASCII; eight
+/// at most.
+const KINDS: [TokenKind; 5] =
+    [TokenKind::Ordinal, TokenKind::Symbol, TokenKind::Abbreviation, TokenKind::Clitic, TokenKind::Initial];
 
 /// The bits below `end`, which may be 64 and more.
 #[inline(always)]
@@ -703,7 +735,8 @@ pub(crate) mod tests {
         01 3 h H er e es ère e\u{300}re nd ŗ × abcdefgh abcdefghi Ville Vie Vélo Inde Venie\u{300} Xer XXVIIIeme XVIIIeme \
         capitale République jurispr c-à-d CCCXXVIIIes Ième Ie\u{300}me Vième LXe Ire IXX VIIIIIII VIIIIIIII être e\u{302}tre état État vingt deux œuvre océan dire \
         aujourd hui chef d hors hydr re\u{301}f réf éd E\u{301}d ÉD av J C av. J.-C p. pp fig univ al et km s a º ² C2 T1 ¹⁸ ñ \
-        Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 0.5 0.25 0032 0032255512 0475 022 345 67 89 555 1234 lt col K 30-20h";
+        Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 0.5 0.25 0032 0032255512 0475 022 345 67 89 555 1234 lt col K 30-20h \
+        A B ex bb etc art vol vol. II ill";
     const SIGNS: [&str; 62] = [
         " ", " ", " ", " ", " ", "", "", ".", ". ", ".\n", ",", ", ", "'", "'", "’", "-", "-", "(", ")",
         " (", ") ", "/", ":", ": ", "; ", "!", "? ", "…", "… ", "\u{A0}", "\u{202F}", "\u{2009}", "«", "»",

@@ -1,7 +1,7 @@
 //! The sentence rules, S1 to S15, over the places where a sentence may end.
 
 use crate::class::{Class, Text, class, is_capital, last_letters, letters};
-use crate::key::Key;
+use crate::key::{Key, has_key};
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::lines::{self, LineEnd, Newlines};
 use crate::openers::opens_sentences;
@@ -207,7 +207,65 @@ impl<'t> Engine<'t> {
             debug_assert_eq!(self.any_stop(event, kind), verdict);
             return verdict;
         }
+        if let Some((border, rule)) = self.inner_stop(event, kind) {
+            let verdict = Verdict { end: event.end, border, paragraph: false, reason: Reason::of(rule) };
+            // Fast is slow.
+            debug_assert_eq!(self.any_stop(event, kind), verdict);
+            return verdict;
+        }
         self.any_stop(event, kind)
+    }
+
+    /// S5 to S8, S12, S14, the common cases: an ASCII letter follows the full stop of a word, or a space and one.
+    #[inline]
+    fn inner_stop(&self, event: &Event, kind: TokenKind) -> Option<(bool, Rule)> {
+        let byte = |at: usize| self.text.byte(at);
+        let last = event.end.wrapping_sub(1);
+        let prior = byte(last.wrapping_sub(1));
+        // No ellipsis.
+        if byte(last) != b'.' || !prior.is_ascii_alphanumeric() || self.lexicon.has_terminators() {
+            return None;
+        }
+        let body = event.end.wrapping_add(1);
+        match kind {
+            TokenKind::Abbreviation | TokenKind::Initial | TokenKind::Acronym => {
+                if byte(event.end).is_ascii_alphanumeric() {
+                    return Some((false, Rule::NoSpace));
+                }
+                let spaced = byte(event.end) == b' ' && byte(body).is_ascii_alphabetic();
+                let word = byte(event.start).is_ascii_alphabetic();
+                (spaced && word)
+                    .then(|| self.abbreviation(event, kind, body, byte(body).is_ascii_uppercase(), false))
+            }
+            // *art. cf.*
+            TokenKind::Punctuation => {
+                let small = prior.is_ascii_lowercase() && byte(last.wrapping_sub(2)).is_ascii_lowercase();
+                if !small
+                    || last != event.start
+                    || byte(event.end) != b' '
+                    || !byte(body).is_ascii_lowercase()
+                {
+                    return None;
+                }
+                let rule = self.small_start(event, body);
+                Some((rule != Rule::GoesOn, rule))
+            }
+            _ => None,
+        }
+    }
+
+    /// S12, S19: the rule about the small letter at `body` after a full stop and white space; [`Rule::GoesOn`] if no sentence
+    /// begins with it.
+    fn small_start(&self, event: &Event, body: usize) -> Rule {
+        if self.profile == Profile::Ud {
+            Rule::LowerStart
+        } else if opens_clauses(self.text, body)
+            || self.ends_full_word(event) && opens_phrases(self.text, body)
+        {
+            Rule::SmallSubject
+        } else {
+            Rule::GoesOn
+        }
     }
 
     fn any_stop(&self, event: &Event, kind: TokenKind) -> Verdict {
@@ -319,13 +377,13 @@ impl<'t> Engine<'t> {
         if capital || opened || figure {
             return yes(Rule::FullStop);
         }
-        if self.profile == Profile::Ud && !closed {
-            return yes(Rule::LowerStart);
+        if closed {
+            return no(Rule::GoesOn);
         }
-        if !closed && (opens_clauses(text, body) || self.ends_full_word(event) && opens_phrases(text, body)) {
-            return yes(Rule::SmallSubject);
+        match self.small_start(event, body) {
+            Rule::GoesOn => no(Rule::GoesOn),
+            rule => yes(rule),
         }
-        no(Rule::GoesOn)
     }
 
     /// S11, S13, the common cases: one mark, then a space or line ends, then a capital, a figure or a guillemet; a full stop
@@ -404,16 +462,16 @@ impl<'t> Engine<'t> {
             }
             _ => {
                 let word = text.slice(event.start, event.end.wrapping_sub(1));
-                let listed = |key: Key| match self.lexicon.abbreviation(&key) {
+                let listed = |class: Option<Abbreviation>| match class {
                     Some(Abbreviation::Never) => true,
                     // Its number follows: *vol. II*; only *et al.* is one without.
-                    Some(Abbreviation::Number) => key.as_bytes() != b"al",
+                    Some(Abbreviation::Number) => !has_key(word, "al"),
                     // *p. ex. Genève*
-                    Some(_) => key.as_bytes() == b"ex" && follows_p(text, event.start),
+                    Some(_) => has_key(word, "ex") && follows_p(text, event.start),
                     None => false,
                 };
                 // *M.* above all, which no list need be asked for.
-                if letters(word) == 1 || Key::new(word).is_some_and(listed) {
+                if letters(word) == 1 || listed(self.lexicon.abbreviation_of(word)) {
                     return (false, Rule::Title);
                 }
                 // *trônes, récades, etc. – étaient conservés*: what opens with a small letter goes on.

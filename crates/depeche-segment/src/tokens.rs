@@ -192,6 +192,9 @@ impl Walk<'_> {
             while self.text.byte(at).is_ascii_alphanumeric() {
                 at = at.wrapping_add(1);
             }
+            if matches!(self.text.byte(at), b' ' | b'.' | b',') {
+                return at;
+            }
             match self.text.class(at) {
                 Class::Letter | Class::Digit | Class::Extend => at = self.text.after(at),
                 _ if self.text.byte(at) == b'_' && self.text.is_alnum(at.wrapping_add(1)) => {
@@ -395,6 +398,9 @@ mod tests {
         "m2,",
         "# 3",
         "M. Dupont",
+        "etc. et",
+        "cf. la",
+        "art. deux",
         "a-t-il",
         "est-ce",
         "dis-le",

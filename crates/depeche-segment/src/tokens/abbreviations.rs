@@ -3,8 +3,58 @@
 use super::{Walk, word_kind};
 use crate::class::{Class, Text, class, is_capital, letters, parts};
 use crate::key::Key;
-use crate::lexicon::Abbreviation;
+use crate::lexicon::{Abbreviation, Lexicon};
 use depeche_text::{TokenKind, typography};
+
+/// What the full stop after a word is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum WordStop {
+    /// A token of its own.
+    Alone,
+    /// The end of the word, which is a token of that kind.
+    Of(TokenKind),
+}
+
+/// T10, T11: what the full stop at `dot` is, after the word that begins at `at`, where a few bytes tell: the word has few letters
+/// and all of them are ASCII, and a space and an ASCII letter stand after the stop.
+///
+/// It says what [`Walk::dotted`] says, or nothing.
+#[inline(never)]
+pub(crate) fn spaced_stop(text: Text<'_>, lexicon: &Lexicon, at: usize, dot: usize) -> Option<WordStop> {
+    let next = dot.wrapping_add(2);
+    let c = text.byte(next);
+    if text.byte(dot.wrapping_add(1)) != b' ' || !c.is_ascii_alphabetic() {
+        return None;
+    }
+    let word = text.bytes().get(at..dot)?;
+    if let [letter @ b'A'..=b'Z'] = word {
+        if *letter == b'M' {
+            return Some(WordStop::Of(TokenKind::Abbreviation));
+        }
+        // *A. B. Diallo*, and no *quai A.* before it.
+        let before = text.byte(at.wrapping_sub(2));
+        let begins =
+            text.byte(at.wrapping_sub(1)) == b' ' && before.is_ascii() && !before.is_ascii_alphanumeric();
+        let initial = c.is_ascii_lowercase() || begins && text.byte(next.wrapping_add(1)) == b'.';
+        return initial.then_some(WordStop::Of(TokenKind::Initial));
+    }
+    let class = lexicon.short_abbreviation(word)?;
+    let folded = |byte: usize| word.get(byte).map_or(0, u8::to_ascii_lowercase);
+    let belongs = match (word.len(), folded(0), folded(1)) {
+        // *et al.*, *p. ex.*
+        (2, b'a', b'l') | (2, b'e', b'x') => return None,
+        (1, b'p', _) if text.slice(next, next.wrapping_add(3)) == "ex." => true,
+        _ => match class {
+            None => false,
+            Some(Abbreviation::Never | Abbreviation::May) => word != b"m",
+            // A Roman number, or another abbreviation.
+            Some(Abbreviation::Number) if c.is_ascii_uppercase() => return None,
+            Some(Abbreviation::Number) => false,
+            Some(Abbreviation::Lower) => c.is_ascii_lowercase(),
+        },
+    };
+    Some(if belongs { WordStop::Of(TokenKind::Abbreviation) } else { WordStop::Alone })
+}
 
 impl Walk<'_> {
     /// T10, T11, T12: a word `at..dot` with a full stop after it.
@@ -25,7 +75,7 @@ impl Walk<'_> {
             return end;
         }
         if let Some(letter) = single
-            && let Some(end) = self.that_is(dot).filter(|_| letter == 'c').or_else(|| self.latin(dot, letter))
+            && let Some(end) = if letter == 'c' { self.that_is(dot) } else { self.latin(dot, letter) }
         {
             return self.emit_stop(at, end, TokenKind::Abbreviation);
         }
