@@ -12,7 +12,6 @@ use crate::lexicon::{Lexicon, Listing};
 use crate::mention::{Chain, Form, Gender, Mention, Mentions, Number};
 use crate::rule::Rule;
 use crate::span::{Scene, Spot};
-use crate::tagger::index;
 use crate::word::Shape;
 use depeche_gazetteer::{EntryKey, EntryView};
 use depeche_text::EntityType;
@@ -28,11 +27,8 @@ struct Link {
     /// Another word that may stand for it: the first name.
     given: u64,
     place: Place,
-    /// Its index among the tokens.
-    start: u32,
-    end: u32,
-    /// It stands in parentheses beside its full name.
-    acronym: bool,
+    /// It stands in parentheses beside its full name, the mention before it: one token lies between.
+    beside: bool,
     organisation: bool,
 }
 
@@ -49,6 +45,8 @@ enum Place {
 #[derive(Default)]
 pub(crate) struct Chains {
     links: Vec<Link>,
+    /// The token after the last mention so far, counted in the document.
+    end: usize,
     by_identity: Keyed<u32>,
     /// For each word that may stand for a full name, the last such name so far.
     behind: Keyed<u64>,
@@ -61,6 +59,7 @@ pub(crate) struct Chains {
 impl Chains {
     pub(crate) fn clear(&mut self) {
         self.links.clear();
+        self.end = 0;
         self.by_identity.clear();
         self.behind.clear();
         self.ahead.clear();
@@ -88,6 +87,7 @@ impl Chains {
         let kind = spot.kind;
         let (layer, key) = sense.map_or((Mention::UNLISTED, EntryKey::default()), |s| (s.layer, s.key));
         let entry = lexicon.entry(layer, key);
+        make_room(&mut mentions.list);
         mentions.list.push(Mention {
             span,
             kind: entry.as_ref().map_or(kind.entity_type(), |entry| lexicon.kind(layer, entry)),
@@ -123,21 +123,23 @@ impl Chains {
         let tag = |key: u64| mix(key, kind as u64);
         let (first, last) = (scene.at(range.start).key, scene.at(last).key);
         let person = kind == Kind::Person;
+        let acronym = spot.seen.has(Features::ACRONYM_OF);
+        let beside = acronym && self.end.wrapping_add(1) == base.wrapping_add(range.start);
+        self.end = base.wrapping_add(range.end);
+        make_room(&mut self.links);
         self.links.push(Link {
             identity,
             word: tag(if person { last } else { first }),
             given: if person && place == Place::Full { tag(first) } else { 0 },
             place,
-            start: index(base.wrapping_add(range.start)),
-            end: index(base.wrapping_add(range.end)),
-            acronym: spot.seen.has(Features::ACRONYM_OF),
+            beside,
             organisation: !person && place != Place::Other,
         });
     }
 
     /// Numbers the chains and links the mentions.
     pub(crate) fn link(&mut self, mentions: &mut Mentions) {
-        let Chains { links, by_identity, behind, ahead, known } = self;
+        let Chains { links, by_identity, behind, ahead, known, .. } = self;
         let mut next = 0u32;
         let mut new = || {
             let chain = next;
@@ -150,7 +152,7 @@ impl Chains {
                 ahead.entry(link.given).or_insert(link.identity);
             }
         }
-        let mut previous: Option<(u32, u32)> = None;
+        let mut previous: Option<u32> = None;
         for (link, mention) in links.iter().zip(&mut mentions.list) {
             let mut identity = link.identity;
             if link.place == Place::Short {
@@ -160,9 +162,8 @@ impl Chains {
                     identity = *full;
                 }
             }
-            let beside = previous.filter(|(end, _)| link.acronym && end.wrapping_add(1) == link.start);
-            let chain = match beside {
-                Some((_, chain)) => {
+            let chain = match previous.filter(|_| link.beside) {
+                Some(chain) => {
                     by_identity.entry(link.identity).or_insert(chain);
                     chain
                 }
@@ -175,7 +176,7 @@ impl Chains {
                 }
             }
             mention.chain = chain;
-            previous = Some((link.end, chain));
+            previous = Some(chain);
         }
         let chains = &mut mentions.chains;
         chains.reserve(next as usize);
@@ -206,6 +207,13 @@ impl Chains {
                 (mention.layer, mention.entry, mention.kind) = (layer, entry, kind);
             }
         }
+    }
+}
+
+/// Makes room for one more without doubling: half as much again as there is, so that at most a third of the room is empty.
+fn make_room<T>(list: &mut Vec<T>) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(list.len().midpoint(32));
     }
 }
 

@@ -292,7 +292,8 @@ pub(crate) fn read(
 ) {
     let cues = CueTable::french();
     words.clear();
-    words.reserve(tokens.len());
+    // Exactly: a block is as long as another, give or take a sentence, and must not double the room for it.
+    words.reserve_exact(tokens.len());
     onsets.clear();
     let mut scratch = String::new();
     let mut from = 0usize;
