@@ -68,7 +68,7 @@ fn demonyms_have_their_country() {
     let pipeline = Pipeline::french();
     let (mut right, mut all) = (0usize, 0usize);
     let mut wrong = Vec::new();
-    for file in ["held-out.txt", "held-out-2.txt"] {
+    for file in ["held-out.txt", "held-out-2.txt", "held-out-4.txt"] {
         let path =
             std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../depeche-entities/training").join(file);
         let marked = std::fs::read_to_string(path).unwrap();
