@@ -76,6 +76,30 @@ impl Mention {
         self.chain as usize
     }
 
+    /// Whether this mention and another one, found by the same tagger, are the same entry of a list, so that whoever knows the
+    /// [`id`](crate::Tagger::id) and the [`name`](crate::Tagger::name) of one knows those of the other. `false` for what no list has.
+    ///
+    /// ```
+    /// # use depeche_text::{Sentence, Span, Token, TokenKind};
+    /// let text = "En Arménie et en Géorgie, pas en Arménie seule";
+    /// let tokens = [(0, 2), (3, 11), (12, 14), (15, 17), (18, 26), (26, 27), (28, 31), (32, 34), (35, 43), (44, 49)];
+    /// let tokens = tokens.map(|(start, end)| {
+    ///     let kind = if end - start == 1 { TokenKind::Punctuation } else { TokenKind::Word };
+    ///     Token::new(Span::new(start, end), kind)
+    /// });
+    /// let sentences = [Sentence::new(Span::new(0, text.len()), 0..tokens.len())];
+    /// let mentions = depeche_entities::Tagger::french().tag(text, &tokens, &sentences);
+    /// # if cfg!(feature = "names") {
+    /// assert!(mentions[0].is_entry_of(&mentions[2]) && !mentions[0].is_entry_of(&mentions[1]));
+    /// # }
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn is_entry_of(&self, other: &Mention) -> bool {
+        self.layer != Mention::UNLISTED
+            && (self.layer, self.entry, self.kind) == (other.layer, other.entry, other.kind)
+    }
+
     /// The rule the mention was decided with.
     #[inline]
     #[must_use]

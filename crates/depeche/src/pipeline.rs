@@ -433,20 +433,30 @@ impl<'g> Pipeline<'g> {
     fn tell<'a>(&'a self, document: &mut Document<'a>, buffers: &mut Buffers) {
         if let Some(tagger) = &self.tagger {
             let Buffers { found, id, .. } = buffers;
-            document.mentions.extend(found.iter().map(|mention| Mention {
-                span: mention.span(),
-                outer: mention.outer(),
-                kind: mention.kind(),
-                id: {
+            document.mentions.reserve(found.len());
+            for mention in found.iter() {
+                // Most names of a text come again: what the list says is read for the first of a chain.
+                let first = found.chain(mention).map(depeche_entities::Chain::first);
+                let same = first.filter(|at| found.get(*at).is_some_and(|first| first.is_entry_of(mention)));
+                let known = same.and_then(|first| document.mentions.get(first));
+                let (id, name) = if let Some(known) = known {
+                    (known.id.clone(), known.name.clone())
+                } else {
                     id.clear();
-                    tagger.push_id(mention, id).then(|| Id::copied(id))
-                },
-                name: tagger.name(mention),
-                confidence: mention.confidence(),
-                chain: mention.chain(),
-                rule: Some(mention.rule()),
-                form: mention.form(),
-            }));
+                    (tagger.push_id(mention, id).then(|| Id::copied(id)), tagger.name(mention))
+                };
+                document.mentions.push(Mention {
+                    span: mention.span(),
+                    outer: mention.outer(),
+                    kind: mention.kind(),
+                    id,
+                    name,
+                    confidence: mention.confidence(),
+                    chain: mention.chain(),
+                    rule: Some(mention.rule()),
+                    form: mention.form(),
+                });
+            }
         }
         if self.values != Values::default() {
             let date = document.front.date().map(|date| date.value);
