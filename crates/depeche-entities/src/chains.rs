@@ -86,11 +86,16 @@ impl Chains {
         let before = scene.token(outer).map_or(0, |token| span.start().saturating_sub(token.span().start()));
         let kind = spot.kind;
         let (layer, key) = sense.map_or((Mention::UNLISTED, EntryKey::default()), |s| (s.layer, s.key));
-        let entry = lexicon.entry(layer, key);
+        let form = match sense {
+            Some(_) if kind == Kind::Demonym => {
+                lexicon.entry(layer, key).map_or(Form::default(), |entry| form(&entry))
+            }
+            _ => Form::default(),
+        };
         make_room(&mut mentions.list);
         mentions.list.push(Mention {
             span,
-            kind: entry.as_ref().map_or(kind.entity_type(), |entry| lexicon.kind(layer, entry)),
+            kind: sense.map_or(kind.entity_type(), |sense| lexicon.entity_type(sense)),
             before: u16::try_from(before).unwrap_or(0),
             after: 0,
             chain: 0,
@@ -98,7 +103,7 @@ impl Chains {
             layer,
             rule: rule(spot, sense.is_some()),
             confidence: spot.confidence,
-            form: entry.filter(|_| kind == Kind::Demonym).map_or(Form::default(), |entry| form(&entry)),
+            form,
         });
         let words = range.clone().map(|at| scene.at(at));
         let identity = match sense {

@@ -67,8 +67,61 @@ pub(crate) struct Listing {
     pub(crate) weight: u8,
     pub(crate) layer: u8,
     pub(crate) key: EntryKey,
+    /// The number of its type, subtype and all, among those of its layer.
+    number: u16,
+    /// Which of the sorts of places that the rules tell apart.
+    pub(crate) sort: Sort,
     /// A demonym that is also another word.
     pub(crate) ambiguous: bool,
+}
+
+/// The sorts of places, told apart by the subtype, as a set of marks.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Sort(u8);
+
+impl Sort {
+    pub(crate) const CITY: Sort = Sort(1);
+    pub(crate) const DEPARTMENT: Sort = Sort(1 << 1);
+    pub(crate) const CANTON: Sort = Sort(1 << 2);
+    pub(crate) const RIVER: Sort = Sort(1 << 3);
+    /// A part of a country: what is named by a noun and the name of its chief town.
+    pub(crate) const LAND: Sort = Sort(1 << 4);
+    /// Its name has an article, unless its entry says otherwise: *au Québec*, *dans le Doubs*.
+    pub(crate) const ARTICLED: Sort = Sort(1 << 5);
+
+    #[inline]
+    pub(crate) const fn has(self, any: Sort) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    const fn or(self, other: Sort) -> Sort {
+        Sort(self.0 | other.0)
+    }
+
+    fn of(label: &str) -> Sort {
+        match label {
+            "LOC:city" => Sort::CITY,
+            "LOC:river" => Sort::RIVER,
+            "LOC:country" => Sort::ARTICLED,
+            "LOC:department" => Sort::DEPARTMENT.or(Sort::LAND).or(Sort::ARTICLED),
+            "LOC:canton" => Sort::CANTON.or(Sort::LAND).or(Sort::ARTICLED),
+            "LOC:province" => Sort::LAND.or(Sort::ARTICLED),
+            "LOC:region" | "LOC:state" | "LOC:territory" => Sort::LAND,
+            _ => Sort::default(),
+        }
+    }
+}
+
+/// A type of a layer, and what it is to the tagger.
+#[derive(Clone, Copy)]
+struct Type {
+    kind: Kind,
+    sort: Sort,
+    name: EntityType,
+}
+
+impl Type {
+    const UNKNOWN: Type = Type { kind: Kind::Other, sort: Sort(0), name: EntityType::MISC };
 }
 
 /// The names and words the tagger knows.
@@ -77,7 +130,7 @@ pub(crate) struct Lexicon<'g> {
     pub(crate) layers: Option<Layers<'g>>,
     pub(crate) words: Option<WordList>,
     /// For each layer, its types and what they are to the tagger, by their number: to read one from an entry takes longer.
-    kinds: Arc<[Vec<(Kind, EntityType)>]>,
+    kinds: Arc<[Vec<Type>]>,
 }
 
 /// Senses of one name beyond these are not looked at.
@@ -94,8 +147,9 @@ impl<'g> Lexicon<'g> {
 
     pub(crate) fn new(layers: Option<Layers<'g>>, words: Option<WordList>) -> Lexicon<'g> {
         let kinds = layers.iter().flat_map(Layers::layers);
-        let kinds = kinds.map(|layer| layer.kinds().map(|kind| (Kind::of(kind.as_str()), kind)).collect());
-        let kinds = kinds.collect();
+        let known =
+            |name: EntityType| Type { kind: Kind::of(name.as_str()), sort: Sort::of(name.as_str()), name };
+        let kinds = kinds.map(|layer| layer.kinds().map(known).collect()).collect();
         Lexicon { layers, words, kinds }
     }
 
@@ -164,17 +218,17 @@ impl<'g> Lexicon<'g> {
             let mut kinds = 0;
             let doubt = doubt(mention);
             let mut list = |layer: usize, entry: &EntryView<'_>| {
-                let kind = self.kinds.get(layer).and_then(|kinds| kinds.get(entry.kind_index()));
-                let (kind, name) = kind.copied().unwrap_or((Kind::Other, EntityType::MISC));
+                let known = self.kinds.get(layer).and_then(|kinds| kinds.get(entry.kind_index()));
+                let known = known.copied().unwrap_or(Type::UNKNOWN);
                 let excluded = match doubt {
                     Doubt::None => false,
-                    Doubt::Code => name.as_str() == "LOC:canton",
-                    Doubt::Hyphens(text) => kind == Kind::Person && named_after(text, &entry.name()),
+                    Doubt::Code => known.sort.has(Sort::CANTON),
+                    Doubt::Hyphens(text) => known.kind == Kind::Person && named_after(text, &entry.name()),
                 };
                 if excluded {
                     return;
                 }
-                let listing = listing(layer, entry, kind);
+                let listing = listing(layer, entry, known);
                 kinds |= listing.kind.bit();
                 listings.push(listing);
             };
@@ -192,15 +246,11 @@ impl<'g> Lexicon<'g> {
         }
     }
 
-    /// The type of the entry of a layer.
-    pub(crate) fn kind(&self, layer: u8, entry: &EntryView<'_>) -> EntityType {
-        let known = self.kinds.get(usize::from(layer)).and_then(|kinds| kinds.get(entry.kind_index()));
-        known.map_or_else(|| entry.kind(), |(_, kind)| *kind)
-    }
-
-    /// Whether a sense is of this type, subtype and all.
-    pub(crate) fn is(&self, sense: &Listing, kind: &str) -> bool {
-        self.entry(sense.layer, sense.key).is_some_and(|entry| entry.label() == kind)
+    /// The type of a sense, subtype and all.
+    pub(crate) fn entity_type(&self, sense: &Listing) -> EntityType {
+        let kinds = self.kinds.get(usize::from(sense.layer));
+        let known = kinds.and_then(|kinds| kinds.get(usize::from(sense.number)));
+        known.map_or(EntityType::MISC, |known| known.name)
     }
 
     /// The entry of a listing.
@@ -227,12 +277,14 @@ fn named_after(word: &str, name: &str) -> bool {
     hyphens(word) > hyphens(name) && parts(word) == parts(name)
 }
 
-fn listing(layer: usize, entry: &EntryView<'_>, kind: Kind) -> Listing {
+fn listing(layer: usize, entry: &EntryView<'_>, Type { kind, sort, .. }: Type) -> Listing {
     Listing {
         kind,
+        sort,
         weight: entry.weight(),
         layer: u8::try_from(layer).unwrap_or(u8::MAX),
         key: entry.key(),
+        number: u16::try_from(entry.kind_index()).unwrap_or(u16::MAX),
         ambiguous: kind == Kind::Demonym && entry.attribute("ambiguous").is_some(),
     }
 }

@@ -9,7 +9,7 @@
 use crate::cues::Cues;
 use crate::feature::Features;
 use crate::kind::Kind;
-use crate::lexicon::{Lexicon, Listing};
+use crate::lexicon::{Lexicon, Listing, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
 use depeche_gazetteer::IdEnd;
@@ -39,7 +39,7 @@ impl Countries {
             let Some(entry) = best.and_then(|sense| lexicon.entry(sense.layer, sense.key)) else { continue };
             // Of *la Meuse*, which is a river of other countries too, nobody knows yet where it is.
             let several = senses.iter().filter(|sense| sense.kind == spot.kind).nth(1).is_some();
-            if several && best.is_some_and(|best| lexicon.is(best, "LOC:department")) {
+            if several && best.is_some_and(|best| best.sort.has(Sort::DEPARTMENT)) {
                 continue;
             }
             if spot.kind == Kind::Demonym
@@ -103,8 +103,7 @@ pub(crate) fn choose<'l, 'c>(
     }
     match spot.kind {
         Kind::Place => {
-            let is = |sense: &Listing, kind: &str| lexicon.is(sense, kind);
-            let town = |sense: &&Listing| is(sense, "LOC:city");
+            let town = |sense: &&Listing| sense.sort.has(Sort::CITY);
             // *Rochefort* among the towns of the floods in Belgium, *Tripoli* in a dispatch from Beirut.
             if town(&best) {
                 return of_the_country(best, others.filter(town), lexicon, countries);
@@ -112,22 +111,22 @@ pub(crate) fn choose<'l, 'c>(
             // *Liffol-le-Grand ([Vosges])*: the département, not the mountains.
             let first = scene.at(spot.start as usize);
             if first.is(Shape::LAND)
-                && let Some(land) = others.clone().find(|other| is_land(other, lexicon))
-                && !is_land(best, lexicon)
+                && !best.sort.has(Sort::LAND)
+                && let Some(land) = others.clone().find(|other| other.sort.has(Sort::LAND))
             {
                 return land;
             }
             if spot.len() != 1 {
                 return best;
             }
-            if is(best, "LOC:department")
-                && let Some(river) = others.clone().find(|other| is(other, "LOC:river"))
+            if best.sort.has(Sort::DEPARTMENT)
+                && let Some(river) = others.clone().find(|other| other.sort.has(Sort::RIVER))
             {
                 return if waters(scene, spot.start as usize) || countries().abroad() { river } else { best };
             }
             // *à [Québec]*, *à [Luxembourg]*, *[QUÉBEC] –*: the land has an article.
             let bare = spot.seen.has(Features::AFTER_A.with(Features::DATELINE));
-            if bare && ARTICLED.iter().any(|kind| is(best, kind)) && !is_bare(best, lexicon) {
+            if bare && best.sort.has(Sort::ARTICLED) && !is_bare(best, lexicon) {
                 return others.filter(town).max_by_key(|other| other.weight).unwrap_or(best);
             }
             best
@@ -144,7 +143,6 @@ pub(crate) fn titled<'l>(
     at: usize,
     outer: usize,
     listings: &'l [Listing],
-    lexicon: &Lexicon<'_>,
 ) -> Option<&'l Listing> {
     let (before, spot) = (spots.get(..at)?, spots.get(at)?);
     if outer >= spot.start as usize {
@@ -156,23 +154,11 @@ pub(crate) fn titled<'l>(
     let best =
         senses.filter(|sense| sense.kind == spot.kind).max_by_key(|sense| (sense.layer, sense.weight))?;
     // *l'aéroport de [Cotonou]*: what stands in a town is not the town.
-    (spot.kind != Kind::Place || is_land(best, lexicon)).then_some(best)
+    (spot.kind != Kind::Place || best.sort.has(Sort::LAND)).then_some(best)
 }
-
-/// Whether a sense is a part of a country.
-pub(crate) fn is_land(sense: &Listing, lexicon: &Lexicon<'_>) -> bool {
-    LANDS.iter().any(|kind| lexicon.is(sense, kind))
-}
-
-/// What is named by a noun and the name of its chief town.
-const LANDS: [&str; 6] =
-    ["LOC:canton", "LOC:department", "LOC:province", "LOC:region", "LOC:state", "LOC:territory"];
 
 /// How far back among the spots a longer name is looked for.
 const NEAR: usize = 16;
-
-/// The kinds of lands whose names have an article, unless their entry says otherwise: *au Québec*, *dans le Doubs*.
-const ARTICLED: [&str; 4] = ["LOC:country", "LOC:department", "LOC:province", "LOC:canton"];
 
 /// Whether the entry of a land says that it is named without an article: *à Bali*.
 fn is_bare(land: &Listing, lexicon: &Lexicon<'_>) -> bool {

@@ -8,7 +8,7 @@ use crate::explain::Explanation;
 use crate::feature::Features;
 use crate::joint::{self, Signature};
 use crate::kind::Kind;
-use crate::lexicon::{Doubt, Hit, Lexicon, Listing, WordList};
+use crate::lexicon::{Doubt, Hit, Lexicon, Listing, Sort, WordList};
 use crate::memo::Memo;
 use crate::memory::Memory;
 use crate::mention::{Mention, Mentions};
@@ -347,11 +347,7 @@ impl<'g> Tagger<'g> {
             }
             if hit.kinds & Kind::Place.bit() != 0
                 && is_between_parentheses(words, hit.start as usize..hit.end as usize)
-                && listings
-                    .get(hit.senses())
-                    .into_iter()
-                    .flatten()
-                    .any(|it| sense::is_land(it, &self.lexicon))
+                && listings.get(hit.senses()).into_iter().flatten().any(|it| it.sort.has(Sort::LAND))
                 && let Some(word) = words.get_mut(hit.start as usize)
             {
                 word.shape = word.shape.or(Shape::LAND);
@@ -497,7 +493,7 @@ impl<'g> Tagger<'g> {
                 sense::choose(scene, spot, best, senses, &self.lexicon, countries)
             });
             let outer = chains::outer_start(scene, spot);
-            let titled = sense::titled(spots, at, outer, listings, &self.lexicon);
+            let titled = sense::titled(spots, at, outer, listings);
             let titled = titled.filter(|titled| sense.is_none_or(|sense| sense.layer <= titled.layer));
             let sense = titled.or(sense);
             let evidence = Evidence::of(scene, spot, sense, senses);
