@@ -195,9 +195,15 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, alone: bool, out: &mut P
     if !opens {
         return;
     }
-    let end = scene.run(start);
-    // *Pour*, *Il*: a grammatical word alone at the beginning of a sentence is no name, whatever the rest of the text says.
     let one = start.wrapping_add(1);
+    // *M. M. Diallo*: a title before a title begins no name.
+    if word.has(Cues::CIVILITY) && scene.at(one).has(Cues::CIVILITY) {
+        return;
+    }
+    let end = scene.run(start);
+    // What goes on for longer is a list or a headline, and no name as a whole.
+    let whole = end.wrapping_sub(start) <= LONGEST;
+    // *Pour*, *Il*: a grammatical word alone at the beginning of a sentence is no name, whatever the rest of the text says.
     let grammar = word.is(Shape::WEAK) && word.has(Cues::GRAMMAR) && !word.is(Shape::CAPITALS);
     if grammar && end == one {
         return;
@@ -205,10 +211,10 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, alone: bool, out: &mut P
     let dateline = Features::DATELINE.when(start == scene.first && dateline(scene, end));
     // Two acronyms side by side are two names: *la conférence de l'[ONU] [COP29]*.
     let acronym = |at| scene.at(at).is(Shape::CAPITALS) && !scene.at(at).is(Shape::HEADLINE.or(Shape::ROMAN));
-    if end.wrapping_sub(start) != 2 || !acronym(start) || !acronym(start.wrapping_add(1)) {
+    if end.wrapping_sub(start) == 2 && acronym(start) && acronym(one) {
+        out.add(one, end, Features::default(), OPEN);
+    } else if whole {
         out.add(start, end, dateline, OPEN);
-    } else {
-        out.add(start.wrapping_add(1), end, Features::default(), OPEN);
     }
     let further = cardinal(scene, end);
     if further > end {
@@ -229,7 +235,7 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, alone: bool, out: &mut P
         }
         let less = end.wrapping_sub(1);
         let less = less.wrapping_sub(usize::from(scene.joined(less)));
-        if less > two {
+        if whole && less > two {
             out.add(start, less, Features::STOPS_EARLY, OPEN);
         }
     }
