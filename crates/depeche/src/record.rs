@@ -188,12 +188,28 @@ impl Document<'_> {
     }
 }
 
+/// The list without its room if that is more than half of it.
+fn fitting<T>(mut list: Vec<T>) -> Vec<T> {
+    if list.capacity() / 2 > list.len() {
+        list.shrink_to_fit();
+    }
+    list
+}
+
+/// How many times as much as is there room may be made for at once.
+const MOST: usize = 256;
+
+/// The bytes after which a file has shown how much it holds.
+const KNOWN: usize = 65_536;
+
 /// Makes a record token by token, for the formats that are read that way.
 #[derive(Default)]
 pub(crate) struct Builder {
     text: String,
     /// The white space wanted before the next token.
     gap: String,
+    /// Whether that is one space, which `gap` then does not hold.
+    space: bool,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
@@ -201,8 +217,11 @@ pub(crate) struct Builder {
     /// The first token of the open sentence, and the first sentence of the open paragraph.
     first_token: usize,
     first_sentence: usize,
-    /// The type of the mention that may go on.
-    open: Option<EntityType>,
+    /// Whether the last mention may go on: it is of the type that was read last.
+    open: bool,
+    /// The type that was read last, and its label: the next one is the same, mostly.
+    kind: Option<EntityType>,
+    label: String,
 }
 
 impl Builder {
@@ -210,12 +229,40 @@ impl Builder {
         self.tokens.is_empty()
     }
 
+    /// Makes room for what `left` more bytes of a file hold, if `read` bytes hold as much as is there: a list that doubles is copied
+    /// again and again, and every page of memory that was not used before costs as much time as many tokens.
+    pub(crate) fn make_room(&mut self, read: usize, left: usize) {
+        fn reserve<T>(list: &mut Vec<T>, read: usize, left: usize) {
+            if list.len() == list.capacity() {
+                list.reserve_exact(more(list.len(), read, left));
+            }
+        }
+        /// As many as come if they come as they came, and a few.
+        fn more(len: usize, read: usize, left: usize) -> usize {
+            let rest = (len as u128).saturating_mul(left as u128).checked_div(read as u128);
+            // What is left may be of other documents, or otherwise: room that nothing needs is given back, and more grows by half.
+            let rest =
+                rest.and_then(|rest| usize::try_from(rest).ok()).unwrap_or(0).min(len.saturating_mul(MOST));
+            rest.saturating_add(rest / 32).max(len / 2).saturating_add(16)
+        }
+        if read < KNOWN {
+            return;
+        }
+        reserve(&mut self.tokens, read, left);
+        reserve(&mut self.sentences, read, left);
+        reserve(&mut self.mentions, read, left);
+        if self.text.len().saturating_add(KNOWN / 16) > self.text.capacity() {
+            self.text.reserve_exact(more(self.text.len(), read, left).saturating_add(KNOWN / 16));
+        }
+    }
+
     /// Adds a token with this form; `make` gives it its kind.
     pub(crate) fn token(&mut self, form: &str, make: impl FnOnce(Span) -> Token) -> Span {
         if !self.text.is_empty() {
-            self.text.push_str(&self.gap);
+            self.text.push_str(if self.space { " " } else { &self.gap });
         }
         self.gap.clear();
+        self.space = false;
         let start = self.text.len();
         self.text.push_str(form);
         let span = Span::new(start, self.text.len());
@@ -228,6 +275,12 @@ impl Builder {
     /// The white space after the token just added.
     pub(crate) fn gap(&mut self, gap: &str) {
         gap.clone_into(&mut self.gap);
+        self.space = false;
+    }
+
+    /// One space after the token just added.
+    pub(crate) fn space(&mut self) {
+        self.space = true;
     }
 
     /// The tag of the token just added, in IOB2 or BILOU.
@@ -237,15 +290,29 @@ impl Builder {
     /// What was expected, when it is none.
     pub(crate) fn tag(&mut self, tag: &str, id: Option<&str>, span: Span) -> Result<(), String> {
         if matches!(tag, "O" | "_" | "-") {
-            self.open = None;
+            self.open = false;
             return Ok(());
         }
         let expected = || format!("expected a tag such as O, B-LOC or I-LOC, found {tag:?}");
-        let (prefix, label) = tag.split_once('-').ok_or_else(expected)?;
-        let kind = EntityType::new(label).map_err(|error| error.to_string())?;
+        let (prefix, label) = match tag.split_at_checked(2) {
+            Some((prefix, label)) if !prefix.starts_with('-') && prefix.ends_with('-') => {
+                (prefix.get(..1).unwrap_or_default(), label)
+            }
+            _ => tag.split_once('-').ok_or_else(expected)?,
+        };
+        let open = std::mem::take(&mut self.open);
+        let (kind, fits) = match self.kind {
+            Some(kind) if self.label == label => (kind, open),
+            last => {
+                let kind = EntityType::new(label).map_err(|error| error.to_string())?;
+                label.clone_into(&mut self.label);
+                self.kind = Some(kind);
+                (kind, open && last.is_some_and(|last| last.main() == kind.main()))
+            }
+        };
         let goes_on = match prefix {
             "B" | "U" | "S" => false,
-            "I" | "L" | "E" => self.open.map(|open| open.main()) == Some(kind.main()),
+            "I" | "L" | "E" => fits,
             _ => return Err(expected()),
         };
         match self.mentions.last_mut().filter(|_| goes_on) {
@@ -260,12 +327,12 @@ impl Builder {
                 self.mentions.push(mention);
             }
         }
-        self.open = Some(kind).filter(|_| !matches!(prefix, "U" | "S" | "L" | "E"));
+        self.open = !matches!(prefix, "U" | "S" | "L" | "E");
         Ok(())
     }
 
     pub(crate) fn end_sentence(&mut self) {
-        self.open = None;
+        self.open = false;
         let range = self.first_token..self.tokens.len();
         let inside = self.tokens.get(range.clone()).unwrap_or_default();
         if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
@@ -281,8 +348,7 @@ impl Builder {
         if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
             self.paragraphs.push(Paragraph::new(first.span.join(last.span), range));
             self.first_sentence = self.sentences.len();
-            self.gap.clear();
-            self.gap.push_str("\n\n");
+            self.gap("\n\n");
         }
     }
 
@@ -292,10 +358,13 @@ impl Builder {
         for region in &mut record.regions {
             region.paragraphs = Span::new(0, self.paragraphs.len());
         }
+        if record.text.capacity() / 2 > record.text.len() {
+            record.text.shrink_to_fit();
+        }
         record.paragraphs = self.paragraphs;
-        record.sentences = self.sentences;
-        record.tokens = self.tokens;
-        record.mentions = self.mentions;
+        record.sentences = fitting(self.sentences);
+        record.tokens = fitting(self.tokens);
+        record.mentions = fitting(self.mentions);
         record
     }
 }

@@ -67,6 +67,47 @@ pub fn write(document: &Document<'_>, name: &str, scheme: Scheme, out: &mut Stri
     }
 }
 
+/// The next line of a file.
+struct Line<'t> {
+    /// Without the white space it ends with.
+    line: &'t str,
+    /// Its first column and its last one, if it has several.
+    columns: Option<(&'t str, &'t str)>,
+    /// What comes after it.
+    rest: &'t str,
+}
+
+/// Cuts the first line off, in one pass: lines are short.
+fn cut(text: &str) -> Line<'_> {
+    let [mut first, mut last] = [None::<usize>; 2];
+    let mut len = text.len();
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        match byte {
+            b'\n' => {
+                len = at;
+                break;
+            }
+            b'\t' | b' ' => {
+                first = first.or(Some(at));
+                last = Some(at);
+            }
+            _ => {}
+        }
+    }
+    let (line, rest) = text.split_at_checked(len).unwrap_or((text, ""));
+    let rest = rest.strip_prefix('\n').unwrap_or(rest);
+    if line.as_bytes().last().is_some_and(u8::is_ascii_graphic) {
+        let part = |at: usize| line.split_at_checked(at);
+        let columns = first.and_then(part).zip(last.and_then(part));
+        let columns = columns.map(|((form, _), (_, tag))| (form, tag.get(1..).unwrap_or_default()));
+        return Line { line, columns, rest };
+    }
+    let line = line.trim_end();
+    let between = |c: char| c == '\t' || c == ' ';
+    let columns = line.split_once(between).zip(line.rsplit_once(between));
+    Line { line, columns: columns.map(|((form, _), (_, tag))| (form, tag)), rest }
+}
+
 /// Reads tokens and tags in either scheme: the token is the first column, its tag the last one, tabs or spaces between.
 ///
 /// The text is the tokens with a space between them, a sentence a line. `# newdoc` and `-DOCSTART-` begin a document.
@@ -87,16 +128,24 @@ pub fn read(text: &str) -> Result<Vec<(String, Record)>, ReadError> {
     let mut documents = Vec::new();
     let mut builder = Builder::default();
     let mut name = String::new();
-    for (line, number) in text.trim_start_matches('\u{FEFF}').lines().zip(1usize..) {
-        let line = line.trim_end();
-        let comment = line.strip_prefix("# ").filter(|_| !line.contains('\t'));
+    let mut read = 0_usize;
+    let mut rest = text.trim_start_matches('\u{FEFF}');
+    let mut number = 0_usize;
+    while !rest.is_empty() {
+        builder.make_room(read, rest.len());
+        let Line { line, columns, rest: after } = cut(rest);
+        read = read.saturating_add(rest.len()).saturating_sub(after.len());
+        (rest, number) = (after, number.saturating_add(1));
         if line.is_empty() {
             builder.end_sentence();
             continue;
         }
+        let comment = line.strip_prefix('#').and_then(|rest| rest.strip_prefix(' '));
+        let comment = comment.filter(|_| !line.contains('\t'));
         if comment.is_some_and(|c| c.starts_with("newdoc")) || line.starts_with("-DOCSTART-") {
             if !builder.is_empty() {
                 documents.push((std::mem::take(&mut name), std::mem::take(&mut builder).finish()));
+                read = 0;
             }
             name = comment.and_then(|c| c.split_once('=')).map_or("", |(_, id)| id).trim().to_owned();
             continue;
@@ -104,8 +153,7 @@ pub fn read(text: &str) -> Result<Vec<(String, Record)>, ReadError> {
         if comment.is_some() {
             continue;
         }
-        let cut = |c: char| c == '\t' || c == ' ';
-        let (Some((form, _)), Some((_, tag))) = (line.split_once(cut), line.rsplit_once(cut)) else {
+        let Some((form, tag)) = columns else {
             let message = format!("expected a token, a tab and a tag, found {:?}", excerpt(line));
             return Err(ReadError::new(number, message));
         };
@@ -113,7 +161,7 @@ pub fn read(text: &str) -> Result<Vec<(String, Record)>, ReadError> {
         let kind = if punctuation { TokenKind::Punctuation } else { TokenKind::Word };
         let span = builder.token(form, |span| Token::new(span, kind));
         builder.tag(tag, None, span).map_err(|message| ReadError::new(number, message))?;
-        builder.gap(" ");
+        builder.space();
     }
     if !builder.is_empty() {
         documents.push((name, builder.finish()));
