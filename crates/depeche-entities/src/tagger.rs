@@ -262,8 +262,8 @@ impl<'g> Tagger<'g> {
 
     /// The mentions of a document in place of what `mentions` held, in room that is used again.
     ///
-    /// Beside the mentions, memory does not grow with the document: it is read in blocks of 32 768 tokens, each knowing
-    /// the names of all before it. In a document of one block, that is of nearly every news text, what is said later
+    /// Beside the mentions, memory does not grow with the document, nor with a sentence: they are read in blocks of 32 768
+    /// tokens, each knowing the names of all before it. In a document of one block, that is of nearly every news text, what is said later
     /// counts as much as what is said before; in a longer one, as far as the block reaches.
     pub fn tag_into(
         &self,
@@ -280,17 +280,21 @@ impl<'g> Tagger<'g> {
         let mut left = sentences;
         let mut base = 0usize;
         while !left.is_empty() {
-            let fits = |sentence: &&Sentence| sentence.tokens().end <= base.saturating_add(BLOCK);
-            let count = left.iter().take_while(fits).count().max(1);
-            let (block, rest) = left.split_at_checked(count).unwrap_or((left, &[]));
-            let end = block.iter().map(|sentence| sentence.tokens().end).max().unwrap_or(base);
+            let most = base.saturating_add(BLOCK);
+            let fits = |sentence: &&Sentence| sentence.tokens().end.min(tokens.len()) <= most;
+            let count = left.iter().take_while(fits).count();
+            let (block, rest) = left.split_at_checked(count.max(1)).unwrap_or((left, &[]));
+            // A sentence that is longer than a block is read in pieces.
+            let piece = count == 0;
+            let end = block.iter().map(|sentence| sentence.tokens().end).max();
+            let end = end.filter(|_| !piece).unwrap_or(most);
             let inside = tokens.get(base..end).unwrap_or_default();
-            if base == 0 {
+            if base == 0 && !piece {
                 self.read_block(source, inside, block, scratch);
                 self.finish(source, inside, block, base, scratch, mentions);
             } else {
                 // The rules count tokens from the beginning of the block.
-                let from = |at: usize| at.saturating_sub(base);
+                let from = |at: usize| at.min(end).saturating_sub(base);
                 let mut shifted = std::mem::take(&mut scratch.shifted);
                 shifted.clear();
                 shifted.extend(block.iter().map(|sentence| {
@@ -302,7 +306,9 @@ impl<'g> Tagger<'g> {
                 scratch.shifted = shifted;
             }
             base = base.max(end);
-            left = rest;
+            if !piece {
+                left = rest;
+            }
         }
         scratch.chains.link(mentions);
     }

@@ -315,3 +315,18 @@ fn a_document_of_many_blocks_is_one_document() {
         assert_eq!(mentions, next);
     }
 }
+
+/// A sentence may be longer than a block: no part of it is left out, and what comes after it is read.
+#[test]
+fn a_sentence_of_many_blocks_is_read_to_its_end() {
+    let pipeline = depeche::Pipeline::french();
+    let mut text = "il pleut à Brest, et ".repeat(20_000);
+    text.push_str("il neige à Rennes. Le vent se lève à Nantes.");
+    let document = pipeline.annotate(&text);
+    assert_eq!(document.validate(), Ok(()));
+    assert_eq!(document.sentences().count(), 2);
+    assert!(document.tokens().len() > 3 * 32_768);
+    let names: Vec<&str> = document.mentions().map(|mention| mention.text()).collect();
+    assert_eq!(names.iter().filter(|&&name| name == "Brest").count(), 20_000);
+    assert_eq!(names.last_chunk(), Some(&["Rennes", "Nantes"]));
+}
