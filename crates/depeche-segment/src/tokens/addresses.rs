@@ -95,7 +95,8 @@ impl Walk<'_> {
                 kept = end;
             }
             open = open.saturating_add(u32::from(c == '('));
-            if !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '…') && class != Class::Apostrophe
+            if !matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '…')
+                && !matches!(class, Class::Mark | Class::Apostrophe)
             {
                 kept = end;
             }

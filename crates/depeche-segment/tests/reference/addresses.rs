@@ -43,7 +43,9 @@ fn url(t: &[char], from: usize) -> usize {
         }
         t[at] == ')' && open > 0
     };
-    while end > from && (".,;:!?)]…".contains(t[end - 1]) || is_apostrophe(t[end - 1])) && !closes(end - 1)
+    while end > from
+        && (".,;:!?‼⁇⁈⁉¡¿)]…".contains(t[end - 1]) || is_apostrophe(t[end - 1]))
+        && !closes(end - 1)
     {
         end -= 1;
     }
