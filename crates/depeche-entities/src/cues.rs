@@ -95,6 +95,8 @@ classes! {
     REIGNS = 46;
     /// *Finances, Intérieur…*: what a minister is given.
     PORTFOLIO = 47;
+    /// *le garde des Sceaux*: of a minister, not of a town.
+    SEALS = 48;
 }
 
 impl Cues {
@@ -171,7 +173,8 @@ const CLOSED: &[(Cues, &str)] = &[
          mobilité industrie commerce tourisme pêche enfance solidarités égalité recherche immigration migration asile \
          coopération développement numérique",
     ),
-    (Cues::CALLED_PLACE, "lieu-dit lieudit lieux-dits localité village bourgade bourg région régions"),
+    (Cues::SEALS, "sceaux"),
+    (Cues::CALLED_PLACE, "lieu-dit lieudit lieux-dits localité village bourgade bourg région régions métro"),
     (Cues::AGAINST, "contre face devant derrière"),
     (Cues::BETWEEN, "entre"),
     (Cues::CONTRACTED, "du des au aux"),

@@ -44,7 +44,7 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
         // *prend les [Finances]*: what a minister is given is no name.
         let portfolio = !listed && common > 0 && first.has(Cues::PORTFOLIO) && !first.is(Shape::CAPITALS);
         seen = seen
-            .with(F::GRAMMAR.when(grammar))
+            .with(F::GRAMMAR.when(grammar || seals(scene, start, first)))
             .with(F::COMMON_OFTEN.when(common >= 4 || portfolio))
             .with(F::COMMON.when(matches!(common, 2 | 3) && !portfolio))
             .with(F::COMMON_RARE.when(common == 1))
@@ -64,7 +64,7 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
         }
     } else {
         seen = seen
-            .with(F::FIRST_GRAMMAR.when(grammar && (weak || !listed)))
+            .with(F::FIRST_GRAMMAR.when(grammar && (weak && !own_article(scene, start) || !listed)))
             .with(F::TWO_UNKNOWN.when(length == 2 && unknown(first) && last.facts.common() == 0))
             .with(F::ALL_FIRST_NAMES.when(length == 2 && last.facts.first() >= 2))
             .with(F::FIRST_COMMON_OFTEN.when(common >= 4))
@@ -97,6 +97,18 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
         .with(F::PLACE_ENDING.when(last.ending.has(Ending::PLACE)))
         .with(F::PERSON_ENDING.when(last.ending.has(Ending::PERSON)))
         .with(F::ORGANISATION_ENDING.when(last.ending.has(Ending::ORGANISATION)))
+}
+
+/// Whether the article at the beginning of a sentence is the name's own: the capital after it stands where no word has one.
+/// *[La Poste] recrute.*
+fn own_article(scene: Scene<'_>, start: usize) -> bool {
+    let next = scene.at(start.wrapping_add(1));
+    scene.at(start).has(Cues::ARTICLE) && next.is(Shape::CAPITAL) && !next.is(Shape::HEADLINE)
+}
+
+/// *le garde des Sceaux* keeps no town; *la ville de [Sceaux]* is one.
+fn seals(scene: Scene<'_>, start: usize, word: Word) -> bool {
+    word.has(Cues::SEALS) && scene.before(start).has(Cues::PLURAL)
 }
 
 /// Whether a word is neither a word of the language nor a name of persons.
@@ -132,7 +144,10 @@ fn before(scene: Scene<'_>, start: usize) -> Features {
     } else {
         match word.sign {
             b',' => F::AFTER_COMMA,
-            b'(' => F::AFTER_OPEN,
+            b'(' => {
+                // *Maria Rossi ([GE])*: a canton or a land, and nothing else, between parentheses.
+                F::AFTER_OPEN.with(F::AFTER_PLACE_NOUN.when(scene.at(start).is(Shape::LAND)))
+            }
             _ => F::default(),
         }
     };
@@ -281,7 +296,7 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
             }
             F::BEFORE_COMMA
         }
-        // E16. *à Épesses (VD)*, *Xeuilley (54)*: only of places is it said where they lie.
+        // E16. *à Épesses (VD)*, *Xeuilley (54)*, *Kayes (Mali)*: only of places is it said where they lie.
         b'(' if lies(scene, end.wrapping_add(1)) => F::BEFORE_PLACE_NOUN,
         b'(' => F::BEFORE_OPEN,
         b'"' => F::BEFORE_CLOSE,

@@ -207,6 +207,11 @@ fn role(scene: Scene<'_>, spot: &Spot) -> usize {
         return 3;
     }
     let mut at = end;
+    // *[Angers] et Le Havre se sont neutralisés*: two do it.
+    let second = end.wrapping_add(1);
+    if scene.at(end).has(Cues::CONJUNCTION) && name(second) {
+        at = scene.run(second);
+    }
     for _ in 0..4 {
         let word = scene.at(at);
         if word.has(Cues::GAME) {

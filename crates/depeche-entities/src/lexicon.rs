@@ -88,6 +88,9 @@ impl Sort {
     pub(crate) const LAND: Sort = Sort(1 << 4);
     /// Its name has an article, unless its entry says otherwise: *au Québec*, *dans le Doubs*.
     pub(crate) const ARTICLED: Sort = Sort(1 << 5);
+    const COUNTRY: Sort = Sort(1 << 6);
+    /// What says between parentheses where a place lies: *Liffol ([Vosges])*, *Kayes ([Mali])*.
+    pub(crate) const WHERE: Sort = Sort::LAND.or(Sort::COUNTRY);
 
     #[inline]
     pub(crate) const fn has(self, any: Sort) -> bool {
@@ -102,7 +105,7 @@ impl Sort {
         match label {
             "LOC:city" => Sort::CITY,
             "LOC:river" => Sort::RIVER,
-            "LOC:country" => Sort::ARTICLED,
+            "LOC:country" => Sort::COUNTRY.or(Sort::ARTICLED),
             "LOC:department" => Sort::DEPARTMENT.or(Sort::LAND).or(Sort::ARTICLED),
             "LOC:canton" => Sort::CANTON.or(Sort::LAND).or(Sort::ARTICLED),
             "LOC:province" => Sort::LAND.or(Sort::ARTICLED),

@@ -590,6 +590,7 @@ fn quoted(scene: Scene<'_>, open: usize, out: &mut Proposals<'_>) {
     if !scene.at(start).is(Shape::CAPITAL) {
         return;
     }
+    let mut kinds = OPEN;
     for length in 1usize..10 {
         let end = start.wrapping_add(length);
         let word = scene.at(end);
@@ -597,11 +598,14 @@ fn quoted(scene: Scene<'_>, open: usize, out: &mut Proposals<'_>) {
             let last = scene.before(end);
             if !matches!(last.sign, b'.' | b'!' | b'?' | b',') && !said(scene, end.wrapping_add(1)) {
                 let long = Features::QUOTED_LONG.when(length > 5);
-                out.add(start, end, Features::QUOTED.with(long), OPEN);
+                out.add(start, end, Features::QUOTED.with(long), kinds);
             }
             return;
         }
-        if !word.is(Shape::LETTERS) && !word.is(Shape::NUMBER) && word.sign != b',' && word.sign != b'-' {
+        if word.sign == b',' {
+            // *« [Soulages], un destin »* is no person: with a comma it is a title or a sentence.
+            kinds = Kind::Misc.bit();
+        } else if !word.is(Shape::LETTERS) && !word.is(Shape::NUMBER) && word.sign != b'-' {
             return;
         }
     }

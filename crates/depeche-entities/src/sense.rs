@@ -111,7 +111,7 @@ pub(crate) fn choose<'l, 'c>(
             // *Liffol-le-Grand ([Vosges])*: the département, not the mountains.
             let first = scene.at(spot.start as usize);
             if first.is(Shape::LAND)
-                && !best.sort.has(Sort::LAND)
+                && !best.sort.has(Sort::WHERE)
                 && let Some(land) = others.clone().find(|other| other.sort.has(Sort::LAND))
             {
                 return land;

@@ -353,7 +353,7 @@ impl<'g> Tagger<'g> {
             }
             if hit.kinds & Kind::Place.bit() != 0
                 && is_between_parentheses(words, hit.start as usize..hit.end as usize)
-                && listings.get(hit.senses()).into_iter().flatten().any(|it| it.sort.has(Sort::LAND))
+                && listings.get(hit.senses()).into_iter().flatten().any(|it| it.sort.has(Sort::WHERE))
                 && let Some(word) = words.get_mut(hit.start as usize)
             {
                 word.shape = word.shape.or(Shape::LAND);

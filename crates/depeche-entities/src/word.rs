@@ -49,7 +49,7 @@ impl Shape {
     pub(crate) const PROPOSES_TITLED: Shape = Shape(1 << 20);
     /// Two numbers with a hyphen: *2-1*.
     pub(crate) const SCORE: Shape = Shape(1 << 18);
-    /// A part of a country between parentheses, or a number that may be that of a département: *Épesses ([VD])*, *Liffol
+    /// A country or a part of one between parentheses, or a number that may be that of a département: *Épesses ([VD])*, *Liffol
     /// ([Vosges])*, *Thorey ([54])*.
     pub(crate) const LAND: Shape = Shape(1 << 19);
 
