@@ -190,11 +190,12 @@ fn nouns_before(scene: Scene<'_>, start: usize) -> Features {
     // Without a branch where most words differ: an adjective is passed over by one place more.
     let over = |at: usize, passed: Cues| {
         let word = scene.at(at);
-        at.wrapping_sub(usize::from(word.has(passed) & !word.has(NOUNS)))
+        at.wrapping_sub(usize::from(word.has(passed) & !word.has(NOUNS))) // wraps: what lies before is outside
     };
     let mut seen = F::default();
     let near = scene.before(start);
-    let at = start.wrapping_sub(1).wrapping_sub(usize::from(near.sign == b'"'));
+    let quoted = usize::from(near.sign == b'"');
+    let at = start.wrapping_sub(1).wrapping_sub(quoted); // wraps: what lies before is outside
     let direct = scene.at(at);
     if !direct.is(Shape::CAPITAL) || direct.is(Shape::WEAK.or(Shape::CAPITALS)) {
         let noun = scene.at(over(at, Cues::DEMONYM.or(Cues::ADJECTIVE).or(Cues::BEFORE_NAME)));

@@ -244,8 +244,8 @@ impl Word {
 #[inline]
 fn small(bytes: u64) -> Option<u64> {
     const EACH: u64 = 0x0101_0101_0101_0101;
-    let from_a = bytes.wrapping_add(EACH * (0x80 - 0x41));
-    let beyond_z = bytes.wrapping_add(EACH * (0x80 - 0x5B));
+    let from_a = bytes.wrapping_add(EACH * (0x80 - 0x41)); // wraps: beyond ASCII, which is refused below
+    let beyond_z = bytes.wrapping_add(EACH * (0x80 - 0x5B)); // wraps: as above
     let capitals = (from_a & !beyond_z & (0x80 * EACH)) >> 2;
     (bytes & (0x80 * EACH) == 0).then_some(bytes | capitals)
 }
