@@ -34,7 +34,7 @@ pub(crate) fn detect(source: &str, start: usize, options: &Options, found: &mut 
         return false;
     }
     let window = scan::window(source, start, options.limits.header);
-    let mut block = Block::new(window, options, |_, _| {});
+    let mut block = Block::new(window, options, false);
     let Some(end) = block.read(start) else {
         found.diagnostics.append(&mut block.diagnostics);
         return false;
@@ -50,14 +50,13 @@ pub(crate) fn detect(source: &str, start: usize, options: &Options, found: &mut 
 /// The fields of a document that [`detect`] found to be bare.
 pub(crate) fn fields<'a>(document: &FrontMatter<'a>, sink: &mut Sink<'a, '_>) {
     let source = document.source;
-    let mut found = Vec::new();
     let start = document.found.header.start();
     let window = scan::window(source, start, document.options.limits.header);
-    let mut block = Block::new(window, document.options, |key, value| found.push((key, value)));
+    let mut block = Block::new(window, document.options, true);
     block.read(start);
     // A hostile line has ten thousand: room for these and no more.
-    sink.fields.reserve_exact(found.len());
-    for (key, value) in found {
+    sink.fields.reserve_exact(block.fields.len());
+    for (key, value) in block.fields {
         let text: &'a str = match key {
             FieldKey::Written(span) => span.of(source),
             FieldKey::Headline => "title",
@@ -85,11 +84,13 @@ enum FieldKey {
     Headline,
 }
 
-/// The header while it is read. `each` is told every field.
-struct Block<'a, 'o, F> {
+/// The header while it is read.
+struct Block<'a, 'o> {
     source: &'a str,
     options: &'o Options,
-    each: F,
+    /// The fields of the lines that are of the header, where they are to be kept.
+    fields: Vec<(FieldKey, Span)>,
+    keep: bool,
     /// Whether a date was read, of the document or of its last change: only that makes a header.
     dated: bool,
     date: Option<(Span, DateExpr)>,
@@ -122,12 +123,13 @@ enum Next<'a> {
     Date(Key<'a>, Span, &'a str),
 }
 
-impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
-    fn new(source: &'a str, options: &'o Options, each: F) -> Self {
+impl<'a, 'o> Block<'a, 'o> {
+    fn new(source: &'a str, options: &'o Options, keep: bool) -> Self {
         Block {
             source,
             options,
-            each,
+            fields: Vec::new(),
+            keep,
             dated: false,
             date: None,
             title: None,
@@ -143,11 +145,16 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
             if line.is_blank() {
                 break;
             }
+            let (fields, titled, dated) = (self.fields.len(), self.title.is_some(), self.date.is_some());
             match self.line(line) {
                 Read::Fields => {}
                 Read::Headline => return Some(line.next),
                 Read::Body(at) => return Some(at),
                 Read::No => {
+                    // *titre: Crue date: demain* is text, and so is what was read of it before that was known.
+                    self.fields.truncate(fields);
+                    self.title = self.title.filter(|_| titled);
+                    self.date = self.date.filter(|_| dated);
                     if end.is_some() {
                         self.unknown_key(line);
                     }
@@ -188,7 +195,7 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
                     if value.end() != end {
                         return Read::No;
                     }
-                    (self.each)(FieldKey::Written(key_span), value);
+                    self.tell(FieldKey::Written(key_span), value);
                     return Read::Fields;
                 }
                 None => return Read::No,
@@ -269,7 +276,7 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
         if self.date.is_none() && key.known.name == "date" {
             self.date = Some((value, parsed.value));
         }
-        (self.each)(FieldKey::Written(key_span), value);
+        self.tell(FieldKey::Written(key_span), value);
         Next::After(remainder)
     }
 
@@ -287,7 +294,7 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
             match key.known.kind {
                 Kind::Word => {
                     let Some(len) = word_value(&key, after) else { break };
-                    (self.each)(
+                    self.tell(
                         FieldKey::Written(key_span),
                         Span::new(at(after), at(after).saturating_add(len)),
                     );
@@ -314,7 +321,7 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
         let text =
             if next.is_some() { text.trim_end_matches(is_mark).trim_end_matches(is_space) } else { text };
         let value = Span::new(start, start.saturating_add(text.len()));
-        (self.each)(FieldKey::Written(key_span), value);
+        self.tell(FieldKey::Written(key_span), value);
         if key.known.name == "title" && self.title.is_none() {
             self.title = Some(value);
         }
@@ -340,7 +347,7 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
             return Read::Fields;
         }
         let span = Span::new(end.saturating_sub(title.len()), end);
-        (self.each)(FieldKey::Headline, span);
+        self.tell(FieldKey::Headline, span);
         self.title = Some(span);
         Read::Headline
     }
@@ -359,6 +366,12 @@ impl<'a, 'o, F: FnMut(FieldKey, Span)> Block<'a, 'o, F> {
                 span,
                 format!("expected a known key, found {first:?}: the header ends on the line before (Options::keys adds keys)"),
             );
+        }
+    }
+
+    fn tell(&mut self, key: FieldKey, value: Span) {
+        if self.keep {
+            self.fields.push((key, value));
         }
     }
 
