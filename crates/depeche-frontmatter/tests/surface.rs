@@ -1,7 +1,7 @@
 //! What a program sees: summaries, values made and written, dates compared and sorted.
 
 use depeche_frontmatter::date::{Bound, DateExpr, MonthDay, PartialDate};
-use depeche_frontmatter::{Options, Profile, Value, split, split_with};
+use depeche_frontmatter::{Options, Value, split, split_with};
 
 fn date(text: &str) -> DateExpr {
     text.parse().unwrap()
@@ -73,7 +73,7 @@ fn values_are_made_from_what_programs_have() {
 #[test]
 fn a_summary_is_everything_about_the_header() {
     let options = Options {
-        profiles: vec![Profile::Nexis],
+        profiles: vec![depeche_frontmatter::Profile::Nexis],
         excerpt_separator: Some("<!-- suite -->".into()),
         ..Options::default()
     };
