@@ -7,21 +7,7 @@ use crate::cues::Cues;
 use crate::feature::Features;
 use crate::word::{Shape, Word};
 
-/// The classes that say something of a span after them.
-const BEFORE: Cues = Cues::CIVILITY
-    .or(Cues::DE)
-    .or(Cues::A)
-    .or(Cues::EN)
-    .or(Cues::ARTICLE)
-    .or(Cues::DETERMINER)
-    .or(Cues::FUNCTION)
-    .or(Cues::DEMONYM)
-    .or(Cues::AGENT_PREPOSITION)
-    .or(Cues::PLACE_PREPOSITION)
-    .or(Cues::CONJUNCTION)
-    .or(Cues::SPEECH);
-
-/// Those of them before which an adjective is asked what stands before it.
+/// The classes that say something of a span after them, and before which no adjective is asked what stands before it.
 pub(crate) const DETERMINES: Cues = Cues::CIVILITY
     .or(Cues::DE)
     .or(Cues::A)
@@ -29,6 +15,14 @@ pub(crate) const DETERMINES: Cues = Cues::CIVILITY
     .or(Cues::ARTICLE)
     .or(Cues::DETERMINER)
     .or(Cues::FUNCTION);
+
+/// All classes that say something of a span after them.
+const BEFORE: Cues = DETERMINES
+    .or(Cues::DEMONYM)
+    .or(Cues::AGENT_PREPOSITION)
+    .or(Cues::PLACE_PREPOSITION)
+    .or(Cues::CONJUNCTION)
+    .or(Cues::SPEECH);
 
 /// The classes that say something of a span before them.
 const AFTER: Cues = Cues::DE
@@ -38,15 +32,15 @@ const AFTER: Cues = Cues::DE
     .or(Cues::PERSON_VERB)
     .or(Cues::AUXILIARY);
 
-/// The number of a class among those that have one bit.
+/// The number of one class.
 const fn number(class: Cues) -> u32 {
     class.first_of(Cues::ALL)
 }
 
-/// One more than the last class of either set.
+/// More than the number of any class of [`BEFORE`]: the last row of the table is that of no class, and says nothing.
 const CLASSES: usize = 16;
 
-/// What [`CLASSES`] classes say of the span after them: elided or not, plural or not, contracted or not.
+/// What a class says of the span after it: elided or not, plural or not, contracted or not.
 const SAYS_AFTER: [[Features; 8]; CLASSES] = {
     let mut table = [[Features::NONE; 8]; CLASSES];
     let mut rows: &mut [[Features; 8]] = &mut table;
