@@ -66,6 +66,12 @@ impl Chains {
         self.known.clear();
     }
 
+    /// Makes room for `more` mentions, after which `read` of all the tokens of the document are read.
+    pub(crate) fn expect(&mut self, mentions: &mut Mentions, more: usize, read: usize, all: usize) {
+        make_room(&mut mentions.list, more, read, all);
+        make_room(&mut self.links, more, read, all);
+    }
+
     /// Adds a mention. `scene` is its sentence, whose tokens are counted from `base`; `outer` is the first token of the mention
     /// with its title, and `titled` whether a list knows it so.
     #[expect(clippy::too_many_arguments, reason = "what a mention is made of")]
@@ -92,7 +98,6 @@ impl Chains {
             }
             _ => Form::default(),
         };
-        make_room(&mut mentions.list);
         mentions.list.push(Mention {
             span,
             kind: sense.map_or(kind.entity_type(), |sense| lexicon.entity_type(sense)),
@@ -131,7 +136,6 @@ impl Chains {
         let acronym = spot.seen.has(Features::ACRONYM_OF);
         let beside = acronym && self.end.wrapping_add(1) == base.wrapping_add(range.start);
         self.end = base.wrapping_add(range.end);
-        make_room(&mut self.links);
         self.links.push(Link {
             identity,
             word: tag(if person { last } else { first }),
@@ -215,10 +219,15 @@ impl Chains {
     }
 }
 
-/// Makes room for one more without doubling: half as much again as there is, so that at most a third of the room is empty.
-fn make_room<T>(list: &mut Vec<T>) {
-    if list.len() == list.capacity() {
-        list.reserve_exact(list.len().midpoint(32));
+/// Makes room for as many as there will be, if `read` of `all` tokens hold these and `more`: neither twice what is needed, nor
+/// one copy after the other.
+fn make_room<T>(list: &mut Vec<T>, more: usize, read: usize, all: usize) {
+    let known = list.len().saturating_add(more);
+    if known > list.capacity() {
+        let expected = known.saturating_mul(all).checked_div(read).unwrap_or(known);
+        // A block full of names does not mean that all are.
+        let expected = expected.clamp(known, known.saturating_mul(4));
+        list.reserve_exact(expected.saturating_sub(list.len()));
     }
 }
 

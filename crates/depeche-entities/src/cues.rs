@@ -1,10 +1,11 @@
 //! The words beside and inside names that say what a name is: lists under `data/` and the closed classes below.
 
 use crate::key::key;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A set of word classes.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub(crate) struct Cues(u64);
 
 macro_rules! classes {
@@ -304,10 +305,17 @@ const WITH_PLURAL: Cues = Cues::FUNCTION
 
 /// Every word with a class: an open-addressing table from key to classes, by case.
 pub(crate) struct CueTable {
-    /// [`mark`] of the key and index into `entries` plus one; 0 is a free slot. A power of two long, at most half full.
+    /// [`mark`] of the key and index into `keys` plus one; 0 is a free slot. [`PLACES`] of them.
     slots: Vec<u32>,
-    entries: Vec<(u64, [Cues; 3])>,
+    keys: Vec<u64>,
+    /// For each key, which of the `sets` its classes are: thousands of words share a few hundred sets.
+    set_of: Vec<u16>,
+    /// The classes in each [`Case`].
+    sets: Vec<[Cues; 3]>,
 }
+
+/// The length of the table of words with a class: a power of two, at most three quarters full.
+const PLACES: usize = 1 << 14;
 
 static TABLE: LazyLock<CueTable> = LazyLock::new(CueTable::new);
 
@@ -318,57 +326,74 @@ impl CueTable {
     }
 
     fn new() -> CueTable {
-        let mut words: Vec<(u64, [Cues; 3])> = Vec::with_capacity(4096);
+        let mut table =
+            CueTable { slots: vec![0; PLACES], keys: Vec::new(), set_of: Vec::new(), sets: Vec::new() };
+        // Those of each key, before they are told apart by their sets.
+        let mut all: Vec<[Cues; 3]> = Vec::new();
         let mut scratch = String::new();
+        let mut add = |word: &str, classes: [Cues; 3]| {
+            let place = table.place(key(word, &mut scratch));
+            match all.get_mut(place) {
+                Some(known) => {
+                    known.iter_mut().zip(classes).for_each(|(known, class)| *known = known.or(class));
+                }
+                None => all.push(classes),
+            }
+        };
         for (class, list) in CLOSED {
             for word in list.split_ascii_whitespace() {
-                words.push((key(word, &mut scratch), by_case(word, *class)));
+                add(word, by_case(word, *class));
             }
         }
         for (class, list) in LISTS {
             for word in list.lines().filter(|line| !line.starts_with('#')) {
-                words.push((key(word, &mut scratch), by_case(word, *class)));
+                add(word, by_case(word, *class));
                 if *class == Cues::CIVILITY {
-                    words.push((key(&[word, "."].concat(), &mut scratch), by_case(word, *class)));
+                    add(&[word, "."].concat(), by_case(word, *class));
                 }
                 if WITH_PLURAL.has(*class) && !word.ends_with(['s', 'x', 'z']) {
                     let plural = match word.strip_suffix("al") {
                         Some(stem) => [stem, "aux"].concat(),
                         None => [word, "s"].concat(),
                     };
-                    words.push((key(&plural, &mut scratch), by_case(word, *class)));
+                    add(&plural, by_case(word, *class));
                 }
             }
         }
         for adjective in ADJECTIVES.lines().filter(|line| !line.starts_with('#')) {
             for form in agreement(adjective) {
-                words.push((key(&form, &mut scratch), by_case(&form, Cues::ADJECTIVE)));
+                add(&form, by_case(&form, Cues::ADJECTIVE));
             }
         }
-        let slots = vec![0u32; words.len().saturating_mul(2).next_power_of_two()];
-        let mut table = CueTable { slots, entries: Vec::with_capacity(words.len()) };
-        for (key, classes) in words {
-            table.add(key, classes);
+        let mut numbers = HashMap::new();
+        for classes in &all {
+            let next = table.sets.len();
+            let set = *numbers.entry(*classes).or_insert(next);
+            if set == next {
+                table.sets.push(*classes);
+            }
+            table.set_of.push(u16::try_from(set).unwrap_or(u16::MAX));
         }
         table
     }
 
-    /// Adds the classes of a word, to those it has if it is there already.
-    fn add(&mut self, key: u64, classes: [Cues; 3]) {
+    /// The index of a key, which is the last one if it is new.
+    fn place(&mut self, key: u64) -> usize {
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot = first_slot(key) & mask;
         while let Some(taken) = self.slots.get(slot).copied().filter(|taken| *taken != 0) {
-            let entry = self.entries.get_mut(((taken & !MARK) as usize).wrapping_sub(1));
-            if let Some((_, known)) = entry.filter(|(known, _)| *known == key) {
-                known.iter_mut().zip(classes).for_each(|(known, class)| *known = known.or(class));
-                return;
+            let at = ((taken & !MARK) as usize).wrapping_sub(1);
+            if self.keys.get(at) == Some(&key) {
+                return at;
             }
             slot = slot.wrapping_add(1) & mask;
         }
-        self.entries.push((key, classes));
+        let at = self.keys.len();
+        self.keys.push(key);
         if let Some(free) = self.slots.get_mut(slot) {
-            *free = mark(key) | u32::from(u16::try_from(self.entries.len()).unwrap_or(0));
+            *free = mark(key) | u32::from(u16::try_from(self.keys.len()).unwrap_or(0));
         }
+        at
     }
 
     /// The classes of the word with this key, written in this case.
@@ -381,20 +406,18 @@ impl CueTable {
             if at == 0 {
                 return Cues::NONE;
             }
-            // Most words are in no list: their slots are taken by others, whose entries need not be read to see that.
-            let like = at & MARK == mark(key);
-            let entry = if like { self.entries.get(((at & !MARK) as usize).wrapping_sub(1)) } else { None };
-            match entry.filter(|(known, _)| *known == key) {
-                Some((_, classes)) => {
-                    let [small, capital, capitals] = *classes;
-                    return match case {
-                        Case::Small => small,
-                        Case::Capital => capital,
-                        Case::Capitals => capitals,
-                    };
-                }
-                _ => slot = slot.wrapping_add(1) & mask,
+            // Most words are in no list: their slots are taken by others, whose keys need not be read to see that.
+            let entry = ((at & !MARK) as usize).wrapping_sub(1);
+            if at & MARK == mark(key) && self.keys.get(entry) == Some(&key) {
+                let set = self.set_of.get(entry).and_then(|set| self.sets.get(usize::from(*set)));
+                let [small, capital, capitals] = set.copied().unwrap_or_default();
+                return match case {
+                    Case::Small => small,
+                    Case::Capital => capital,
+                    Case::Capitals => capitals,
+                };
             }
+            slot = slot.wrapping_add(1) & mask;
         }
     }
 }
@@ -428,7 +451,7 @@ fn by_case(word: &str, class: Cues) -> [Cues; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, CueTable, Cues, LISTS};
+    use super::{Case, CueTable, Cues, LISTS, PLACES};
     use crate::key::key;
 
     #[test]
@@ -443,6 +466,13 @@ mod tests {
         assert!(table.get(k("SA"), Case::Capitals).has(Cues::FOREIGN_ORGANISATION));
         assert!(table.get(k("à"), Case::Small).has(Cues::A));
         assert!(!table.get(k("a"), Case::Small).has(Cues::A));
+    }
+
+    #[test]
+    fn the_table_has_room() {
+        let table = CueTable::french();
+        assert!(table.keys.len() * 4 <= PLACES * 3 && table.keys.len() < usize::from(u16::MAX));
+        assert!(table.sets.len() < usize::from(u16::MAX) && table.set_of.len() == table.keys.len());
     }
 
     #[test]

@@ -15,8 +15,8 @@ pub(crate) struct Memo {
     slots: Vec<Slot>,
     /// By how many bits a hash is shifted to give its slot.
     shift: u32,
-    /// How many words found no place since the table last grew.
-    missed: usize,
+    /// How many words took the place of another since the table last grew.
+    evicted: usize,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -36,22 +36,30 @@ const MOST: usize = 32_768;
 const LONGEST: usize = 15;
 
 impl Memo {
-    /// Makes it the memo of this tagger: what another one has read is forgotten.
-    pub(crate) fn belong_to(&mut self, owner: u64) {
+    /// Makes it the memo of this tagger, for a text of so many tokens: what another tagger has read is forgotten.
+    pub(crate) fn belong_to(&mut self, owner: u64, tokens: usize) {
         if self.owner != owner || self.slots.is_empty() {
             self.owner = owner;
             self.slots.clear();
-            self.resize(FEWEST);
+            // As large as it is likely to become, not one after the other.
+            self.grow(tokens.div_ceil(16).next_power_of_two().clamp(FEWEST, MOST));
         }
     }
 
-    fn resize(&mut self, places: usize) {
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); places]);
+    /// Makes it so large: a power of two.
+    ///
+    /// In place: the beginning of its hash takes a word from its slot to one of those that come of it, none of which lies before.
+    fn grow(&mut self, places: usize) {
+        let old = self.slots.len();
+        self.slots.reserve_exact(places.saturating_sub(old));
+        self.slots.resize(places, Slot::default());
         self.shift = 64u32.saturating_sub(places.trailing_zeros());
-        self.missed = 0;
-        for slot in old {
-            if let Some(place) = self.slots.get_mut(place(slot.name, self.shift)) {
-                *place = slot;
+        self.evicted = 0;
+        for from in (0..old).rev() {
+            let slot = self.slots.get_mut(from).map(std::mem::take).unwrap_or_default();
+            if let Some(to) = self.slots.get_mut(place(slot.name, self.shift)).filter(|_| slot.name != [0; 2])
+            {
+                *to = slot;
             }
         }
     }
@@ -79,10 +87,11 @@ impl Memo {
             return (slot.word, slot.onset);
         }
         let (word, onset) = make();
+        let taken = slot.name != [0; 2];
         *slot = Slot { name, word, onset };
-        self.missed = self.missed.wrapping_add(1);
-        if self.missed.saturating_mul(2) > self.slots.len() && self.slots.len() < MOST {
-            self.resize(self.slots.len().saturating_mul(2));
+        self.evicted = self.evicted.wrapping_add(usize::from(taken));
+        if self.evicted > self.slots.len() && self.slots.len() < MOST {
+            self.grow(self.slots.len().saturating_mul(2));
         }
         (word, onset)
     }
@@ -118,7 +127,7 @@ mod tests {
             words in proptest::collection::vec(("[ab\\x00é]{0,9}", 1u8..4), 1..60),
         ) {
             let mut memo = Memo::default();
-            memo.belong_to(1);
+            memo.belong_to(1, 0);
             let mut made: Vec<(String, u8)> = Vec::new();
             for (word, mark) in words {
                 let rest = format!("{word}0123456789abcdef");
@@ -137,7 +146,7 @@ mod tests {
     #[test]
     fn a_memo_that_grows_keeps_what_it_knows() {
         let mut memo = Memo::default();
-        memo.belong_to(1);
+        memo.belong_to(1, 0);
         for round in 0..3 {
             for number in 0..2_000u64 {
                 let rest = format!("mot{number:04}, et la suite");
@@ -148,7 +157,7 @@ mod tests {
             }
         }
         assert!(memo.slots.len() > FEWEST && memo.slots.len() <= MOST);
-        memo.belong_to(2);
+        memo.belong_to(2, 0);
         let (read, _) = memo.word(b"mot0001, et la suite", 7, 1, || shaped(Shape::CAPITAL));
         assert!(read.is(Shape::CAPITAL), "another tagger reads for itself");
     }

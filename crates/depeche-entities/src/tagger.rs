@@ -128,6 +128,11 @@ impl Scratch {
     pub fn new() -> Scratch {
         Scratch::default()
     }
+
+    /// Makes room for the mentions of a block that is read, and of the blocks after it: `read` of `all` tokens are read.
+    fn expect(&mut self, mentions: &mut Mentions, read: usize, all: usize) {
+        self.chains.expect(mentions, self.chosen.len(), read, all);
+    }
 }
 
 impl std::fmt::Debug for Scratch {
@@ -262,7 +267,7 @@ impl<'g> Tagger<'g> {
 
     /// The mentions of a document in place of what `mentions` held, in room that is used again.
     ///
-    /// Beside the mentions, memory does not grow with the document, nor with a sentence: they are read in blocks of 32 768
+    /// Beside the mentions, memory does not grow with the document, nor with a sentence: they are read in blocks of 16 384
     /// tokens, each knowing the names of all before it. In a document of one block, that is of nearly every news text, what is said later
     /// counts as much as what is said before; in a longer one, as far as the block reaches.
     pub fn tag_into(
@@ -274,7 +279,7 @@ impl<'g> Tagger<'g> {
         mentions: &mut Mentions,
     ) {
         mentions.clear();
-        scratch.memo.belong_to(self.number);
+        scratch.memo.belong_to(self.number, tokens.len());
         scratch.memory.clear();
         scratch.chains.clear();
         let mut left = sentences;
@@ -291,6 +296,7 @@ impl<'g> Tagger<'g> {
             let inside = tokens.get(base..end).unwrap_or_default();
             if base == 0 && !piece {
                 self.read_block(source, inside, block, scratch);
+                scratch.expect(mentions, end, tokens.len());
                 self.finish(source, inside, block, base, scratch, mentions);
             } else {
                 // The rules count tokens from the beginning of the block.
@@ -302,6 +308,7 @@ impl<'g> Tagger<'g> {
                     Sentence::new(sentence.span, from(range.start)..from(range.end))
                 }));
                 self.read_block(source, inside, &shifted, scratch);
+                scratch.expect(mentions, end, tokens.len());
                 self.finish(source, inside, &shifted, base, scratch, mentions);
                 scratch.shifted = shifted;
             }
@@ -326,6 +333,8 @@ impl<'g> Tagger<'g> {
     fn prepare(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
         let Scratch { memo, words, onsets, found, hits, listings, spots, bounds, chosen, .. } = scratch;
         spots.clear();
+        // Rarely more than one for five tokens.
+        spots.reserve_exact(tokens.len() / 5);
         bounds.clear();
         chosen.clear();
         word::read(source, tokens, sentences, &self.lexicon, memo, words, onsets);
@@ -593,7 +602,7 @@ impl std::fmt::Debug for TaggerBuilder<'_> {
 }
 
 /// How many tokens are read at once: their words and spots fit in the second cache of a processor.
-pub(crate) const BLOCK: usize = 1 << 15;
+pub(crate) const BLOCK: usize = 1 << 14;
 
 /// The least probability of a mention, in 255ths.
 const BALANCED: u8 = 100;
