@@ -12,8 +12,6 @@ use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
-use depeche_gazetteer::IdEnd;
-use std::fmt::Write;
 
 /// The countries and regions that a document names, each with the number of times.
 #[derive(Default)]
@@ -52,11 +50,7 @@ impl Countries {
             if let Some((beginning, end)) = parts {
                 id.clear();
                 id.push_str(beginning);
-                match end {
-                    IdEnd::Text(end) => id.push_str(end),
-                    // Writing to a string cannot fail.
-                    end => write!(id, "{end}").unwrap_or_default(),
-                }
+                end.push_to(&mut id);
                 countries.count(&id);
                 // A region is of its country too: *iso:CA-QC*.
                 if let Some((country, _)) = id.split_once('-') {

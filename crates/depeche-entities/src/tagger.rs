@@ -23,7 +23,6 @@ use depeche_gazetteer::{EntryView, Error, Gazetteer, Layers, Onset};
 use depeche_text::{Sentence, Token};
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -550,8 +549,8 @@ impl<'g> Tagger<'g> {
         }
         let Some((beginning, end)) = entry.id_parts() else { return false };
         out.push_str(beginning);
-        // Writing to a string cannot fail.
-        write!(out, "{end}").is_ok()
+        end.push_to(out);
+        true
     }
 
     /// The canonical name of what is meant, when it is in a list.

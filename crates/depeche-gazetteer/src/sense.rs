@@ -172,15 +172,31 @@ enum Tail<'a> {
 /// Whoever makes ids from names makes most of them like this, and they need not be written.
 pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
-    for c in fold(name, Folding::FULL).chars() {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
+    push_slug(name, &mut slug);
     slug
+}
+
+/// Appends the [`slug`] of a name.
+fn push_slug(name: &str, out: &mut String) {
+    let from = out.len();
+    let mut between = false;
+    let mut add = |c: char| {
+        if c.is_alphanumeric() {
+            if between && out.len() > from {
+                out.push('-');
+            }
+            out.push(c);
+            between = false;
+        } else {
+            between = true;
+        }
+    };
+    if name.is_ascii() {
+        // Nothing to fold but its case: most names, and no memory of their own.
+        name.bytes().for_each(|byte| add(char::from(byte.to_ascii_lowercase())));
+    } else {
+        fold(name, Folding::FULL).chars().for_each(add);
+    }
 }
 
 /// The end of an id: what comes after the beginning that it shares with others.
@@ -197,11 +213,49 @@ pub enum IdEnd<'a> {
 impl fmt::Display for IdEnd<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            IdEnd::Number(number) => write!(f, "{number}"),
+            IdEnd::Number(number) => number.fmt(f),
             IdEnd::Name(name) => f.write_str(&slug(name)),
             IdEnd::Text(text) => f.write_str(text),
         }
     }
+}
+
+impl IdEnd<'_> {
+    /// Appends it to `out`, as it is displayed, at a fraction of the cost of formatting.
+    ///
+    /// ```
+    /// use depeche_gazetteer::IdEnd;
+    ///
+    /// let mut id = String::from("geonames:");
+    /// IdEnd::Number(2988507).push_to(&mut id);
+    /// assert_eq!(id, "geonames:2988507");
+    /// id.push(' ');
+    /// IdEnd::Name("L'Île-d'Yeu").push_to(&mut id);
+    /// assert_eq!(id, "geonames:2988507 l-ile-d-yeu");
+    /// ```
+    pub fn push_to(self, out: &mut String) {
+        match self {
+            IdEnd::Number(number) => push_number(number, out),
+            IdEnd::Name(name) => push_slug(name, out),
+            IdEnd::Text(text) => out.push_str(text),
+        }
+    }
+}
+
+/// Appends a number in decimal figures.
+fn push_number(number: u64, out: &mut String) {
+    let mut figures = [0u8; 20];
+    let mut left = number;
+    let mut count = 0usize;
+    for figure in figures.iter_mut().rev() {
+        *figure = b'0' | u8::try_from(left % 10).unwrap_or(0);
+        (left, count) = (left / 10, count.wrapping_add(1));
+        if left == 0 {
+            break;
+        }
+    }
+    let written = figures.get(figures.len().saturating_sub(count)..).unwrap_or_default();
+    out.push_str(std::str::from_utf8(written).unwrap_or_default());
 }
 
 /// An entry of a compiled gazetteer.
@@ -264,7 +318,11 @@ impl<'a> EntryView<'a> {
     pub fn id(&self) -> Option<Cow<'a, str>> {
         Some(match self.id_parts()? {
             ("", IdEnd::Text(text)) => Cow::Borrowed(text),
-            (beginning, end) => Cow::Owned(format!("{beginning}{end}")),
+            (beginning, end) => {
+                let mut id = String::from(beginning);
+                end.push_to(&mut id);
+                Cow::Owned(id)
+            }
         })
     }
 
@@ -444,7 +502,27 @@ impl<'a> Iterator for Entries<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::slug;
+    use super::{IdEnd, push_number, slug};
+    use depeche_text::fold::{Folding, fold};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn an_end_is_pushed_as_it_is_displayed(number: u64, shift in 0u32..64, name in "[ -~]{0,12}|\\PC{0,8}") {
+            let mut pushed = String::new();
+            push_number(number >> shift, &mut pushed);
+            prop_assert_eq!(&pushed, &(number >> shift).to_string());
+            for end in [IdEnd::Number(number), IdEnd::Name(&name), IdEnd::Text(&name)] {
+                let mut pushed = String::from("iso:");
+                end.push_to(&mut pushed);
+                prop_assert_eq!(pushed, format!("iso:{end}"));
+            }
+            // Words of the folded name between single hyphens.
+            let folded = fold(&name, Folding::FULL);
+            let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+            prop_assert_eq!(slug(&name), words.join("-"));
+        }
+    }
 
     #[test]
     fn slugs() {
