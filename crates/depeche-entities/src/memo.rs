@@ -4,16 +4,19 @@ use crate::word::Word;
 use depeche_gazetteer::Onset;
 use depeche_text::fold::{first_bytes, halves};
 
-/// A table with one place for each beginning of a hash; the last word read takes the place.
+/// A table with two places for each beginning of a hash: a new word takes the second, and the first when it comes again, so
+/// that words that stand once in a text do not drive out those that stand everywhere.
 ///
 /// A matter of time alone: with it or without, a word reads the same.
 #[derive(Default)]
 pub(crate) struct Memo {
     /// The tagger whose words these are.
     owner: u64,
-    /// A power of two of them, at most [`MOST`].
-    slots: Vec<Slot>,
-    /// By how many bits a hash is shifted to give its slot.
+    /// A power of two of them, at most [`MOST`]: nine of ten words are found here.
+    first: Vec<Slot>,
+    /// As many.
+    second: Vec<Slot>,
+    /// By how many bits a hash is shifted to give its place.
     shift: u32,
     /// How many words took the place of another since the table last grew.
     evicted: usize,
@@ -21,16 +24,24 @@ pub(crate) struct Memo {
 
 #[derive(Clone, Copy, Default)]
 struct Slot {
+    /// Zero for no word.
     name: [u64; 2],
     word: Word,
     onset: Onset,
 }
 
-/// Half of the tokens of a text are among some hundred words: a short text need not pay for more.
-const FEWEST: usize = 512;
+impl Slot {
+    fn is_free(&self) -> bool {
+        self.name == [0; 2]
+    }
+}
 
-/// Nine tenths of the tokens of many texts are among these many: a megabyte and a half.
-const MOST: usize = 32_768;
+/// Half of the tokens of a text are among some hundred words: a short text need not pay for more.
+const FEWEST: usize = 256;
+
+/// Nine tenths of the tokens of many texts are among twice as many words: three quarters of a megabyte, which leaves room in the
+/// second cache of a processor for the names and the text.
+const MOST: usize = 16_384;
 
 /// The longest word that is kept, in bytes: the last of sixteen says what the others are.
 const LONGEST: usize = 15;
@@ -38,30 +49,43 @@ const LONGEST: usize = 15;
 impl Memo {
     /// Makes it the memo of this tagger, for a text of so many tokens: what another tagger has read is forgotten.
     pub(crate) fn belong_to(&mut self, owner: u64, tokens: usize) {
-        if self.owner != owner || self.slots.is_empty() {
+        if self.owner != owner || self.first.is_empty() {
             self.owner = owner;
-            self.slots.clear();
+            self.first.clear();
+            self.second.clear();
             // As large as it is likely to become, not one after the other.
-            self.grow(tokens.div_ceil(16).next_power_of_two().clamp(FEWEST, MOST));
+            self.grow(tokens.div_ceil(4).next_power_of_two().clamp(FEWEST, MOST / 4));
         }
     }
 
-    /// Makes it so large: a power of two.
-    ///
-    /// In place: the beginning of its hash takes a word from its slot to one of those that come of it, none of which lies before.
+    /// Gives it so many places: a power of two.
     fn grow(&mut self, places: usize) {
-        let old = self.slots.len();
-        self.slots.reserve_exact(places.saturating_sub(old));
-        self.slots.resize(places, Slot::default());
+        let old = self.first.len();
+        for slots in [&mut self.first, &mut self.second] {
+            slots.reserve_exact(places.saturating_sub(old));
+            slots.resize(places, Slot::default());
+        }
         self.shift = 64u32.saturating_sub(places.trailing_zeros());
         self.evicted = 0;
+        // In place: the beginning of its hash takes a word to one of the places that come of its own, none of which lies before.
         for from in (0..old).rev() {
-            let slot = self.slots.get_mut(from).map(std::mem::take).unwrap_or_default();
-            if let Some(to) = self.slots.get_mut(place(slot.name, self.shift)).filter(|_| slot.name != [0; 2])
+            for slots in
+                [&mut self.first, &mut self.second].map(|slots| slots.get_mut(from).map(std::mem::take))
             {
-                *to = slot;
+                if let Some(slot) = slots.filter(|slot| !slot.is_free()) {
+                    self.put(place(slot.name, self.shift), slot);
+                }
             }
         }
+    }
+
+    /// Puts a word in its first place if that is free, else in the second; gives whether it drove out another.
+    fn put(&mut self, place: usize, slot: Slot) -> bool {
+        let (Some(first), Some(second)) = (self.first.get_mut(place), self.second.get_mut(place)) else {
+            return false;
+        };
+        let to = if first.is_free() { first } else { second };
+        !std::mem::replace(to, slot).is_free()
     }
 
     /// The word of `len` bytes at the beginning of `rest`, which `make` reads if it is not here.
@@ -82,16 +106,32 @@ impl Memo {
         let [low, high] = halves(u128::from_le_bytes(block) & first_bytes(len));
         let high = high | u64::from(mark) << 60 | (len as u64) << 56;
         let name = [low, high];
-        let Some(slot) = self.slots.get_mut(place(name, self.shift)) else { return make() };
-        if slot.name == name {
-            return (slot.word, slot.onset);
+        let place = place(name, self.shift);
+        match self.first.get(place) {
+            Some(slot) if slot.name == name => (slot.word, slot.onset),
+            _ => self.second_word(place, name, make),
+        }
+    }
+
+    /// The word of this name, which is not in the first place.
+    #[inline(never)]
+    fn second_word(
+        &mut self,
+        place: usize,
+        name: [u64; 2],
+        make: impl FnOnce() -> (Word, Onset),
+    ) -> (Word, Onset) {
+        if let (Some(first), Some(second)) = (self.first.get_mut(place), self.second.get_mut(place))
+            && second.name == name
+        {
+            std::mem::swap(first, second);
+            return (first.word, first.onset);
         }
         let (word, onset) = make();
-        let taken = slot.name != [0; 2];
-        *slot = Slot { name, word, onset };
-        self.evicted = self.evicted.wrapping_add(usize::from(taken));
-        if self.evicted > self.slots.len() && self.slots.len() < MOST {
-            self.grow(self.slots.len().saturating_mul(2));
+        let evicts = self.put(place, Slot { name, word, onset });
+        self.evicted = self.evicted.wrapping_add(usize::from(evicts));
+        if self.evicted > self.first.len() && self.first.len() < MOST {
+            self.grow(self.first.len().saturating_mul(2));
         }
         (word, onset)
     }
@@ -156,7 +196,7 @@ mod tests {
                 assert_eq!(read.key, number, "in round {round}");
             }
         }
-        assert!(memo.slots.len() > FEWEST && memo.slots.len() <= MOST);
+        assert!(memo.first.len() > FEWEST && memo.first.len() <= MOST);
         memo.belong_to(2, 0);
         let (read, _) = memo.word(b"mot0001, et la suite", 7, 1, || shaped(Shape::CAPITAL));
         assert!(read.is(Shape::CAPITAL), "another tagger reads for itself");
