@@ -1,6 +1,7 @@
 //! The names and words the tagger knows: gazetteers in layers, and one map of words.
 
 use crate::kind::Kind;
+use crate::tagger::index;
 use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention, Onset};
 use depeche_text::fold::{FoldedWord, Folding, ShortWord, fold_into};
 use depeche_text::{EntityType, Sentence, Span, Token, typography};
@@ -212,14 +213,24 @@ impl<'g> Lexicon<'g> {
         doubt: impl Fn(&Mention) -> Doubt<'s>,
         hits: &mut Vec<Hit>,
         listings: &mut Vec<Listing>,
+        listed: &mut Listed,
     ) {
         hits.clear();
         listings.clear();
         let Some(layers) = &self.layers else { return };
-        for mention in found {
-            let from = listings.len();
-            let mut kinds = 0;
+        listed.clear(found.len());
+        for (number, mention) in (0u32..).zip(found) {
             let doubt = doubt(mention);
+            let [start, end] = [mention.first_token(), mention.last_token().wrapping_add(1)].map(index);
+            let known = listed.of(mention, found);
+            if let Some((kinds, listed)) = known.as_ref().and_then(|known| known.of(doubt)) {
+                if kinds != 0 {
+                    hits.push(Hit { start, end, kinds, listed });
+                }
+                continue;
+            }
+            let from = listings.len();
+            let (mut kinds, mut complete) = (0, true);
             let mut list = |layer: usize, entry: &EntryView<'_>| {
                 let known = self.kinds.get(layer).and_then(|kinds| kinds.get(entry.kind_index()));
                 let known = known.copied().unwrap_or(Type::UNKNOWN);
@@ -229,6 +240,7 @@ impl<'g> Lexicon<'g> {
                     Doubt::Hyphens(text) => known.kind == Kind::Person && named_after(text, &entry.name()),
                 };
                 if excluded {
+                    complete = false;
                     return;
                 }
                 let listing = listing(layer, entry, known);
@@ -240,11 +252,12 @@ impl<'g> Lexicon<'g> {
                 [only] => only.senses(mention).take(SENSES).for_each(|entry| list(0, &entry)),
                 _ => layers.senses(mention).take(SENSES).for_each(|(layer, entry)| list(layer, &entry)),
             }
-            let range = mention.tokens();
-            let [start, end, from, to] = [range.start, range.end, from, listings.len()]
-                .map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+            let range = (index(from), index(listings.len()));
             if kinds != 0 {
-                hits.push(Hit { start, end, kinds, listed: (from, to) });
+                hits.push(Hit { start, end, kinds, listed: range });
+            }
+            if let (true, Some(known)) = (complete, known) {
+                *known = Repeat { mention: number.wrapping_add(1), kinds, listed: range };
             }
         }
     }
@@ -259,6 +272,62 @@ impl<'g> Lexicon<'g> {
     /// The entry of a listing.
     pub(crate) fn entry(&self, layer: u8, key: EntryKey) -> Option<EntryView<'g>> {
         self.layers.as_ref()?.layers().get(usize::from(layer))?.entry(key)
+    }
+}
+
+/// Where the senses of the names of a block are listed: a name that comes again is not listed again.
+#[derive(Default)]
+pub(crate) struct Listed {
+    /// By the first bits of the number of the names, the last of those that have them.
+    repeats: Vec<Repeat>,
+    shift: u32,
+}
+
+/// The senses of a name without any doubt.
+#[derive(Clone, Copy, Default)]
+struct Repeat {
+    /// The number of a mention of the name, counted from 1; 0 for no name.
+    mention: u32,
+    kinds: u8,
+    listed: (u32, u32),
+}
+
+/// The most names that are kept: 16 KB.
+const MOST: usize = 1024;
+
+impl Listed {
+    /// Makes room for so many mentions.
+    fn clear(&mut self, mentions: usize) {
+        let places = mentions.next_power_of_two().clamp(2, MOST);
+        self.repeats.clear();
+        self.repeats.resize(places, Repeat::default());
+        self.shift = 64u32.wrapping_sub(places.trailing_zeros());
+    }
+
+    /// The place of the name of this mention, empty if none of `found` with that name is known there.
+    #[inline]
+    fn of(&mut self, mention: &Mention, found: &[Mention]) -> Option<&mut Repeat> {
+        let names = mention.names();
+        let place = usize::try_from(names.number().wrapping_shr(self.shift)).unwrap_or_default();
+        let repeat = self.repeats.get_mut(place)?;
+        let known = found.get((repeat.mention as usize).wrapping_sub(1));
+        if known.is_none_or(|known| known.names() != names) {
+            *repeat = Repeat::default();
+        }
+        Some(repeat)
+    }
+}
+
+impl Repeat {
+    /// The kinds and the senses of the name, if it is known and the doubt may not concern any of them.
+    #[inline]
+    fn of(&self, doubt: Doubt<'_>) -> Option<(u8, (u32, u32))> {
+        let concerned = match doubt {
+            Doubt::None => 0,
+            Doubt::Code => Kind::Place.bit(),
+            Doubt::Hyphens(_) => Kind::Person.bit(),
+        };
+        (self.mention != 0 && self.kinds & concerned == 0).then_some((self.kinds, self.listed))
     }
 }
 

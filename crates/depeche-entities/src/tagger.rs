@@ -8,7 +8,7 @@ use crate::explain::Explanation;
 use crate::feature::Features;
 use crate::joint::{self, Signature};
 use crate::kind::Kind;
-use crate::lexicon::{Doubt, Hit, Lexicon, Listing, Sort, WordList};
+use crate::lexicon::{Doubt, Hit, Lexicon, Listed, Listing, Sort, WordList};
 use crate::memo::Memo;
 use crate::memory::Memory;
 use crate::mention::{Mention, Mentions};
@@ -105,6 +105,7 @@ pub struct Scratch {
     found: Vec<depeche_gazetteer::Mention>,
     hits: Vec<Hit>,
     listings: Vec<Listing>,
+    listed: Listed,
     spots: Vec<Spot>,
     /// For each sentence: its first spot, its first chosen spot.
     bounds: Vec<(u32, u32)>,
@@ -330,7 +331,8 @@ impl<'g> Tagger<'g> {
 
     /// Reads the tokens as words and finds the names of the gazetteer.
     fn prepare(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
-        let Scratch { memo, words, onsets, found, hits, listings, spots, bounds, chosen, .. } = scratch;
+        let Scratch { memo, words, onsets, found, hits, listings, listed, spots, bounds, chosen, .. } =
+            scratch;
         spots.clear();
         // Rarely more than one for five tokens.
         spots.reserve_exact(tokens.len() / 5);
@@ -351,7 +353,7 @@ impl<'g> Tagger<'g> {
                 _ => Doubt::None,
             }
         };
-        self.lexicon.list(found, doubt, hits, listings);
+        self.lexicon.list(found, doubt, hits, listings, listed);
         for hit in hits.iter() {
             if hit.kinds & Kind::Demonym.bit() != 0
                 && hit.end.wrapping_sub(hit.start) == 1

@@ -163,7 +163,7 @@ pub use fuzzy::{FuzzySense, MIN_FUZZY_LETTERS};
 pub use gazetteer::Gazetteer;
 pub use layers::Layers;
 pub use matching::{MatchKind, MatchOptions};
-pub use mention::{MAX_LAYERS, Mention};
+pub use mention::{MAX_LAYERS, Mention, Names};
 pub use onset::Onset;
 pub use sense::{Entries, EntryKey, EntryView, IdEnd, Senses};
 pub use words::{WordMap, WordMapBuilder};

@@ -1,6 +1,7 @@
 //! Where a known name stands in a text.
 
 use depeche_text::Span;
+use depeche_text::fold::mix;
 use std::ops::Range;
 
 /// The most layers that can lie one over the other.
@@ -12,6 +13,46 @@ pub(crate) struct Hit {
     pub node: u32,
     pub spellings: u32,
 }
+
+/// The names that a mention is, in the gazetteer or in each layer: two mentions whose names are equal have the same senses, in
+/// the same order.
+///
+/// Names come again and again in a text: whoever asks for the senses of each mention can keep them by these.
+///
+/// ```
+/// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder, MatchOptions};
+/// # use depeche_text::Span;
+/// let mut builder = GazetteerBuilder::new();
+/// builder.read_tsv("x:1\tLOC\tArras\nx:2\tLOC\tLens\n", None)?;
+/// let file = builder.compile()?;
+/// let gazetteer = Gazetteer::open(&file)?;
+/// let tokens = [(0, 4), (5, 10), (11, 15)].map(|(start, end)| Span::new(start, end));
+/// let mentions = gazetteer.mentions("Lens Arras LENS", &tokens, &[], &MatchOptions::default());
+/// assert_eq!(mentions[0].names(), mentions[2].names());
+/// assert_eq!(mentions[0].names().number(), mentions[2].names().number());
+/// assert_ne!(mentions[0].names(), mentions[1].names());
+/// # Ok::<(), depeche_gazetteer::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Names([Hit; MAX_LAYERS]);
+
+impl Names {
+    /// A number that is equal for equal names and seldom for others: its high bits are a place in a table.
+    #[inline]
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        let fold = |number, hit: &Hit| mix(number ^ u64::from(hit.node), SPREAD) ^ u64::from(hit.spellings);
+        // Where there is one layer, the others say nothing.
+        match &self.0 {
+            [only, rest @ ..] if rest.iter().all(|hit| hit.spellings == 0) => {
+                (u64::from(only.node) << 32 | u64::from(only.spellings)).wrapping_mul(SPREAD) // wraps: a hash
+            }
+            all => all.iter().fold(0, fold).wrapping_mul(SPREAD), // wraps: a hash
+        }
+    }
+}
+
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// A place of the text where a known name stands, and which names of the gazetteer (or of each layer) it is.
 ///
@@ -87,6 +128,13 @@ impl Mention {
     #[must_use]
     pub const fn last_token(&self) -> usize {
         (self.end as usize).saturating_sub(1)
+    }
+
+    /// Which names it is.
+    #[inline]
+    #[must_use]
+    pub const fn names(&self) -> Names {
+        Names(self.hits)
     }
 
     pub(crate) fn hit(&self, layer: usize) -> Hit {
