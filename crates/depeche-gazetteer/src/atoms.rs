@@ -217,10 +217,9 @@ pub(crate) fn next_hashed(
     limit: usize,
     scratch: &mut String,
 ) -> Option<(Atom, u64, usize)> {
-    // One plain space or hyphen between two words is nearly every gap.
+    // One plain space or hyphen before a word is nearly every gap.
     let at = end.wrapping_add(1);
-    if after_word
-        && matches!(text.as_bytes().get(end), Some(b' ' | b'-'))
+    if matches!(text.as_bytes().get(end), Some(b' ' | b'-'))
         && let Some((len, hash)) = text.as_bytes().get(at..).and_then(scan_word)
         && at.wrapping_add(len) <= limit
     {
@@ -232,22 +231,24 @@ pub(crate) fn next_hashed(
     next_slowly(text.get(..limit)?, Atom { start: end, end, word: after_word }, scratch)
 }
 
-/// The atom that stands against the one before without a gap, as in *d'Ivoire*: an apostrophe after a word, a word after a sign.
+/// The atom that stands against the one before without a gap, as in *d'Ivoire*: an apostrophe or another sign, a word after a sign.
 #[inline]
 fn beside(bytes: &[u8], end: usize, after_word: bool, limit: usize) -> Option<(Atom, u64, usize)> {
     let rest = bytes.get(end..)?;
-    let (len, hash) = if !after_word {
-        scan_word(rest)?
-    } else {
-        // What comes after it must begin no mark, and none is below U+0300.
-        match rest {
-            [b'\'', 0..=0xCB, ..] => (1, hash(b"'")),
-            [0xE2, 0x80, 0x99, 0..=0xCB, ..] => (3, hash(b"'")),
-            _ => return None,
+    // What comes after a sign must begin no mark, and none is below U+0300.
+    let (len, hash, word) = match rest {
+        [sign @ b'!'..=b'~', 0..=0xCB, ..] if !sign.is_ascii_alphanumeric() && *sign != b'-' => {
+            (1, hash(std::slice::from_ref(sign)), false)
+        }
+        [0xE2, 0x80, 0x99, 0..=0xCB, ..] => (3, hash(b"'"), false),
+        _ if after_word => return None,
+        _ => {
+            let (len, hash) = scan_word(rest)?;
+            (len, hash, true)
         }
     };
     let after = end.wrapping_add(len);
-    let atom = Atom { start: end, end: after, word: !after_word };
+    let atom = Atom { start: end, end: after, word };
     (after <= limit).then_some((atom, hash, 0))
 }
 

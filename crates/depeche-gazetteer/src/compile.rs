@@ -64,6 +64,8 @@ pub(crate) fn compile(
     let writer = Writer { rows: &rows, forms: &forms, shared: &shared, places: vec![u32::MAX; rows.len()] };
     let nodes = writer.nodes([&firsts, &others], |part| progress(0.5 + 0.4 * part))?;
     let starts = filter::starts(&mut keys.starts);
+    let beginnings = || others.chunk_by(|a, b| a.0 == b.0).filter_map(|run| run.first());
+    let further = filter::further(beginnings().map(|&(hash, _)| hash), beginnings().count());
     let mut hidden = Vec::new();
     for id in hidden_ids {
         push_text(&mut hidden, id);
@@ -88,6 +90,7 @@ pub(crate) fn compile(
         shared.string_bytes,
         shared.attribute_bytes,
         hidden,
+        further,
     ];
     let file = format::write(counts, &sections);
     progress(1.0);

@@ -1,12 +1,14 @@
 //! What turns away, before anything is looked up, the places of a text where no name begins or goes on.
 //!
-//! Three filters, each passing everything that may be a name:
+//! Four filters, each passing everything that may be a name:
 //!
 //! 1. [`FirstBytes`]: a bit for each pair of bytes, asked of every token with its first two as they stand in the text. Five of
 //!    six tokens of a French text go no further.
-//! 2. The Bloom filter over first atoms, asked with the hash of the folded atom ([`starts_place`]).
+//! 2. The Bloom filter over first atoms, asked with the hash of the folded atom ([`start_key`]).
 //! 3. [`class_of`]: sixteen classes of bytes. A beginning that others continue knows the classes with which its next atom may
 //!    begin, so that *Paris* is not asked what follows in *Paris est*.
+//! 4. The Bloom filter over beginnings of several atoms, asked with the hash of the atoms so far and one more: of a hundred
+//!    that the classes let pass, half go no further.
 
 use crate::form::{Flags, begins_small};
 use depeche_text::fold::{Folding, fold, fold_into};
@@ -125,10 +127,31 @@ impl FirstBytesBuilder {
     }
 }
 
-/// The word of the filter of starts where a key has its bits, and the bits.
-#[inline]
-pub(crate) const fn starts_place(key: u64, words: usize) -> (usize, u64) {
+/// The word of a Bloom filter where a key has its bits, and the bits. The low byte is not asked: nodes know it.
+#[inline(always)]
+pub(crate) const fn bloom_place(key: u64, words: usize) -> (usize, u64) {
     (crate::form::bucket_of(key, words), 1 << (key >> 8 & 63) | 1 << (key >> 14 & 63))
+}
+
+/// Bits of the filter of beginnings for each of them, two of which are set: one of twenty that are not there passes.
+const FURTHER_BITS: usize = 8;
+
+/// The filter of beginnings over the hashes of `count` of them.
+pub(crate) fn further(hashes: impl Iterator<Item = u64>, count: usize) -> Vec<u8> {
+    bloom(hashes, count.saturating_mul(FURTHER_BITS))
+}
+
+/// A filter of so many bits over these keys.
+fn bloom(keys: impl Iterator<Item = u64>, bits: usize) -> Vec<u8> {
+    let words = bits.div_ceil(64).max(1);
+    let mut filter = vec![0u64; words];
+    for key in keys {
+        let (word, bits) = bloom_place(key, words);
+        if let Some(word) = filter.get_mut(word) {
+            *word |= bits;
+        }
+    }
+    filter.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
 /// What the filter of starts is asked for an atom with this hash.
@@ -141,15 +164,7 @@ pub(crate) const fn start_key(hash: u64, small: bool) -> u64 {
 pub(crate) fn starts(keys: &mut Vec<u64>) -> Vec<u8> {
     keys.sort_unstable();
     keys.dedup();
-    let words = keys.len().saturating_mul(START_BITS).div_ceil(64).max(1);
-    let mut filter = vec![0u64; words];
-    for &key in keys.iter() {
-        let (word, bits) = starts_place(key, words);
-        if let Some(word) = filter.get_mut(word) {
-            *word |= bits;
-        }
-    }
-    filter.iter().flat_map(|word| word.to_le_bytes()).collect()
+    bloom(keys.iter().copied(), keys.len().saturating_mul(START_BITS))
 }
 
 /// The class that is always among those that may go on.

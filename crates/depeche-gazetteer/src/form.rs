@@ -138,6 +138,12 @@ fn atom_accepts(form: &str, text: &str, case: Case, diacritics: Diacritics) -> b
         return true;
     }
     let folded = diacritics == Diacritics::Folded;
+    if folded
+        && case == Case::Smart
+        && let Some(accepts) = Written::new(text).short_accepts(form.as_bytes())
+    {
+        return accepts;
+    }
     match case {
         Case::Exact => same(form, text, Folding { case: false, diacritics: folded }),
         Case::Insensitive => same(form, text, Folding { case: true, diacritics: folded }),

@@ -12,8 +12,8 @@
 //! | 16 | 8 | size of the file |
 //! | 24 | 16 | hash of all bytes after the header |
 //! | 40 | 4 each | entries, forms, nodes, buckets, words of the filter of starts, words of the longest form |
-//! | 64 | 8 each | end of each section, from the end of the header (eleven of them) |
-//! | 152 | 8 | hash of the 152 bytes before |
+//! | 64 | 8 each | end of each section, from the end of the header (twelve of them) |
+//! | 160 | 8 | hash of the 160 bytes before |
 //!
 //! # Nodes
 //!
@@ -36,10 +36,10 @@ use crate::error::{Error, ErrorCode};
 use depeche_text::fold::{hash, mix};
 
 pub(crate) const MAGIC: [u8; 8] = *b"DPCHGAZ\n";
-pub(crate) const VERSION: u32 = 4;
-pub(crate) const HEADER: usize = 160;
-const HASHED: usize = 152;
-pub(crate) const SECTIONS: usize = 11;
+pub(crate) const VERSION: u32 = 5;
+pub(crate) const HEADER: usize = 168;
+const HASHED: usize = 160;
+pub(crate) const SECTIONS: usize = 12;
 
 /// The sections, in the order in which they stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,6 +66,8 @@ pub(crate) enum Section {
     Attributes,
     /// The ids that this gazetteer hides in the layers under it, sorted.
     Hidden,
+    /// A blocked Bloom filter over the beginnings of several atoms.
+    Further,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -2,7 +2,7 @@
 
 use crate::atoms::{atom_hash, atoms, chain};
 use crate::error::{Error, ErrorCode};
-use crate::filter::{FIRST_BYTES, FirstBytes, starts_place};
+use crate::filter::{FIRST_BYTES, FirstBytes, bloom_place};
 use crate::form::{self, Flags, Written};
 use crate::format::{self, Counts, Cursor, Opened, Section};
 use crate::mention::{Hit, Mention};
@@ -23,6 +23,7 @@ pub struct Gazetteer<'a> {
     body: &'a [u8],
     pub(crate) first_bytes: &'a FirstBytes,
     starts: &'a [[u8; 8]],
+    further: &'a [[u8; 8]],
     firsts: &'a [[u8; 4]],
     buckets: &'a [[u8; 4]],
     pub(crate) store: Store<'a>,
@@ -62,6 +63,7 @@ impl<'a> Gazetteer<'a> {
             body,
             first_bytes,
             starts: section(Section::Starts).as_chunks().0,
+            further: section(Section::Further).as_chunks().0,
             firsts: section(Section::Firsts).as_chunks().0,
             buckets: section(Section::Buckets).as_chunks().0,
             store: Store {
@@ -125,8 +127,15 @@ impl<'a> Gazetteer<'a> {
     /// Whether the filter lets the key of a first atom pass.
     #[inline(always)]
     pub(crate) fn may_start(&self, key: u64) -> bool {
-        let (word, bits) = starts_place(key, self.starts.len());
+        let (word, bits) = bloom_place(key, self.starts.len());
         self.starts.get(word).is_some_and(|word| u64::from_le_bytes(*word) & bits == bits)
+    }
+
+    /// Whether the filter lets a beginning of several atoms with this hash pass.
+    #[inline(always)]
+    pub(crate) fn may_go_on(&self, hash: u64) -> bool {
+        let (word, bits) = bloom_place(hash, self.further.len());
+        self.further.get(word).is_some_and(|word| u64::from_le_bytes(*word) & bits == bits)
     }
 
     /// Where the bucket of the first atom with this hash begins and ends among the nodes.

@@ -436,25 +436,17 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         let (start, end) = (span.start(), span.end());
         let bytes = self.search.source.as_bytes();
         let [index, from, until] = [token, start, end].map(place);
-        let mut begins = Start { token: index, from, end: until, stretch, word: true, ..Start::default() };
+        let begins = Start { token: index, from, end: until, stretch, word: true, ..Start::default() };
         if one.is_known & (end <= stretch.end as usize) {
-            let known = one.known;
-            begins.known_by = u64::from(known.node);
-            begins.known = true;
-            if known.classes & next_class(bytes, end, stretch.end as usize) == 0 {
-                begins.spellings = known.spellings;
-                if begins.spellings == 0 {
-                    return;
-                }
+            let next = next_class(bytes, end, stretch.end as usize);
+            if let Some(begins) = begins.known(one.known, next) {
+                self.push(begins);
             }
+        } else if !one.plain || end > stretch.end as usize {
+            self.add(token, stretch, Some(one.home), may_start);
         } else {
-            if !one.plain || end > stretch.end as usize {
-                return self.add(token, stretch, Some(one.home), may_start);
-            }
-            begins.known_by = one.hash;
-            (begins.home, begins.keeps) = (one.home, true);
+            self.push(Start { known_by: one.hash, home: one.home, keeps: true, open: true, ..begins });
         }
-        self.push(begins);
     }
 
     /// Asks for the memory of a block of tokens, which reading ahead by the processor does not reach over the end of a page.
@@ -493,8 +485,8 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         };
         if may_start(start_key(hash, source.get(start..).is_some_and(begins_small))) {
             let [token, from, end] = [token, atom.start, atom.end].map(place);
-            let start =
-                Start { known_by: hash, token, from, end, stretch, word: atom.word, ..Start::default() };
+            let (word, open) = (atom.word, true);
+            let start = Start { known_by: hash, token, from, end, stretch, word, open, ..Start::default() };
             // What is found is kept of words that are a token.
             let keeps = home.is_some() && atom.word && atom.end == span.end();
             self.push(Start { home: home.unwrap_or_default(), keeps, ..start });
@@ -512,16 +504,13 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         let (start, end) = (span.start(), span.end());
         let bytes = self.search.source.as_bytes();
         match onset.known(bytes.get(end)) {
-            Some(known) if end <= stretch.end as usize => {
-                let longer = known.classes & next_class(bytes, end, stretch.end as usize) != 0;
-                let spellings = if longer { 0 } else { known.spellings };
-                if !longer && spellings == 0 {
-                    return;
-                }
+            Some((known, word)) if end <= stretch.end as usize => {
+                let next = next_class(bytes, end, stretch.end as usize);
                 let [token, from, end] = [token, start, end].map(place);
-                let known_by = u64::from(known.node);
-                let start = Start { known_by, spellings, token, from, end, stretch, ..Start::default() };
-                self.push(Start { word: true, known: true, ..start });
+                let begins = Start { token, from, end, stretch, word, ..Start::default() };
+                if let Some(begins) = begins.known(known, next) {
+                    self.push(begins);
+                }
             }
             _ => {
                 let layers = self.search.layers;
@@ -543,13 +532,17 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
             None => self.starts.push(start),
         }
         self.count = self.count.wrapping_add(1);
-        self.open = self.open.wrapping_add(usize::from(start.spellings == 0));
+        self.open = self.open.wrapping_add(usize::from(start.open));
     }
 
     /// Whether the start is inside a run of letters and figures, the token before it having the beginning of the run.
     #[inline(never)]
     fn is_inside_a_word(&self, start: &Start) -> bool {
-        start.word
+        self.search
+            .source
+            .get(start.from as usize..)
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(is_word_char)
             && start.token > start.stretch.first
             && start.token.checked_sub(1).and_then(|before| self.search.token(before as usize)).is_some_and(
                 |before| {
@@ -566,16 +559,22 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         let gathered = starts.get(..self.count).unwrap_or_default();
         walk.all(&self.search, gathered, &mut self.memo);
         let Search { layers, options, .. } = self.search;
-        let plain = layers.len() == 1 && options.kind != MatchKind::Overlapping;
+        let overlapping = options.kind == MatchKind::Overlapping;
         for (start, longest) in gathered.iter().zip(walk.longest()) {
             if (start.token as usize) < self.free {
                 continue;
             }
-            let Some(longest) = start.resolved().or(longest) else { continue };
-            let last = if plain {
-                let hits = [longest.hit, Hit::default(), Hit::default(), Hit::default()];
-                let tokens = start.token as usize..(longest.last as usize).wrapping_add(1);
-                out.push(Mention::new(Span::of_u32(start.from, longest.end), tokens, hits));
+            let Some(longest) = longest.or_else(|| start.resolved()) else { continue };
+            let last = if layers.len() == 1 {
+                // One layer hides nothing, and has one node for each end.
+                for one in walk.found(&longest) {
+                    let hits = [one.hit, Hit::default(), Hit::default(), Hit::default()];
+                    let tokens = start.token as usize..(one.last as usize).wrapping_add(1);
+                    out.push(Mention::new(Span::of_u32(start.from, one.end), tokens, hits));
+                    if !overlapping {
+                        break;
+                    }
+                }
                 Some(longest.last)
             } else {
                 self.found.clear();

@@ -1,13 +1,15 @@
 //! What a token says by itself about the names that may begin with it.
 
-use crate::atoms::first_hashed;
+use crate::atoms::{chain, first_hashed, next_hashed};
 use crate::filter::{self, class_after, start_key};
 use crate::form::begins_small;
 use crate::gazetteer::Gazetteer;
 use crate::layers::Layers;
 use crate::memo::Known;
+use crate::node::Nodes;
 use depeche_text::Span;
 use depeche_text::fold::{ShortWord, continues_word};
+use depeche_text::typography::is_hyphen;
 use std::cell::Cell;
 
 /// What a token says by itself about the names that may begin with it: learned once by [`Layers::onset`], kept by whoever
@@ -17,24 +19,29 @@ use std::cell::Cell;
 /// the look at them. By [`default`](Onset::default) no name begins with a token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Onset {
-    /// The classes of bytes ([`class_of`]) that may come after the token if a longer name begins with it, as bits: all of them where
-    /// the token itself may be a name and it takes a look to know.
+    /// The classes of bytes ([`class_of`]) that may come after the token if a longer name begins with it, as bits.
     classes: u16,
     /// The spellings of the node that the token is, whatever stands before it, where the node is known.
     spellings: u16,
-    /// [`NOT_WHOLE`], or where the only node stands that the token may be, or [`UNKNOWN`]; in two halves, so that an onset needs
-    /// no more than two bytes of alignment.
+    /// [`NOT_WHOLE`], or where the only node stands that the token may be, or [`UNKNOWN`], and marks; in two halves, so that an
+    /// onset needs no more than two bytes of alignment.
     node: [u16; 2],
 }
 
-/// The token is not one atom, or nothing is to be known of the atom that it is: letters that stand against it change nothing.
+/// The token is not whole atoms, or nothing is to be known of those that it is: letters that stand against it change nothing.
 const NOT_WHOLE: u32 = 0;
-/// The token is one atom of which no node is known, or several are.
-const UNKNOWN: u32 = u32::MAX;
+/// The token is whole atoms of which no node is known, or several are.
+const UNKNOWN: u32 = LOOK.wrapping_sub(1);
+/// Whether the token itself is a name takes a look to know.
+const LOOK: u32 = 1 << 30;
+/// The last atom of the token is no word: marks alone can go on with it.
+const SIGN: u32 = 1 << 31;
+/// The first byte of what may be a mark.
+const MARKS: u8 = 0xCC;
 
 impl Onset {
     /// Nothing is known: any name may begin here.
-    pub const ANY: Onset = Onset::new(u16::MAX, 0, UNKNOWN);
+    pub const ANY: Onset = Onset::new(u16::MAX, 0, UNKNOWN | LOOK);
 
     const fn new(classes: u16, spellings: u16, node: u32) -> Onset {
         let [a, b, c, d] = node.to_le_bytes();
@@ -47,26 +54,40 @@ impl Onset {
     }
 
     /// Of the token `token` of `source`, for these layers.
-    pub(crate) fn learn(layers: &[Gazetteer<'_>], source: &str, token: Span, scratch: &mut String) -> Onset {
+    pub(crate) fn learn<'a>(
+        layers: &[Gazetteer<'a>],
+        source: &str,
+        token: Span,
+        scratch: &mut String,
+    ) -> Onset {
         let (start, end) = (token.start(), token.end());
         let Some(text) = source.get(start..end).filter(|text| !text.is_empty()) else { return Onset::ANY };
         if !begins_any(layers, text) {
             return Onset::default();
         }
-        let Some((atom, hash)) = first_hashed(source, start, end, scratch) else {
+        let Some((mut atom, mut hash)) = first_hashed(source, start, end, scratch) else {
             return Onset::new(0, 0, UNKNOWN);
         };
-        let surface = source.get(start..atom.end).unwrap_or_default();
         let key = start_key(hash, begins_small(text));
-        let begins = Begins::of(layers, hash, key, surface, atom.end >= end);
-        if atom.end < end {
-            return if begins.classes == 0 && !begins.is {
-                Onset::default()
-            } else {
-                Onset::new(u16::MAX, 0, NOT_WHOLE)
-            };
+        let nodes = |layer: &Gazetteer<'a>| layer.first_nodes(hash);
+        let mut begins = Begins::of(layers, key, nodes, text, atom.end >= end);
+        while atom.end < end {
+            if begins.classes == 0 {
+                return Onset::default();
+            }
+            match next_hashed(source, atom.end, atom.word, end, scratch) {
+                // Whether a hyphen is an atom is for what follows to say.
+                Some((next, own, 0))
+                    if next.word || !source.get(next.start..).is_some_and(begins_with_hyphen) =>
+                {
+                    (atom, hash) = (next, chain(hash, own));
+                }
+                _ => return Onset::new(u16::MAX, 0, NOT_WHOLE),
+            }
+            let nodes = |layer: &Gazetteer<'a>| layer.further_nodes(hash);
+            begins = Begins::of(layers, key, nodes, text, atom.end >= end);
         }
-        begins.onset(layers.len() == 1 && atom.word)
+        begins.onset(layers.len() == 1, atom.word)
     }
 
     /// Of a token that is one word of letters and figures.
@@ -75,7 +96,8 @@ impl Onset {
             return Onset::default();
         }
         let hash = word.hash();
-        Begins::of(layers, hash, start_key(hash, begins_small(text)), text, true).onset(layers.len() == 1)
+        let key = start_key(hash, begins_small(text));
+        Begins::of(layers, key, |layer| layer.first_nodes(hash), text, true).onset(layers.len() == 1, true)
     }
 
     /// Whether a name may begin with the token, before whose end `after` is what the text goes on with.
@@ -91,17 +113,35 @@ impl Onset {
         };
         // Without a branch: which tokens begin a name is hard to foretell.
         let begins = self.classes >> (class_after(first, second) & 15) & 1 != 0;
-        begins | (self.spellings != 0) | (self.place() != NOT_WHOLE && continues_word(first))
+        let looks = self.place() & LOOK != 0;
+        begins | looks | (self.spellings != 0) | (self.place() != NOT_WHOLE && self.goes_on(first))
     }
 
-    /// What is known of the token by itself, where the text goes on with `next` after it.
-    #[inline]
-    pub(crate) fn known(self, next: Option<&u8>) -> Option<Known> {
-        let place = self.place();
-        let known = place != NOT_WHOLE && place != UNKNOWN && !next.is_some_and(|next| continues_word(*next));
-        let [spellings, classes] = [self.spellings, self.classes].map(u32::from);
-        known.then_some(Known { node: place, spellings, classes })
+    /// Whether the last atom of the token, which is whole, may be longer than the token, which this byte follows.
+    #[inline(always)]
+    fn goes_on(self, next: u8) -> bool {
+        let word = self.place() & SIGN == 0;
+        continues_word(next) & (word | (next >= MARKS))
     }
+
+    /// What is known of the token by itself, where the text goes on with `next` after it; and whether its last atom is a word.
+    #[inline]
+    pub(crate) fn known(self, next: Option<&u8>) -> Option<(Known, bool)> {
+        let place = self.place();
+        let node = place & !(SIGN | LOOK);
+        let known = node != NOT_WHOLE && node != UNKNOWN && !next.is_some_and(|next| self.goes_on(*next));
+        let looks = if place & LOOK == 0 { 0 } else { u32::MAX };
+        let known = known.then_some(Known {
+            node,
+            spellings: u32::from(self.spellings),
+            classes: u32::from(self.classes) | looks,
+        });
+        known.map(|known| (known, place & SIGN == 0))
+    }
+}
+
+fn begins_with_hyphen(text: &str) -> bool {
+    text.starts_with(is_hyphen)
 }
 
 /// Whether a name of some layer may begin with the first two bytes of a token, which must be its own.
@@ -124,13 +164,19 @@ struct Begins {
 }
 
 impl Begins {
-    /// Of the atom `surface`, which may be a name by itself if it is `whole`.
-    fn of(layers: &[Gazetteer<'_>], hash: u64, key: u64, surface: &str, whole: bool) -> Begins {
+    /// Of the atoms that may have these nodes and begin the token `surface`, which may be a name if they are the `whole` of it.
+    fn of<'a>(
+        layers: &[Gazetteer<'a>],
+        key: u64,
+        nodes: impl Fn(&Gazetteer<'a>) -> Nodes<'a>,
+        surface: &str,
+        whole: bool,
+    ) -> Begins {
         let mut begins =
             Begins { classes: 0, spellings: 0, is: false, conditional: false, place: UNKNOWN, count: 0 };
         let conditional = Cell::new(false);
         for layer in layers.iter().filter(|layer| layer.may_start(key)) {
-            for node in layer.first_nodes(hash) {
+            for node in nodes(layer) {
                 begins.classes |= node.classes;
                 (begins.place, begins.count) = (node.at, begins.count.wrapping_add(1));
                 if whole && node.ends() {
@@ -146,14 +192,14 @@ impl Begins {
         begins
     }
 
-    /// The onset of a token that is the whole atom, whose node may be kept where `alone` holds.
-    fn onset(self, alone: bool) -> Onset {
-        let known = alone && self.count == 1 && self.place != NOT_WHOLE;
-        let place = if known { self.place } else { UNKNOWN };
+    /// The onset of a token that is all these atoms, the last of them a `word` or not, whose node may be kept where `alone` holds.
+    fn onset(self, alone: bool, word: bool) -> Onset {
+        let known = alone && self.count == 1 && self.place != NOT_WHOLE && self.place < UNKNOWN;
+        let place = if known { self.place } else { UNKNOWN } | if word { 0 } else { SIGN };
         match u16::try_from(self.spellings) {
             _ if !self.is => Onset::new(self.classes, 0, place),
             Ok(spellings) if known && !self.conditional => Onset::new(self.classes, spellings, place),
-            _ => Onset::new(u16::MAX, 0, place),
+            _ => Onset::new(self.classes, 0, place | LOOK),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! With a big gazetteer nearly all the time is waiting for memory: for the end of a bucket, then for its nodes. So the memory of
 //! a step is asked for from all starts before the first of them takes the step: none of these loads waits for another.
 
-use crate::atoms::{chain, next_hashed};
+use crate::atoms::{chain, first_hashed, next_hashed};
 use crate::filter::class_after;
 use crate::form::{fingerprint, is_contraction};
 use crate::gazetteer::Gazetteer;
@@ -12,35 +12,55 @@ use crate::memo::{self, Known, Memo};
 use crate::mention::Hit;
 use crate::node::Glance;
 use depeche_text::Span;
-use depeche_text::fold::{ShortWord, folded_hash};
+use depeche_text::fold::ShortWord;
 use std::cell::Cell;
 
-/// A token at which a name may begin: its first atom, how that is found, and the stretch of the text it is in.
+/// A token at which a name may begin: its first atom, or all of them, how that is found, and the stretch of the text it is in.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Start {
-    /// The hash of the first atom; or where its node stands in the only layer, if that is `known`.
+    /// The hash of the first atom; or where the node of all atoms of the token stands in the only layer, if that is `known`.
     pub known_by: u64,
-    /// The spellings of the known node that the atom is, if nothing longer begins here: then there is nothing to follow.
+    /// The spellings of the known node that the token is.
     pub spellings: u32,
     /// Where in the memo what is found of the first atom is to be kept, if `keeps`.
     pub home: u32,
     pub token: u32,
-    /// The beginning and the end of the atom in bytes, and whether it is a word.
+    /// The beginning and the end of the atom or atoms in bytes, and whether the last is a word.
     pub from: u32,
     pub end: u32,
     pub stretch: Stretch,
     pub word: bool,
     pub known: bool,
     pub keeps: bool,
+    /// Whether there is something to follow.
+    pub open: bool,
+    /// Whether the known node is to be looked at for the spellings.
+    pub looks: bool,
 }
 
 impl Start {
-    /// What was found, if it was known before.
+    /// The same with what is known of the token, which bytes of the class `next` follow; none where no name begins.
+    #[inline(always)]
+    pub(crate) fn known(self, known: Known, next: u32) -> Option<Start> {
+        let Known { node, spellings, classes } = known;
+        let looks = classes == u32::MAX;
+        let open = looks | (classes & next != 0);
+        let start = Start { known_by: u64::from(node), spellings, known: true, open, looks, ..self };
+        (open | (spellings != 0)).then_some(start)
+    }
+
+    /// What was found of the token by itself, if it was known before.
     #[inline(always)]
     pub(crate) fn resolved(&self) -> Option<Candidate> {
-        let hit = Hit { node: u32::try_from(self.known_by).unwrap_or(u32::MAX), spellings: self.spellings };
+        let hit = Hit { node: self.node(), spellings: self.spellings };
         let candidate = Candidate { last: self.token, end: self.end, hit, before: 0, layer: 0, hides: false };
         (self.spellings != 0).then_some(candidate)
+    }
+
+    /// Where the node stands, if it is known.
+    #[inline(always)]
+    fn node(&self) -> u32 {
+        u32::try_from(self.known_by).unwrap_or(u32::MAX)
     }
 }
 
@@ -68,7 +88,7 @@ pub(crate) struct Candidate {
 /// How far the names of one start have been followed in a layer.
 #[derive(Clone, Copy)]
 struct Path {
-    /// The hash of all atoms so far, but of a first atom whose node is `known`.
+    /// The hash of all atoms so far; where the node is `known`, where that stands.
     hash: u64,
     /// Where the nodes that may have it begin and end; once they were looked at, where the last one stands that has it.
     nodes: (u32, u32),
@@ -101,6 +121,7 @@ pub(crate) struct Walk {
     found: Vec<Candidate>,
     /// For each start, what was found last: one more than its number, 0 for nothing.
     heads: Vec<u32>,
+    hashes: Hashes,
 }
 
 impl Walk {
@@ -127,16 +148,19 @@ impl Walk {
         self.heads.resize(starts.len(), 0);
         for (layer, gazetteer) in search.layers.iter().enumerate().rev() {
             self.begin(gazetteer, starts);
-            let mut first = !memo.is_empty();
-            while !self.paths.is_empty() {
+            if !self.paths.is_empty() {
                 self.look(search, gazetteer);
                 self.compare(search, starts, layer, gazetteer);
-                if first {
+                if !memo.is_empty() {
                     self.remember(search.source, starts, memo);
-                    first = false;
                 }
-                self.go_on(search, starts);
+            }
+            self.set_out(starts);
+            while !self.goes_on.is_empty() {
+                self.go_on(search, starts, gazetteer);
                 ask(gazetteer, &mut self.paths, |path| gazetteer.further_bucket(path.hash));
+                self.look(search, gazetteer);
+                self.compare(search, starts, layer, gazetteer);
             }
         }
     }
@@ -176,22 +200,9 @@ impl Walk {
     /// Sets out from the first atoms.
     fn begin(&mut self, gazetteer: &Gazetteer<'_>, starts: &[Start]) {
         self.paths.clear();
-        let open = (0u32..).zip(starts).filter(|(_, start)| start.spellings == 0);
-        self.paths.extend(open.map(|(number, start)| {
-            let &Start { known_by: hash, end, stretch, word, known, .. } = start;
-            Path {
-                hash,
-                nodes: (0, 0),
-                count: 0,
-                classes: 0,
-                start: number,
-                end,
-                limit: stretch.end,
-                word,
-                known,
-                conditional: false,
-            }
-        }));
+        self.goes_on.clear();
+        let open = (0u32..).zip(starts).filter(|(_, start)| start.open & (start.looks | !start.known));
+        self.paths.extend(open.map(|(number, start)| Path::of(number, start)));
         ask(gazetteer, &mut self.paths, |path| {
             if path.known { Gazetteer::only_node(path.hash) } else { gazetteer.first_bucket(path.hash) }
         });
@@ -315,8 +326,27 @@ impl Walk {
         }
     }
 
-    /// Takes the paths that may go on to their next atom.
-    fn go_on<T: Copy + Into<Span>>(&mut self, search: &Search<'_, '_, T>, starts: &[Start]) {
+    /// Sets out from the tokens of which all is known but what follows: there is nothing to look at.
+    fn set_out(&mut self, starts: &[Start]) {
+        for (number, start) in
+            (0u32..).zip(starts).filter(|(_, start)| start.open & start.known & !start.looks)
+        {
+            if let (Some(found), Some(head)) = (start.resolved(), self.heads.get_mut(number as usize)) {
+                self.found.push(found);
+                *head = u32::try_from(self.found.len()).unwrap_or_default();
+            }
+            self.goes_on.push(u32::try_from(self.paths.len()).unwrap_or(u32::MAX));
+            self.paths.push(Path::of(number, start));
+        }
+    }
+
+    /// Takes the paths that may go on to their next atom, if some name may go on so.
+    fn go_on<T: Copy + Into<Span>>(
+        &mut self,
+        search: &Search<'_, '_, T>,
+        starts: &[Start],
+        gazetteer: &Gazetteer<'_>,
+    ) {
         let source = search.source;
         // In their place: those that go on are not more than those that came.
         let mut count = 0usize;
@@ -331,22 +361,80 @@ impl Walk {
                 continue;
             }
             let so_far = if path.known {
-                let first = starts.get(path.start as usize);
-                let first = first.and_then(|start| source.get(start.from as usize..start.end as usize));
-                let first = first.unwrap_or_default();
-                let short = ShortWord::new(first.as_bytes());
-                short.map_or_else(|| folded_hash(first, &mut self.scratch), ShortWord::hash)
+                let from = starts.get(path.start as usize).map_or(0, |start| start.from as usize);
+                self.hashes.of(path.hash, || beginning(source, from, end, &mut self.scratch))
             } else {
                 path.hash
             };
             let hash = chain(so_far, own);
             if let Some(slot) = self.paths.get_mut(count) {
                 *slot = Path { hash, end: place(next.end), word: next.word, known: false, ..path };
-                count = count.wrapping_add(1);
+                // Without a branch: whether a name goes on is hard to foretell.
+                count = count.wrapping_add(usize::from(gazetteer.may_go_on(hash)));
             }
         }
         self.paths.truncate(count);
     }
+}
+
+impl Path {
+    /// Of the start with this number, before anything was looked at.
+    #[inline(always)]
+    fn of(number: u32, start: &Start) -> Path {
+        let &Start { known_by: hash, end, stretch, word, known, .. } = start;
+        Path {
+            hash,
+            nodes: (0, 0),
+            count: 0,
+            classes: 0,
+            start: number,
+            end,
+            limit: stretch.end,
+            word,
+            known,
+            conditional: false,
+        }
+    }
+}
+
+/// The hashes of atoms whose nodes are known, by where these stand: a few words begin most names of a text, and are not hashed again
+/// for each.
+struct Hashes([(u64, u64); 128]);
+
+/// Spreads places over the table.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl Default for Hashes {
+    fn default() -> Hashes {
+        Hashes([(u64::MAX, 0); 128])
+    }
+}
+
+impl Hashes {
+    #[inline(always)]
+    fn of(&mut self, node: u64, hash: impl FnOnce() -> u64) -> u64 {
+        let Some(slot) = self.0.get_mut(usize::try_from(node.wrapping_mul(SPREAD) >> 57).unwrap_or_default())
+        else {
+            return hash();
+        };
+        if slot.0 != node {
+            *slot = (node, hash());
+        }
+        slot.1
+    }
+}
+
+/// The hash of all atoms from one place of a text to another.
+#[inline(never)]
+fn beginning(source: &str, from: usize, end: usize, scratch: &mut String) -> u64 {
+    if let Some(word) = source.as_bytes().get(from..end).and_then(ShortWord::new) {
+        return word.hash();
+    }
+    let Some((mut atom, mut hash)) = first_hashed(source, from, end, scratch) else { return 0 };
+    while let Some((next, own, _)) = next_hashed(source, atom.end, atom.word, end, scratch) {
+        (atom, hash) = (next, chain(hash, own));
+    }
+    hash
 }
 
 /// A place in a text, or the number of a token of it: a text is below 4 GiB, as spans are.
