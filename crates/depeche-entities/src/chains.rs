@@ -9,12 +9,11 @@ use crate::feature::Features;
 use crate::key::{AsIs, Keyed, mix};
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing};
-use crate::mention::{Chain, Form, Gender, Mention, Mentions, Number};
+use crate::mention::{Chain, Form, Mention, Mentions};
 use crate::rule::Rule;
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
-use depeche_gazetteer::{EntryKey, EntryView};
-use depeche_text::EntityType;
+use depeche_gazetteer::EntryKey;
 use std::hash::Hasher;
 
 /// How one mention is to be linked.
@@ -52,8 +51,8 @@ pub(crate) struct Chains {
     behind: Keyed<u64>,
     /// The full names that begin nowhere before: what a short name before them means.
     ahead: Keyed<u64>,
-    /// What one mention of each chain is known to be.
-    known: Vec<Option<(u8, EntryKey, EntityType)>>,
+    /// The first mention of each chain that is in a list: one more than its number, 0 for none.
+    known: Vec<u32>,
 }
 
 impl Chains {
@@ -92,12 +91,7 @@ impl Chains {
         let before = scene.token(outer).map_or(0, |token| span.start().saturating_sub(token.span().start()));
         let kind = spot.kind;
         let (layer, key) = sense.map_or((Mention::UNLISTED, EntryKey::default()), |s| (s.layer, s.key));
-        let form = match sense {
-            Some(_) if kind == Kind::Demonym => {
-                lexicon.entry(layer, key).map_or(Form::default(), |entry| form(&entry))
-            }
-            _ => Form::default(),
-        };
+        let form = sense.filter(|_| kind == Kind::Demonym).map_or(Form::default(), |sense| sense.form);
         mentions.list.push(Mention {
             span,
             kind: sense.map_or(kind.entity_type(), |sense| lexicon.entity_type(sense)),
@@ -189,6 +183,7 @@ impl Chains {
         }
         let chains = &mut mentions.chains;
         chains.reserve(next as usize);
+        known.resize(next as usize, 0);
         for (at, mention) in (0u32..).zip(&mentions.list) {
             match chains.get_mut(mention.chain as usize) {
                 None => chains.push(Chain { first: at, fullest: at, len: 1 }),
@@ -200,19 +195,24 @@ impl Chains {
                     }
                 }
             }
-        }
-        // What one mention of a chain is known to be, all are.
-        known.resize(chains.len(), None);
-        for mention in mentions.list.iter().filter(|mention| mention.layer != Mention::UNLISTED) {
-            if let Some(slot @ None) = known.get_mut(mention.chain as usize) {
-                *slot = Some((mention.layer, mention.entry, mention.kind));
+            if mention.layer != Mention::UNLISTED
+                && let Some(slot @ 0) = known.get_mut(mention.chain as usize)
+            {
+                *slot = at.wrapping_add(1);
             }
         }
-        for mention in &mut mentions.list {
-            let entry = known.get(mention.chain as usize).copied().flatten();
-            let other = entry.filter(|(layer, entry, _)| (*layer, *entry) != (mention.layer, mention.entry));
-            if let Some((layer, entry, kind)) = other.filter(|(.., kind)| kind.main() == mention.kind.main())
+        // What one mention of a chain is known to be, all are.
+        for at in 0..mentions.list.len() {
+            let Some(mention) = mentions.list.get(at) else { break };
+            let known = known.get(mention.chain as usize).copied().unwrap_or_default();
+            let Some(known) = mentions.list.get((known as usize).wrapping_sub(1)) else { continue };
+            if (known.layer, known.entry) == (mention.layer, mention.entry)
+                || known.kind.main() != mention.kind.main()
             {
+                continue;
+            }
+            let (layer, entry, kind) = (known.layer, known.entry, known.kind);
+            if let Some(mention) = mentions.list.get_mut(at) {
                 (mention.layer, mention.entry, mention.kind) = (layer, entry, kind);
             }
         }
@@ -235,21 +235,6 @@ fn hash_of(key: EntryKey) -> u64 {
     let mut hasher = AsIs::default();
     std::hash::Hash::hash(&key, &mut hasher);
     hasher.finish()
-}
-
-/// The gender and number of a demonym, as its entry says.
-fn form(entry: &EntryView<'_>) -> Form {
-    let gender = match entry.attribute("gender") {
-        Some("m") => Some(Gender::Masculine),
-        Some("f") => Some(Gender::Feminine),
-        _ => None,
-    };
-    let number = match entry.attribute("number") {
-        Some("s") => Some(Number::Singular),
-        Some("p") => Some(Number::Plural),
-        _ => None,
-    };
-    Form::new(gender, number)
 }
 
 /// The first token of the mention with its title or generic noun.

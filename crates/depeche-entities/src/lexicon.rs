@@ -1,6 +1,7 @@
 //! The names and words the tagger knows: gazetteers in layers, and one map of words.
 
 use crate::kind::Kind;
+use crate::mention::{Form, Gender, Number};
 use crate::tagger::index;
 use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention, Onset};
 use depeche_text::fold::{FoldedWord, Folding, ShortWord, fold_into};
@@ -74,6 +75,8 @@ pub(crate) struct Listing {
     pub(crate) sort: Sort,
     /// A demonym that is also another word.
     pub(crate) ambiguous: bool,
+    /// The gender and number of a demonym.
+    pub(crate) form: Form,
 }
 
 /// The sorts of places, told apart by the subtype, as a set of marks.
@@ -350,6 +353,7 @@ fn named_after(word: &str, name: &str) -> bool {
 }
 
 fn listing(layer: usize, entry: &EntryView<'_>, Type { kind, sort, .. }: Type) -> Listing {
+    let demonym = kind == Kind::Demonym;
     Listing {
         kind,
         sort,
@@ -357,8 +361,24 @@ fn listing(layer: usize, entry: &EntryView<'_>, Type { kind, sort, .. }: Type) -
         layer: u8::try_from(layer).unwrap_or(u8::MAX),
         key: entry.key(),
         number: u16::try_from(entry.kind_index()).unwrap_or(u16::MAX),
-        ambiguous: kind == Kind::Demonym && entry.attribute("ambiguous").is_some(),
+        ambiguous: demonym && entry.attribute("ambiguous").is_some(),
+        form: if demonym { form(entry) } else { Form::default() },
     }
+}
+
+/// The gender and number of a demonym, as its entry says.
+fn form(entry: &EntryView<'_>) -> Form {
+    let gender = match entry.attribute("gender") {
+        Some("m") => Some(Gender::Masculine),
+        Some("f") => Some(Gender::Feminine),
+        _ => None,
+    };
+    let number = match entry.attribute("number") {
+        Some("s") => Some(Number::Singular),
+        Some("p") => Some(Number::Plural),
+        _ => None,
+    };
+    Form::new(gender, number)
 }
 
 /// The built-in list of words, opened.

@@ -12,10 +12,11 @@ use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
+use depeche_text::fold::hash;
 
-/// The countries and regions that a document names, each with the number of times.
+/// The countries and regions that a document names, by the hashes of their ids, each with the number of times.
 #[derive(Default)]
-pub(crate) struct Countries(Vec<(String, usize)>);
+pub(crate) struct Countries(Vec<(u64, usize)>);
 
 /// So many mentions are looked at: enough to know where a document is.
 const ENOUGH: usize = 256;
@@ -64,9 +65,10 @@ impl Countries {
     }
 
     fn count(&mut self, country: &str) {
-        match self.0.iter_mut().find(|(known, _)| known == country) {
+        let country = hash(country.as_bytes());
+        match self.0.iter_mut().find(|(known, _)| *known == country) {
             Some((_, count)) => *count = count.saturating_add(1),
-            None => self.0.push((country.to_owned(), 1)),
+            None => self.0.push((country, 1)),
         }
     }
 
@@ -76,7 +78,8 @@ impl Countries {
     }
 
     fn times(&self, country: Option<&str>) -> usize {
-        self.0.iter().find(|(known, _)| Some(known.as_str()) == country).map_or(0, |(_, count)| *count)
+        let Some(country) = country.map(|country| hash(country.as_bytes())) else { return 0 };
+        self.0.iter().find(|(known, _)| *known == country).map_or(0, |(_, count)| *count)
     }
 }
 
