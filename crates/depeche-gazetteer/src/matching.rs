@@ -170,7 +170,7 @@ impl<T: Copy + Into<Span>> Search<'_, '_, T> {
                 stretch = next;
             }
             finder.add_known(token, onset, stretch);
-            if finder.open >= AHEAD {
+            if finder.open >= AHEAD || finder.count >= MOST_STARTS {
                 finder.follow(out);
             }
         }
@@ -434,18 +434,14 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
     fn take(&mut self, token: usize, one: &Picked, stretch: Stretch, may_start: impl Fn(u64) -> bool) {
         let Some(span) = self.search.token(token) else { return };
         let (start, end) = (span.start(), span.end());
-        let bytes = self.search.source.as_bytes();
         let [index, from, until] = [token, start, end].map(place);
         let begins = Start { token: index, from, end: until, stretch, word: true, ..Start::default() };
         if one.is_known & (end <= stretch.end as usize) {
-            let next = next_class(bytes, end, stretch.end as usize);
-            if let Some(begins) = begins.known(one.known, next) {
-                self.push(begins);
-            }
+            self.set_out(one.known, begins);
         } else if !one.plain || end > stretch.end as usize {
             self.add(token, stretch, Some(one.home), may_start);
         } else {
-            self.push(Start { known_by: one.hash, home: one.home, keeps: true, open: true, ..begins });
+            self.push(Start { known_by: one.hash, home: one.home, keeps: true, looks: true, ..begins });
         }
     }
 
@@ -485,11 +481,11 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         };
         if may_start(start_key(hash, source.get(start..).is_some_and(begins_small))) {
             let [token, from, end] = [token, atom.start, atom.end].map(place);
-            let (word, open) = (atom.word, true);
-            let start = Start { known_by: hash, token, from, end, stretch, word, open, ..Start::default() };
+            let begins = Start { token, from, end, stretch, word: atom.word, ..Start::default() };
             // What is found is kept of words that are a token.
             let keeps = home.is_some() && atom.word && atom.end == span.end();
-            self.push(Start { home: home.unwrap_or_default(), keeps, ..start });
+            let home = home.unwrap_or_default();
+            self.push(Start { known_by: hash, home, keeps, looks: true, ..begins });
         } else if let Some(home) = home
             && atom.end <= span.end()
         {
@@ -505,12 +501,8 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         let bytes = self.search.source.as_bytes();
         match onset.known(bytes.get(end)) {
             Some((known, word)) if end <= stretch.end as usize => {
-                let next = next_class(bytes, end, stretch.end as usize);
                 let [token, from, end] = [token, start, end].map(place);
-                let begins = Start { token, from, end, stretch, word, ..Start::default() };
-                if let Some(begins) = begins.known(known, next) {
-                    self.push(begins);
-                }
+                self.set_out(known, Start { token, from, end, stretch, word, ..Start::default() });
             }
             _ => {
                 let layers = self.search.layers;
@@ -519,25 +511,54 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         }
     }
 
-    /// Puts a start behind the others, if it is not inside a word.
+    /// Takes a token whose node is known among the starts, if it is a name or a longer one may begin with it.
     #[inline(always)]
-    fn push(&mut self, start: Start) {
+    fn set_out(&mut self, known: Known, start: Start) {
+        let Known { node, spellings, classes } = known;
+        let looks = classes == u32::MAX;
+        let start = Start { known_by: u64::from(node), spellings, known: true, looks, ..start };
+        if looks {
+            return self.push(start);
+        }
         let bytes = self.search.source.as_bytes();
-        let before = bytes.get((start.from as usize).wrapping_sub(1)).copied().unwrap_or_default();
-        if continues_word(before) && self.is_inside_a_word(&start) {
+        let next = next_class(bytes, start.end as usize, start.stretch.end as usize);
+        if (classes & next == 0) & (spellings == 0) || self.is_inside_a_word(&start) {
             return;
         }
+        let longer = classes & next != 0 && self.walk.set_out(&self.search, place(self.count), &start);
+        self.open = self.open.wrapping_add(usize::from(longer));
+        if longer | (spellings != 0) {
+            self.put(start);
+        }
+    }
+
+    /// Puts a start whose node is to be looked at behind the others, if it is not inside a word.
+    #[inline(always)]
+    fn push(&mut self, start: Start) {
+        if !self.is_inside_a_word(&start) {
+            self.open = self.open.wrapping_add(1);
+            self.put(start);
+        }
+    }
+
+    #[inline(always)]
+    fn put(&mut self, start: Start) {
         match self.starts.get_mut(self.count) {
             Some(slot) => *slot = start,
             None => self.starts.push(start),
         }
         self.count = self.count.wrapping_add(1);
-        self.open = self.open.wrapping_add(usize::from(start.open));
+    }
+
+    #[inline(always)]
+    fn is_inside_a_word(&self, start: &Start) -> bool {
+        let before = self.search.source.as_bytes().get((start.from as usize).wrapping_sub(1));
+        before.is_some_and(|before| continues_word(*before)) && self.cuts_a_word(start)
     }
 
     /// Whether the start is inside a run of letters and figures, the token before it having the beginning of the run.
     #[inline(never)]
-    fn is_inside_a_word(&self, start: &Start) -> bool {
+    fn cuts_a_word(&self, start: &Start) -> bool {
         self.search
             .source
             .get(start.from as usize..)
@@ -554,20 +575,21 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
 
     /// Follows the names that begin at the gathered starts.
     fn follow(&mut self, out: &mut Vec<Mention>) {
-        let starts = std::mem::take(&mut self.starts);
-        let mut walk = std::mem::take(&mut self.walk);
-        let gathered = starts.get(..self.count).unwrap_or_default();
-        walk.all(&self.search, gathered, &mut self.memo);
-        let Search { layers, options, .. } = self.search;
+        let Finder { search, starts, count, walk, memo, found, free, .. } = self;
+        let gathered = starts.get(..*count).unwrap_or_default();
+        walk.all(search, gathered, memo);
+        let Search { layers, options, .. } = *search;
         let overlapping = options.kind == MatchKind::Overlapping;
         for (start, longest) in gathered.iter().zip(walk.longest()) {
-            if (start.token as usize) < self.free {
+            if (start.token as usize) < *free {
                 continue;
             }
-            let Some(longest) = longest.or_else(|| start.resolved()) else { continue };
+            let itself = start.resolved();
+            let Some(longest) = longest.or(itself) else { continue };
             let last = if layers.len() == 1 {
                 // One layer hides nothing, and has one node for each end.
-                for one in walk.found(&longest) {
+                let itself = itself.filter(|itself| itself.end != longest.end);
+                for one in walk.found(&longest).chain(itself) {
                     let hits = [one.hit, Hit::default(), Hit::default(), Hit::default()];
                     let tokens = start.token as usize..(one.last as usize).wrapping_add(1);
                     out.push(Mention::new(Span::of_u32(start.from, one.end), tokens, hits));
@@ -577,29 +599,27 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
                 }
                 Some(longest.last)
             } else {
-                self.found.clear();
-                self.found.extend(walk.found(&longest));
-                self.report(start, out)
+                found.clear();
+                found.extend(walk.found(&longest));
+                search.report(start, found, out)
             };
             if let (Some(last), MatchKind::LeftmostLongest) = (last, options.kind) {
-                self.free = (last as usize).wrapping_add(1);
+                *free = (last as usize).wrapping_add(1);
             }
         }
-        self.walk = walk;
-        self.starts = starts;
         (self.count, self.open) = (0, 0);
     }
+}
 
-    /// Turns what was found from one start on into mentions; gives the last token of the longest.
-    fn report(&mut self, start: &Start, out: &mut Vec<Mention>) -> Option<u32> {
-        let Search { layers, shadows, options, .. } = self.search;
-        if layers.len() > 1 {
-            // Longer first, then the upper layer first, then as they were found.
-            self.found.reverse();
-            self.found.sort_by(|a, b| b.end.cmp(&a.end).then_with(|| b.layer.cmp(&a.layer)));
-        }
+impl<T> Search<'_, '_, T> {
+    /// Turns what several layers found from one start on into mentions; gives the last token of the longest.
+    fn report(&self, start: &Start, found: &mut [Candidate], out: &mut Vec<Mention>) -> Option<u32> {
+        let Search { layers, shadows, options, .. } = *self;
+        // Longer first, then the upper layer first, then as they were found.
+        found.reverse();
+        found.sort_by(|a, b| b.end.cmp(&a.end).then_with(|| b.layer.cmp(&a.layer)));
         let mut longest = None;
-        for same in self.found.chunk_by(|a, b| a.end == b.end) {
+        for same in found.chunk_by(|a, b| a.end == b.end) {
             let mut hits = [Hit::default(); MAX_LAYERS];
             for candidate in same {
                 let layer = candidate.layer as usize;

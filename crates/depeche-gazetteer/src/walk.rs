@@ -32,23 +32,11 @@ pub(crate) struct Start {
     pub word: bool,
     pub known: bool,
     pub keeps: bool,
-    /// Whether there is something to follow.
-    pub open: bool,
-    /// Whether the known node is to be looked at for the spellings.
+    /// Whether the first node is to be looked at: it is not known, or what stands before the token has a say in its spellings.
     pub looks: bool,
 }
 
 impl Start {
-    /// The same with what is known of the token, which bytes of the class `next` follow; none where no name begins.
-    #[inline(always)]
-    pub(crate) fn known(self, known: Known, next: u32) -> Option<Start> {
-        let Known { node, spellings, classes } = known;
-        let looks = classes == u32::MAX;
-        let open = looks | (classes & next != 0);
-        let start = Start { known_by: u64::from(node), spellings, known: true, open, looks, ..self };
-        (open | (spellings != 0)).then_some(start)
-    }
-
     /// What was found of the token by itself, if it was known before.
     #[inline(always)]
     pub(crate) fn resolved(&self) -> Option<Candidate> {
@@ -118,6 +106,8 @@ pub(crate) struct Walk {
     ended: usize,
     /// The numbers of the paths that may go on.
     goes_on: Vec<u32>,
+    /// Paths whose first step was taken when their start was gathered: the node of that was known.
+    waiting: Vec<Path>,
     found: Vec<Candidate>,
     /// For each start, what was found last: one more than its number, 0 for nothing.
     heads: Vec<u32>,
@@ -131,6 +121,7 @@ impl Walk {
             paths: Vec::with_capacity(starts),
             ends: Vec::with_capacity(starts),
             goes_on: Vec::with_capacity(starts),
+            waiting: Vec::with_capacity(starts),
             heads: Vec::with_capacity(starts),
             ..Walk::default()
         }
@@ -154,13 +145,15 @@ impl Walk {
                 if !memo.is_empty() {
                     self.remember(search.source, starts, memo);
                 }
-            }
-            self.set_out(starts);
-            while !self.goes_on.is_empty() {
                 self.go_on(search, starts, gazetteer);
+            }
+            // Of one layer alone something is known.
+            self.paths.append(&mut self.waiting);
+            while !self.paths.is_empty() {
                 ask(gazetteer, &mut self.paths, |path| gazetteer.further_bucket(path.hash));
                 self.look(search, gazetteer);
                 self.compare(search, starts, layer, gazetteer);
+                self.go_on(search, starts, gazetteer);
             }
         }
     }
@@ -201,8 +194,8 @@ impl Walk {
     fn begin(&mut self, gazetteer: &Gazetteer<'_>, starts: &[Start]) {
         self.paths.clear();
         self.goes_on.clear();
-        let open = (0u32..).zip(starts).filter(|(_, start)| start.open & (start.looks | !start.known));
-        self.paths.extend(open.map(|(number, start)| Path::of(number, start)));
+        let looks = (0u32..).zip(starts).filter(|(_, start)| start.looks);
+        self.paths.extend(looks.map(|(number, start)| Path::of(number, start)));
         ask(gazetteer, &mut self.paths, |path| {
             if path.known { Gazetteer::only_node(path.hash) } else { gazetteer.first_bucket(path.hash) }
         });
@@ -326,18 +319,35 @@ impl Walk {
         }
     }
 
-    /// Sets out from the tokens of which all is known but what follows: there is nothing to look at.
-    fn set_out(&mut self, starts: &[Start]) {
-        for (number, start) in
-            (0u32..).zip(starts).filter(|(_, start)| start.open & start.known & !start.looks)
-        {
-            if let (Some(found), Some(head)) = (start.resolved(), self.heads.get_mut(number as usize)) {
-                self.found.push(found);
-                *head = u32::try_from(self.found.len()).unwrap_or_default();
-            }
-            self.goes_on.push(u32::try_from(self.paths.len()).unwrap_or(u32::MAX));
-            self.paths.push(Path::of(number, start));
+    /// Sets out from a token whose node is known: takes the first step at once, if some name may go on so; gives whether one may.
+    #[inline(always)]
+    pub(crate) fn set_out<T>(&mut self, search: &Search<'_, '_, T>, number: u32, start: &Start) -> bool {
+        let [gazetteer] = search.layers else { return false };
+        let path = Path::of(number, start);
+        let next = self.next(search, &path, || start.from).filter(|next| gazetteer.may_go_on(next.hash));
+        self.waiting.extend(next);
+        next.is_some()
+    }
+
+    /// A path that is one atom longer, if that is in the stretch.
+    #[inline(always)]
+    fn next<T>(
+        &mut self,
+        search: &Search<'_, '_, T>,
+        path: &Path,
+        from: impl FnOnce() -> u32,
+    ) -> Option<Path> {
+        let (source, end, limit) = (search.source, path.end as usize, path.limit as usize);
+        let (next, own, lines) = next_hashed(source, end, path.word, limit, &mut self.scratch)?;
+        if lines > 1 && !search.options.across_sentences {
+            return None;
         }
+        let so_far = if path.known {
+            self.hashes.of(path.hash, || beginning(source, from() as usize, end, &mut self.scratch))
+        } else {
+            path.hash
+        };
+        Some(Path { hash: chain(so_far, own), end: place(next.end), word: next.word, known: false, ..*path })
     }
 
     /// Takes the paths that may go on to their next atom, if some name may go on so.
@@ -347,30 +357,17 @@ impl Walk {
         starts: &[Start],
         gazetteer: &Gazetteer<'_>,
     ) {
-        let source = search.source;
         // In their place: those that go on are not more than those that came.
         let mut count = 0usize;
-        for path in &self.goes_on {
-            let Some(path) = self.paths.get(*path as usize).copied() else { continue };
-            let (end, limit) = (path.end as usize, path.limit as usize);
-            let Some((next, own, lines)) = next_hashed(source, end, path.word, limit, &mut self.scratch)
-            else {
-                continue;
-            };
-            if lines > 1 && !search.options.across_sentences {
-                continue;
-            }
-            let so_far = if path.known {
-                let from = starts.get(path.start as usize).map_or(0, |start| start.from as usize);
-                self.hashes.of(path.hash, || beginning(source, from, end, &mut self.scratch))
-            } else {
-                path.hash
-            };
-            let hash = chain(so_far, own);
+        for index in 0..self.goes_on.len() {
+            let path = self.goes_on.get(index).and_then(|path| self.paths.get(*path as usize)).copied();
+            let Some(path) = path else { continue };
+            let from = || starts.get(path.start as usize).map_or(0, |start| start.from);
+            let Some(next) = self.next(search, &path, from) else { continue };
             if let Some(slot) = self.paths.get_mut(count) {
-                *slot = Path { hash, end: place(next.end), word: next.word, known: false, ..path };
+                *slot = next;
                 // Without a branch: whether a name goes on is hard to foretell.
-                count = count.wrapping_add(usize::from(gazetteer.may_go_on(hash)));
+                count = count.wrapping_add(usize::from(gazetteer.may_go_on(next.hash)));
             }
         }
         self.paths.truncate(count);
