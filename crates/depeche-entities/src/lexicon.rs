@@ -219,14 +219,14 @@ impl<'g> Lexicon<'g> {
         listed: &mut Listed,
     ) {
         hits.clear();
-        listings.clear();
         let Some(layers) = &self.layers else { return };
-        listed.clear(found.len());
-        for (number, mention) in (0u32..).zip(found) {
+        listed.make_room(found.len());
+        for mention in found {
             let doubt = doubt(mention);
             let [start, end] = [mention.first_token(), mention.last_token().wrapping_add(1)].map(index);
-            let known = listed.of(mention, found);
-            if let Some((kinds, listed)) = known.as_ref().and_then(|known| known.of(doubt)) {
+            let number = mention.names().number();
+            let known = listed.place(number);
+            if let Some((kinds, listed)) = known.as_ref().and_then(|known| known.of(number, doubt)) {
                 if kinds != 0 {
                     hits.push(Hit { start, end, kinds, listed });
                 }
@@ -255,12 +255,13 @@ impl<'g> Lexicon<'g> {
                 [only] => only.senses(mention).take(SENSES).for_each(|entry| list(0, &entry)),
                 _ => layers.senses(mention).take(SENSES).for_each(|(layer, entry)| list(layer, &entry)),
             }
-            let range = (index(from), index(listings.len()));
+            let count = listings.len().wrapping_sub(from);
+            let from = index(from);
             if kinds != 0 {
-                hits.push(Hit { start, end, kinds, listed: range });
+                hits.push(Hit { start, end, kinds, listed: (from, index(listings.len())) });
             }
-            if let (true, Some(known)) = (complete, known) {
-                *known = Repeat { mention: number.wrapping_add(1), kinds, listed: range };
+            if let (true, Some(known), Ok(count)) = (complete, known, u8::try_from(count)) {
+                *known = Repeat { number, from, count, kinds };
             }
         }
     }
@@ -278,59 +279,71 @@ impl<'g> Lexicon<'g> {
     }
 }
 
-/// Where the senses of the names of a block are listed: a name that comes again is not listed again.
+/// Where senses are listed: a name that comes again, be it in another text, is not listed again.
+///
+/// A matter of time alone: with it or without, a name has the same senses.
 #[derive(Default)]
 pub(crate) struct Listed {
+    /// The tagger whose names these are.
+    owner: u64,
     /// By the first bits of the number of the names, the last of those that have them.
-    repeats: Vec<Repeat>,
+    places: Vec<Repeat>,
     shift: u32,
 }
 
 /// The senses of a name without any doubt.
 #[derive(Clone, Copy, Default)]
 struct Repeat {
-    /// The number of a mention of the name, counted from 1; 0 for no name.
-    mention: u32,
+    /// The number of the names; of one layer no two have the same, of several as good as none. 0 for no names.
+    number: u64,
+    /// Where the first sense is listed, and how many there are.
+    from: u32,
+    count: u8,
     kinds: u8,
-    listed: (u32, u32),
 }
 
-/// The most names that are kept: 16 KB.
-const MOST: usize = 1024;
+/// The most names that are kept, which are 32 KB, and the most senses that are kept for the next text.
+const MOST_NAMES: usize = 2048;
+const MOST_SENSES: usize = 4096;
 
 impl Listed {
-    /// Makes room for so many mentions.
-    fn clear(&mut self, mentions: usize) {
-        let places = mentions.next_power_of_two().clamp(2, MOST);
-        self.repeats.clear();
-        self.repeats.resize(places, Repeat::default());
-        self.shift = 64u32.wrapping_sub(places.trailing_zeros());
+    /// Forgets what another tagger has listed, and what has become too much.
+    pub(crate) fn belong_to(&mut self, owner: u64, listings: &mut Vec<Listing>) {
+        if self.owner != owner || listings.len() > MOST_SENSES {
+            self.owner = owner;
+            self.places.clear();
+            listings.clear();
+        }
     }
 
-    /// The place of the name of this mention, empty if none of `found` with that name is known there.
-    #[inline]
-    fn of(&mut self, mention: &Mention, found: &[Mention]) -> Option<&mut Repeat> {
-        let names = mention.names();
-        let place = usize::try_from(names.number().wrapping_shr(self.shift)).unwrap_or_default();
-        let repeat = self.repeats.get_mut(place)?;
-        let known = found.get((repeat.mention as usize).wrapping_sub(1));
-        if known.is_none_or(|known| known.names() != names) {
-            *repeat = Repeat::default();
+    /// Makes room for so many mentions.
+    fn make_room(&mut self, mentions: usize) {
+        let places = mentions.next_power_of_two().clamp(2, MOST_NAMES);
+        if self.places.len() < places {
+            self.places.clear();
+            self.places.resize(places, Repeat::default());
+            self.shift = 64u32.wrapping_sub(places.trailing_zeros());
         }
-        Some(repeat)
+    }
+
+    /// The place of the names with this number, where others may be.
+    #[inline]
+    fn place(&mut self, number: u64) -> Option<&mut Repeat> {
+        self.places.get_mut(usize::try_from(number.wrapping_shr(self.shift)).ok()?)
     }
 }
 
 impl Repeat {
-    /// The kinds and the senses of the name, if it is known and the doubt may not concern any of them.
+    /// The kinds and the senses of the names with this number, if they are known and the doubt may not concern any of them.
     #[inline]
-    fn of(&self, doubt: Doubt<'_>) -> Option<(u8, (u32, u32))> {
+    fn of(&self, number: u64, doubt: Doubt<'_>) -> Option<(u8, (u32, u32))> {
         let concerned = match doubt {
             Doubt::None => 0,
             Doubt::Code => Kind::Place.bit(),
             Doubt::Hyphens(_) => Kind::Person.bit(),
         };
-        (self.mention != 0 && self.kinds & concerned == 0).then_some((self.kinds, self.listed))
+        let listed = (self.from, self.from.wrapping_add(u32::from(self.count)));
+        (self.number == number && self.kinds & concerned == 0).then_some((self.kinds, listed))
     }
 }
 

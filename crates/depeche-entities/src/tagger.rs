@@ -338,6 +338,7 @@ impl<'g> Tagger<'g> {
         spots.reserve_exact(tokens.len() / 5);
         bounds.clear();
         chosen.clear();
+        listed.belong_to(self.number, listings);
         word::read(source, tokens, sentences, &self.lexicon, memo, words, onsets);
         self.lexicon.find(source, tokens, sentences, onsets, found);
         let doubt = |found: &depeche_gazetteer::Mention| {
