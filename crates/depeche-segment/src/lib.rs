@@ -130,6 +130,7 @@ mod headings;
 mod hyphens;
 mod key;
 mod known;
+mod lanes;
 mod lexicon;
 mod lines;
 mod model;

@@ -1,7 +1,8 @@
 //! Where the walks must look: one bit for each byte, 64 bytes at a time.
 //!
-//! The tests of a byte are written without a branch, so that the compiler looks at sixteen bytes at a time; a product then
-//! gathers eight answers in one byte.
+//! The tests of a byte take no branch and look at sixteen bytes at a time ([`lanes`](crate::lanes)).
+
+use crate::lanes::{self, Lanes};
 
 /// 64 bytes in which tokens begin, and the few after them that may have to be looked at; zeros past the end of the text.
 pub(crate) type Window = [u8; 72];
@@ -27,22 +28,21 @@ pub(crate) struct Blocks {
 impl Blocks {
     #[inline(always)]
     pub(crate) fn of(window: &Window) -> Blocks {
-        let block = window.first_chunk().unwrap_or(&[0; 64]);
-        Blocks {
-            letters: bits(block, |byte| !is_stop(byte)),
-            spaces: bits(block, |byte| byte == b' '),
-            commas: bits(block, |byte| byte == b','),
-        }
+        let [letters, spaces, commas] = lanes::bits(window, 0, |after| {
+            let bytes = after(0);
+            [plain(bytes), bytes.are(b' '), bytes.are(b',')]
+        });
+        Blocks { letters, spaces, commas }
     }
 }
 
+/// Which bytes are [plain](Blocks::letters).
 #[inline(always)]
-fn is_stop(byte: u8) -> bool {
-    let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+fn plain(bytes: Lanes) -> Lanes {
+    let letters = bytes.with(0x20).are_among(b'a', 26);
     // From the continuation bytes to the lead bytes of those letters and marks.
-    let beyond = byte.wrapping_sub(0x80) < 0x4D;
-    let not = (byte == 0xC2) | (byte & 0xFE == 0xCA) | (byte & !0x20 == 0x97);
-    !letter & (!beyond | not)
+    let beyond = bytes.are_under(0xCA) | bytes.are(0xCC);
+    letters | beyond.but_not(bytes.are(0xC2) | bytes.only(!0x20).are(0x97))
 }
 
 /// Finds the next byte where a sentence may end: `. ! ? "`, the ends of lines, and the first bytes of the marks and line
@@ -102,25 +102,19 @@ fn marks_of(bytes: &[u8], block: usize) -> u64 {
 /// The marks of the first 64 bytes, the two after them being looked at too.
 #[inline(always)]
 fn marks(window: &[u8; 66]) -> u64 {
-    let mut flags = [0; 64];
-    let nexts = window.iter().skip(1).zip(window.iter().skip(2));
-    for ((flag, &byte), (&second, &third)) in flags.iter_mut().zip(window).zip(nexts) {
-        *flag = u8::from(is_mark(byte, second, third));
-    }
-    gather(&flags)
+    let [marks] = lanes::bits(window, 0, |after| [are_marks(after(0), after(1), after(2))]);
+    marks
 }
 
 /// Whether a mark or line end may begin with these bytes.
 #[inline(always)]
-#[expect(clippy::cast_possible_wrap, reason = "bytes beyond ASCII are compared as they are, below zero")]
-fn is_mark(byte: u8, second: u8, third: u8) -> bool {
-    let line = byte.wrapping_sub(0x0A) < 4;
-    let ascii = (byte == b'.') | (byte.wrapping_sub(b'!') < 2) | (byte == b'?') | line;
+fn are_marks(bytes: Lanes, seconds: Lanes, thirds: Lanes) -> Lanes {
+    let ascii = bytes.are(b'.') | bytes.are_among(b'!', 2) | bytes.are(b'?') | bytes.are_among(0x0A, 4);
     // NEL, ¡, ¿; not the no-break space and the guillemets.
-    let low = (second & 7) as i8;
-    let two = (byte == 0xC2) & ((low == 1) | (low > 3));
+    let low = seconds.only(7);
+    let two = bytes.are(0xC2) & (low.are(1) | low.are_over(3));
     // …, ‼, the line and paragraph separators; ⁇ ⁈ ⁉; not the apostrophe, quotes and dashes.
-    let three = (byte == 0xE2) & ((third as i8 > 0x9F_u8 as i8) | (second == 0x81));
+    let three = bytes.are(0xE2) & (thirds.are_over(0x9F) | seconds.are(0x81));
     ascii | two | three
 }
 
@@ -177,7 +171,7 @@ fn capitals_of(bytes: &[u8], block: usize, unmarked: bool) -> u64 {
             &edge
         }
     };
-    if unmarked { capitals(window, is_marked) } else { capitals(window, |_| false) }
+    capitals(window, unmarked)
 }
 
 /// The window of a block at the beginning or end of a text, zeros where nothing stands.
@@ -190,50 +184,25 @@ fn edge_of(bytes: &[u8], block: usize) -> Late {
     window
 }
 
-/// The capitals of the last 64 bytes, without those before which `is_marked`.
+/// The capitals of the last 64 bytes, without those before whose gap a mark stands when they are not wanted.
 #[inline(always)]
-fn capitals(window: &Late, is_marked: impl Fn([u8; BEFORE]) -> bool) -> u64 {
-    let mut flags = [0; 64];
-    let earlier = window.iter().zip(window.iter().skip(1));
-    let later = window.iter().skip(2).zip(window.iter().skip(BEFORE));
-    for (flag, ((&first, &second), (&third, &byte))) in flags.iter_mut().zip(earlier.zip(later)) {
-        *flag = u8::from(is_capital(byte) & is_free(third) & !is_marked([first, second, third]));
-    }
-    gather(&flags)
+fn capitals(window: &Late, unmarked: bool) -> u64 {
+    let [capitals, marked] = lanes::bits(window, 0, |after| {
+        let bytes = after(BEFORE);
+        // A visible sign of ASCII belongs to a token.
+        let after_sign = after(2).are_among(b'!', 0x7F - b'!');
+        let capitals = (bytes.are_among(b'A', 26) | bytes.are(0xC3)).but_not(after_sign);
+        [capitals, are_marked(after(0), after(1), after(2))]
+    });
+    if unmarked { capitals & !marked } else { capitals }
 }
 
-/// Whether a point, comma, colon, semicolon, line end or `«` stands before the last byte, which is white.
+/// Before which bytes a point, comma, colon, semicolon, line end or `«` stands, and then what is white.
 #[inline(always)]
-fn is_marked([first, second, third]: [u8; BEFORE]) -> bool {
-    let pause = (second | 2 == b'.') | (second | 1 == b';');
-    let blank = (second == b'\n') & (third == b'\n');
-    pause | blank | ((first == 0xC2) & (second == 0xAB))
-}
-
-#[inline(always)]
-fn is_capital(byte: u8) -> bool {
-    (byte.wrapping_sub(b'A') < 26) | (byte == 0xC3)
-}
-
-/// Whether the byte is no visible sign of ASCII: each of those belongs to a token.
-#[inline(always)]
-fn is_free(byte: u8) -> bool {
-    byte.wrapping_sub(b'!') >= 0x7F - b'!'
-}
-
-/// One bit for each byte of the block that `is`.
-#[inline(always)]
-fn bits(block: &[u8; 64], is: impl Fn(u8) -> bool) -> u64 {
-    gather(&block.map(|byte| u8::from(is(byte))))
-}
-
-/// One bit for each byte that is one; the others are zero.
-#[inline(always)]
-fn gather(flags: &[u8; 64]) -> u64 {
-    let (words, _) = flags.as_chunks::<8>();
-    // The product brings the lowest bits of eight bytes together in the highest byte.
-    let gather = |word: &[u8; 8]| u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    words.iter().rev().fold(0, |bits, word| (bits << 8) | gather(word))
+fn are_marked(firsts: Lanes, seconds: Lanes, thirds: Lanes) -> Lanes {
+    let pauses = seconds.with(2).are(b'.') | seconds.with(1).are(b';');
+    let blanks = seconds.are(b'\n') & thirds.are(b'\n');
+    pauses | blanks | firsts.are(0xC2) & seconds.are(0xAB)
 }
 
 #[cfg(test)]
