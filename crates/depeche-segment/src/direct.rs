@@ -6,11 +6,13 @@
 
 use crate::class::{Class, Text};
 use crate::known;
+use crate::lanes::Lanes;
 use crate::lexicon::Lexicon;
 use crate::sentences::Engine;
 use crate::stops::Marks;
 use crate::tokens::{Event, Sink, What, tokens};
 use depeche_text::{Span, TokenKind};
+use std::hint::select_unpredictable;
 
 /// Gives the span of each sentence of `text` to `each`; spans are moved right by `base`.
 ///
@@ -32,11 +34,13 @@ pub(crate) fn sentences(
         *start = end;
     };
     let plain = !lexicon.has_odd_exceptions();
-    let mut tell = |event: &Event| {
-        if let Some(verdict) = engine.event(event).filter(|verdict| verdict.border) {
-            emit(&mut start, verdict.end);
-        }
-    };
+    macro_rules! tell {
+        ($event:expr) => {
+            if let Some(verdict) = engine.event($event).filter(|verdict| verdict.border) {
+                emit(&mut start, verdict.end);
+            }
+        };
+    }
     let mut marks = Marks::new(text.bytes());
     let mut at = 0_usize;
     // Up to where tokens have been cut.
@@ -46,13 +50,26 @@ pub(crate) fn sentences(
         if mark >= text.len() {
             break;
         }
-        let sign = sign_at(text, mark);
         at = mark.wrapping_add(1);
+        if plain
+            && matches!(text.byte(mark), b'.' | b'?' | b'!')
+            && let Some(end) = plain_end(text, mark, lexicon)
+        {
+            let blank = matches!(end, PlainEnd::Blank);
+            if engine.plain_end(mark, blank) {
+                emit(&mut start, at);
+            }
+            if blank {
+                at = at.wrapping_add(2);
+            }
+            continue;
+        }
+        let sign = sign_at(text, mark);
         let what = match sign {
             Sign::None => continue,
             Sign::Line => {
                 let end = text.after(mark);
-                tell(&Event { start: mark, end, token: 0, what: What::Line });
+                tell!(&Event { start: mark, end, token: 0, what: What::Line });
                 // The first line end of a gap is judged for all of them.
                 at = end;
                 while text.byte(at) == b'\n' {
@@ -70,20 +87,20 @@ pub(crate) fn sentences(
             // T10: *M. Dupont*
             Sign::Dot if plain && is_mister(text, mark) => {
                 let what = What::Stop(TokenKind::Abbreviation);
-                tell(&Event { start: mark.wrapping_sub(1), end: at, token: 0, what });
+                tell!(&Event { start: mark.wrapping_sub(1), end: at, token: 0, what });
                 continue;
             }
             Sign::Quote | Sign::Mark | Sign::Dot => None,
         };
         if let Some((what, end)) = what {
-            tell(&Event { start: mark, end, token: 0, what });
+            tell!(&Event { start: mark, end, token: 0, what });
             continue;
         }
         let (from, to) = run_of(text, mark, reached);
         chunk(text, from, to, lexicon, &mut scratch);
         (reached, at) = (to, to);
         // What stands before the mark has been told.
-        scratch.events.iter().filter(|event| event.end > mark).for_each(&mut tell);
+        scratch.events.iter().filter(|event| event.end > mark).for_each(|event| tell!(event));
     }
     emit(&mut start, text.len());
 }
@@ -132,12 +149,77 @@ fn is_before_end(text: Text<'_>, at: usize) -> bool {
 /// The bytes before a full stop that are looked at.
 const MOST: usize = 16;
 
-/// How many bytes at the end of `last` are, without another between them.
+/// How many bytes at the end of `last` pass, without another between them.
 #[inline(always)]
-fn count_last(last: &[u8; MOST], is: impl Fn(u8) -> bool) -> usize {
-    // One bit at the bottom of each byte that is; the last byte is the highest.
-    let flags = u128::from_le_bytes(last.map(|byte| u8::from(is(byte))));
-    (flags ^ 0x0101_0101_0101_0101_0101_0101_0101_0101).leading_zeros() as usize / 8
+fn count_last(last: Lanes) -> usize {
+    last.bits().leading_ones() as usize
+}
+
+/// Which bytes are those of plain letters. A combining mark or the second byte of a letter ends nothing before it.
+#[inline(always)]
+fn are_letters(bytes: Lanes) -> Lanes {
+    let letters = bytes.with(0x20).are_among(b'a', 26);
+    letters | bytes.are_under(0xC0) | bytes.are(0xC3) | bytes.are(0xCC)
+}
+
+/// What follows a mark at which a sentence ends for sure.
+enum PlainEnd {
+    /// A space.
+    Space,
+    /// A blank line.
+    Blank,
+}
+
+/// Whether a sentence ends for sure at the mark at `mark`, and with it: most do, and it is one guess. A space or a blank line and
+/// a capital, a figure or `«` follow a full stop, a capital alone another mark; before the stop stands a word of two letters
+/// and more that is no abbreviation and ends with a small one, a closing mark, or a number of three figures and more.
+#[inline(always)]
+fn plain_end(text: Text<'_>, mark: usize, lexicon: &Lexicon) -> Option<PlainEnd> {
+    let around = text.bytes().get(mark.checked_sub(MOST)?..)?.first_chunk::<{ MOST + 5 }>()?;
+    let (last, next) = around.split_first_chunk::<MOST>()?;
+    let &[sign, first, second, third, fourth] = next.first_chunk()?;
+    let stop = sign == b'.';
+    let blank = (first == b'\n') & (second == b'\n');
+    let next = select_unpredictable(blank, [third, fourth], [second, third]);
+    let capital = next[0].is_ascii_uppercase() | (next[0] == 0xC3) & (next[1] < 0x9F) & (next[1] != 0x97);
+    let opens = capital | stop & (next[0].is_ascii_digit() | (next == [0xC2, 0xAB]));
+    let begins = (blank | (first == b' ')) & opens;
+    // The bytes before the mark, the first one the nearest.
+    let byte = |back: usize| last.get(MOST.wrapping_sub(back) & (MOST - 1)).copied().unwrap_or(0);
+    let run = count_last(are_letters(Lanes::of(last)));
+    // `’` ends with bytes like those of letters.
+    let quoted =
+        (byte(run.wrapping_add(1)) == 0xE2) & (byte(run) == 0x80) & (byte(run.wrapping_sub(1)) == 0x99);
+    let letters = run.wrapping_sub(if quoted { 2 } else { 0 });
+    let before = byte(run.wrapping_add(1));
+    let free = quoted | matches!(before, b' ' | b'\'' | b'\n' | b'(' | b'-');
+    let accented = |back: usize| (byte(back) >= 0x80) & (byte(back.wrapping_add(1)) == 0xC3);
+    let prior = if byte(1) < 0x80 { 2 } else { 3 };
+    let small = byte(1).is_ascii_lowercase() | accented(1);
+    let ends = small & (byte(prior).is_ascii_alphabetic() | accented(prior));
+    let begin = byte(letters);
+    let whole = (begin != 0xCC) & !matches!(begin, 0x80..=0xBF) & (run < MOST) & (letters > 1);
+    let is_word = stop & free & ends & whole;
+    let figures = (1..=3).fold(true, |all, back| all & byte(back).is_ascii_digit());
+    let number = || {
+        let figures = count_last(Lanes::of(last).are_among(b'0', 10));
+        figures < MOST && byte(figures.wrapping_add(1)) == b' '
+    };
+    let closed = stop & ((byte(1) == b')') | (byte(2) == 0xC2) & (byte(1) == 0xBB));
+    let called = !stop & ((byte(1) == b' ') | (sign == b'?') & small);
+    if !(begins & (is_word | closed | called | stop & figures)) {
+        return None;
+    }
+    if is_word {
+        let key = known::key(known::letters(text.bytes(), mark.wrapping_sub(letters)), letters);
+        let word = last.get(MOST.wrapping_sub(letters)..).unwrap_or_default();
+        if lexicon.may_be_abbreviation(key, word) {
+            return None;
+        }
+    } else if figures && !number() {
+        return None;
+    }
+    Some(if blank { PlainEnd::Blank } else { PlainEnd::Space })
 }
 
 /// Whether the full stop at `dot`, after which nothing goes on, is a token of its own for sure: after a closing mark, a number
@@ -153,18 +235,12 @@ fn is_alone(text: Text<'_>, dot: usize, lexicon: &Lexicon) -> bool {
         0x9D if before(1) == 0x80 && before(2) == 0xE2 => return true,
         0xAC if before(1) == 0x82 && before(2) == 0xE2 => return true,
         b'0'..=b'9' => {
-            let figures = count_last(last, |byte| byte.is_ascii_digit());
+            let figures = count_last(Lanes::of(last).are_among(b'0', 10));
             return figures < MOST && before(figures) == b' ';
         }
         _ => {}
     }
-    // A combining mark or the second byte of a letter ends nothing before it.
-    let run = count_last(last, |byte| {
-        ((byte | 0x20).wrapping_sub(b'a') < 26)
-            | (byte.wrapping_sub(0x80) < 0x40)
-            | (byte == 0xC3)
-            | (byte == 0xCC)
-    });
+    let run = count_last(are_letters(Lanes::of(last)));
     if run == MOST {
         let halves = |is: fn(&u8) -> bool| last.iter().filter(|byte| is(byte)).count();
         let leads = halves(|&byte| matches!(byte, 0xC3 | 0xCC));
@@ -182,7 +258,7 @@ fn is_alone(text: Text<'_>, dot: usize, lexicon: &Lexicon) -> bool {
     };
     let word = last.get(MOST.wrapping_sub(letters)..).unwrap_or_default();
     let first = word.first().copied().unwrap_or(0);
-    let key = known::key(known::letters(word, 0), letters);
+    let key = known::key(known::letters(text.bytes(), dot.wrapping_sub(letters)), letters);
     // One letter is an initial, in either normal form; a word does not begin with a mark.
     let long = word.iter().take(3).filter(|&&byte| byte.is_ascii_alphabetic() || byte == 0xC3).count() >= 2;
     long && first != 0xCC && !matches!(first, 0x80..=0xBF) && !lexicon.may_be_abbreviation(key, word)

@@ -15,6 +15,17 @@ use self::sse2::Sixteen;
 pub(crate) struct Lanes(Sixteen);
 
 impl Lanes {
+    #[inline(always)]
+    pub(crate) fn of(bytes: &[u8; 16]) -> Lanes {
+        Lanes(Sixteen::of(bytes))
+    }
+
+    /// One bit for each byte, that of the first one lowest: whether it passes.
+    #[inline(always)]
+    pub(crate) fn bits(self) -> u16 {
+        self.0.bits()
+    }
+
     /// Which bytes are `byte`.
     #[inline(always)]
     pub(crate) fn are(self, byte: u8) -> Lanes {
@@ -91,10 +102,10 @@ pub(crate) fn bits<const TESTS: usize, const LEN: usize>(
         let passed = test(&|after| {
             let at = from.wrapping_add(block.wrapping_mul(16)).wrapping_add(after);
             let bytes = window.get(at..).and_then(|rest| rest.first_chunk());
-            Lanes(Sixteen::of(bytes.unwrap_or(&[0; 16])))
+            Lanes::of(bytes.unwrap_or(&[0; 16]))
         });
         for (bits, passed) in bits.iter_mut().zip(passed) {
-            *bits = *bits << 16 | u64::from(passed.0.bits());
+            *bits = *bits << 16 | u64::from(passed.bits());
         }
     }
     bits
@@ -103,8 +114,8 @@ pub(crate) fn bits<const TESTS: usize, const LEN: usize>(
 #[cfg(target_arch = "x86_64")]
 mod sse2 {
     use safe_arch::{
-        add_i8_m128i, bitandnot_m128i, cmp_eq_mask_i8_m128i, cmp_gt_mask_i8_m128i, load_unaligned_m128i, m128i,
-        move_mask_i8_m128i, set_splat_i8_m128i,
+        add_i8_m128i, bitandnot_m128i, cmp_eq_mask_i8_m128i, cmp_gt_mask_i8_m128i, load_unaligned_m128i,
+        m128i, move_mask_i8_m128i, set_splat_i8_m128i,
     };
 
     #[derive(Clone, Copy)]
@@ -243,5 +254,82 @@ mod portable {
                 _ => 0,
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lanes, bits, portable};
+    use proptest::prelude::*;
+
+    /// Which bytes pass, one bit for each.
+    fn expected(bytes: &[u8; 16], passes: impl Fn(u8) -> bool) -> u16 {
+        (0..16).filter(|&at| passes(bytes[at])).fold(0, |bits, at| bits | 1 << at)
+    }
+
+    proptest! {
+        /// Each test says of sixteen bytes what it says of each.
+        #[test]
+        fn sixteen_bytes_are_each_of_them(bytes: [u8; 16], byte: u8, other: u8, count in 1u8..128) {
+            let lanes = Lanes::of(&bytes);
+            let signed = u8::cast_signed;
+            prop_assert_eq!(lanes.are(byte).bits(), expected(&bytes, |each| each == byte));
+            prop_assert_eq!(lanes.are_over(byte).bits(), expected(&bytes, |each| signed(each) > signed(byte)));
+            prop_assert_eq!(lanes.are_under(byte).bits(), expected(&bytes, |each| signed(each) < signed(byte)));
+            prop_assert_eq!(lanes.are_among(byte, count).bits(), expected(&bytes, |each| each.wrapping_sub(byte) < count));
+            prop_assert_eq!(lanes.with(byte).are(other).bits(), expected(&bytes, |each| each | byte == other));
+            prop_assert_eq!(lanes.only(byte).are(other).bits(), expected(&bytes, |each| each & byte == other));
+            let [one, two] = [lanes.are_over(byte), lanes.are_under(other)];
+            prop_assert_eq!((one & two).bits(), one.bits() & two.bits());
+            prop_assert_eq!((one | two).bits(), one.bits() | two.bits());
+            prop_assert_eq!(one.but_not(two).bits(), one.bits() & !two.bits());
+        }
+
+        #[test]
+        fn bits_are_those_of_the_bytes(window in prop::collection::vec(any::<u8>(), 80), byte: u8, from in 0usize..8, after in 0usize..8) {
+            let window: [u8; 80] = window.try_into().unwrap();
+            let [under, equal] = bits(&window, from, |ahead| [ahead(after).are_under(byte), ahead(0).are(byte)]);
+            for at in 0..64 {
+                let ahead = window[from + at + after];
+                prop_assert_eq!(under >> at & 1 == 1, ahead.cast_signed() < byte.cast_signed());
+                prop_assert_eq!(equal >> at & 1 == 1, window[from + at] == byte);
+            }
+        }
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    mod twins {
+        use super::{super::sse2, portable};
+        use proptest::prelude::*;
+
+        /// Every byte of both is the same.
+        fn are_same(one: sse2::Sixteen, other: portable::Sixteen) -> bool {
+            one.bits() == other.bits()
+                && (0..=255).all(|byte| one.equal(byte).bits() == other.equal(byte).bits())
+        }
+
+        proptest! {
+            /// What the processor is asked for is what the portable twin does.
+            #[test]
+            fn both_twins_are_equal(first: [u8; 16], second: [u8; 16], byte: u8) {
+                let (one, other) = (sse2::Sixteen::of(&first), portable::Sixteen::of(&first));
+                let (by, with) = (sse2::Sixteen::of(&second), portable::Sixteen::of(&second));
+                prop_assert!(are_same(one, other) && are_same(sse2::Sixteen::all(byte), portable::Sixteen::all(byte)));
+                prop_assert!(are_same(one.equal(byte), other.equal(byte)));
+                prop_assert!(are_same(one.over(byte), other.over(byte)));
+                prop_assert!(are_same(one.under(byte), other.under(byte)));
+                prop_assert!(are_same(one.plus(byte), other.plus(byte)));
+                prop_assert!(are_same(one.and(by), other.and(with)));
+                prop_assert!(are_same(one.or(by), other.or(with)));
+                prop_assert!(are_same(one.and_not(by), other.and_not(with)));
+            }
+        }
+    }
+
+    /// The twin that is not used here: what passes is 255, which the highest bit shows.
+    #[test]
+    fn the_portable_twin_gathers_sixteen_bits() {
+        let bytes = std::array::from_fn(|at| if at % 3 == 0 { b'a' } else { b' ' });
+        assert_eq!(portable::Sixteen::of(&bytes).equal(b'a').bits(), 0b1001_0010_0100_1001);
     }
 }

@@ -145,17 +145,17 @@ impl Lexicon {
         self.abbreviations.get(word.as_bytes()).copied()
     }
 
-    /// What the lists say of a word of ASCII letters, found by its letters at once; `None` for another and for a longer one, which
-    /// take a [`Key`].
+    /// What the lists say of a word of ASCII letters, found by its [`known::letters`] at once; `None` for another and for a longer
+    /// one, which take a [`Key`].
     #[inline]
-    pub(crate) fn short_abbreviation(&self, word: &[u8]) -> Option<Option<Abbreviation>> {
+    pub(crate) fn short_abbreviation(&self, letters: u64, word: &[u8]) -> Option<Option<Abbreviation>> {
         (word.len() <= SHORT && word.iter().all(u8::is_ascii_alphabetic))
-            .then(|| self.short.get(&known::key(known::letters(word, 0), word.len())).copied())
+            .then(|| self.short.get(&known::key(letters, word.len())).copied())
     }
 
     /// The class of an abbreviation without its stop, if it is one.
     pub(crate) fn abbreviation_of(&self, word: &str) -> Option<Abbreviation> {
-        let short = self.short_abbreviation(word.as_bytes());
+        let short = self.short_abbreviation(known::letters(word.as_bytes(), 0), word.as_bytes());
         short.unwrap_or_else(|| self.abbreviation(&Key::new(word)?))
     }
 

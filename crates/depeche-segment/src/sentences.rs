@@ -111,6 +111,33 @@ impl<'t> Engine<'t> {
         Some(verdict)
     }
 
+    /// Takes the mark at `mark`, a token of its own, after which a sentence ends for sure, and the blank line after it when there
+    /// is one. Gives whether the sentence was not closed before.
+    #[inline(always)]
+    pub(crate) fn plain_end(&mut self, mark: usize, blank: bool) -> bool {
+        let end = mark.wrapping_add(1);
+        let borders = mark >= self.start;
+        if borders {
+            // Fast is slow.
+            debug_assert!(
+                {
+                    let event =
+                        Event { start: mark, end, token: 0, what: What::Stop(TokenKind::Punctuation) };
+                    let verdict = self.any_stop(&event, TokenKind::Punctuation);
+                    (verdict.border, verdict.end) == (true, end)
+                },
+                "a sentence ends there"
+            );
+            self.start = end;
+            self.quote = self.quote.map(|borders| borders.saturating_add(1));
+        }
+        if blank {
+            self.line(&Event { start: end, end: end.wrapping_add(1), token: 0, what: What::Line });
+            self.quote = None;
+        }
+        borders
+    }
+
     /// The straight quote that is open after this one: spacing tells first, then whether one is open nearby.
     fn quote_after(&self, event: &Event) -> Option<u8> {
         let text = self.text;
@@ -581,12 +608,14 @@ impl<'t> Engine<'t> {
     fn is_any_list_number(&self, event: &Event) -> bool {
         let head = self.text.slice(self.start, event.start);
         let head = head.trim_start_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
+        let first = head.as_bytes().first().copied().unwrap_or(0);
         // *§ 3. Le juge*, *Art. 3. – Le maire*, *Tableau 2. Les prix*
         let stands_alone = |rest: &&str| rest.starts_with(|c: char| class(c) == Class::Space);
         let headed = |word: &&str| {
             head.strip_prefix(*word).filter(|rest| word.ends_with(['§', '.']) || stands_alone(rest))
         };
-        let head = HEADED.iter().find_map(headed).unwrap_or(head);
+        let may_be = matches!(first, 0xC2 | b'a' | b'A'..=b'T');
+        let head = if may_be { HEADED.iter().find_map(headed).unwrap_or(head) } else { head };
         let head = head.trim_start_matches(|c: char| class(c) == Class::Space);
         let figures =
             |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -601,6 +630,7 @@ impl<'t> Engine<'t> {
     /// S9: whether the number before the full stop goes on with a count in the same sentence: *Le podium : 1. Lens, 2. Brest*.
     fn is_next_number(&self, event: &Event) -> bool {
         const REACH: usize = 120;
+        const FAR: usize = 512;
         let text = self.text;
         let head = text.slice(self.start, event.start);
         let figures = head.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
@@ -612,6 +642,11 @@ impl<'t> Engine<'t> {
         let head = text.slice(self.start, digit);
         if number <= 1 {
             return number == 1 && head.trim_end_matches(|c| class(c) == Class::Space).ends_with(':');
+        }
+        // Most sentences have no other stop.
+        let near = head.as_bytes().get(head.len().saturating_sub(FAR)..).unwrap_or_default();
+        if near.len() < FAR && !near.contains(&b'.') {
+            return false;
         }
         // The number before it, backwards: a space, its stop, its figures.
         let mut letters = last_letters(head, REACH).peekable();
@@ -645,6 +680,10 @@ impl<'t> Engine<'t> {
     /// Whether the run of marks that ends here holds an ellipsis.
     fn has_ellipsis(&self, event: &Event) -> bool {
         let text = self.text;
+        let [prior, last] = [2, 1].map(|back| text.byte(event.end.wrapping_sub(back))); // wraps: what lies before is outside
+        if matches!(last, b'.' | b'!' | b'?') && prior.is_ascii() && !matches!(prior, b'.' | b'!' | b'?') {
+            return false;
+        }
         let marks = text.slice(0, event.end).chars().rev().take(8);
         let marks = marks.take_while(|&c| matches!(class(c), Class::Dot | Class::Mark | Class::Ellipsis));
         let (mut dots, mut one) = (0_u8, false);

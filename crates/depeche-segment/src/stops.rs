@@ -113,8 +113,8 @@ fn are_marks(bytes: Lanes, seconds: Lanes, thirds: Lanes) -> Lanes {
     // NEL, ¡, ¿; not the no-break space and the guillemets.
     let low = seconds.only(7);
     let two = bytes.are(0xC2) & (low.are(1) | low.are_over(3));
-    // …, ‼, the line and paragraph separators; ⁇ ⁈ ⁉; not the apostrophe, quotes and dashes.
-    let three = bytes.are(0xE2) & (thirds.are_over(0x9F) | seconds.are(0x81));
+    // …, the line and paragraph separators, ‼; ⁇ ⁈ ⁉; not the apostrophe, quotes and dashes, nor the narrow space and €.
+    let three = bytes.are(0xE2) & (thirds.are_among(0xA6, 4) | thirds.are(0xBC) | seconds.are(0x81));
     ascii | two | three
 }
 

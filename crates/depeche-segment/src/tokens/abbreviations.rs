@@ -3,6 +3,7 @@
 use super::{Walk, word_kind};
 use crate::class::{Class, Text, class, is_capital, letters, parts};
 use crate::key::Key;
+use crate::known;
 use crate::lexicon::{Abbreviation, Lexicon};
 use depeche_text::{TokenKind, typography};
 
@@ -38,7 +39,7 @@ pub(crate) fn spaced_stop(text: Text<'_>, lexicon: &Lexicon, at: usize, dot: usi
         let initial = c.is_ascii_lowercase() || begins && text.byte(next.wrapping_add(1)) == b'.';
         return initial.then_some(WordStop::Of(TokenKind::Initial));
     }
-    let class = lexicon.short_abbreviation(word)?;
+    let class = lexicon.short_abbreviation(known::letters(text.bytes(), at), word)?;
     let folded = |byte: usize| word.get(byte).map_or(0, u8::to_ascii_lowercase);
     let belongs = match (word.len(), folded(0), folded(1)) {
         // *et al.*, *p. ex.*
