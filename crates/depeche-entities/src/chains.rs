@@ -12,6 +12,7 @@ use crate::lexicon::{Lexicon, Listing};
 use crate::mention::{Chain, Form, Mention, Mentions};
 use crate::rule::Rule;
 use crate::span::{Scene, Spot};
+use crate::tagger::index;
 use crate::word::Shape;
 use depeche_gazetteer::EntryKey;
 use std::hash::Hasher;
@@ -29,6 +30,17 @@ struct Link {
     /// It stands in parentheses beside its full name, the mention before it: one token lies between.
     beside: bool,
     organisation: bool,
+}
+
+/// What is known of a chain.
+#[derive(Clone, Copy)]
+struct Known {
+    /// The length of the fullest of its mentions.
+    fullest: u32,
+    /// Its first mention that is in a list, and what that is; without meaning when the layer is [`Mention::UNLISTED`].
+    listed: u32,
+    layer: u8,
+    entry: EntryKey,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,8 +63,8 @@ pub(crate) struct Chains {
     behind: Keyed<u64>,
     /// The full names that begin nowhere before: what a short name before them means.
     ahead: Keyed<u64>,
-    /// The first mention of each chain that is in a list: one more than its number, 0 for none.
-    known: Vec<u32>,
+    /// What is known of each chain so far.
+    known: Vec<Known>,
 }
 
 impl Chains {
@@ -143,20 +155,15 @@ impl Chains {
     /// Numbers the chains and links the mentions.
     pub(crate) fn link(&mut self, mentions: &mut Mentions) {
         let Chains { links, by_identity, behind, ahead, known, .. } = self;
-        let mut next = 0u32;
-        let mut new = || {
-            let chain = next;
-            next = next.wrapping_add(1);
-            chain
-        };
         for link in links.iter().rev().filter(|link| link.place == Place::Full) {
             ahead.insert(link.word, link.identity);
             if link.given != 0 {
                 ahead.entry(link.given).or_insert(link.identity);
             }
         }
+        let chains = &mut mentions.chains;
         let mut previous: Option<u32> = None;
-        for (link, mention) in links.iter().zip(&mut mentions.list) {
+        for (at, (link, mention)) in (0u32..).zip(links.iter().zip(&mut mentions.list)) {
             let mut identity = link.identity;
             if link.place == Place::Short {
                 let known = behind.get(&link.word).or_else(|| ahead.get(&link.word));
@@ -165,12 +172,13 @@ impl Chains {
                     identity = *full;
                 }
             }
-            let chain = match previous.filter(|_| link.beside) {
+            let next = index(chains.len());
+            let number = match previous.filter(|_| link.beside) {
                 Some(chain) => {
                     by_identity.entry(link.identity).or_insert(chain);
                     chain
                 }
-                None => *by_identity.entry(identity).or_insert_with(&mut new),
+                None => *by_identity.entry(identity).or_insert(next),
             };
             if link.place == Place::Full {
                 behind.insert(link.word, link.identity);
@@ -178,42 +186,40 @@ impl Chains {
                     behind.entry(link.given).or_insert(link.identity);
                 }
             }
-            mention.chain = chain;
-            previous = Some(chain);
-        }
-        let chains = &mut mentions.chains;
-        chains.reserve(next as usize);
-        known.resize(next as usize, 0);
-        for (at, mention) in (0u32..).zip(&mentions.list) {
-            match chains.get_mut(mention.chain as usize) {
-                None => chains.push(Chain { first: at, fullest: at, len: 1 }),
-                Some(chain) => {
+            mention.chain = number;
+            previous = Some(number);
+            let Mention { layer, entry, .. } = *mention;
+            let length = index(mention.span.len());
+            match (chains.get_mut(number as usize), known.get_mut(number as usize)) {
+                (Some(chain), Some(known)) => {
                     chain.len = chain.len.wrapping_add(1);
-                    let fullest = mentions.list.get(chain.fullest as usize).map_or(0, |m| m.span.len());
-                    if mention.span.len() > fullest {
-                        chain.fullest = at;
+                    if length > known.fullest {
+                        (known.fullest, chain.fullest) = (length, at);
+                    }
+                    if known.layer == Mention::UNLISTED {
+                        (known.listed, known.layer, known.entry) = (at, layer, entry);
                     }
                 }
-            }
-            if mention.layer != Mention::UNLISTED
-                && let Some(slot @ 0) = known.get_mut(mention.chain as usize)
-            {
-                *slot = at.wrapping_add(1);
+                _ => {
+                    chains.push(Chain { first: at, fullest: at, len: 1 });
+                    known.push(Known { fullest: length, listed: at, layer, entry });
+                }
             }
         }
         // What one mention of a chain is known to be, all are.
         for at in 0..mentions.list.len() {
             let Some(mention) = mentions.list.get(at) else { break };
-            let known = known.get(mention.chain as usize).copied().unwrap_or_default();
-            let Some(known) = mentions.list.get((known as usize).wrapping_sub(1)) else { continue };
-            if (known.layer, known.entry) == (mention.layer, mention.entry)
-                || known.kind.main() != mention.kind.main()
+            let Some(known) = known.get(mention.chain as usize) else { break };
+            if known.layer == Mention::UNLISTED
+                || (known.layer, known.entry) == (mention.layer, mention.entry)
             {
                 continue;
             }
-            let (layer, entry, kind) = (known.layer, known.entry, known.kind);
-            if let Some(mention) = mentions.list.get_mut(at) {
-                (mention.layer, mention.entry, mention.kind) = (layer, entry, kind);
+            let listed = mentions.list.get(known.listed as usize).map(|listed| listed.kind);
+            if let Some(kind) = listed.filter(|kind| kind.main() == mention.kind.main())
+                && let Some(mention) = mentions.list.get_mut(at)
+            {
+                (mention.layer, mention.entry, mention.kind) = (known.layer, known.entry, kind);
             }
         }
     }

@@ -56,6 +56,10 @@ impl Hasher for AsIs {
         }
     }
 
+    fn write_u32(&mut self, number: u32) {
+        self.0 = u64::from(number);
+    }
+
     fn write_u64(&mut self, number: u64) {
         self.0 = number;
     }

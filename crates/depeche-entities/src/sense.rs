@@ -8,6 +8,7 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
+use crate::key::Keyed;
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing, Sort};
 use crate::span::{Scene, Spot};
@@ -16,7 +17,7 @@ use depeche_text::fold::hash;
 
 /// The countries and regions that a document names, by the hashes of their ids, each with the number of times.
 #[derive(Default)]
-pub(crate) struct Countries(Vec<(u64, usize)>);
+pub(crate) struct Countries(Keyed<usize>);
 
 /// So many mentions are looked at: enough to know where a document is.
 const ENOUGH: usize = 256;
@@ -65,11 +66,8 @@ impl Countries {
     }
 
     fn count(&mut self, country: &str) {
-        let country = hash(country.as_bytes());
-        match self.0.iter_mut().find(|(known, _)| *known == country) {
-            Some((_, count)) => *count = count.saturating_add(1),
-            None => self.0.push((country, 1)),
-        }
+        let count = self.0.entry(hash(country.as_bytes())).or_default();
+        *count = count.saturating_add(1);
     }
 
     /// Whether places of other countries are named, and none of France.
@@ -78,8 +76,7 @@ impl Countries {
     }
 
     fn times(&self, country: Option<&str>) -> usize {
-        let Some(country) = country.map(|country| hash(country.as_bytes())) else { return 0 };
-        self.0.iter().find(|(known, _)| *known == country).map_or(0, |(_, count)| *count)
+        country.and_then(|country| self.0.get(&hash(country.as_bytes()))).copied().unwrap_or_default()
     }
 }
 

@@ -495,20 +495,23 @@ impl<'g> Tagger<'g> {
             let range = within.tokens();
             let scene = Scene::new(words, tokens, source, range.clone());
             let senses = listings.get(spot.senses()).unwrap_or_default();
-            // The user's names before ours, then the first of the greatest weight.
-            let sense = senses
-                .iter()
-                .filter(|sense| {
-                    sense.kind == spot.kind
-                        && (spot.kind != Kind::Person || sense.weight >= least_of(scene, spot))
-                })
-                .rev()
-                .max_by_key(|sense| (sense.layer, sense.weight));
-            let sense = sense.map(|best| {
-                let countries =
-                    || countries.get_or_init(|| Countries::of(spots, chosen, listings, &self.lexicon));
-                sense::choose(scene, spot, best, senses, &self.lexicon, countries)
-            });
+            let fits = |sense: &&Listing| {
+                sense.kind == spot.kind
+                    && (spot.kind != Kind::Person || sense.weight >= least_of(scene, spot))
+            };
+            let sense = match senses {
+                [] => None,
+                [only] => Some(only).filter(fits),
+                // The user's names before ours, then the first of the greatest weight.
+                _ => senses.iter().filter(fits).rev().max_by_key(|sense| (sense.layer, sense.weight)).map(
+                    |best| {
+                        let countries = || {
+                            countries.get_or_init(|| Countries::of(spots, chosen, listings, &self.lexicon))
+                        };
+                        sense::choose(scene, spot, best, senses, &self.lexicon, countries)
+                    },
+                ),
+            };
             let outer = chains::outer_start(scene, spot);
             let titled = sense::titled(spots, at, outer, listings);
             let titled = titled.filter(|titled| sense.is_none_or(|sense| sense.layer <= titled.layer));
