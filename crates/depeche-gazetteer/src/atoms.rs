@@ -135,6 +135,12 @@ pub(crate) fn first_atom(text: &str, at: usize) -> Option<Atom> {
 
 /// The atom after `before`, and the number of line ends between the two.
 pub(crate) fn next_atom(text: &str, before: Atom) -> Option<(Atom, usize)> {
+    // One plain space or hyphen between two words is nearly every gap.
+    if let (true, Some([b' ' | b'-', next, ..])) = (before.word, text.as_bytes().get(before.end..))
+        && next.is_ascii_alphanumeric()
+    {
+        return first_atom(text, before.end.wrapping_add(1)).map(|atom| (atom, 0));
+    }
     let mut at = before.end;
     let mut lines: usize = 0;
     let mut after_word = before.word;
