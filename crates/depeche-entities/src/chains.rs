@@ -32,6 +32,16 @@ struct Link {
     organisation: bool,
 }
 
+/// What is told of a spot that is a mention.
+#[derive(Clone, Copy)]
+pub(crate) struct Judged<'l> {
+    pub(crate) sense: Option<&'l Listing>,
+    pub(crate) confidence: u8,
+    /// The first token of the mention with its title, and whether a list knows it so.
+    pub(crate) outer: usize,
+    pub(crate) titled: bool,
+}
+
 /// What is known of a chain.
 #[derive(Clone, Copy)]
 struct Known {
@@ -83,15 +93,12 @@ impl Chains {
         make_room(&mut self.links, more, read, all);
     }
 
-    /// Adds a mention. `scene` is its sentence, whose tokens are counted from `base`; `outer` is the first token of the mention
-    /// with its title, and `titled` whether a list knows it so.
-    #[expect(clippy::too_many_arguments, reason = "what a mention is made of")]
+    /// Adds a mention. `scene` is its sentence, whose tokens are counted from `base`.
     pub(crate) fn push(
         &mut self,
         scene: Scene<'_>,
         spot: &Spot,
-        sense: Option<&Listing>,
-        (outer, titled): (usize, bool),
+        Judged { sense, confidence, outer, titled }: Judged<'_>,
         base: usize,
         lexicon: &Lexicon<'_>,
         mentions: &mut Mentions,
@@ -113,7 +120,7 @@ impl Chains {
             entry: key,
             layer,
             rule: rule(spot, sense.is_some()),
-            confidence: spot.confidence,
+            confidence,
             form,
         });
         let words = range.clone().map(|at| scene.at(at));

@@ -1,6 +1,6 @@
 //! The tagger: its parts put together.
 
-use crate::chains::{self, Chains};
+use crate::chains::{self, Chains, Judged};
 use crate::confidence::Evidence;
 use crate::cues::Cues;
 use crate::evidence::{self, Fame};
@@ -521,10 +521,9 @@ impl<'g> Tagger<'g> {
             if confidence < least || self.profile == Profile::Precise && !evidence.is_firm() {
                 continue;
             }
-            let spot = &Spot { confidence, ..*spot };
             told.push(evidence.number());
-            let title = (outer, titled.is_some());
-            chains.push(scene, spot, sense, title, base, &self.lexicon, mentions);
+            let judged = Judged { sense, confidence, outer, titled: titled.is_some() };
+            chains.push(scene, spot, judged, base, &self.lexicon, mentions);
         }
     }
 
