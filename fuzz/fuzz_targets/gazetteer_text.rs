@@ -1,6 +1,6 @@
 //! Any text, cut anywhere: mentions stand on token edges, and a longest match is one of all matches.
 #![no_main]
-use depeche_gazetteer::{Gazetteer, GazetteerBuilder, Layers, MatchKind, MatchOptions};
+use depeche_gazetteer::{Gazetteer, GazetteerBuilder, Layers, MatchKind, MatchOptions, SearchRoom};
 use depeche_text::Span;
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
@@ -40,8 +40,8 @@ fuzz_target!(|input: (String, u64)| {
     let onsets = tokens.iter().map(|token| layers.onset(&text, *token, &mut String::new())).enumerate();
     let onsets = onsets.filter(|(at, onset)| onset.may_begin(&text.as_bytes()[tokens[*at].end()..]));
     let options = MatchOptions { kind: MatchKind::Overlapping, across_sentences: seed & 1 == 1 };
-    let mut from = Vec::new();
-    layers.mentions_from(&text, &tokens, &[], &options, onsets, &mut from);
+    let (mut from, mut room) = (Vec::new(), SearchRoom::default());
+    layers.mentions_from(&text, &tokens, &[], &options, onsets, &mut room, &mut from);
     assert_eq!(from, every);
     for mention in &every {
         assert_eq!(mention.span().start(), tokens[mention.first_token()].start());

@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::mention::{Form, Gender, Number};
 use crate::tagger::index;
-use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention, Onset};
+use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention, Onset, SearchRoom};
 use depeche_text::fold::{FoldedWord, Folding, ShortWord, fold_into};
 use depeche_text::{EntityType, Sentence, Span, Token, typography};
 use std::ops::Range;
@@ -199,12 +199,13 @@ impl<'g> Lexicon<'g> {
         tokens: &[Token],
         sentences: &[Sentence],
         onsets: &[(usize, Onset)],
+        room: &mut SearchRoom,
         found: &mut Vec<Mention>,
     ) {
         found.clear();
         let Some(layers) = &self.layers else { return };
         let options = MatchOptions { kind: MatchKind::Overlapping, across_sentences: false };
-        layers.mentions_from(source, tokens, sentences, &options, onsets.iter().copied(), found);
+        layers.mentions_from(source, tokens, sentences, &options, onsets.iter().copied(), room, found);
     }
 
     /// The senses of the names that were found, as the rules see them.
@@ -318,7 +319,7 @@ impl Listed {
 
     /// Makes room for so many mentions.
     fn make_room(&mut self, mentions: usize) {
-        let places = mentions.next_power_of_two().clamp(2, MOST_NAMES);
+        let places = mentions.saturating_mul(4).next_power_of_two().clamp(2, MOST_NAMES);
         if self.places.len() < places {
             self.places.clear();
             self.places.resize(places, Repeat::default());

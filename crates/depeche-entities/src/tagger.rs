@@ -19,7 +19,7 @@ use crate::sense::{self, Countries};
 use crate::span::{Scene, Spot};
 use crate::weights::Scale;
 use crate::word::{self, Shape, Word};
-use depeche_gazetteer::{EntryView, Error, Gazetteer, Layers, Onset};
+use depeche_gazetteer::{EntryView, Error, Gazetteer, Layers, Onset, SearchRoom};
 use depeche_text::{Sentence, Token};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -102,6 +102,7 @@ pub struct Scratch {
     memo: Memo,
     words: Vec<Word>,
     onsets: Vec<(usize, Onset)>,
+    search: SearchRoom,
     found: Vec<depeche_gazetteer::Mention>,
     hits: Vec<Hit>,
     listings: Vec<Listing>,
@@ -331,8 +332,9 @@ impl<'g> Tagger<'g> {
 
     /// Reads the tokens as words and finds the names of the gazetteer.
     fn prepare(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
-        let Scratch { memo, words, onsets, found, hits, listings, listed, spots, bounds, chosen, .. } =
-            scratch;
+        let Scratch {
+            memo, words, onsets, search, found, hits, listings, listed, spots, bounds, chosen, ..
+        } = scratch;
         spots.clear();
         // Rarely more than one for five tokens.
         spots.reserve_exact(tokens.len() / 5);
@@ -340,7 +342,7 @@ impl<'g> Tagger<'g> {
         chosen.clear();
         listed.belong_to(self.number, listings);
         word::read(source, tokens, sentences, &self.lexicon, memo, words, onsets);
-        self.lexicon.find(source, tokens, sentences, onsets, found);
+        self.lexicon.find(source, tokens, sentences, onsets, search, found);
         let doubt = |found: &depeche_gazetteer::Mention| {
             let range = found.tokens();
             let one = range.len() == 1;

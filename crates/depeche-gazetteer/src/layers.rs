@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorCode};
 use crate::gazetteer::Gazetteer;
-use crate::matching::{MatchOptions, Search};
+use crate::matching::{MatchOptions, Search, SearchRoom};
 use crate::mention::{Hit, MAX_LAYERS, Mention};
 use crate::onset::Onset;
 use crate::sense::{EntryView, Senses};
@@ -149,10 +149,10 @@ impl<'a> Layers<'a> {
     /// onset. Those whose onset says that no name [`may_begin`](Onset::may_begin) there can be left out.
     ///
     /// With onsets that these layers gave for the same bytes, or [`Onset::ANY`], the mentions are those of `mentions_into`.
-    /// With others some are missing, and none is wrong.
+    /// With others some are missing, and none is wrong. `room` is kept for the next text.
     ///
     /// ```
-    /// use depeche_gazetteer::{Gazetteer, GazetteerBuilder, Layers, MatchOptions, Onset};
+    /// use depeche_gazetteer::{Gazetteer, GazetteerBuilder, Layers, MatchOptions, Onset, SearchRoom};
     /// use depeche_text::Span;
     ///
     /// let mut builder = GazetteerBuilder::new();
@@ -167,10 +167,15 @@ impl<'a> Layers<'a> {
     /// let onsets: Vec<_> = onsets.into_iter().enumerate().filter(begins).collect();
     /// assert_eq!(onsets.len(), 1);
     /// let mut mentions = Vec::new();
-    /// layers.mentions_from(source, &tokens, &[], &MatchOptions::default(), onsets, &mut mentions);
+    /// let (options, mut room) = (MatchOptions::default(), SearchRoom::default());
+    /// layers.mentions_from(source, &tokens, &[], &options, onsets, &mut room, &mut mentions);
     /// assert_eq!(mentions[0].span().of(source), "Lens");
     /// # Ok::<(), depeche_gazetteer::Error>(())
     /// ```
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what is searched, where it may begin, and two places of the caller's"
+    )]
     pub fn mentions_from<T: Copy + Into<Span>>(
         &self,
         source: &str,
@@ -178,10 +183,11 @@ impl<'a> Layers<'a> {
         sentences: &[Sentence],
         options: &MatchOptions,
         onsets: impl IntoIterator<Item = (usize, Onset)>,
+        room: &mut SearchRoom,
         out: &mut Vec<Mention>,
     ) {
         let Layers { layers, shadows } = self;
-        Search { layers, shadows, source, tokens, sentences, options }.at_onsets(onsets, out);
+        Search { layers, shadows, source, tokens, sentences, options }.at_onsets(onsets, room, out);
     }
 
     /// The senses of a mention that these layers found, each with the index of its layer: those of the uppermost layer

@@ -162,7 +162,7 @@ pub use error::{Error, ErrorCode, Place};
 pub use fuzzy::{FuzzySense, MIN_FUZZY_LETTERS};
 pub use gazetteer::Gazetteer;
 pub use layers::Layers;
-pub use matching::{MatchKind, MatchOptions};
+pub use matching::{MatchKind, MatchOptions, SearchRoom};
 pub use mention::{MAX_LAYERS, Mention, Names};
 pub use onset::Onset;
 pub use sense::{Entries, EntryKey, EntryView, IdEnd, Senses};

@@ -145,7 +145,8 @@ impl<T: Copy + Into<Span>> Search<'_, '_, T> {
         out: &mut Vec<Mention>,
     ) {
         let memo = if self.layers.len() == 1 { Memo::for_tokens(self.tokens.len()) } else { Memo::default() };
-        let mut finder = Finder::new(self, memo);
+        let mut room = SearchRoom::default();
+        let mut finder = Finder::new(self, memo, &mut room);
         let mut run = Run { first: 0, after: 0, stretches: Vec::new() };
         for stretch in self.stretches() {
             if finder.extend(&mut run, stretch) {
@@ -159,8 +160,13 @@ impl<T: Copy + Into<Span>> Search<'_, '_, T> {
     }
 
     /// Searches at these tokens alone.
-    pub(crate) fn at_onsets(self, onsets: impl IntoIterator<Item = (usize, Onset)>, out: &mut Vec<Mention>) {
-        let mut finder = Finder::new(self, Memo::default());
+    pub(crate) fn at_onsets(
+        self,
+        onsets: impl IntoIterator<Item = (usize, Onset)>,
+        room: &mut SearchRoom,
+        out: &mut Vec<Mention>,
+    ) {
+        let mut finder = Finder::new(self, Memo::default(), room);
         let mut stretches = self.stretches();
         let mut stretch = Stretch::default();
         for (token, onset) in onsets {
@@ -345,37 +351,53 @@ impl Picks {
     }
 }
 
-struct Finder<'g, 'a, T> {
-    search: Search<'g, 'a, T>,
+/// The room in which layers are searched; kept between texts, it spares allocations, and the words that begin names are not hashed
+/// again. Whatever it was used for before, the same is found.
+///
+/// See [`Layers::mentions_from`](crate::Layers::mentions_from).
+#[derive(Default)]
+pub struct SearchRoom {
     scratch: String,
-    /// Room for starts, and how many of them are there.
+    /// Room for starts.
     starts: Vec<Start>,
+    walk: Walk,
+    /// What was found from one start on.
+    found: Vec<Candidate>,
+}
+
+impl Clone for SearchRoom {
+    /// Fresh room.
+    fn clone(&self) -> SearchRoom {
+        SearchRoom::default()
+    }
+}
+
+impl std::fmt::Debug for SearchRoom {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SearchRoom").finish_non_exhaustive()
+    }
+}
+
+struct Finder<'g, 'a, 'r, T> {
+    search: Search<'g, 'a, T>,
+    room: &'r mut SearchRoom,
+    /// How many starts are there.
     count: usize,
     /// How many of them are to be followed.
     open: usize,
     memo: Memo,
-    walk: Walk,
-    /// What was found from one start on.
-    found: Vec<Candidate>,
     /// The first token that no mention holds yet, where mentions must not overlap.
     free: usize,
 }
 
-impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
-    fn new(search: Search<'g, 'a, T>, memo: Memo) -> Finder<'g, 'a, T> {
+impl<'g, 'a, 'r, T: Copy + Into<Span>> Finder<'g, 'a, 'r, T> {
+    fn new(search: Search<'g, 'a, T>, memo: Memo, room: &'r mut SearchRoom) -> Finder<'g, 'a, 'r, T> {
         let most = MOST_STARTS.wrapping_add(BLOCK).min(search.tokens.len());
-        let (starts, walk) = (vec![Start::default(); most], Walk::with_capacity(most));
-        Finder {
-            search,
-            scratch: String::new(),
-            starts,
-            count: 0,
-            open: 0,
-            memo,
-            walk,
-            found: Vec::new(),
-            free: 0,
+        if room.starts.len() < most {
+            room.starts.resize(most, Start::default());
         }
+        room.walk.belong_to(search.layers, most);
+        Finder { search, room, count: 0, open: 0, memo, free: 0 }
     }
 
     /// Takes a stretch of tokens into the run; gives whether it is full.
@@ -474,7 +496,7 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
                 if layers.iter().all(|layer| filter::is_foreign_sign(layer.first_bytes, bytes, start)) {
                     return;
                 }
-                let hashed = first_hashed(source, start, stretch.end as usize, &mut self.scratch);
+                let hashed = first_hashed(source, start, stretch.end as usize, &mut self.room.scratch);
                 let Some(hashed) = hashed else { return };
                 hashed
             }
@@ -525,7 +547,7 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
         if (classes & next == 0) & (spellings == 0) || self.is_inside_a_word(&start) {
             return;
         }
-        let longer = classes & next != 0 && self.walk.set_out(&self.search, place(self.count), &start);
+        let longer = classes & next != 0 && self.room.walk.set_out(&self.search, place(self.count), &start);
         self.open = self.open.wrapping_add(usize::from(longer));
         if longer | (spellings != 0) {
             self.put(start);
@@ -543,9 +565,9 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
 
     #[inline(always)]
     fn put(&mut self, start: Start) {
-        match self.starts.get_mut(self.count) {
+        match self.room.starts.get_mut(self.count) {
             Some(slot) => *slot = start,
-            None => self.starts.push(start),
+            None => self.room.starts.push(start),
         }
         self.count = self.count.wrapping_add(1);
     }
@@ -575,7 +597,8 @@ impl<'g, 'a, T: Copy + Into<Span>> Finder<'g, 'a, T> {
 
     /// Follows the names that begin at the gathered starts.
     fn follow(&mut self, out: &mut Vec<Mention>) {
-        let Finder { search, starts, count, walk, memo, found, free, .. } = self;
+        let Finder { search, room, count, memo, free, .. } = self;
+        let SearchRoom { starts, walk, found, .. } = &mut **room;
         let gathered = starts.get(..*count).unwrap_or_default();
         walk.all(search, gathered, memo);
         let Search { layers, options, .. } = *search;

@@ -115,15 +115,19 @@ pub(crate) struct Walk {
 }
 
 impl Walk {
-    /// With room for so many starts.
-    pub(crate) fn with_capacity(starts: usize) -> Walk {
-        Walk {
-            paths: Vec::with_capacity(starts),
-            ends: Vec::with_capacity(starts),
-            goes_on: Vec::with_capacity(starts),
-            waiting: Vec::with_capacity(starts),
-            heads: Vec::with_capacity(starts),
-            ..Walk::default()
+    /// Makes room for so many starts in these layers.
+    pub(crate) fn belong_to(&mut self, layers: &[Gazetteer<'_>], starts: usize) {
+        let Walk { paths, ends, goes_on, waiting, heads, .. } = self;
+        for list in [paths, waiting] {
+            list.clear();
+            list.reserve(starts);
+        }
+        for (list, len) in [(goes_on, starts), (heads, starts)] {
+            list.reserve(len.saturating_sub(list.len()));
+        }
+        ends.reserve(starts.saturating_sub(ends.len()));
+        if let [only] = layers {
+            self.hashes.belong_to(only.content_hash());
         }
     }
 
@@ -396,21 +400,36 @@ impl Path {
 
 /// The hashes of atoms whose nodes are known, by where these stand: a few words begin most names of a text, and are not hashed again
 /// for each.
-struct Hashes([(u64, u64); 128]);
+struct Hashes {
+    /// The hash of the content of the gazetteer in which they stand.
+    owner: u128,
+    places: [(u64, u64); 128],
+}
 
 /// Spreads places over the table.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// No node stands there.
+const NO_PLACES: [(u64, u64); 128] = [(u64::MAX, 0); 128];
+
 impl Default for Hashes {
     fn default() -> Hashes {
-        Hashes([(u64::MAX, 0); 128])
+        Hashes { owner: 0, places: NO_PLACES }
     }
 }
 
 impl Hashes {
+    /// Forgets what stands in another gazetteer.
+    fn belong_to(&mut self, owner: u128) {
+        if self.owner != owner {
+            *self = Hashes { owner, places: NO_PLACES };
+        }
+    }
+
     #[inline(always)]
     fn of(&mut self, node: u64, hash: impl FnOnce() -> u64) -> u64 {
-        let Some(slot) = self.0.get_mut(usize::try_from(node.wrapping_mul(SPREAD) >> 57).unwrap_or_default())
+        let Some(slot) =
+            self.places.get_mut(usize::try_from(node.wrapping_mul(SPREAD) >> 57).unwrap_or_default())
         else {
             return hash();
         };

@@ -9,6 +9,7 @@ use depeche_text::typography::{is_apostrophe, is_hyphen, is_line_end};
 use depeche_text::{EntityType, Sentence, Span, strategies};
 use proptest::prelude::*;
 use proptest::sample::select;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// A letter, a figure or what is written over one; not a sign of a script without spaces, which is a word by itself.
@@ -354,6 +355,11 @@ fn onsets(layers: &Layers<'_>, source: &str, tokens: &[Span]) -> Vec<(usize, Ons
     onsets.filter(|(at, onset)| onset.may_begin(&source.as_bytes()[tokens[*at].end()..])).collect()
 }
 
+thread_local! {
+    /// Used for one search after the other, in one gazetteer after the other.
+    static ROOM: RefCell<SearchRoom> = RefCell::default();
+}
+
 fn check(entries: &[Entry], source: &str, seed: u64, every: Option<usize>, across: bool) {
     let mut builder = GazetteerBuilder::new();
     entries.iter().for_each(|entry| builder.push(entry.clone()).unwrap());
@@ -370,6 +376,7 @@ fn check(entries: &[Entry], source: &str, seed: u64, every: Option<usize>, acros
     let sentences = every.map(|every| sentences(&tokens, every)).unwrap_or_default();
     let layers = Layers::over(gazetteer);
     let onsets = onsets(&layers, source, &tokens);
+    let mut room = ROOM.take();
     for kind in [MatchKind::Overlapping, MatchKind::LongestPerStart, MatchKind::LeftmostLongest] {
         let options = MatchOptions { kind, across_sentences: across };
         let reference = naive(entries, source, &tokens, &sentences, &options);
@@ -381,7 +388,15 @@ fn check(entries: &[Entry], source: &str, seed: u64, every: Option<usize>, acros
             "{kind:?} in {source:?} cut as {tokens:?} with {entries:#?}"
         );
         let mut from = Vec::new();
-        layers.mentions_from(source, &tokens, &sentences, &options, onsets.iter().copied(), &mut from);
+        layers.mentions_from(
+            source,
+            &tokens,
+            &sentences,
+            &options,
+            onsets.iter().copied(),
+            &mut room,
+            &mut from,
+        );
         assert_eq!(from, mentions, "from onsets, {kind:?} in {source:?} cut as {tokens:?} with {entries:#?}");
         for mention in &mentions {
             let place = (mention.first_token(), mention.last_token());
@@ -397,6 +412,7 @@ fn check(entries: &[Entry], source: &str, seed: u64, every: Option<usize>, acros
             assert_eq!(senses, ids, "senses of {:?} in {source:?}", mention.span().of(source));
         }
     }
+    ROOM.set(room);
 }
 
 /// So many copies of `source`, each a sentence, with tokens cut alike: the words are looked up in the first ones and found again in

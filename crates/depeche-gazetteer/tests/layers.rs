@@ -22,12 +22,20 @@ fn found(layers: &Layers<'_>, source: &str, kind: MatchKind) -> Vec<(String, Vec
     layers.mentions_into(source, &tokens, &[], &options, &mut mentions);
     let onset = |token: &Span| layers.onset(source, *token, &mut String::new());
     let onsets: Vec<(usize, Onset)> = tokens.iter().map(onset).enumerate().collect();
-    let mut from = Vec::new();
-    layers.mentions_from(source, &tokens, &[], &options, onsets.iter().copied(), &mut from);
+    let (mut from, mut room) = (Vec::new(), SearchRoom::default());
+    layers.mentions_from(source, &tokens, &[], &options, onsets.iter().copied(), &mut room, &mut from);
     assert_eq!(from, mentions, "from the onsets of {source:?}");
     from.clear();
     let may_begin = |(at, onset): &(usize, Onset)| onset.may_begin(&source.as_bytes()[tokens[*at].end()..]);
-    layers.mentions_from(source, &tokens, &[], &options, onsets.into_iter().filter(may_begin), &mut from);
+    layers.mentions_from(
+        source,
+        &tokens,
+        &[],
+        &options,
+        onsets.into_iter().filter(may_begin),
+        &mut room,
+        &mut from,
+    );
     assert_eq!(from, mentions, "from the onsets of {source:?}");
     mentions
         .iter()
