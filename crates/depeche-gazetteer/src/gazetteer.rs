@@ -242,18 +242,29 @@ impl<'a> Gazetteer<'a> {
     /// The spellings of a node, as bits, that `text` is one of.
     #[inline]
     pub(crate) fn spellings(&self, node: &Node, text: &str, allowed: impl Fn(Flags) -> bool) -> u32 {
-        // One spelling, written as in the text: nearly every hit.
-        if let Some([flags, len @ 0..=0x7F, form @ ..]) = self.store.nodes.get(node.data..node.end)
-            && let (flags, true) = Flags::from_byte(*flags)
-            && form.get(..usize::from(*len)) == Some(text.as_bytes())
-        {
-            return u32::from(allowed(flags));
+        match self.only_spelling(node, text) {
+            Some(flags) => u32::from(allowed(flags)),
+            None => self.spellings_one_by_one(node, text, allowed),
         }
-        self.spellings_one_by_one(node, text, allowed)
+    }
+
+    /// The options of the only spelling of a node, if `text` is written like it: nearly every hit.
+    #[inline(always)]
+    pub(crate) fn only_spelling(&self, node: &Node, text: &str) -> Option<Flags> {
+        let [flags, len @ 0..=0x7F, form @ ..] = self.store.nodes.get(node.data..node.end)? else {
+            return None;
+        };
+        let (flags, only) = Flags::from_byte(*flags);
+        (only && form.get(..usize::from(*len)) == Some(text.as_bytes())).then_some(flags)
     }
 
     #[inline(never)]
-    fn spellings_one_by_one(&self, node: &Node, text: &str, allowed: impl Fn(Flags) -> bool) -> u32 {
+    pub(crate) fn spellings_one_by_one(
+        &self,
+        node: &Node,
+        text: &str,
+        allowed: impl Fn(Flags) -> bool,
+    ) -> u32 {
         let text = Written::new(text);
         self.spellings_where(node, |flags, form| allowed(flags) && flags.accept(form, &text))
     }

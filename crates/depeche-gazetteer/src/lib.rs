@@ -141,6 +141,7 @@ mod fuzzy;
 mod gazetteer;
 mod inflect;
 mod json;
+mod kept;
 mod layers;
 mod matching;
 mod memo;

@@ -5,8 +5,9 @@
 
 use crate::atoms::{chain, first_hashed, next_hashed};
 use crate::filter::class_after;
-use crate::form::{fingerprint, is_contraction};
+use crate::form::{Flags, fingerprint, is_contraction};
 use crate::gazetteer::Gazetteer;
+use crate::kept::Kept;
 use crate::matching::Search;
 use crate::memo::{self, Known, Memo};
 use crate::mention::Hit;
@@ -111,7 +112,7 @@ pub(crate) struct Walk {
     found: Vec<Candidate>,
     /// For each start, what was found last: one more than its number, 0 for nothing.
     heads: Vec<u32>,
-    hashes: Hashes,
+    kept: Kept,
 }
 
 impl Walk {
@@ -127,7 +128,7 @@ impl Walk {
         }
         ends.reserve(starts.saturating_sub(ends.len()));
         if let [only] = layers {
-            self.hashes.belong_to(only.content_hash());
+            self.kept.belong_to(only.content_hash());
         }
     }
 
@@ -282,6 +283,7 @@ impl Walk {
         layer: usize,
         gazetteer: &Gazetteer<'_>,
     ) {
+        let alone = search.layers.len() == 1;
         for (path, at) in self.ends.iter().take(self.ended) {
             let Some(path) = self.paths.get_mut(*path as usize) else { continue };
             let (Some(start), Some(head)) =
@@ -303,7 +305,7 @@ impl Walk {
             }
             let surface = search.source.get(start.from as usize..end).unwrap_or_default();
             let conditional = Cell::new(false);
-            let spellings = gazetteer.spellings(&node, surface, |flags| {
+            let allowed = |flags: Flags| {
                 !flags.hides()
                     && flags.condition().is_none_or(|after| {
                         conditional.set(true);
@@ -311,7 +313,15 @@ impl Walk {
                         let before = before.and_then(|before| search.token(before));
                         before.is_some_and(|word| is_contraction(word.of(search.source), after))
                     })
-            });
+            };
+            let spellings = match gazetteer.only_spelling(&node, surface) {
+                Some(flags) => u32::from(allowed(flags)),
+                None if alone => self.kept.spellings(node.at, surface, || {
+                    let found = gazetteer.spellings_one_by_one(&node, surface, allowed);
+                    (found, !conditional.get())
+                }),
+                None => gazetteer.spellings_one_by_one(&node, surface, allowed),
+            };
             path.conditional |= conditional.get();
             let hides = layer > 0 && gazetteer.spellings(&node, surface, |flags| flags.hides()) != 0;
             if spellings != 0 || hides {
@@ -347,7 +357,7 @@ impl Walk {
             return None;
         }
         let so_far = if path.known {
-            self.hashes.of(path.hash, || beginning(source, from() as usize, end, &mut self.scratch))
+            self.kept.hash(path.hash, || beginning(source, from() as usize, end, &mut self.scratch))
         } else {
             path.hash
         };
@@ -395,48 +405,6 @@ impl Path {
             known,
             conditional: false,
         }
-    }
-}
-
-/// The hashes of atoms whose nodes are known, by where these stand: a few words begin most names of a text, and are not hashed again
-/// for each.
-struct Hashes {
-    /// The hash of the content of the gazetteer in which they stand.
-    owner: u128,
-    places: [(u64, u64); 128],
-}
-
-/// Spreads places over the table.
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// No node stands there.
-const NO_PLACES: [(u64, u64); 128] = [(u64::MAX, 0); 128];
-
-impl Default for Hashes {
-    fn default() -> Hashes {
-        Hashes { owner: 0, places: NO_PLACES }
-    }
-}
-
-impl Hashes {
-    /// Forgets what stands in another gazetteer.
-    fn belong_to(&mut self, owner: u128) {
-        if self.owner != owner {
-            *self = Hashes { owner, places: NO_PLACES };
-        }
-    }
-
-    #[inline(always)]
-    fn of(&mut self, node: u64, hash: impl FnOnce() -> u64) -> u64 {
-        let Some(slot) =
-            self.places.get_mut(usize::try_from(node.wrapping_mul(SPREAD) >> 57).unwrap_or_default())
-        else {
-            return hash();
-        };
-        if slot.0 != node {
-            *slot = (node, hash());
-        }
-        slot.1
     }
 }
 
