@@ -196,7 +196,7 @@ fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
         }
     }
     let plain = match byte(end) {
-        b' ' | b'\n' | b';' | b':' | b'!' | b'?' | b')' | b'%' => true,
+        b' ' | b'\n' | b';' | b':' | b'!' | b'?' | b')' | b'%' | b'"' => true,
         b',' => !is_digit(end.wrapping_add(1)),
         b'.' => matches!(byte(end.wrapping_add(1)), b' ' | b'\n'),
         0xC2 => byte(end.wrapping_add(1)) == NO_BREAK_SPACE,

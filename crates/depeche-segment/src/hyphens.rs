@@ -105,15 +105,18 @@ enum After {
 /// T4: what the last part of a compound with this key may be cut off as.
 #[inline]
 fn clitic(key: u64) -> Option<Clitic> {
-    // The longest have five letters.
-    if key > 0xFF_FFFF_FFFF {
-        return None;
-    }
-    CLITICS.iter().find(|clitic| clitic.key == key).copied()
+    CLITICS.get(slot(key)).copied().filter(|clitic| clitic.key == key)
 }
 
+/// The upper six bits of a product; the multiplier was found by trying odd numbers at random: the table does not compile with
+/// one that lets two words meet.
+const fn slot(key: u64) -> usize {
+    (key.wrapping_mul(0xE198_8AD9_F06C_144B) >> 58) as usize
+}
+
+/// The clitics, each at its [`slot`].
 #[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
-const CLITICS: [Clitic; 23] = {
+static CLITICS: [Clitic; 64] = {
     const WORDS: [(&str, After, bool); 23] = [
         ("il", After::Any, true),
         ("ils", After::Any, true),
@@ -139,12 +142,13 @@ const CLITICS: [Clitic; 23] = {
         ("vous", After::Three, false),
         ("t", After::Asked, false),
     ];
-    let mut clitics = [Clitic { key: 0, after: After::Asked, joined: false }; 23];
+    let mut clitics = [Clitic { key: 0, after: After::Asked, joined: false }; 64];
     let mut i = 0;
-    while i < clitics.len() {
+    while i < WORDS.len() {
         let (word, after, joined) = WORDS[i];
-        clitics[i] =
-            Clitic { key: known::word_key(word) | known::FOLD & known::MASKS[word.len()], after, joined };
+        let key = known::word_key(word) | known::FOLD & known::MASKS[word.len()];
+        assert!(clitics[slot(key)].key == 0, "two words share a place: another multiplier is needed");
+        clitics[slot(key)] = Clitic { key, after, joined };
         i += 1;
     }
     clitics

@@ -51,6 +51,9 @@ pub(crate) struct Lexicon {
     longest_exception: usize,
     /// One bit for each [`Start`] that an exception has.
     starts: [u64; 64],
+    /// The letters (their last five bits) that an exception has after an apostrophe, by that of the word of one letter, or of the
+    /// word of two letters with a *q*, before it.
+    elisions: [u32; 32],
     /// The first bytes after the first sign of each exception, up to eight, which bytes they are, and the bit of `starts`.
     rests: Vec<(u64, u64, usize)>,
     /// Whether an exception holds a sign that no word holds: it is looked for everywhere then.
@@ -72,6 +75,7 @@ impl Default for Lexicon {
             exceptions: Map::default(),
             longest_exception: 0,
             starts: [0; 64],
+            elisions: [0; 32],
             rests: Vec::new(),
             odd: false,
             clitics: Map::default(),
@@ -122,6 +126,11 @@ impl Lexicon {
             let bit = Start::new(first, run, sign, next).bit();
             if let Some(word) = self.starts.get_mut(bit / 64) {
                 *word |= 1 << (bit % 64);
+            }
+            if run <= 2
+                && let Some(nexts) = self.elisions.get_mut(usize::from(first & 31))
+            {
+                *nexts |= 1 << (next & 31);
             }
             self.rests.push((known, known::key(u64::MAX, len), bit));
         }
@@ -196,6 +205,13 @@ impl Lexicon {
         start.is_open() || self.starts.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
+    /// Whether an exception may begin with an elided word of one letter, or with *qu*, whose first letter is `first`, and go on
+    /// with a key that begins with `next`.
+    #[inline(always)]
+    pub(crate) fn may_be_elided_exception(&self, first: u8, next: u8) -> bool {
+        self.elisions.get(usize::from(first & 31)).is_some_and(|nexts| nexts >> (next & 31) & 1 == 1)
+    }
+
     /// The same, knowing the eight bytes `rest` after the sign: a slower no for most of the words that
     /// [`may_be_exception`](Lexicon::may_be_exception) leaves.
     pub(crate) fn may_go_on_as_exception(&self, start: Start, rest: u64) -> bool {
@@ -211,6 +227,8 @@ impl Lexicon {
         };
         let ascii = match (key & 0x8080_8080_8080_8080).trailing_zeros() {
             64 => u64::MAX,
+            // The mark of a letter that comes first is known.
+            15 if rest.to_le_bytes()[0] == 0xC3 => 0xFFFF,
             bits => !(u64::MAX << (bits & !7)),
         };
         self.rests.iter().filter(|&&(_, _, start)| start == bit).any(|&(letters, which, _)| {

@@ -124,6 +124,7 @@
 
 mod class;
 mod direct;
+mod elision;
 mod features;
 mod figures;
 mod headings;
@@ -141,6 +142,7 @@ mod rule;
 mod segmenter;
 mod sentences;
 mod sight;
+mod sign;
 mod stops;
 mod tokens;
 #[cfg(feature = "train")]

@@ -8,10 +8,13 @@
 //! end sentences, and the first one that a few bytes do not explain ends the window. At last the tokens are written, all by
 //! the same code, whatever they are: what a processor cannot guess, it is not asked.
 
+use crate::elision::{ELIDED_BEFORE, is_elided};
 use crate::figures::{EURO, NARROW_SPACE, NO_BREAK_SPACE, Number, digits_end, is_temperature, number};
 use crate::hyphens::{Compound, compound};
+use crate::key::Key;
 use crate::known;
 use crate::lexicon::{LIGATURE, Start};
+use crate::sign::{Byte, CLOSE_GUILLEMET, OPEN_GUILLEMET, Sign};
 use crate::stops::{Blocks, Window, letters};
 use crate::tokens::abbreviations::{WordStop, spaced_stop};
 use crate::tokens::{Event, Walk, What};
@@ -123,12 +126,16 @@ impl Walk<'_> {
     #[inline(always)]
     fn sign(&mut self, at: usize, window: &Window, sign: usize, cuts: &mut Cuts) -> Option<Leave> {
         let byte = |at: usize| window.get(at).copied().unwrap_or(0);
-        let after = sign.wrapping_add(1);
+        let Sign { class, len } = Sign::of(window, sign);
+        let after = sign.wrapping_add(len);
         let next = byte(after);
         let touches = cuts.touches(sign);
         let rules = |cuts: &Cuts| Some(Leave::Rules(cuts.begin(sign)));
-        match class(byte(sign)) {
-            Byte::Space => cuts.pass(after),
+        if after > cuts.limit {
+            return Some(Leave::Next(cuts.begin(sign)));
+        }
+        match class {
+            Byte::Space => cuts.sign(sign, after),
             Byte::Line => {
                 self.tell(at, sign, after, cuts, What::Line);
                 cuts.pass(after);
@@ -189,10 +196,14 @@ impl Walk<'_> {
             // *G20*, *m2*
             Byte::Figure => {
                 let end = digits_end(window, after);
-                if !matches!(byte(end), b' ' | b',' | b')' | b'\n') || end >= 64 {
+                let begin = cuts.begin(sign);
+                let stop = byte(end) == b'.'
+                    && matches!(byte(end.wrapping_add(1)), b' ' | b'\n')
+                    && !self.may_be_abbreviation(window, begin, end);
+                if !(stop || matches!(byte(end), b' ' | b',' | b')' | b'\n')) || end >= 64 {
                     return rules(cuts);
                 }
-                cuts.token(cuts.begin(sign), end);
+                cuts.token(begin, end);
             }
             Byte::Number if touches => return rules(cuts),
             Byte::Number if matches!(next, b' ' | b'#') => cuts.token(sign, after),
@@ -202,7 +213,7 @@ impl Walk<'_> {
             {
                 cuts.token(sign, after);
             }
-            Byte::Apostrophe if touches => return self.apostrophe_after(window, sign, after, cuts),
+            Byte::Apostrophe if touches => return self.apostrophe_after(at, window, sign, after, cuts),
             Byte::Hyphen if touches => {
                 let begin = cuts.begin(sign);
                 let (hyphen, end) = match compound(window, begin, sign, !cuts.letters) {
@@ -221,25 +232,19 @@ impl Walk<'_> {
                     cuts.token_of(TokenKind::Clitic, hyphen, end);
                 }
             }
-            Byte::Hyphen if next == b' ' => cuts.token(sign, after),
-            Byte::C2 => {
-                let after = after.wrapping_add(1);
-                if after > cuts.limit {
-                    return Some(Leave::Next(cuts.begin(sign)));
-                }
-                match next {
-                    NO_BREAK_SPACE => cuts.sign(sign, after),
-                    OPEN_GUILLEMET | CLOSE_GUILLEMET if is_free(window, after) => {
-                        cuts.sign(sign, after);
-                        cuts.token(sign, after);
-                    }
-                    DEGREE if !touches && is_temperature(window, sign) => {
-                        let after = after.wrapping_add(1);
-                        cuts.sign(sign, after.wrapping_sub(1));
-                        cuts.token_of(TokenKind::Symbol, sign, after);
-                    }
-                    _ => return rules(cuts),
-                }
+            Byte::Hyphen if matches!(next, b' ' | b',') => cuts.token(sign, after),
+            Byte::LongMark if is_free(window, after) => {
+                cuts.sign(sign, after);
+                cuts.token(sign, after);
+            }
+            Byte::Ellipsis if is_free(window, after) => {
+                cuts.sign(sign, after);
+                self.tell(at, sign, after, cuts, What::Stop(TokenKind::Punctuation));
+                cuts.token(sign, after);
+            }
+            Byte::Degree if !touches && is_temperature(window, sign) => {
+                cuts.sign(sign, after);
+                cuts.token_of(TokenKind::Symbol, sign, after.wrapping_add(1));
             }
             Byte::E2 if next == 0x82 && byte(after.wrapping_add(1)) == EURO => {
                 let after = after.wrapping_add(2);
@@ -252,27 +257,6 @@ impl Walk<'_> {
                 cuts.sign(sign, after);
                 cuts.token_of(TokenKind::Symbol, sign, after);
             }
-            Byte::E2 if next == 0x80 => {
-                let third = byte(after.wrapping_add(1));
-                let after = after.wrapping_add(2);
-                if after > cuts.limit {
-                    return Some(Leave::Next(cuts.begin(sign)));
-                }
-                match third {
-                    APOSTROPHE if touches => return self.apostrophe_after(window, sign, after, cuts),
-                    NARROW_SPACE => cuts.sign(sign, after),
-                    ELLIPSIS if is_free(window, after) => {
-                        cuts.sign(sign, after);
-                        self.tell(at, sign, after, cuts, What::Stop(TokenKind::Punctuation));
-                        cuts.token(sign, after);
-                    }
-                    EN_DASH | EM_DASH | OPEN_QUOTE | CLOSE_QUOTE | BULLET if is_free(window, after) => {
-                        cuts.sign(sign, after);
-                        cuts.token(sign, after);
-                    }
-                    _ => return rules(cuts),
-                }
-            }
             _ => return rules(cuts),
         }
         None
@@ -280,20 +264,56 @@ impl Walk<'_> {
 
     /// T2: the apostrophe `sign..after`, a letter before it.
     #[inline(always)]
-    fn apostrophe_after(&self, window: &Window, sign: usize, after: usize, cuts: &mut Cuts) -> Option<Leave> {
-        let begin = cuts.begin(sign);
-        let len = sign.wrapping_sub(begin);
-        let known = known::known(known::key(letters(window, begin), len));
+    fn apostrophe_after(
+        &self,
+        at: usize,
+        window: &Window,
+        sign: usize,
+        after: usize,
+        cuts: &mut Cuts,
+    ) -> Option<Leave> {
         let next = key_letter(window, after);
-        if !known.elided
-            || !(next.is_ascii_alphabetic() || next == LIGATURE)
-            || self.may_be_exception(window, (begin, sign), b'\'', after)
-        {
+        if sign >= ELIDED_BEFORE && is_elided(window, sign, next, self.lexicon) {
+            cuts.elide(sign, after);
+            return None;
+        }
+        self.other_apostrophe(at, window, (sign, after), next, cuts)
+    }
+
+    /// T2, T3: the same where a few bytes do not tell: longer words, and what an exception may begin with.
+    #[inline(never)]
+    fn other_apostrophe(
+        &self,
+        at: usize,
+        window: &Window,
+        (sign, after): (usize, usize),
+        next: u8,
+        cuts: &mut Cuts,
+    ) -> Option<Leave> {
+        let begin = cuts.begin(sign);
+        if !(next.is_ascii_alphabetic() || next == LIGATURE) {
             return Some(Leave::Rules(begin));
         }
-        cuts.sign(sign, after);
-        cuts.token(begin, after);
-        cuts.elided |= 1 << (after.wrapping_sub(1) & 63);
+        if self.may_be_exception(window, (begin, sign), b'\'', after) {
+            // *aujourd'hui*, *l'on*: nothing goes on there that would ask for more than the word.
+            let end = after.saturating_add((!cuts.letters >> (after & 63)).trailing_zeros() as usize);
+            let ends = after < 64 && matches!(window.get(end..), Some([b' ' | b'\n', ..] | [b',', b' ', ..]));
+            let word = self.text.slice(at.wrapping_add(begin), at.wrapping_add(end));
+            let Some(key) = Key::new(word).filter(|_| ends && end < 64) else {
+                return Some(Leave::Rules(begin));
+            };
+            if self.lexicon.is_exception(&key) {
+                cuts.sign(sign, after);
+                cuts.token(begin, end);
+                return None;
+            }
+        }
+        let len = sign.wrapping_sub(begin);
+        if !known::known(known::key(letters(window, begin), len)).elided {
+            return Some(Leave::Rules(begin));
+        }
+        cuts.token(begin, sign);
+        cuts.elide(sign, after);
         None
     }
 
@@ -326,6 +346,10 @@ impl Walk<'_> {
                         window.get(sign.wrapping_add(2)),
                         Some(&(NO_BREAK_SPACE | OPEN_GUILLEMET | CLOSE_GUILLEMET))
                     );
+                // *5 °C.*: no word at all.
+                if window.get(begin) == Some(&0xC2) {
+                    return true;
+                }
                 !(next.is_ascii_alphanumeric()
                     || matches!(next, b',' | b'-')
                     || letter
@@ -335,6 +359,13 @@ impl Walk<'_> {
             Some(b':') => next != b'/',
             _ => true,
         }
+    }
+
+    /// T10: whether the word `begin..end` of the window may be an abbreviation.
+    #[inline(always)]
+    fn may_be_abbreviation(&self, window: &Window, begin: usize, end: usize) -> bool {
+        let key = known::key(letters(window, begin), end.wrapping_sub(begin));
+        self.lexicon.may_be_abbreviation(key, window.get(begin..end).unwrap_or_default())
     }
 
     /// T10, T11: what the sign at `sign` of the window at `at` is, after the word that begins at `begin`, `next` after it; `None`
@@ -506,6 +537,18 @@ impl Cuts {
         }
     }
 
+    /// The word before the apostrophe `sign..after` is elided, and a letter stands after it.
+    #[inline(always)]
+    fn elide(&mut self, sign: usize, after: usize) {
+        let apostrophe = below(after) & !below(sign);
+        let last = 1 << (after.wrapping_sub(1) & 63);
+        self.letters &= !apostrophe;
+        self.starts = self.starts & !apostrophe | self.letters & !below(after) & below(after.wrapping_add(1));
+        self.lasts = self.lasts & !(apostrophe | apostrophe >> 1) | last;
+        self.elided |= last;
+        self.pass(after);
+    }
+
     /// What stands before `end` has been looked at.
     #[inline(always)]
     fn pass(&mut self, end: usize) {
@@ -561,66 +604,6 @@ fn below(end: usize) -> u64 {
     if end < 64 { !(u64::MAX << end) } else { u64::MAX }
 }
 
-/// What the walk does at a sign.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Byte {
-    /// The rules are asked.
-    Other,
-    /// A tab.
-    Space,
-    /// `, ( ) [ ]`: tokens of one character, and nothing else.
-    Mark,
-    /// `. ! ? ; :`: tokens that the sentence rules ask about.
-    Stop,
-    /// `"`
-    Quote,
-    Line,
-    Apostrophe,
-    Figure,
-    Hyphen,
-    /// `%`
-    Percent,
-    /// `#`
-    Number,
-    Slash,
-    /// The first byte of U+0080 to U+00BF: the no-break space, the guillemets.
-    C2,
-    /// The first byte of U+2000 to U+2FFF: the apostrophe ’, the narrow no-break space, dashes, `…`.
-    E2,
-}
-
-static BYTES: [Byte; 256] = {
-    let mut bytes = [Byte::Other; 256];
-    let mut byte = 0_u8;
-    let mut rest: &mut [Byte] = &mut bytes;
-    while let [first, tail @ ..] = rest {
-        *first = match byte {
-            b'\t' => Byte::Space,
-            b',' | b'(' | b')' | b'[' | b']' => Byte::Mark,
-            b'.' | b'!' | b'?' | b';' | b':' => Byte::Stop,
-            b'"' => Byte::Quote,
-            b'\n' | b'\r' => Byte::Line,
-            b'\'' => Byte::Apostrophe,
-            b'0'..=b'9' => Byte::Figure,
-            b'-' => Byte::Hyphen,
-            b'%' => Byte::Percent,
-            b'#' => Byte::Number,
-            b'/' => Byte::Slash,
-            0xC2 => Byte::C2,
-            0xE2 => Byte::E2,
-            _ => Byte::Other,
-        };
-        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
-        rest = tail;
-    }
-    bytes
-};
-
-#[inline(always)]
-fn class(byte: u8) -> Byte {
-    BYTES.get(usize::from(byte)).copied().unwrap_or(Byte::Other)
-}
-
 /// What the first byte of a token says.
 #[derive(Clone, Copy)]
 struct First {
@@ -667,19 +650,6 @@ fn last_window(rest: &[u8]) -> Window {
     window.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
     window
 }
-
-// The second byte after C2, the third one after E2 80.
-const OPEN_GUILLEMET: u8 = 0xAB;
-const CLOSE_GUILLEMET: u8 = 0xBB;
-const EN_DASH: u8 = 0x93;
-const EM_DASH: u8 = 0x94;
-const APOSTROPHE: u8 = 0x99;
-const OPEN_QUOTE: u8 = 0x9C;
-const CLOSE_QUOTE: u8 = 0x9D;
-const ELLIPSIS: u8 = 0xA6;
-const BULLET: u8 = 0xA2;
-// The second byte after C2.
-const DEGREE: u8 = 0xB0;
 
 /// Whether what begins at `at` surely belongs to nothing before it: combining marks begin at U+0300; U+00AD and some of the
 /// signs before U+2010 and after U+2028 are other characters that extend the one before.
@@ -737,11 +707,75 @@ pub(crate) mod tests {
         aujourd hui chef d hors hydr re\u{301}f réf éd E\u{301}d ÉD av J C av. J.-C p. pp fig univ al et km s a º ² C2 T1 ¹⁸ ñ \
         Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 0.5 0.25 0032 0032255512 0475 022 345 67 89 555 1234 lt col K 30-20h \
         A B ex bb etc art vol vol. II ill";
-    const SIGNS: [&str; 62] = [
-        " ", " ", " ", " ", " ", "", "", ".", ". ", ".\n", ",", ", ", "'", "'", "’", "-", "-", "(", ")",
-        " (", ") ", "/", ":", ": ", "; ", "!", "? ", "…", "… ", "\u{A0}", "\u{202F}", "\u{2009}", "«", "»",
-        "« ", "\u{A0}»", " – ", "\n", "\n\n", "\r\n", "\t", "\"", "\" ", "%", " %", "\u{AD}", "\u{301}",
-        "\u{30F}", "\u{345}", "&", "@", "_", "°", " °C ", "#", "# ", "€", " € ", ".”", ".»", "•", "\u{200D}",
+    const SIGNS: [&str; 68] = [
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        "",
+        "",
+        ".",
+        ". ",
+        ".\n",
+        ",",
+        ", ",
+        "'",
+        "'",
+        "’",
+        "-",
+        "-",
+        "(",
+        ")",
+        " (",
+        ") ",
+        "/",
+        ":",
+        ": ",
+        "; ",
+        "!",
+        "? ",
+        "…",
+        "… ",
+        "\u{A0}",
+        "\u{202F}",
+        "\u{2009}",
+        "«",
+        "»",
+        "« ",
+        "\u{A0}»",
+        " – ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "\"",
+        "\" ",
+        "%",
+        " %",
+        "\u{AD}",
+        "\u{301}",
+        "\u{30F}",
+        "\u{345}",
+        "&",
+        "@",
+        "_",
+        "°",
+        " °C ",
+        "#",
+        "# ",
+        "€",
+        " € ",
+        ".”",
+        ".»",
+        "•",
+        "\u{200D}",
+        ". « ",
+        ".\n\n",
+        ". \"",
+        " -, ",
+        " (",
+        "\u{A0}°C. ",
     ];
 
     fn cut(text: &str, segmenter: &Segmenter, plain: bool) -> (Vec<Token>, Vec<Event>, Vec<usize>) {

@@ -17,26 +17,32 @@ pub(crate) enum WordStop {
 }
 
 /// T10, T11: what the full stop at `dot` is, after the word that begins at `at`, where a few bytes tell: the word has few letters
-/// and all of them are ASCII, and a space and an ASCII letter stand after the stop.
+/// and all of them are ASCII, and a space and a letter, a blank line, `«` or `"` stands after the stop.
 ///
 /// It says what [`Walk::dotted`] says, or nothing.
 #[inline(never)]
 pub(crate) fn spaced_stop(text: Text<'_>, lexicon: &Lexicon, at: usize, dot: usize) -> Option<WordStop> {
     let next = dot.wrapping_add(2);
-    let c = text.byte(next);
-    if text.byte(dot.wrapping_add(1)) != b' ' || !c.is_ascii_alphabetic() {
+    let (gap, c, second) = (text.byte(dot.wrapping_add(1)), text.byte(next), text.byte(next.wrapping_add(1)));
+    let letter = gap == b' ' && c.is_ascii_alphabetic();
+    let accented = gap == b' ' && c == 0xC3 && matches!(second, 0x80..=0x96 | 0x98..=0x9E);
+    let mark = gap == b' ' && (c == b'"' || [c, second] == [0xC2, 0xAB]) || gap == b'\n' && c == b'\n';
+    if !(letter || accented || mark) {
         return None;
     }
     let word = text.bytes().get(at..dot)?;
-    if let [letter @ b'A'..=b'Z'] = word {
-        if *letter == b'M' {
+    if let [capital @ b'A'..=b'Z'] = word {
+        if mark {
+            return Some(WordStop::Alone);
+        }
+        if *capital == b'M' {
             return Some(WordStop::Of(TokenKind::Abbreviation));
         }
         // *A. B. Diallo*, and no *quai A.* before it.
         let before = text.byte(at.wrapping_sub(2));
         let begins =
             text.byte(at.wrapping_sub(1)) == b' ' && before.is_ascii() && !before.is_ascii_alphanumeric();
-        let initial = c.is_ascii_lowercase() || begins && text.byte(next.wrapping_add(1)) == b'.';
+        let initial = c.is_ascii_lowercase() || letter && begins && second == b'.';
         return initial.then_some(WordStop::Of(TokenKind::Initial));
     }
     let class = lexicon.short_abbreviation(known::letters(text.bytes(), at), word)?;
@@ -49,7 +55,7 @@ pub(crate) fn spaced_stop(text: Text<'_>, lexicon: &Lexicon, at: usize, dot: usi
             None => false,
             Some(Abbreviation::Never | Abbreviation::May) => word != b"m",
             // A Roman number, or another abbreviation.
-            Some(Abbreviation::Number) if c.is_ascii_uppercase() => return None,
+            Some(Abbreviation::Number) if accented || c.is_ascii_uppercase() => return None,
             Some(Abbreviation::Number) => false,
             Some(Abbreviation::Lower) => c.is_ascii_lowercase(),
         },
