@@ -185,11 +185,12 @@ fn plain_end(text: Text<'_>, mark: usize, lexicon: &Lexicon) -> Option<PlainEnd>
     let opens = capital | stop & (next[0].is_ascii_digit() | (next == [0xC2, 0xAB]));
     let begins = (blank | (first == b' ')) & opens;
     // The bytes before the mark, the first one the nearest.
-    let byte = |back: usize| last.get(MOST.wrapping_sub(back) & (MOST - 1)).copied().unwrap_or(0);
+    let place = |back: usize| MOST.wrapping_sub(back) & (MOST - 1); // wraps: beyond the first byte any other does
+    let byte = |back: usize| last.get(place(back)).copied().unwrap_or(0);
     let run = count_last(are_letters(Lanes::of(last)));
     // `’` ends with bytes like those of letters.
-    let quoted =
-        (byte(run.wrapping_add(1)) == 0xE2) & (byte(run) == 0x80) & (byte(run.wrapping_sub(1)) == 0x99);
+    let tail = [byte(run.wrapping_add(1)), byte(run), byte(run.wrapping_sub(1))];
+    let quoted = (run > 1) & (tail == [0xE2, 0x80, 0x99]);
     let letters = run.wrapping_sub(if quoted { 2 } else { 0 });
     let before = byte(run.wrapping_add(1));
     let free = quoted | matches!(before, b' ' | b'\'' | b'\n' | b'(' | b'-');

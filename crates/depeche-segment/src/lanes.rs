@@ -47,9 +47,10 @@ impl Lanes {
     /// Which bytes are one of the `count` from `first`, 127 at most.
     #[inline(always)]
     pub(crate) fn are_among(self, first: u8, count: u8) -> Lanes {
+        let last = first.wrapping_add(count).wrapping_sub(1); // wraps: bytes go round
+        let least = 0x7F_u8.wrapping_sub(count); // wraps: it is 127 at most
         // The last of them becomes the highest number.
-        let last = first.wrapping_add(count).wrapping_sub(1);
-        Lanes(self.0.plus(0x7F_u8.wrapping_sub(last)).over(0x7F_u8.wrapping_sub(count)))
+        Lanes(self.0.plus(0x7F_u8.wrapping_sub(last)).over(least)) // wraps: bytes go round
     }
 
     /// The bytes with these bits set.
@@ -221,7 +222,7 @@ mod portable {
 
         #[inline(always)]
         pub(super) fn plus(self, byte: u8) -> Sixteen {
-            Sixteen(self.0.map(|other| other.wrapping_add(byte)))
+            Sixteen(self.0.map(|other| other.wrapping_add(byte))) // wraps: bytes go round
         }
 
         #[inline(always)]
@@ -276,7 +277,7 @@ mod tests {
             prop_assert_eq!(lanes.are(byte).bits(), expected(&bytes, |each| each == byte));
             prop_assert_eq!(lanes.are_over(byte).bits(), expected(&bytes, |each| signed(each) > signed(byte)));
             prop_assert_eq!(lanes.are_under(byte).bits(), expected(&bytes, |each| signed(each) < signed(byte)));
-            prop_assert_eq!(lanes.are_among(byte, count).bits(), expected(&bytes, |each| each.wrapping_sub(byte) < count));
+            prop_assert_eq!(lanes.are_among(byte, count).bits(), expected(&bytes, |each| each.wrapping_sub(byte) < count)); // wraps: bytes go round
             prop_assert_eq!(lanes.with(byte).are(other).bits(), expected(&bytes, |each| each | byte == other));
             prop_assert_eq!(lanes.only(byte).are(other).bits(), expected(&bytes, |each| each & byte == other));
             let [one, two] = [lanes.are_over(byte), lanes.are_under(other)];
