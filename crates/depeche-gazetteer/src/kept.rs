@@ -11,7 +11,7 @@ pub(crate) struct Kept {
 }
 
 /// A few words begin most names of a text, and are not hashed again for each.
-const HASHES: u32 = 7;
+const HASHES: u32 = 8;
 /// Names are mostly written as they were before: *États-Unis*, *Etats-Unis*.
 const SPELLED: u32 = 6;
 
