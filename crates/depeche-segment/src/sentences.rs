@@ -608,14 +608,15 @@ impl<'t> Engine<'t> {
     fn is_any_list_number(&self, event: &Event) -> bool {
         let head = self.text.slice(self.start, event.start);
         let head = head.trim_start_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
-        let first = head.as_bytes().first().copied().unwrap_or(0);
+        // Between such a word, of ten bytes at most, and the twelve before the stop stands white space alone: most sentences are
+        // longer, and have a letter there.
+        let long = head.len() > 33 && head.as_bytes().get(20).is_some_and(u8::is_ascii_graphic);
         // *§ 3. Le juge*, *Art. 3. – Le maire*, *Tableau 2. Les prix*
         let stands_alone = |rest: &&str| rest.starts_with(|c: char| class(c) == Class::Space);
         let headed = |word: &&str| {
             head.strip_prefix(*word).filter(|rest| word.ends_with(['§', '.']) || stands_alone(rest))
         };
-        let may_be = matches!(first, 0xC2 | b'a' | b'A'..=b'T');
-        let head = if may_be { HEADED.iter().find_map(headed).unwrap_or(head) } else { head };
+        let head = if long { head } else { HEADED.iter().find_map(headed).unwrap_or(head) };
         let head = head.trim_start_matches(|c: char| class(c) == Class::Space);
         let figures =
             |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
