@@ -49,11 +49,14 @@ fn plain(bytes: Lanes) -> Lanes {
 /// ends beyond ASCII, and of some others.
 pub(crate) struct Marks<'t> {
     bytes: &'t [u8],
-    /// Where the current block begins; a multiple of 64.
+    /// Where the current block begins; a multiple of [`BLOCK`].
     block: usize,
     /// One bit for each mark of the block.
-    mask: u64,
+    mask: u128,
 }
+
+/// The bytes that are looked at together: as many as mostly hold a mark.
+const BLOCK: usize = 128;
 
 impl<'t> Marks<'t> {
     pub(crate) fn new(bytes: &'t [u8]) -> Marks<'t> {
@@ -63,17 +66,17 @@ impl<'t> Marks<'t> {
     /// The offset of the first mark at or after `at`; the length of the text, or more, when there is none.
     #[inline]
     pub(crate) fn next(&mut self, at: usize) -> usize {
-        let block = at & !63;
+        let block = at & !(BLOCK - 1);
         if block != self.block {
             self.block = block;
             self.mask = marks_of(self.bytes, block);
         }
-        let ahead = self.mask >> (at & 63);
+        let ahead = self.mask >> (at & (BLOCK - 1));
         if ahead != 0 {
             return at.wrapping_add(ahead.trailing_zeros() as usize);
         }
         loop {
-            self.block = self.block.wrapping_add(64);
+            self.block = self.block.wrapping_add(BLOCK);
             if self.block >= self.bytes.len() {
                 return self.bytes.len();
             }
@@ -85,18 +88,27 @@ impl<'t> Marks<'t> {
     }
 }
 
-/// The marks of the 64 bytes from `block`.
+/// The marks of the bytes from `block`.
 #[inline]
-fn marks_of(bytes: &[u8], block: usize) -> u64 {
+fn marks_of(bytes: &[u8], block: usize) -> u128 {
     let rest = bytes.get(block..).unwrap_or_default();
-    match rest.first_chunk() {
-        Some(window) => marks(window),
+    let last;
+    let window: &[u8; BLOCK + 2] = match rest.first_chunk() {
+        Some(window) => window,
         None => {
-            let mut last = [0; 66];
-            last.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
-            marks(&last)
+            last = last_block(rest);
+            &last
         }
-    }
+    };
+    let halves = [0, 64].map(|at| window.get(at..).and_then(|half| half.first_chunk()).map_or(0, marks));
+    u128::from(halves[0]) | u128::from(halves[1]) << 64
+}
+
+#[cold]
+fn last_block(rest: &[u8]) -> [u8; BLOCK + 2] {
+    let mut last = [0; BLOCK + 2];
+    last.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
+    last
 }
 
 /// The marks of the first 64 bytes, the two after them being looked at too.
