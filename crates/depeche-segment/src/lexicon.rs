@@ -173,6 +173,13 @@ impl Lexicon {
         self.longest_abbreviation
     }
 
+    /// Whether a word of ASCII letters, as far as its [`known::key`] tells, may be an abbreviation: the quickest no.
+    #[inline(always)]
+    pub(crate) fn may_abbreviate(&self, key: u64) -> bool {
+        let bit = known::hash(key);
+        self.shortened.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
     /// Whether a word of two and more plain letters with this [`known::key`] may be an abbreviation: a quick no for nearly
     /// every word.
     #[inline]
@@ -181,17 +188,13 @@ impl Lexicon {
         if word.len() > self.longest_abbreviation {
             return false;
         }
-        let may = |key: u64| {
-            let bit = known::hash(key);
-            self.shortened.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
-        };
         // One answer for nearly all words: whether a word has an accent, no processor foretells.
         let ascii = known::is_ascii(key);
         let marked = self.marked >> last_letter(word) & 1 == 1;
-        if (ascii & !may(key)) | (!ascii & !marked) {
+        if (ascii & !self.may_abbreviate(key)) | (!ascii & !marked) {
             return false;
         }
-        ascii || skeleton(word).is_none_or(may)
+        ascii || skeleton(word).is_none_or(|key| self.may_abbreviate(key))
     }
 
     pub(crate) fn is_exception(&self, word: &Key) -> bool {

@@ -333,6 +333,11 @@ impl Walk<'_> {
             Some(b'.') => {
                 let len = sign.wrapping_sub(begin);
                 let key = known::key(letters(window, begin), len);
+                // Nearly all words before a stop.
+                let quick = matches!(next, b' ' | b'\n') & (len > 1) & known::is_ascii(key);
+                if quick && !self.lexicon.may_abbreviate(key) {
+                    return true;
+                }
                 let word = window.get(begin..sign).unwrap_or_default();
                 // One letter, in either normal form.
                 let is_letter = |byte: &u8| byte.is_ascii_alphabetic() | ((*byte >= 0xC3) & (*byte != 0xCC));
