@@ -8,7 +8,7 @@
 //! end sentences, and the first one that a few bytes do not explain ends the window. At last the tokens are written, all by
 //! the same code, whatever they are: what a processor cannot guess, it is not asked.
 
-use crate::elision::{ELIDED_BEFORE, is_elided};
+use crate::elision::is_elided;
 use crate::figures::{EURO, NARROW_SPACE, NO_BREAK_SPACE, Number, digits_end, is_temperature, number};
 use crate::hyphens::{Compound, compound};
 use crate::key::Key;
@@ -273,7 +273,7 @@ impl Walk<'_> {
         cuts: &mut Cuts,
     ) -> Option<Leave> {
         let next = key_letter(window, after);
-        if sign >= ELIDED_BEFORE && is_elided(window, sign, next, self.lexicon) {
+        if is_elided(window, sign, next, cuts.starts, self.lexicon) {
             cuts.elide(sign, after);
             return None;
         }
