@@ -54,8 +54,8 @@ pub(crate) struct Lexicon {
     /// The letters (their last five bits) that an exception has after an apostrophe, by that of the word of one letter, or of the
     /// word of two letters with a *q*, before it.
     elisions: [u32; 32],
-    /// The first bytes after the first sign of each exception, up to eight, which bytes they are, and the bit of `starts`.
-    rests: Vec<(u64, u64, usize)>,
+    /// The first bytes after the first sign of each exception, up to eight, which bytes they are, and the bit of `starts`; by its last five bits.
+    rests: [Vec<(u64, u64, usize)>; 32],
     /// Whether an exception holds a sign that no word holds: it is looked for everywhere then.
     odd: bool,
     clitics: Map<()>,
@@ -76,7 +76,7 @@ impl Default for Lexicon {
             longest_exception: 0,
             starts: [0; 64],
             elisions: [0; 32],
-            rests: Vec::new(),
+            rests: [const { Vec::new() }; 32],
             odd: false,
             clitics: Map::default(),
             terminators: Vec::new(),
@@ -132,7 +132,9 @@ impl Lexicon {
             {
                 *nexts |= 1 << (next & 31);
             }
-            self.rests.push((known, known::key(u64::MAX, len), bit));
+            if let Some(rests) = self.rests.get_mut(bit % 32) {
+                rests.push((known, known::key(u64::MAX, len), bit));
+            }
         }
         self.longest_exception = self.longest_exception.max(key.len()).min(key::MAX);
         self.exceptions.insert(key.into_bytes().into(), ());
@@ -234,7 +236,8 @@ impl Lexicon {
             15 if rest.to_le_bytes()[0] == 0xC3 => 0xFFFF,
             bits => !(u64::MAX << (bits & !7)),
         };
-        self.rests.iter().filter(|&&(_, _, start)| start == bit).any(|&(letters, which, _)| {
+        let rests = self.rests.get(bit % 32).map_or(&[][..], Vec::as_slice);
+        rests.iter().filter(|&&(_, _, start)| start == bit).any(|&(letters, which, _)| {
             // An exception ends where its word does.
             let longer = which.count_ones() < 64 && {
                 let after = (key & !which) >> (which.count_ones() & 63);
