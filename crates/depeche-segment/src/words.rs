@@ -108,15 +108,16 @@ impl Asked {
         let place = |tokens: &[Token], index: u32| {
             tokens.get(index as usize).map_or(0, |token| token.span().start().wrapping_sub(base))
         };
-        // Of most the second byte tells that they are neither.
+        // Of most the second and the third byte tell that they are neither.
         let mut count = 0_usize;
         for which in 0..waiting {
             let index = self.tokens.get(which).copied().unwrap_or(0);
-            let pair = text.bytes().get(place(tokens, index)..).and_then(|rest| rest.first_chunk()).copied();
+            let start = place(tokens, index);
+            let bytes = [0, 1, 2].map(|after| text.byte(start.wrapping_add(after)));
             if let Some(place) = self.tokens.get_mut(count) {
                 *place = index;
             }
-            count = count.wrapping_add(usize::from(second_look(pair.unwrap_or_default()) != 0));
+            count = count.wrapping_add(usize::from(second_look(bytes) != 0));
         }
         let waiting = self.tokens.get(..count).unwrap_or_default();
         let known = des.len();
@@ -152,9 +153,9 @@ impl Asked {
 
 /// Why a token takes a second look that begins with these bytes; 0 for nearly all.
 #[inline(always)]
-fn second_look([first, second]: [u8; 2]) -> u8 {
+fn second_look([first, second, third]: [u8; 3]) -> u8 {
     let of = |table: &[u8; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or(0);
-    of(&FIRSTS, first) & of(&SECONDS, second)
+    of(&FIRSTS, first) & of(&SECONDS, second) & of(&THIRDS, third)
 }
 
 /// `I V X L C`
@@ -202,6 +203,24 @@ static SECONDS: [u8; 256] = {
         rest = tail;
     }
     seconds
+};
+
+/// What follows *du*, *au* in *dudit*, *auquel*, *aux*, or ends them, and *de* in *des*.
+static THIRDS: [u8; 256] = {
+    let mut thirds = [0; 256];
+    let mut byte = 0_u8;
+    let mut rest: &mut [u8] = &mut thirds;
+    while let [first, tail @ ..] = rest {
+        *first = match byte.to_ascii_lowercase() {
+            b's' => FIGURE | ENDING | DES,
+            b'd' | b'q' | b'x' => FIGURE | ENDING | CONTRACTED,
+            b'a'..=b'z' => FIGURE | ENDING,
+            _ => FIGURE | ENDING | CONTRACTED,
+        };
+        byte = byte.wrapping_add(1); // wraps: no byte comes after the last
+        rest = tail;
+    }
+    thirds
 };
 
 /// W1: the contraction that `word` is, whatever its case.
