@@ -183,9 +183,6 @@ fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
     }
     let after = end.wrapping_add(1);
     if byte(end) == b',' && is_digit(after) {
-        if groups {
-            return None;
-        }
         end = digits_end(window, after);
     } else if matches!(byte(end), b'.' | b'\'') && is_digit(after) {
         end = digits_end(window, after);

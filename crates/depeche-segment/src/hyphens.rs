@@ -38,7 +38,12 @@ pub(crate) fn compound(window: &Window, begin: usize, first: usize, stops: u64) 
         return match clitic(tail) {
             None => Compound::Ends(end),
             // Nothing goes on there that would ask for the whole word.
-            Some(clitic) if matches!(window.get(end..), Some([b' ' | b'\n', ..] | [b',', b' ', ..])) => {
+            Some(clitic)
+                if matches!(
+                    window.get(end..),
+                    Some([b' ' | b'\n', ..] | [b',', b' ', ..] | [b'.', b' ' | b'\n', ..])
+                ) =>
+            {
                 let cut = clitic_after(window, (begin, first, before, hyphen), clitic);
                 cut.map_or(Compound::Other, |hyphen| Compound::Clitic(hyphen, end))
             }

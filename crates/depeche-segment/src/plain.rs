@@ -351,8 +351,8 @@ impl Walk<'_> {
                         window.get(sign.wrapping_add(2)),
                         Some(&(NO_BREAK_SPACE | OPEN_GUILLEMET | CLOSE_GUILLEMET))
                     );
-                // *5 °C.*: no word at all.
-                if window.get(begin) == Some(&0xC2) {
+                // *5 °C.*, *dites-le.*: no word at all, and a clitic.
+                if matches!(window.get(begin), Some(0xC2 | b'-')) {
                     return true;
                 }
                 !(next.is_ascii_alphanumeric()
