@@ -68,8 +68,9 @@ fn clitic_after(
         return joins.then_some(before);
     }
     let verb = window.get(begin..first)?;
-    // No accents: *là-le*, *ouï-je* stay whole, and letters are bytes.
-    let end = verb.last().filter(|_| verb.is_ascii())? | 0x20;
+    // *là-le*, *ouï-je* stay whole. Without marks of their own six bytes are three letters at least.
+    let plain = verb.is_ascii() || verb.len() > 5 && !verb.contains(&0xCC);
+    let end = verb.last().filter(|_| plain)? | 0x20;
     let key = known::key(letters(window, begin), verb.len());
     let cut = match clitic.after {
         After::Any => true,

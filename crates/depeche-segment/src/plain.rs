@@ -704,7 +704,7 @@ pub(crate) mod tests {
         })
     }
 
-    const WORDS: &str = "a est rendez vous nous je lui en y elles fut disent parlez G20 m2 x2y \
+    const WORDS: &str = "a est rendez répond éveille ouï là vous nous je lui en y elles fut disent parlez G20 m2 x2y \
         le du Des AUX auxquelles desquels audit été É e\u{301}te\u{301} Il IV XIXe Ve Ce l L qu jusqu quelqu on \
         ON est c C t il là la\u{300} moi Saint Ours prés paragr M Mme etc anticonstitutionnellement www http 1 12 120 000 2024 \
         01 3 h H er e es ère e\u{300}re nd ŗ × abcdefgh abcdefghi Ville Vie Vélo Inde Venie\u{300} Xer XXVIIIeme XVIIIeme \
