@@ -44,6 +44,11 @@ pub(crate) fn compound(window: &Window, begin: usize, first: usize, stops: u64) 
                     Some([b' ' | b'\n', ..] | [b',', b' ', ..] | [b'.', b' ' | b'\n', ..])
                 ) =>
             {
+                // *rendez-vous*, *celui-ci*
+                let word = known::key(letters(window, begin), first.wrapping_sub(begin));
+                if before == hyphen && keeps_its_hyphen(word) {
+                    return Compound::Ends(end);
+                }
                 let cut = clitic_after(window, (begin, first, before, hyphen), clitic);
                 cut.map_or(Compound::Other, |hyphen| Compound::Clitic(hyphen, end))
             }
@@ -80,7 +85,7 @@ fn clitic_after(
         After::Is => key == u64::from_le_bytes(*b"est\0\0\0\0\0"),
         After::Asked => false,
     };
-    (cut && !keeps_its_hyphen(key)).then_some(last)
+    cut.then_some(last)
 }
 
 /// What the last part of a compound is that may be cut off as a clitic.
@@ -92,7 +97,7 @@ struct Clitic {
     joined: bool,
 }
 
-/// T4: after which words without accents a clitic is cut off for sure, unless they [keep](keeps_its_hyphen) their hyphen.
+/// T4: after which words a clitic is cut off for sure, unless they [keep](keeps_its_hyphen) their hyphen.
 #[derive(Clone, Copy)]
 enum After {
     Any,
