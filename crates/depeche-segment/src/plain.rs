@@ -246,6 +246,11 @@ impl Walk<'_> {
                 cuts.sign(sign, after);
                 cuts.token_of(TokenKind::Symbol, sign, after.wrapping_add(1));
             }
+            // *85 °Oe*
+            Byte::Degree if !touches && !matches!(next, b'C' | b'F') && is_free(window, after) => {
+                cuts.sign(sign, after);
+                cuts.token_of(TokenKind::Symbol, sign, after);
+            }
             Byte::E2 if next == 0x82 && byte(after.wrapping_add(1)) == EURO => {
                 let after = after.wrapping_add(2);
                 if after > cuts.limit {
@@ -712,7 +717,7 @@ pub(crate) mod tests {
         aujourd hui chef d hors hydr re\u{301}f réf éd E\u{301}d ÉD av J C av. J.-C p. pp fig univ al et km s a º ² C2 T1 ¹⁸ ñ \
         Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 0.5 0.25 0032 0032255512 0475 022 345 67 89 555 1234 lt col K 30-20h \
         A B ex bb etc art vol vol. II ill";
-    const SIGNS: [&str; 68] = [
+    const SIGNS: [&str; 69] = [
         " ",
         " ",
         " ",
@@ -781,6 +786,7 @@ pub(crate) mod tests {
         " -, ",
         " (",
         "\u{A0}°C. ",
+        " °",
     ];
 
     fn cut(text: &str, segmenter: &Segmenter, plain: bool) -> (Vec<Token>, Vec<Event>, Vec<usize>) {
