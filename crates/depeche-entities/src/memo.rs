@@ -130,7 +130,7 @@ impl Memo {
         let (word, onset) = make();
         let evicts = self.put(place, Slot { name, word, onset });
         self.evicted = self.evicted.wrapping_add(usize::from(evicts));
-        if self.evicted > self.first.len() && self.first.len() < MOST {
+        if self.evicted / 2 > self.first.len() && self.first.len() < MOST {
             self.grow(self.first.len().saturating_mul(2));
         }
         (word, onset)

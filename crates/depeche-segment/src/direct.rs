@@ -69,7 +69,7 @@ pub(crate) fn sentences(
             Sign::None => continue,
             Sign::Line => {
                 let end = text.after(mark);
-                tell!(&Event { start: mark, end, token: 0, what: What::Line });
+                tell!(&Event::new(mark, end, 0, What::Line));
                 // The first line end of a gap is judged for all of them.
                 at = end;
                 while text.byte(at) == b'\n' {
@@ -87,20 +87,20 @@ pub(crate) fn sentences(
             // T10: *M. Dupont*
             Sign::Dot if plain && is_mister(text, mark) => {
                 let what = What::Stop(TokenKind::Abbreviation);
-                tell!(&Event { start: mark.wrapping_sub(1), end: at, token: 0, what });
+                tell!(&Event::new(mark.wrapping_sub(1), at, 0, what));
                 continue;
             }
             Sign::Quote | Sign::Mark | Sign::Dot => None,
         };
         if let Some((what, end)) = what {
-            tell!(&Event { start: mark, end, token: 0, what });
+            tell!(&Event::new(mark, end, 0, what));
             continue;
         }
         let (from, to) = run_of(text, mark, reached);
         chunk(text, from, to, lexicon, &mut scratch);
         (reached, at) = (to, to);
         // What stands before the mark has been told.
-        scratch.events.iter().filter(|event| event.end > mark).for_each(|event| tell!(event));
+        scratch.events.iter().filter(|event| event.end() > mark).for_each(|event| tell!(event));
     }
     emit(&mut start, text.len());
 }

@@ -5,19 +5,50 @@ use crate::features::{self, Gap};
 use crate::key::Key;
 use crate::model::Models;
 use crate::openers::{may_open_sentences, opens_sentences};
-use crate::rule::Rule;
+use crate::rule::{Reason, Rule};
 use crate::sentences::Verdict;
 use crate::sight::Sight;
 use crate::stops::Capitals;
 use depeche_text::{Token, TokenKind, typography};
 
 /// A verdict, and the first token after it.
+///
+/// Twenty-four bytes, for there is one for each sentence and line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Judged {
-    pub token: usize,
-    /// Where that begins in the text; its end if there is none.
-    pub next: usize,
-    pub verdict: Verdict,
+    token: u32,
+    next: u32,
+    end: u32,
+    reason: Reason,
+    border: bool,
+    paragraph: bool,
+}
+
+impl Judged {
+    /// `token` is the index of the first token after the verdict, `next` is where that begins in the text; its end if there is none.
+    #[inline]
+    pub(crate) fn new(token: usize, next: usize, verdict: Verdict) -> Judged {
+        // Texts are below 4 GiB, as spans are.
+        let [token, next, end] = [token, next, verdict.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        let Verdict { reason, border, paragraph, .. } = verdict;
+        Judged { token, next, end, reason, border, paragraph }
+    }
+
+    #[inline]
+    pub(crate) const fn token(&self) -> usize {
+        self.token as usize
+    }
+
+    #[inline]
+    pub(crate) const fn next(&self) -> usize {
+        self.next as usize
+    }
+
+    #[inline]
+    pub(crate) const fn verdict(&self) -> Verdict {
+        let Judged { end, reason, border, paragraph, .. } = *self;
+        Verdict { end: end as usize, reason, border, paragraph }
+    }
 }
 
 /// A gap the model is asked about.
@@ -47,22 +78,22 @@ pub(crate) fn gaps(
     let mut sight = Sight::new(text, base, tokens, models);
     let mut at = 0_usize;
     loop {
-        let judged = verdicts.get(slot..).unwrap_or_default().iter().find(|judged| judged.token > at);
-        let judged = judged.map_or(usize::MAX, |judged| judged.token);
+        let judged = verdicts.get(slot..).unwrap_or_default().iter().find(|judged| judged.token() > at);
+        let judged = judged.map_or(usize::MAX, |judged| judged.token());
         at = next_gap(text, base, tokens, at.wrapping_add(1), judged, &mut counted);
         let before = at.wrapping_sub(1);
         let Some([left, right]) = tokens.get(before..=at) else { break };
-        while let Some(judged) = verdicts.get(slot).filter(|judged| judged.token < at) {
-            if judged.verdict.border {
-                sight.begin(judged.token, false);
+        while let Some(judged) = verdicts.get(slot).filter(|judged| judged.token() < at) {
+            if judged.verdict().border {
+                sight.begin(judged.token(), false);
             }
             slot = slot.wrapping_add(1);
         }
         // Of several verdicts on one gap the last one holds.
-        while verdicts.get(slot.wrapping_add(1)).is_some_and(|judged| judged.token == at) {
+        while verdicts.get(slot.wrapping_add(1)).is_some_and(|judged| judged.token() == at) {
             slot = slot.wrapping_add(1);
         }
-        let judged = verdicts.get(slot).filter(|judged| judged.token == at).map(|judged| judged.verdict);
+        let judged = verdicts.get(slot).filter(|judged| judged.token() == at).map(|judged| judged.verdict());
         if judged.is_some_and(|verdict| verdict.paragraph && verdict.border) {
             counted = at;
             continue;
@@ -91,8 +122,8 @@ pub(crate) fn gaps(
                 .wrapping_add(1)
         });
         let following = verdicts.get(slot..).unwrap_or_default();
-        let next = following.iter().take(16).find(|judged| judged.token > at && judged.verdict.border);
-        let part = sight.part(at, next.map_or(tokens.len(), |judged| judged.token));
+        let next = following.iter().take(16).find(|judged| judged.token() > at && judged.verdict().border);
+        let part = sight.part(at, next.map_or(tokens.len(), |judged| judged.token()));
         let asked = Asked {
             token: at,
             judged: judged.is_some(),
@@ -120,15 +151,16 @@ pub(crate) fn openers(
 ) {
     // Of several verdicts on a gap that may be asked about the last one holds.
     let holds = |slot: usize, judged: &Judged| {
-        verdicts.get(slot.wrapping_add(1)).is_none_or(|next| next.token != judged.token)
+        verdicts.get(slot.wrapping_add(1)).is_none_or(|next| next.token() != judged.token())
     };
-    let is_asked = |judged: &Judged| matches!(text.byte(judged.next), b'A'..=b'Z' | 0x80..);
+    let is_asked = |judged: &Judged| matches!(text.byte(judged.next()), b'A'..=b'Z' | 0x80..);
     let is_begin = |slot: usize| {
-        let border = verdicts.get(slot).filter(|judged| judged.verdict.border);
+        let border = verdicts.get(slot).filter(|judged| judged.verdict().border);
         border.is_some_and(|judged| holds(slot, judged) || !is_asked(judged))
     };
     let is_paragraph = |slot: usize| {
-        let border = verdicts.get(slot).filter(|judged| judged.verdict.border && judged.verdict.paragraph);
+        let border =
+            verdicts.get(slot).filter(|judged| judged.verdict().border && judged.verdict().paragraph);
         border.is_some_and(|judged| holds(slot, judged) && is_asked(judged))
     };
     // The verdicts before it end before the capital; those before `seen` have been told to `sight`.
@@ -140,18 +172,18 @@ pub(crate) fn openers(
         if !may_open_sentences(text.bytes().get(capital..).unwrap_or_default()) {
             continue;
         }
-        while verdicts.get(slot).is_some_and(|judged| judged.verdict.end <= capital) {
+        while verdicts.get(slot).is_some_and(|judged| judged.verdict().end <= capital) {
             slot = slot.wrapping_add(1);
         }
         let (past, following) = verdicts.split_at_checked(slot).unwrap_or_default();
         if let Some(judged) = past.last() {
-            if judged.next == capital {
+            if judged.next() == capital {
                 continue;
             }
-            from = from.max(judged.token);
+            from = from.max(judged.token());
         }
         let judged = following.first();
-        let judged = judged.map_or(tokens.len(), |judged| judged.token);
+        let judged = judged.map_or(tokens.len(), |judged| judged.token());
         let between = tokens.get(from..judged).unwrap_or_default();
         let found = between.binary_search_by_key(&capital, |token| token.span().start().wrapping_sub(base));
         let Ok(found) = found else { continue };
@@ -162,7 +194,7 @@ pub(crate) fn openers(
         }
         let begins = (seen..slot).rev().find(|&slot| is_begin(slot));
         if let Some(judged) = begins.and_then(|slot| verdicts.get(slot)) {
-            sight.begin(judged.token, false);
+            sight.begin(judged.token(), false);
         }
         seen = slot;
         if is_inside(text, base, tokens, at, &sight) {
@@ -170,18 +202,18 @@ pub(crate) fn openers(
         }
         // The last gap with a border of paragraphs before a capital, where it is near.
         let near = |slot: &usize| {
-            verdicts.get(*slot).is_some_and(|judged| judged.token.wrapping_add(MOST_COUNTED) > at)
+            verdicts.get(*slot).is_some_and(|judged| judged.token().wrapping_add(MOST_COUNTED) > at)
         };
         let paragraph = (0..slot).rev().take_while(near).find(|&slot| is_paragraph(slot));
-        let paragraph = paragraph.and_then(|slot| verdicts.get(slot)).map_or(0, |judged| judged.token);
+        let paragraph = paragraph.and_then(|slot| verdicts.get(slot)).map_or(0, |judged| judged.token());
         let is_after_final = |at: usize| {
             let left = at.checked_sub(1).and_then(|before| tokens.get(before));
             left.is_some_and(|&left| is_final(text, left.span().start().wrapping_sub(base), left))
         };
         let counted = (0..MOST_COUNTED).find(|&back| is_after_final(at.wrapping_sub(back))); // wraps: what lies before is outside
         let since = counted.unwrap_or(MOST_COUNTED).min(at.wrapping_sub(paragraph));
-        let next = following.iter().take(16).find(|judged| judged.verdict.border);
-        let part = sight.part(at, next.map_or(tokens.len(), |judged| judged.token));
+        let next = following.iter().take(16).find(|judged| judged.verdict().border);
+        let part = sight.part(at, next.map_or(tokens.len(), |judged| judged.token()));
         let around = Gap { words: sight.around(at), verdict: BY_S20, since: since as u64, part };
         if each(Asked { token: at, judged: false, heading: true, around }) {
             sight.begin(at, true);

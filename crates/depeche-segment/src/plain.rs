@@ -101,7 +101,7 @@ impl Walk<'_> {
             && let Some(start) = first_mark(window, starts)
         {
             let from = at.wrapping_add(start);
-            while self.sink.events.pop_if(|event| event.start >= from).is_some() {}
+            while self.sink.events.pop_if(|event| event.start() >= from).is_some() {}
             leave = Leave::Rules(start);
             written = (starts & below(start)).count_ones() as usize;
             self.asked.forget(count.wrapping_add(written));
@@ -405,7 +405,7 @@ impl Walk<'_> {
         }
         let token = self.count.wrapping_add((cuts.starts & below(start)).count_ones() as usize);
         let (start, end) = (at.wrapping_add(start), at.wrapping_add(end));
-        self.sink.events.push(Event { start, end, token, what });
+        self.sink.events.push(Event::new(start, end, token, what));
     }
 
     /// Makes room for the tokens that begin in the window at `at`.

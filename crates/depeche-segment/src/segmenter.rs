@@ -63,7 +63,7 @@ impl Segments {
     /// Whether there is a verdict on the gap before the token `at`.
     #[cfg(test)]
     pub(crate) fn judges(&self, at: usize) -> bool {
-        self.verdicts.iter().any(|judged| judged.token == at)
+        self.verdicts.iter().any(|judged| judged.token() == at)
     }
 
     #[cfg(feature = "train")]
@@ -167,6 +167,8 @@ impl Segmenter {
         }
         let mut engine = Engine::new(text, self.profile, self.newlines, &self.lexicon);
         let mut reached = 0;
+        // At most, and not doubled: nearly every event has a verdict.
+        verdicts.reserve_exact(events.len());
         for event in events.iter() {
             let Some(verdict) = engine.event(event) else { continue };
             let token = token_after(&verdict, event, tokens, base).max(reached);
@@ -174,24 +176,24 @@ impl Segmenter {
                 reached = token;
             }
             let next = start_after(text, verdict.end, token, tokens, base);
-            verdicts.push(Judged { token, next, verdict });
+            verdicts.push(Judged::new(token, next, verdict));
         }
         self.judge_gaps(text, base, tokens, verdicts, added);
         let (mut first, mut first_sentence) = (0, 0);
         let mut opening = tokens.first().map_or(0, |token| token.span().start().wrapping_sub(base));
         // Where sentences begin and end is told by the verdicts: the tokens of a long text are far away.
-        for judged in verdicts.iter().filter(|judged| judged.verdict.border) {
-            if first < judged.token {
-                let span = Span::new(opening, judged.verdict.end).shift(base);
+        for judged in verdicts.iter().filter(|judged| judged.verdict().border) {
+            if first < judged.token() {
+                let span = Span::new(opening, judged.verdict().end).shift(base);
                 debug_assert_eq!(
                     Some(span),
-                    span_of(tokens, first..judged.token),
+                    span_of(tokens, first..judged.token()),
                     "a sentence is its tokens"
                 );
-                sentences.push(Sentence::new(span, first..judged.token));
+                sentences.push(Sentence::new(span, first..judged.token()));
             }
-            (first, opening) = (judged.token, judged.next);
-            if judged.verdict.paragraph {
+            (first, opening) = (judged.token(), judged.next());
+            if judged.verdict().paragraph {
                 push_paragraph(paragraphs, sentences, first_sentence);
                 first_sentence = sentences.len();
             }
@@ -232,11 +234,7 @@ impl Segmenter {
             (Profile::Ud, None) => {
                 for token in 1..tokens.len() {
                     if headings::opens_after_heading(text, base, tokens, token) {
-                        added.push(Judged {
-                            token,
-                            next: start(token),
-                            verdict: verdict(token, true, Rule::Heading),
-                        });
+                        added.push(Judged::new(token, start(token), verdict(token, true, Rule::Heading)));
                     }
                 }
             }
@@ -251,7 +249,7 @@ impl Segmenter {
                     let border = sum > if lined { SURE } else { DOUBTFUL } && !dash;
                     if border {
                         let verdict = verdict(asked.token, true, Rule::Weights(sum));
-                        added.push(Judged { token: asked.token, next: start(asked.token), verdict });
+                        added.push(Judged::new(asked.token, start(asked.token), verdict));
                     }
                     border
                 });
@@ -265,7 +263,7 @@ impl Segmenter {
                     if border || asked.judged {
                         let rule = if heading { Rule::Heading } else { Rule::Weights(sum) };
                         let verdict = verdict(asked.token, border, rule);
-                        added.push(Judged { token: asked.token, next: start(asked.token), verdict });
+                        added.push(Judged::new(asked.token, start(asked.token), verdict));
                     }
                     border
                 });
@@ -278,8 +276,8 @@ impl Segmenter {
         let mut fresh = added.iter().peekable();
         if self.profile == Profile::Ud {
             verdicts.retain(|judged| {
-                while fresh.next_if(|new| new.token < judged.token).is_some() {}
-                fresh.peek().is_none_or(|new| new.token != judged.token)
+                while fresh.next_if(|new| new.token() < judged.token()).is_some() {}
+                fresh.peek().is_none_or(|new| new.token() != judged.token())
             });
         }
         merge(verdicts, added);
@@ -346,12 +344,12 @@ impl Segmenter {
         let segments = self.annotate(passage);
         let end = passage.span().end();
         let explain = |judged: &Judged| {
-            let next = segments.tokens.get(judged.token).map_or(end, |token| token.span().start());
-            let from = judged.verdict.end.wrapping_add(passage.span().start());
+            let next = segments.tokens.get(judged.token()).map_or(end, |token| token.span().start());
+            let from = judged.verdict().end.wrapping_add(passage.span().start());
             Explanation {
                 gap: Span::new(from, next),
-                border: judged.verdict.border,
-                rule: judged.verdict.reason.rule(),
+                border: judged.verdict().border,
+                rule: judged.verdict().reason.rule(),
             }
         };
         segments.verdicts.iter().map(explain).collect()
@@ -649,7 +647,7 @@ fn merge(verdicts: &mut Vec<Judged>, added: &[Judged]) {
     // From behind: what follows a new one moves right by as many as are still to be put in.
     for (before, &new) in added.iter().enumerate().rev() {
         let old = verdicts.get(..rest).unwrap_or_default();
-        let last = old.iter().rposition(|judged| judged.token <= new.token);
+        let last = old.iter().rposition(|judged| judged.token() <= new.token());
         let from = last.map_or(0, |last| last.wrapping_add(1));
         let to = from.wrapping_add(before);
         verdicts.copy_within(from..rest, to.wrapping_add(1));
@@ -668,8 +666,8 @@ fn token_after(verdict: &Verdict, event: &Event, tokens: &[Token], base: usize) 
     };
     // The token of a line end is the one after it. Others are not looked at where they need not be: in a long text they are
     // far away.
-    let mut token = event.token.wrapping_add(usize::from(event.start < verdict.end));
-    if verdict.end > event.end {
+    let mut token = event.token().wrapping_add(usize::from(event.start() < verdict.end));
+    if verdict.end > event.end() {
         while starts_before(token) {
             token = token.wrapping_add(1);
         }

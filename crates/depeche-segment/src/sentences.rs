@@ -90,7 +90,7 @@ impl<'t> Engine<'t> {
 
     /// Takes the next event; a verdict for those that may end a sentence.
     pub(crate) fn event(&mut self, event: &Event) -> Option<Verdict> {
-        if event.start < self.start {
+        if event.start() < self.start {
             return None;
         }
         let verdict = match event.what {
@@ -105,7 +105,7 @@ impl<'t> Engine<'t> {
             self.start = verdict.end;
             // The mark that closed the quotation is behind the border now.
             let closed = verdict.paragraph
-                || verdict.end > event.end && self.text.slice(event.end, verdict.end).contains('"');
+                || verdict.end > event.end() && self.text.slice(event.end(), verdict.end).contains('"');
             self.quote = self.quote.filter(|_| !closed).map(|borders| borders.saturating_add(1));
         }
         Some(verdict)
@@ -121,8 +121,7 @@ impl<'t> Engine<'t> {
             // Fast is slow.
             debug_assert!(
                 {
-                    let event =
-                        Event { start: mark, end, token: 0, what: What::Stop(TokenKind::Punctuation) };
+                    let event = Event::new(mark, end, 0, What::Stop(TokenKind::Punctuation));
                     let verdict = self.any_stop(&event, TokenKind::Punctuation);
                     (verdict.border, verdict.end) == (true, end)
                 },
@@ -132,7 +131,7 @@ impl<'t> Engine<'t> {
             self.quote = self.quote.map(|borders| borders.saturating_add(1));
         }
         if blank {
-            self.line(&Event { start: end, end: end.wrapping_add(1), token: 0, what: What::Line });
+            self.line(&Event::new(end, end.wrapping_add(1), 0, What::Line));
             self.quote = None;
         }
         borders
@@ -142,9 +141,9 @@ impl<'t> Engine<'t> {
     fn quote_after(&self, event: &Event) -> Option<u8> {
         let text = self.text;
         let free = |class| matches!(class, Class::Space | Class::Line);
-        let before = text.class_before(event.start);
+        let before = text.class_before(event.start());
         let before = free(before) || before == Class::Apostrophe;
-        let after = free(text.class(event.end));
+        let after = free(text.class(event.end()));
         match (before, after) {
             (true, false) => Some(0),
             (false, true) => None,
@@ -171,19 +170,19 @@ impl<'t> Engine<'t> {
 
     /// S1: a line end.
     fn line(&mut self, event: &Event) -> Option<Verdict> {
-        if event.start < self.judged {
+        if event.start() < self.judged {
             return None;
         }
         if self.is_plain_blank(event) {
             let verdict = Verdict {
-                end: event.start,
+                end: event.start(),
                 border: true,
                 paragraph: true,
                 reason: Reason::of(Rule::BlankLine),
             };
             // Fast is slow.
             debug_assert_eq!({ *self }.any_line(event), Some(verdict));
-            self.judged = event.end.wrapping_add(1);
+            self.judged = event.end().wrapping_add(1);
             return Some(verdict);
         }
         self.any_line(event)
@@ -191,12 +190,12 @@ impl<'t> Engine<'t> {
 
     fn any_line(&mut self, event: &Event) -> Option<Verdict> {
         let text = self.text;
-        let mut next = event.end;
+        let mut next = event.end();
         while next < text.len() && matches!(text.class(next), Class::Space | Class::Line) {
             next = text.after(next);
         }
         self.judged = next;
-        let gap = trim_end(text, self.start, event.start);
+        let gap = trim_end(text, self.start, event.start());
         if next == text.len() || gap == self.start && self.start == 0 {
             return None;
         }
@@ -215,27 +214,27 @@ impl<'t> Engine<'t> {
     #[inline]
     fn is_plain_blank(&self, event: &Event) -> bool {
         let byte = |at: usize| self.text.byte(at);
-        let before = byte(event.start.wrapping_sub(1));
-        let next = byte(event.end.wrapping_add(1));
-        byte(event.start) == b'\n'
-            && byte(event.end) == b'\n'
+        let before = byte(event.start().wrapping_sub(1));
+        let next = byte(event.end().wrapping_add(1));
+        byte(event.start()) == b'\n'
+            && byte(event.end()) == b'\n'
             && (next.is_ascii_graphic() || next == 0xC3)
             && before.is_ascii_graphic()
-            && event.start > 0
-            && event.start >= self.start
+            && event.start() > 0
+            && event.start() >= self.start
     }
 
     /// S2 to S14: a mark, or a token that ends with a full stop.
     fn stop(&self, event: &Event, kind: TokenKind) -> Verdict {
         if let Some(rule) = self.plain_stop(event, kind) {
             let verdict =
-                Verdict { end: event.end, border: true, paragraph: false, reason: Reason::of(rule) };
+                Verdict { end: event.end(), border: true, paragraph: false, reason: Reason::of(rule) };
             // Fast is slow.
             debug_assert_eq!(self.any_stop(event, kind), verdict);
             return verdict;
         }
         if let Some((border, rule)) = self.inner_stop(event, kind) {
-            let verdict = Verdict { end: event.end, border, paragraph: false, reason: Reason::of(rule) };
+            let verdict = Verdict { end: event.end(), border, paragraph: false, reason: Reason::of(rule) };
             // Fast is slow.
             debug_assert_eq!(self.any_stop(event, kind), verdict);
             return verdict;
@@ -247,20 +246,20 @@ impl<'t> Engine<'t> {
     #[inline]
     fn inner_stop(&self, event: &Event, kind: TokenKind) -> Option<(bool, Rule)> {
         let byte = |at: usize| self.text.byte(at);
-        let last = event.end.wrapping_sub(1);
+        let last = event.end().wrapping_sub(1);
         let prior = byte(last.wrapping_sub(1));
         // No ellipsis.
         if byte(last) != b'.' || !prior.is_ascii_alphanumeric() || self.lexicon.has_terminators() {
             return None;
         }
-        let body = event.end.wrapping_add(1);
+        let body = event.end().wrapping_add(1);
         match kind {
             TokenKind::Abbreviation | TokenKind::Initial | TokenKind::Acronym => {
-                if byte(event.end).is_ascii_alphanumeric() {
+                if byte(event.end()).is_ascii_alphanumeric() {
                     return Some((false, Rule::NoSpace));
                 }
-                let spaced = byte(event.end) == b' ' && byte(body).is_ascii_alphabetic();
-                let word = byte(event.start).is_ascii_alphabetic();
+                let spaced = byte(event.end()) == b' ' && byte(body).is_ascii_alphabetic();
+                let word = byte(event.start()).is_ascii_alphabetic();
                 (spaced && word)
                     .then(|| self.abbreviation(event, kind, body, byte(body).is_ascii_uppercase(), false))
             }
@@ -268,8 +267,8 @@ impl<'t> Engine<'t> {
             TokenKind::Punctuation => {
                 let small = prior.is_ascii_lowercase() && byte(last.wrapping_sub(2)).is_ascii_lowercase();
                 if !small
-                    || last != event.start
-                    || byte(event.end) != b' '
+                    || last != event.start()
+                    || byte(event.end()) != b' '
                     || !byte(body).is_ascii_lowercase()
                 {
                     return None;
@@ -297,13 +296,14 @@ impl<'t> Engine<'t> {
 
     fn any_stop(&self, event: &Event, kind: TokenKind) -> Verdict {
         let text = self.text;
-        let mark = text.char(event.start);
-        let no = |rule| Verdict { end: event.end, border: false, paragraph: false, reason: Reason::of(rule) };
-        if matches!(text.class(event.end), Class::Dot | Class::Mark | Class::Ellipsis) {
+        let mark = text.char(event.start());
+        let no =
+            |rule| Verdict { end: event.end(), border: false, paragraph: false, reason: Reason::of(rule) };
+        if matches!(text.class(event.end()), Class::Dot | Class::Mark | Class::Ellipsis) {
             return no(Rule::MarkRun);
         }
-        let end = self.closers(event.end);
-        let closed = end > event.end;
+        let end = self.closers(event.end());
+        let closed = end > event.end();
         let yes = |rule| Verdict { end, border: true, paragraph: false, reason: Reason::of(rule) };
         if !matches!(text.class(end), Class::Space | Class::Line) {
             return if !closed && kind == TokenKind::Punctuation && self.is_missing_space(event) {
@@ -337,7 +337,7 @@ impl<'t> Engine<'t> {
             } else if self.profile == Profile::Ud
                 && capital
                 && !opened
-                && self.is_clause(event.start)
+                && self.is_clause(event.start())
                 && opens_announced(text, body)
             {
                 yes(Rule::Announcement)
@@ -347,8 +347,8 @@ impl<'t> Engine<'t> {
         }
         let ellipsis = self.has_ellipsis(event);
         if ellipsis
-            && matches!(text.before(event.start), '[' | '(')
-            && matches!(text.char(event.end), ']' | ')')
+            && matches!(text.before(event.start()), '[' | '(')
+            && matches!(text.char(event.end()), ']' | ')')
         {
             return no(Rule::CutMark);
         }
@@ -365,7 +365,7 @@ impl<'t> Engine<'t> {
             return no(Rule::ListNumber);
         }
         if ellipsis {
-            return if capital && !closed && self.is_stammer(event.start, body) {
+            return if capital && !closed && self.is_stammer(event.start(), body) {
                 no(Rule::Stammer)
             } else if capital || opened && figure {
                 yes(Rule::Ellipsis)
@@ -375,7 +375,7 @@ impl<'t> Engine<'t> {
         }
         if mark == '!'
             && !closed
-            && self.is_marked_name(event.start)
+            && self.is_marked_name(event.start())
             && !word_at(text, body).is_some_and(|key| opens_sentences(&key))
         {
             return no(Rule::MarkedName);
@@ -418,13 +418,13 @@ impl<'t> Engine<'t> {
     #[inline]
     fn plain_stop(&self, event: &Event, kind: TokenKind) -> Option<Rule> {
         let byte = |at: usize| self.text.byte(at);
-        let mut next = event.end.wrapping_add(1);
-        match byte(event.end) {
+        let mut next = event.end().wrapping_add(1);
+        match byte(event.end()) {
             b' ' => {}
             b'\n' => next = next.wrapping_add(usize::from(byte(next) == b'\n')),
             _ => return None,
         }
-        let single = kind == TokenKind::Punctuation && event.end == event.start.wrapping_add(1);
+        let single = kind == TokenKind::Punctuation && event.end() == event.start().wrapping_add(1);
         if !single || self.lexicon.has_terminators() {
             return None;
         }
@@ -449,11 +449,11 @@ impl<'t> Engine<'t> {
                 }
                 _ => false,
             };
-        let last = event.start.wrapping_sub(1);
+        let last = event.start().wrapping_sub(1);
         // Two letters at least: one alone may number an item, *b. Le délai*.
         let accented = |at: usize| byte(at) >= 0x80 && byte(at.wrapping_sub(1)) == 0xC3;
         let small = byte(last).is_ascii_lowercase() || accented(last);
-        match byte(event.start) {
+        match byte(event.start()) {
             b'.' if opens => {
                 let prior = if byte(last) < 0x80 { last.wrapping_sub(1) } else { last.wrapping_sub(2) };
                 let word = small && (byte(prior).is_ascii_alphabetic() || accented(prior));
@@ -483,18 +483,18 @@ impl<'t> Engine<'t> {
                 let opener = capital
                     && !is_initial(text, body)
                     && word_at(text, body)
-                        .is_some_and(|key| opens_sentences(&key) && !is_one_name(text, event.start, body));
+                        .is_some_and(|key| opens_sentences(&key) && !is_one_name(text, event.start(), body));
                 let rule = if kind == TokenKind::Initial { Rule::Initial } else { Rule::Acronym };
                 (opener, rule)
             }
             _ => {
-                let word = text.slice(event.start, event.end.wrapping_sub(1));
+                let word = text.slice(event.start(), event.end().wrapping_sub(1));
                 let listed = |class: Option<Abbreviation>| match class {
                     Some(Abbreviation::Never) => true,
                     // Its number follows: *vol. II*; only *et al.* is one without.
                     Some(Abbreviation::Number) => !has_key(word, "al"),
                     // *p. ex. Genève*
-                    Some(_) => has_key(word, "ex") && follows_p(text, event.start),
+                    Some(_) => has_key(word, "ex") && follows_p(text, event.start()),
                     None => false,
                 };
                 // *M.* above all, which no list need be asked for.
@@ -562,7 +562,7 @@ impl<'t> Engine<'t> {
 
     /// S2: whether the mark stands in brackets that its sentence opened nearby: *(un bolus de 2 mg ; puis 1 mg par jour)*.
     fn is_in_brackets(&self, event: &Event) -> bool {
-        let head = self.text.slice(self.start, event.start);
+        let head = self.text.slice(self.start, event.start());
         last_letters(head, 240).find(|c| matches!(c, '(' | ')')) == Some('(')
     }
 
@@ -579,12 +579,12 @@ impl<'t> Engine<'t> {
     /// S14: *Il pleut.On rentre*: a small letter before the mark, a capital after it and a small letter after that.
     fn is_missing_space(&self, event: &Event) -> bool {
         let text = self.text;
-        if !matches!(text.class(event.start), Class::Dot | Class::Mark | Class::Ellipsis) {
+        if !matches!(text.class(event.start()), Class::Dot | Class::Mark | Class::Ellipsis) {
             return false;
         }
-        let before = skip_space_back(text, event.start);
-        let next = text.char(event.end);
-        let second = text.char(skip_marks(text, text.after(event.end)));
+        let before = skip_space_back(text, event.start());
+        let next = text.char(event.end());
+        let second = text.char(skip_marks(text, text.after(event.end())));
         let last = text.slice(0, before).chars().rev().find(|&c| !typography::is_mark(c));
         last.is_some_and(char::is_lowercase)
             && is_capital(next)
@@ -593,7 +593,7 @@ impl<'t> Engine<'t> {
 
     /// S9: *1. Titre*, *2.3. Durée*, *IV. Annexe*, *b. Le délai*: a short number or a letter alone before the full stop.
     fn is_list_number(&self, event: &Event) -> bool {
-        self.may_be_list_number(event.start) && self.is_any_list_number(event)
+        self.may_be_list_number(event.start()) && self.is_any_list_number(event)
     }
 
     /// Whether the two bytes before the full stop at `dot` may end a number of a list, which is rare: a figure or a letter,
@@ -606,7 +606,7 @@ impl<'t> Engine<'t> {
     }
 
     fn is_any_list_number(&self, event: &Event) -> bool {
-        let head = self.text.slice(self.start, event.start);
+        let head = self.text.slice(self.start, event.start());
         let head = head.trim_start_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
         // Between such a word, of ten bytes at most, and the twelve before the stop stands white space alone: most sentences are
         // longer, and have a letter there.
@@ -633,13 +633,13 @@ impl<'t> Engine<'t> {
         const REACH: usize = 120;
         const FAR: usize = 512;
         let text = self.text;
-        let head = text.slice(self.start, event.start);
+        let head = text.slice(self.start, event.start());
         let figures = head.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
-        let digit = event.start.wrapping_sub(figures);
+        let digit = event.start().wrapping_sub(figures);
         if !matches!(figures, 1 | 2) || text.class_before(digit) != Class::Space {
             return false;
         }
-        let number = text.slice(digit, event.start).parse().unwrap_or(0_u8);
+        let number = text.slice(digit, event.start()).parse().unwrap_or(0_u8);
         let head = text.slice(self.start, digit);
         if number <= 1 {
             return number == 1 && head.trim_end_matches(|c| class(c) == Class::Space).ends_with(':');
@@ -670,7 +670,7 @@ impl<'t> Engine<'t> {
 
     /// Whether the mark stands after a small-letter word that is too long for an abbreviation nobody listed, or a bracket.
     fn ends_full_word(&self, event: &Event) -> bool {
-        let head = self.text.slice(0, event.start);
+        let head = self.text.slice(0, event.start());
         let mut letters = head.chars().rev().filter(|&c| class(c) != Class::Extend);
         letters.next().is_some_and(|last| {
             let small = letters.take(4).take_while(|c| c.is_lowercase()).count();
@@ -681,11 +681,11 @@ impl<'t> Engine<'t> {
     /// Whether the run of marks that ends here holds an ellipsis.
     fn has_ellipsis(&self, event: &Event) -> bool {
         let text = self.text;
-        let [prior, last] = [2, 1].map(|back| text.byte(event.end.wrapping_sub(back))); // wraps: what lies before is outside
+        let [prior, last] = [2, 1].map(|back| text.byte(event.end().wrapping_sub(back))); // wraps: what lies before is outside
         if matches!(last, b'.' | b'!' | b'?') && prior.is_ascii() && !matches!(prior, b'.' | b'!' | b'?') {
             return false;
         }
-        let marks = text.slice(0, event.end).chars().rev().take(8);
+        let marks = text.slice(0, event.end()).chars().rev().take(8);
         let marks = marks.take_while(|&c| matches!(class(c), Class::Dot | Class::Mark | Class::Ellipsis));
         let (mut dots, mut one) = (0_u8, false);
         for c in marks {

@@ -14,14 +14,36 @@ use crate::words::{self, Asked};
 use depeche_text::{Contraction, Span, Token, TokenKind};
 
 /// Something the sentence rules will ask about, in the order of the text.
+///
+/// Sixteen bytes, for there is one for each sentence and line of a text, which is below 4 GiB as spans are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Event {
-    /// In bytes of the passage.
-    pub start: usize,
-    pub end: usize,
-    /// The index of the token in the sink.
-    pub token: usize,
+    span: Span,
+    token: u32,
     pub what: What,
+}
+
+impl Event {
+    /// `start` and `end` are in bytes of the passage, `token` is the index of the token in the sink.
+    #[inline(always)]
+    pub(crate) fn new(start: usize, end: usize, token: usize, what: What) -> Event {
+        Event { span: Span::new(start, end), token: u32::try_from(token).unwrap_or(u32::MAX), what }
+    }
+
+    #[inline(always)]
+    pub(crate) const fn start(&self) -> usize {
+        self.span.start()
+    }
+
+    #[inline(always)]
+    pub(crate) const fn end(&self) -> usize {
+        self.span.end()
+    }
+
+    #[inline(always)]
+    pub(crate) const fn token(&self) -> usize {
+        self.token as usize
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -174,7 +196,7 @@ impl Walk<'_> {
     /// Emits a token that the sentence rules ask about.
     fn emit_stop(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
         let what = if self.text.byte(start) == b'"' { What::Quote } else { What::Stop(kind) };
-        self.sink.events.push(Event { start, end, token: self.count, what });
+        self.sink.events.push(Event::new(start, end, self.count, what));
         self.emit(start, end, kind)
     }
 
@@ -228,7 +250,7 @@ impl Walk<'_> {
         match class(c) {
             Class::Space => after,
             Class::Line => {
-                self.sink.events.push(Event { start: at, end: after, token: self.count, what: What::Line });
+                self.sink.events.push(Event::new(at, after, self.count, What::Line));
                 after
             }
             Class::Letter => self.word(at),

@@ -355,6 +355,8 @@ impl<'g> Pipeline<'g> {
         // Nothing is used again: what a stage worked in goes before the next one needs as much.
         buffers.segments = Segments::default();
         document.tokens.shrink_to_fit();
+        document.sentences.shrink_to_fit();
+        document.paragraphs.shrink_to_fit();
         self.find(&document, &mut buffers);
         buffers.scratch = Scratch::new();
         self.tell(&mut document, &mut buffers);
@@ -433,7 +435,7 @@ impl<'g> Pipeline<'g> {
     fn tell<'a>(&'a self, document: &mut Document<'a>, buffers: &mut Buffers) {
         if let Some(tagger) = &self.tagger {
             let Buffers { found, id, .. } = buffers;
-            document.mentions.reserve(found.len());
+            document.mentions.reserve_exact(found.len());
             for mention in found.iter() {
                 // Most names of a text come again: what the list says is read for the first of a chain.
                 let first = found.chain(mention).map(depeche_entities::Chain::first);
