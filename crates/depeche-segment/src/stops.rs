@@ -1,6 +1,6 @@
 //! Where the walks must look: one bit for each byte, 64 bytes at a time.
 //!
-//! The tests of a byte take no branch and look at sixteen bytes at a time ([`lanes`](crate::lanes)).
+//! The tests of a byte take no branch and look at sixteen bytes at a time ([`lanes`]).
 
 use crate::lanes::{self, Lanes};
 
