@@ -6,7 +6,7 @@
 
 use crate::class::{Class, Text};
 use crate::known;
-use crate::lanes::Lanes;
+use crate::lanes::{self, Lanes};
 use crate::lexicon::Lexicon;
 use crate::sentences::Engine;
 use crate::stops::Marks;
@@ -151,8 +151,8 @@ const MOST: usize = 16;
 
 /// How many bytes at the end of `last` pass, without another between them.
 #[inline(always)]
-fn count_last(last: Lanes) -> usize {
-    last.bits().leading_ones() as usize
+fn count_last(last: &[u8; MOST], test: impl Fn(Lanes) -> Lanes) -> usize {
+    lanes::sixteen(last, test).leading_ones() as usize
 }
 
 /// Which bytes are those of plain letters. A combining mark or the second byte of a letter ends nothing before it.
@@ -187,7 +187,7 @@ fn plain_end(text: Text<'_>, mark: usize, lexicon: &Lexicon) -> Option<PlainEnd>
     // The bytes before the mark, the first one the nearest.
     let place = |back: usize| MOST.wrapping_sub(back) & (MOST - 1); // wraps: beyond the first byte any other does
     let byte = |back: usize| last.get(place(back)).copied().unwrap_or(0);
-    let run = count_last(are_letters(Lanes::of(last)));
+    let run = count_last(last, are_letters);
     // `’` ends with bytes like those of letters.
     let tail = [byte(run.wrapping_add(1)), byte(run), byte(run.wrapping_sub(1))];
     let quoted = (run > 1) & (tail == [0xE2, 0x80, 0x99]);
@@ -203,7 +203,7 @@ fn plain_end(text: Text<'_>, mark: usize, lexicon: &Lexicon) -> Option<PlainEnd>
     let is_word = stop & free & ends & whole;
     let figures = (1..=3).fold(true, |all, back| all & byte(back).is_ascii_digit());
     let number = || {
-        let figures = count_last(Lanes::of(last).are_among(b'0', 10));
+        let figures = count_last(last, |bytes| bytes.are_among(b'0', 10));
         figures < MOST && byte(figures.wrapping_add(1)) == b' '
     };
     let closed = stop & ((byte(1) == b')') | (byte(2) == 0xC2) & (byte(1) == 0xBB));
@@ -236,12 +236,12 @@ fn is_alone(text: Text<'_>, dot: usize, lexicon: &Lexicon) -> bool {
         0x9D if before(1) == 0x80 && before(2) == 0xE2 => return true,
         0xAC if before(1) == 0x82 && before(2) == 0xE2 => return true,
         b'0'..=b'9' => {
-            let figures = count_last(Lanes::of(last).are_among(b'0', 10));
+            let figures = count_last(last, |bytes| bytes.are_among(b'0', 10));
             return figures < MOST && before(figures) == b' ';
         }
         _ => {}
     }
-    let run = count_last(are_letters(Lanes::of(last)));
+    let run = count_last(last, are_letters);
     if run == MOST {
         let halves = |is: fn(&u8) -> bool| last.iter().filter(|byte| is(byte)).count();
         let leads = halves(|&byte| matches!(byte, 0xC3 | 0xCC));
