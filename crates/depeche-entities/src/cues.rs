@@ -94,7 +94,7 @@ classes! {
     ACCORDING = 45;
     /// *roi, pape, sœur*: who is called so goes by a first name.
     REIGNS = 46;
-    /// *Finances, Intérieur…*: what a minister is given.
+    /// *Finances, Intérieur…*: what a minister is given; *République*, *État*: of what one is a magistrate.
     PORTFOLIO = 47;
     /// *le garde des Sceaux*: of a minister, not of a town.
     SEALS = 48;
@@ -172,7 +172,7 @@ const CLOSED: &[(Cues, &str)] = &[
         "finances pensions intérieur extérieur justice défense santé éducation enseignement travail emploi transports \
          logement budget économie culture agriculture sports environnement écologie énergie jeunesse famille climat \
          mobilité industrie commerce tourisme pêche enfance solidarités égalité recherche immigration migration asile \
-         coopération développement numérique",
+         coopération développement numérique république état",
     ),
     (Cues::SEALS, "sceaux"),
     (Cues::CALLED_PLACE, "lieu-dit lieudit lieux-dits localité village bourgade bourg région régions métro"),

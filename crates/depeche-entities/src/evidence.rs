@@ -54,7 +54,7 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
             .with(F::UNKNOWN.when(unknown(first) && !weak))
             .with(F::UNKNOWN_WEAK.when(unknown(first) && weak))
             .with(F::SHORT.when(first.is(Shape::SHORT) && !first.is(Shape::CAPITALS)))
-            .with(F::LISTED_CASE.when(!first.is(Shape::CAPITAL) && !first.is(Shape::HEADLINE)));
+            .with(F::LISTED_CASE.when(!first.is(Shape::CAPITAL.or(Shape::HEADLINE).or(Shape::CAMEL))));
         if first.is(Shape::CAPITALS) && !first.is(Shape::HEADLINE) {
             let letters = first.is(Shape::SHORT);
             seen = seen
@@ -63,11 +63,12 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
                 .with(F::NOT_ORGANISATION.when(first.has(Cues::NOT_ORGANISATION)));
         }
     } else {
+        let own = weak && listed && own_article(scene, start);
         seen = seen
-            .with(F::FIRST_GRAMMAR.when(grammar && (weak && !own_article(scene, start) || !listed)))
+            .with(F::FIRST_GRAMMAR.when(grammar && (weak || !listed) && !own))
             .with(F::TWO_UNKNOWN.when(length == 2 && unknown(first) && last.facts.common() == 0))
             .with(F::ALL_FIRST_NAMES.when(length == 2 && last.facts.first() >= 2))
-            .with(F::FIRST_COMMON_OFTEN.when(common >= 4))
+            .with(F::FIRST_COMMON_OFTEN.when(common >= 4 && !own))
             .with(F::FIRST_COMMON.when(matches!(common, 2 | 3)))
             .with(F::LAST_COMMON.when(last.facts.common() >= 3))
             .with(F::FIRST_NAME.when(first.facts.first() >= 2))
@@ -129,9 +130,12 @@ fn before(scene: Scene<'_>, start: usize) -> Features {
                 F::FUNCTION
             } else if word.has(Cues::DEMONYM) {
                 F::AFTER_DEMONYM
-            } else if word.is(Shape::WEAK) && word.has(SMALL) {
+            } else if word.is(Shape::WEAK) && (word.has(SMALL) || is_plain(word)) {
                 small_before(scene, start, word)
-            } else if party_before(scene, start, word) {
+            } else if party_before(scene, start, word)
+                || scene.at(start).is(Shape::PARTS)
+                || office_before(scene, start, word)
+            {
                 F::FUNCTION_ADJECTIVE
             } else {
                 F::AFTER_CAPITAL
@@ -161,6 +165,27 @@ fn party_before(scene: Scene<'_>, start: usize, word: Word) -> bool {
         && !word.is(Shape::HEADLINE)
         && !scene.at(start).is(Shape::CAPITALS)
         && scene.at(start.wrapping_sub(2)).has(Cues::FUNCTION)
+}
+
+/// Whether what a minister or a magistrate is given stands between a function and a name: *la ministre de l'Intérieur [Yaël
+/// Braun]*, *le procureur de la République [Éric Maillaud]*, *le secrétaire d'État [Clément Beaune]*.
+fn office_before(scene: Scene<'_>, start: usize, word: Word) -> bool {
+    if !word.has(Cues::PORTFOLIO) || word.is(Shape::WEAK) {
+        return false;
+    }
+    let mut at = start.wrapping_sub(2);
+    if scene.at(at).has(Cues::ARTICLE) && !scene.at(at).has(Cues::DE) {
+        at = at.wrapping_sub(1);
+    }
+    let joins = scene.at(at).has(Cues::DE.or(Cues::A).or(Cues::CONJUNCTION));
+    joins
+        && (scene.at(at.wrapping_sub(1)).has(Cues::FUNCTION.or(Cues::PORTFOLIO))
+            || scene.at(at.wrapping_sub(2)).has(Cues::FUNCTION))
+}
+
+/// *Affaire [Jubillar]*, *Disparition [Morandat]*: a word of the language that begins a headline is no part of the name.
+fn is_plain(word: Word) -> bool {
+    word.facts.common() >= 2 && word.facts.first() < 2 && !word.is(Shape::CAPITALS.or(Shape::HEADLINE))
 }
 
 const SMALL: Cues = Cues::DE
@@ -250,7 +275,7 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
         if acronym && (word.is(Shape::CAPITALS) || word.facts.first() >= 2) {
             return F::default();
         }
-        return F::BEFORE_CAPITAL;
+        return if word.is(Shape::PARTS) { F::default() } else { F::BEFORE_CAPITAL };
     }
     if word.is(Shape::LETTERS) {
         return match beside::says_before(&word) {

@@ -56,6 +56,11 @@ pub(crate) struct Hit {
 }
 
 impl Hit {
+    /// Whether another goes on beyond its end, from where it begins or from within.
+    pub(crate) const fn is_inside(&self, other: &Hit) -> bool {
+        other.start < self.end && other.end > self.end
+    }
+
     /// Its senses in the listings.
     pub(crate) const fn senses(&self) -> Range<usize> {
         self.listed.0 as usize..self.listed.1 as usize

@@ -179,7 +179,8 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, alone: bool, out: &mut P
         return;
     }
     let before = scene.before(start);
-    let inside = before.is(Shape::CAPITAL) && !before.is(Shape::ELIDED) && !scene.at(start).is(Shape::WEAK);
+    let inside =
+        before.is(Shape::CAPITAL) && !before.is(Shape::ELIDED) && !word.is(Shape::WEAK.or(Shape::PARTS));
     let opens = !inside
         || before.is(Shape::WEAK)
         || before.has(
@@ -188,7 +189,8 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, alone: bool, out: &mut P
                 .or(Cues::GRAMMAR)
                 .or(Cues::CALENDAR)
                 .or(Cues::DEMONYM)
-                .or(Cues::ORGANISATION_NOUN),
+                .or(Cues::ORGANISATION_NOUN)
+                .or(Cues::PORTFOLIO),
         )
         || before.is(Shape::ROMAN)
         || word.facts.first() >= 2 && before.facts.first() == 0;
@@ -367,7 +369,7 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
     }
     for _ in 0..8 {
         let word = scene.at(at);
-        if scene.name(at) && !word.has(Cues::CIVILITY) {
+        if scene.name(at) && !word.has(Cues::CIVILITY) && !word.is(Shape::PARTS) {
             // *le président du [Conseil constitutionnel] Jean-Louis Debré*: a person after an adjective is another name.
             if scene.adjective(at.wrapping_sub(1)) && scene.person(at) {
                 break;
@@ -450,7 +452,7 @@ fn place(scene: Scene<'_>, start: usize, word: Word, seen: Features, out: &mut P
     let mut next = start.wrapping_add(1);
     let strong = word.has(Cues::PLACE_HEAD);
     let seen = seen.with(Features::HEAD_PLACE_WEAK.when(!strong));
-    if scene.name(next) && !scene.at(next).has(Cues::GRAMMAR) {
+    if scene.name(next) && !scene.at(next).has(Cues::GRAMMAR) && !scene.at(next).is(Shape::PARTS) {
         let end = scene.run(next);
         out.add(start, end, seen, Kind::Place.bit());
         let street = scene.particles(end, Cues::DE.or(Cues::ARTICLE));

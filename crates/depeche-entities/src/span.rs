@@ -235,7 +235,7 @@ impl<'a> Scene<'a> {
             let word = self.at(end);
             if word.is(Shape::ELIDED) && word.is(Shape::CAPITAL) && self.name(end.wrapping_add(1)) {
                 end = end.wrapping_add(2);
-            } else if self.name(end) {
+            } else if self.name(end) && !word.is(Shape::PARTS) {
                 end = end.wrapping_add(1);
             } else if word.sign == b'&' && self.name(end.wrapping_add(1)) {
                 end = end.wrapping_add(2);
@@ -255,7 +255,7 @@ impl<'a> Scene<'a> {
         let mut first_names = self.at(start).facts.first() > 0 || initial(start);
         loop {
             let word = self.at(end);
-            if self.name(end) {
+            if self.name(end) && !word.is(Shape::PARTS) {
                 first_names &= word.facts.first() > 0 || word.is(Shape::ROMAN) || initial(end);
                 end = end.wrapping_add(1);
             } else if word.is(Shape::ELIDED) && word.is(Shape::CAPITAL) && self.name(end.wrapping_add(1)) {

@@ -357,7 +357,14 @@ impl<'g> Tagger<'g> {
             }
         };
         self.lexicon.list(found, doubt, hits, listings, listed);
-        for hit in hits.iter() {
+        for (number, hit) in hits.iter().enumerate() {
+            if hit.kinds & HEADED_BY_PERSONS != 0
+                && parts(words, hit.start as usize, hit.end as usize)
+                && !hits.get(number..).unwrap_or_default().iter().any(|longer| hit.is_inside(longer))
+                && let Some(word) = words.get_mut(hit.end as usize)
+            {
+                word.shape = word.shape.or(Shape::PARTS);
+            }
             if hit.kinds & Kind::Demonym.bit() != 0
                 && hit.end.wrapping_sub(hit.start) == 1
                 && let Some(word) = words.get_mut(hit.start as usize)
@@ -643,6 +650,47 @@ fn is_code(words: &[Word], at: usize) -> bool {
     let opens = before == b'(' && words.get(at.wrapping_sub(2)).is_some_and(|word| word.is(Shape::CAPITAL));
     opens && matches!(after, b')' | b',') || matches!(before, b',' | b'/') && after == b')'
 }
+
+/// What has people at its head.
+const HEADED_BY_PERSONS: u8 = Kind::Place.bit() | Kind::Organisation.bit();
+
+/// E17. Whether the word behind the listed name `start..end` begins the name of a person whose function is there: *le président du
+/// Sénat [Gérard] Larcher*, *l'entraîneur de Lens [Pierre] Sage*, *le maire de Kolwezi [Sandji] Mukoba*.
+fn parts(words: &[Word], start: usize, end: usize) -> bool {
+    let at = |at: usize| words.get(at).copied().unwrap_or_default();
+    let begins = |word: Word| word.is(Shape::CAPITAL) && !word.is(NO_PERSON);
+    let (first, last) = (at(end), at(end.wrapping_sub(1)));
+    if !begins(first) || !last.is(Shape::CAPITAL) {
+        return false;
+    }
+    let next = at(end.wrapping_add(1));
+    let known = first.facts.first() >= 2 && (begins(next) || next.has(Cues::PARTICLE));
+    // *le fils de Florence Aubenas*: the name of a town may be a first name.
+    let person = end.wrapping_sub(start) == 1 && last.facts.first() >= 2;
+    let plain = first.facts.common() == 0 && !first.has(Cues::FOREIGN_ORGANISATION.or(Cues::FOREIGN_PLACE));
+    if !known && (person || !plain || !begins(next)) {
+        return false;
+    }
+    let mut before = start.wrapping_sub(1); // wraps: what lies before is outside
+    if at(before).has(Cues::ARTICLE) && !at(before).has(Cues::DE) {
+        before = before.wrapping_sub(1);
+    }
+    if !at(before).has(Cues::DE) {
+        return false;
+    }
+    let passed = Cues::ADJECTIVE.or(Cues::DEMONYM).or(Cues::BEFORE_NAME);
+    (1..=3)
+        .map(|back| at(before.wrapping_sub(back)))
+        .scan(true, |goes_on, word| {
+            let now = *goes_on;
+            *goes_on = word.has(passed);
+            now.then_some(word)
+        })
+        .any(|word| word.has(Cues::FUNCTION))
+}
+
+/// What no name of a person begins with, beside another capital.
+const NO_PERSON: Shape = Shape::WEAK.or(Shape::CAPITALS).or(Shape::HEADLINE).or(Shape::ELIDED);
 
 fn is_between_parentheses(words: &[Word], tokens: Range<usize>) -> bool {
     let sign = |at: usize| words.get(at).map_or(0, |word| word.sign);

@@ -52,6 +52,8 @@ impl Shape {
     /// A country or a part of one between parentheses, or a number that may be that of a département: *Épesses ([VD])*, *Liffol
     /// ([Vosges])*, *Thorey ([54])*.
     pub(crate) const LAND: Shape = Shape(1 << 19);
+    /// The name of a person begins here, behind that of what the person is at the head of: *le président du Sénat [Gérard] Larcher*.
+    pub(crate) const PARTS: Shape = Shape(1 << 23);
 
     /// A sign after which any word has a capital.
     const ENDS: Shape = Shape(1 << 21);

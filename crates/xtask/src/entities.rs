@@ -18,6 +18,7 @@ const OWN: &[(&str, usize)] = &[
     ("crates/depeche-entities/training/dispatches-agencies.txt", 1),
     ("crates/depeche-entities/training/dispatches-beats.txt", 1),
     ("crates/depeche-entities/training/dispatches-firms.txt", 2),
+    ("crates/depeche-entities/training/dispatches-headlines.txt", 1),
     ("crates/depeche-entities/training/dispatches-local.txt", 1),
     ("crates/depeche-entities/training/dispatches-regions.txt", 1),
     ("crates/depeche-entities/training/dispatches-world.txt", 1),
@@ -25,11 +26,12 @@ const OWN: &[(&str, usize)] = &[
     ("crates/depeche-entities/training/sentences.txt", 3),
 ];
 /// Written for this project too, and never learned from.
-const HELD_OUT: [&str; 4] = [
+const HELD_OUT: [&str; 5] = [
     "crates/depeche-entities/training/held-out.txt",
     "crates/depeche-entities/training/held-out-2.txt",
     "crates/depeche-entities/training/held-out-3.txt",
     "crates/depeche-entities/training/held-out-4.txt",
+    "crates/depeche-entities/training/held-out-5.txt",
 ];
 const WEIGHTS: &str = "crates/depeche-entities/data/tagger.weights";
 /// Into how many parts the texts are cut, each measured with weights learned from the others.
