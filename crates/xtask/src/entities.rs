@@ -20,6 +20,7 @@ const OWN: &[(&str, usize)] = &[
     ("crates/depeche-entities/training/dispatches-firms.txt", 2),
     ("crates/depeche-entities/training/dispatches-headlines.txt", 1),
     ("crates/depeche-entities/training/dispatches-local.txt", 1),
+    ("crates/depeche-entities/training/dispatches-mixed.txt", 1),
     ("crates/depeche-entities/training/dispatches-regions.txt", 1),
     ("crates/depeche-entities/training/dispatches-world.txt", 1),
     ("crates/depeche-entities/training/encyclopedia.txt", 1),
