@@ -70,6 +70,7 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
             .with(F::ALL_FIRST_NAMES.when(length == 2 && last.facts.first() >= 2))
             .with(F::FIRST_COMMON_OFTEN.when(common >= 4 && !own))
             .with(F::FIRST_COMMON.when(matches!(common, 2 | 3)))
+            .with(F::CAPITALS.when(acronym_first(scene, start, first)))
             .with(F::LAST_COMMON.when(last.facts.common() >= 3))
             .with(F::FIRST_NAME.when(first.facts.first() >= 2))
             .with(F::FIRST_NAME_RARE.when(first.facts.first() == 1))
@@ -98,6 +99,16 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
         .with(F::PLACE_ENDING.when(last.ending.has(Ending::PLACE)))
         .with(F::PERSON_ENDING.when(last.ending.has(Ending::PERSON)))
         .with(F::ORGANISATION_ENDING.when(last.ending.has(Ending::ORGANISATION)))
+}
+
+/// Whether an acronym begins a name of several words: *[SOS Outaouais]*, *[ICI Roussillon]*.
+fn acronym_first(scene: Scene<'_>, start: usize, first: Word) -> bool {
+    let next = scene.at(start.wrapping_add(1));
+    first.is(Shape::CAPITALS)
+        && !first.is(Shape::HEADLINE.or(Shape::ROMAN).or(Shape::INITIAL))
+        && next.is(Shape::CAPITAL)
+        && !next.is(Shape::CAPITALS)
+        && next.facts.first() < 2
 }
 
 /// Whether the article at the beginning of a sentence is the name's own: the capital after it stands where no word has one.

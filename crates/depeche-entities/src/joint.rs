@@ -222,8 +222,9 @@ fn role(scene: Scene<'_>, spot: &Spot) -> usize {
         }
         at = at.wrapping_add(1);
     }
-    let article = before.has(Cues::ARTICLE.or(Cues::A));
-    let verb = if article { scene.at(start.wrapping_sub(2)) } else { before };
+    // *accueille [le] [Togo]*, *reçoit vendredi [Villefranche]*
+    let passed = before.has(Cues::ARTICLE.or(Cues::A).or(Cues::CALENDAR));
+    let verb = if passed { scene.at(start.wrapping_sub(2)) } else { before };
     if verb.has(Cues::GAME) {
         2
     } else if verb.has(Cues::AGAINST) {

@@ -501,7 +501,7 @@ fn club(scene: Scene<'_>, start: usize, out: &mut Proposals<'_>) {
         let end = scene.run(next);
         out.add(start, end, head, bit);
         let count = scene.particles(end, Cues::DE.or(Cues::ARTICLE));
-        if count > 0 {
+        if count > 0 && !coached(scene, end.wrapping_add(count)) {
             out.add(start, scene.run(end.wrapping_add(count)), head.with(Features::ENDS_DE_NAME), bit);
         }
     } else if scene.adjective(next) {
@@ -509,10 +509,15 @@ fn club(scene: Scene<'_>, start: usize, out: &mut Proposals<'_>) {
         out.add(start, end, head.with(Features::ENDS_ADJECTIVE), bit);
     } else {
         let count = scene.particles(next, Cues::DE.or(Cues::ARTICLE));
-        if count > 0 {
+        if count > 0 && !coached(scene, next.wrapping_add(count)) {
             out.add(start, scene.run(next.wrapping_add(count)), head.with(Features::ENDS_DE_NAME), bit);
         }
     }
+}
+
+/// Whether it is a person whose the team is, not its town: *le Sporting de [Rik De Mil]*.
+fn coached(scene: Scene<'_>, at: usize) -> bool {
+    scene.at(at).facts.first() >= 1 && scene.name(at.wrapping_add(1))
 }
 
 /// E15. A team and its town: *les [Girondins de Bordeaux]*.
@@ -528,8 +533,8 @@ fn team(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     }
     let count = scene.particles(end, Cues::DE.or(Cues::ARTICLE));
     let town = end.wrapping_add(count);
-    // *les États-Unis de Donald Trump*: a person is no town.
-    if count > 0 && scene.at(end).has(Cues::DE) && !scene.person(town) {
+    // *les États-Unis de Donald Trump*, *les Mauves de Besnik Hasi*: a person is no town.
+    if count > 0 && scene.at(end).has(Cues::DE) && !coached(scene, town) {
         let end = scene.run(town);
         out.add(start, end, Features::TEAM.with(Features::ENDS_DE_NAME), Kind::Organisation.bit());
     }

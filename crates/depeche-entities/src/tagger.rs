@@ -678,15 +678,18 @@ fn parts(words: &[Word], start: usize, end: usize) -> bool {
     if !at(before).has(Cues::DE) {
         return false;
     }
+    // *le chef de la diplomatie de la Russie [Sergueï] Lavrov*: who surely is a person may be at the head of something within.
     let passed = Cues::ADJECTIVE.or(Cues::DEMONYM).or(Cues::BEFORE_NAME);
-    (1..=3)
-        .map(|back| at(before.wrapping_sub(back)))
-        .scan(true, |goes_on, word| {
-            let now = *goes_on;
-            *goes_on = word.has(passed);
-            now.then_some(word)
-        })
-        .any(|word| word.has(Cues::FUNCTION))
+    for back in 1..=if known { 6 } else { 3 } {
+        let word = at(before.wrapping_sub(back));
+        if word.has(Cues::FUNCTION) {
+            return true;
+        }
+        if !word.is(Shape::LETTERS) || !known && !word.has(passed) {
+            return false;
+        }
+    }
+    false
 }
 
 /// What no name of a person begins with, beside another capital.
