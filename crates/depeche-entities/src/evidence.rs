@@ -181,7 +181,7 @@ fn party_before(scene: Scene<'_>, start: usize, word: Word) -> bool {
 /// Whether what a minister or a magistrate is given stands between a function and a name: *la ministre de l'Intérieur [Yaël
 /// Braun]*, *le procureur de la République [Éric Maillaud]*, *le secrétaire d'État [Clément Beaune]*.
 fn office_before(scene: Scene<'_>, start: usize, word: Word) -> bool {
-    if !word.has(Cues::PORTFOLIO) || word.is(Shape::WEAK) {
+    if !word.has(Cues::PORTFOLIO) || word.is(Shape::WEAK) || !scene.at(start).is(Shape::CAPITAL) {
         return false;
     }
     let mut at = start.wrapping_sub(2);
