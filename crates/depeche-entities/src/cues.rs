@@ -98,8 +98,6 @@ classes! {
     PORTFOLIO = 47;
     /// *le garde des Sceaux*: of a minister, not of a town.
     SEALS = 48;
-    /// *Sénat, Parlement*: every country has one, and is named beside it: *le Sénat [brésilien]*.
-    CHAMBER = 49;
 }
 
 impl Cues {
@@ -177,7 +175,6 @@ const CLOSED: &[(Cues, &str)] = &[
          coopération développement numérique république état",
     ),
     (Cues::SEALS, "sceaux"),
-    (Cues::CHAMBER, "sénat parlement gouvernement congrès"),
     (Cues::CALLED_PLACE, "lieu-dit lieudit lieux-dits localité village bourgade bourg région régions métro"),
     (Cues::AGAINST, "contre face devant derrière"),
     (Cues::BETWEEN, "entre"),

@@ -380,8 +380,8 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
         } else if event && word.is(Shape::NUMBER) {
             at = at.wrapping_add(1);
             add(at, Features::ENDS_NUMBER, named, out);
-        } else if (small || scene.at(start).has(Cues::CHAMBER)) && scene.at(at).has(Cues::DEMONYM) {
-            // *le ministère [chinois] du Commerce*, *le Sénat [brésilien]*: whose it is, stands in its midst.
+        } else if small && scene.at(at).has(Cues::DEMONYM) {
+            // *le ministère [chinois] du Commerce*: whose it is, stands in its midst.
             break;
         } else if scene.adjective(at) || bare && agrees(scene, at) {
             at = at.wrapping_add(1);

@@ -654,7 +654,7 @@ fn is_code(words: &[Word], at: usize) -> bool {
 /// What has people at its head.
 const HEADED_BY_PERSONS: u8 = Kind::Place.bit() | Kind::Organisation.bit();
 
-/// E17. Whether the word behind the listed name `start..end` begins the name of a person whose function is there: *le président du
+/// E16. Whether the word behind the listed name `start..end` begins the name of a person whose function is there: *le président du
 /// Sénat [Gérard] Larcher*, *l'entraîneur de Lens [Pierre] Sage*, *le maire de Kolwezi [Sandji] Mukoba*.
 fn parts(words: &[Word], start: usize, end: usize) -> bool {
     let at = |at: usize| words.get(at).copied().unwrap_or_default();
@@ -701,7 +701,7 @@ fn is_between_parentheses(words: &[Word], tokens: Range<usize>) -> bool {
 }
 
 /// The confidence in a name listed under a type of the user's own: the list is all there is to go by.
-const OWN_TYPE: u8 = 243;
+const OWN_TYPE: u8 = 250;
 
 /// The kind of the names beside a span in a list: *X, span et Y*.
 fn list(scene: Scene<'_>, spot: &Spot, ends: &[u8], starts: &[u8]) -> Option<Kind> {
