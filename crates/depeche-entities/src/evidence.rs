@@ -44,7 +44,7 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
         // *prend les [Finances]*: what a minister is given is no name.
         let portfolio = !listed && common > 0 && first.has(Cues::PORTFOLIO) && !first.is(Shape::CAPITALS);
         seen = seen
-            .with(F::GRAMMAR.when(grammar || seals(scene, start, first)))
+            .with(F::GRAMMAR.when(grammar || portfolio || seals(scene, start, first)))
             .with(F::COMMON_OFTEN.when(common >= 4 || portfolio))
             .with(F::COMMON.when(matches!(common, 2 | 3) && !portfolio))
             .with(F::COMMON_RARE.when(common == 1))

@@ -70,9 +70,10 @@ impl Countries {
         *count = count.saturating_add(1);
     }
 
-    /// Whether places of other countries are named, and none of France.
+    /// Whether the places named are of other countries, but for one in eight at most: *[Rochefort]* may be the one in Belgium.
     fn abroad(&self) -> bool {
-        !self.0.is_empty() && self.times(Some("iso:FR")) == 0
+        let all = self.0.values().fold(0usize, |all, times| all.saturating_add(*times));
+        all > 0 && self.times(Some("iso:FR")).saturating_mul(8) <= all
     }
 
     fn times(&self, country: Option<&str>) -> usize {
