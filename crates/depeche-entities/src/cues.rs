@@ -379,45 +379,45 @@ impl CueTable {
 
     /// The index of a key, which is the last one if it is new.
     fn place(&mut self, key: u64) -> usize {
+        self.find(key).unwrap_or_else(|free| {
+            let at = self.keys.len();
+            self.keys.push(key);
+            if let Some(free) = self.slots.get_mut(free) {
+                *free = mark(key) | u32::from(u16::try_from(self.keys.len()).unwrap_or(0));
+            }
+            at
+        })
+    }
+
+    /// The index of a key, or the free slot where it would be noted.
+    #[inline]
+    fn find(&self, key: u64) -> Result<usize, usize> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot = first_slot(key) & mask;
-        while let Some(taken) = self.slots.get(slot).copied().filter(|taken| *taken != 0) {
+        loop {
+            let taken = self.slots.get(slot).copied().unwrap_or(0);
+            if taken == 0 {
+                return Err(slot);
+            }
+            // Most words are in no list: their slots are taken by others, whose keys need not be read to see that.
             let at = ((taken & !MARK) as usize).wrapping_sub(1);
-            if self.keys.get(at) == Some(&key) {
-                return at;
+            if taken & MARK == mark(key) && self.keys.get(at) == Some(&key) {
+                return Ok(at);
             }
             slot = slot.wrapping_add(1) & mask;
         }
-        let at = self.keys.len();
-        self.keys.push(key);
-        if let Some(free) = self.slots.get_mut(slot) {
-            *free = mark(key) | u32::from(u16::try_from(self.keys.len()).unwrap_or(0));
-        }
-        at
     }
 
     /// The classes of the word with this key, written in this case.
     #[inline]
     pub(crate) fn get(&self, key: u64, case: Case) -> Cues {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = first_slot(key) & mask;
-        loop {
-            let at = self.slots.get(slot).copied().unwrap_or(0);
-            if at == 0 {
-                return Cues::NONE;
-            }
-            // Most words are in no list: their slots are taken by others, whose keys need not be read to see that.
-            let entry = ((at & !MARK) as usize).wrapping_sub(1);
-            if at & MARK == mark(key) && self.keys.get(entry) == Some(&key) {
-                let set = self.set_of.get(entry).and_then(|set| self.sets.get(usize::from(*set)));
-                let [small, capital, capitals] = set.copied().unwrap_or_default();
-                return match case {
-                    Case::Small => small,
-                    Case::Capital => capital,
-                    Case::Capitals => capitals,
-                };
-            }
-            slot = slot.wrapping_add(1) & mask;
+        let Ok(at) = self.find(key) else { return Cues::NONE };
+        let set = self.set_of.get(at).and_then(|set| self.sets.get(usize::from(*set)));
+        let [small, capital, capitals] = set.copied().unwrap_or_default();
+        match case {
+            Case::Small => small,
+            Case::Capital => capital,
+            Case::Capitals => capitals,
         }
     }
 }

@@ -39,8 +39,7 @@ impl Slot {
 /// Half of the tokens of a text are among some hundred words: a short text need not pay for more.
 const FEWEST: usize = 256;
 
-/// Nine tenths of the tokens of many texts are among twice as many words: three quarters of a megabyte, which leaves room in the
-/// second cache of a processor for the names and the text.
+/// Nine tenths of the tokens of many texts are among twice as many words: a megabyte and a half.
 const MOST: usize = 16_384;
 
 /// The longest word that is kept, in bytes: the last of sixteen says what the others are.

@@ -129,11 +129,6 @@ impl Scratch {
     pub fn new() -> Scratch {
         Scratch::default()
     }
-
-    /// Makes room for the mentions of a block that is read, and of the blocks after it: `read` of `all` tokens are read.
-    fn expect(&mut self, mentions: &mut Mentions, read: usize, all: usize) {
-        self.chains.expect(mentions, self.chosen.len(), read, all);
-    }
 }
 
 impl std::fmt::Debug for Scratch {
@@ -295,24 +290,23 @@ impl<'g> Tagger<'g> {
             let end = block.iter().map(|sentence| sentence.tokens().end).max();
             let end = end.filter(|_| !piece).unwrap_or(most);
             let inside = tokens.get(base..end).unwrap_or_default();
-            if base == 0 && !piece {
-                self.read_block(source, inside, block, scratch);
-                scratch.expect(mentions, end, tokens.len());
-                self.finish(source, inside, block, base, scratch, mentions);
+            let mut shifted = std::mem::take(&mut scratch.shifted);
+            let block = if base == 0 && !piece {
+                block
             } else {
                 // The rules count tokens from the beginning of the block.
                 let from = |at: usize| at.min(end).saturating_sub(base);
-                let mut shifted = std::mem::take(&mut scratch.shifted);
                 shifted.clear();
                 shifted.extend(block.iter().map(|sentence| {
                     let range = sentence.tokens();
                     Sentence::new(sentence.span, from(range.start)..from(range.end))
                 }));
-                self.read_block(source, inside, &shifted, scratch);
-                scratch.expect(mentions, end, tokens.len());
-                self.finish(source, inside, &shifted, base, scratch, mentions);
-                scratch.shifted = shifted;
-            }
+                &shifted
+            };
+            self.read_block(source, inside, block, scratch);
+            scratch.chains.expect(mentions, scratch.chosen.len(), end, tokens.len());
+            self.finish(source, inside, block, base, scratch, mentions);
+            scratch.shifted = shifted;
             base = base.max(end);
             if !piece {
                 left = rest;

@@ -5,7 +5,7 @@ use crate::node::{Node, Spellings};
 use depeche_text::EntityType;
 use depeche_text::fold::{Folding, fold};
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// In the head of an entry: the name stands in it.
 pub(crate) const OWN_NAME: u64 = 1;
@@ -212,7 +212,7 @@ impl fmt::Display for IdEnd<'_> {
 }
 
 impl IdEnd<'_> {
-    /// Appends it to `out`, as it is displayed, at a fraction of the cost of formatting.
+    /// Appends it to `out`, as it is displayed, without memory of its own for most names.
     ///
     /// ```
     /// use depeche_gazetteer::IdEnd;
@@ -226,27 +226,12 @@ impl IdEnd<'_> {
     /// ```
     pub fn push_to(self, out: &mut String) {
         match self {
-            IdEnd::Number(number) => push_number(number, out),
+            // Writing to a string cannot fail.
+            IdEnd::Number(number) => write!(out, "{number}").unwrap_or_default(),
             IdEnd::Name(name) => push_slug(name, out),
             IdEnd::Text(text) => out.push_str(text),
         }
     }
-}
-
-/// Appends a number in decimal figures.
-fn push_number(number: u64, out: &mut String) {
-    let mut figures = [0u8; 20];
-    let mut left = number;
-    let mut count = 0usize;
-    for figure in figures.iter_mut().rev() {
-        *figure = b'0' | u8::try_from(left % 10).unwrap_or(0);
-        (left, count) = (left / 10, count.wrapping_add(1));
-        if left == 0 {
-            break;
-        }
-    }
-    let written = figures.get(figures.len().saturating_sub(count)..).unwrap_or_default();
-    out.push_str(std::str::from_utf8(written).unwrap_or_default());
 }
 
 /// An entry of a compiled gazetteer.
@@ -493,7 +478,7 @@ impl<'a> Iterator for Entries<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{IdEnd, push_number, slug};
+    use super::{IdEnd, slug};
     use depeche_text::fold::{Folding, fold};
     use proptest::prelude::*;
 
@@ -501,7 +486,7 @@ mod tests {
         #[test]
         fn an_end_is_pushed_as_it_is_displayed(number: u64, shift in 0u32..64, name in "[ -~]{0,12}|\\PC{0,8}") {
             let mut pushed = String::new();
-            push_number(number >> shift, &mut pushed);
+            IdEnd::Number(number >> shift).push_to(&mut pushed);
             prop_assert_eq!(&pushed, &(number >> shift).to_string());
             for end in [IdEnd::Number(number), IdEnd::Name(&name), IdEnd::Text(&name)] {
                 let mut pushed = String::from("iso:");

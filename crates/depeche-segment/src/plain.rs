@@ -15,7 +15,7 @@ use crate::key::Key;
 use crate::known;
 use crate::lexicon::{LIGATURE, Start};
 use crate::sign::{Byte, CLOSE_GUILLEMET, OPEN_GUILLEMET, Sign};
-use crate::stops::{Blocks, Window, letters};
+use crate::stops::{Blocks, Window, last_bytes, letters};
 use crate::tokens::abbreviations::{WordStop, spaced_stop};
 use crate::tokens::{Event, Walk, What};
 use crate::words::Asked;
@@ -43,7 +43,7 @@ impl Walk<'_> {
             let window = match rest.first_chunk() {
                 Some(window) => window,
                 None => {
-                    last = last_window(rest);
+                    last = last_bytes(rest);
                     &last
                 }
             };
@@ -653,13 +653,6 @@ static FIRSTS: [First; 256] = {
     }
     firsts
 };
-
-#[cold]
-fn last_window(rest: &[u8]) -> Window {
-    let mut window = [0; 72];
-    window.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
-    window
-}
 
 /// Whether what begins at `at` surely belongs to nothing before it: combining marks begin at U+0300; U+00AD and some of the
 /// signs before U+2010 and after U+2028 are other characters that extend the one before.

@@ -96,7 +96,7 @@ fn marks_of(bytes: &[u8], block: usize) -> u128 {
     let window: &[u8; BLOCK + 2] = match rest.first_chunk() {
         Some(window) => window,
         None => {
-            last = last_block(rest);
+            last = last_bytes(rest);
             &last
         }
     };
@@ -104,9 +104,10 @@ fn marks_of(bytes: &[u8], block: usize) -> u128 {
     u128::from(halves[0]) | u128::from(halves[1]) << 64
 }
 
+/// The last bytes of a text, zeros behind them.
 #[cold]
-fn last_block(rest: &[u8]) -> [u8; BLOCK + 2] {
-    let mut last = [0; BLOCK + 2];
+pub(crate) fn last_bytes<const LEN: usize>(rest: &[u8]) -> [u8; LEN] {
+    let mut last = [0; LEN];
     last.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
     last
 }
