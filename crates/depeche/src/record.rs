@@ -7,7 +7,7 @@ use depeche_entities::{Form, Rule};
 use depeche_frontmatter::{FrontMatter, Options};
 use depeche_text::{EntityType, Paragraph, Sentence, Span, Token};
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// A document that owns its text and its annotation.
 ///
@@ -41,6 +41,8 @@ pub struct Record {
 
 /// A mention that owns what is known of its entity. The fields are those of [`Mention`].
 ///
+/// Id and name are shared: the mentions of a chain have one text for all of them.
+///
 /// ```
 /// use depeche::{Pipeline, Record, RecordMention, text::{EntityType, Span}};
 ///
@@ -57,9 +59,9 @@ pub struct RecordMention {
     /// The type.
     pub kind: EntityType,
     /// The id.
-    pub id: Option<String>,
+    pub id: Option<Arc<str>>,
     /// The canonical name.
-    pub name: Option<String>,
+    pub name: Option<Arc<str>>,
     /// From 0 to 1.
     pub confidence: f32,
     /// The chain of mentions of the same thing.
@@ -165,16 +167,20 @@ impl Document<'_> {
     /// ```
     #[must_use]
     pub fn to_record(&self) -> Record {
-        let owned = |mention: &Mention<'_>| RecordMention {
-            span: mention.span,
-            outer: mention.outer,
-            kind: mention.kind,
-            id: mention.id().map(str::to_owned),
-            name: mention.name().map(str::to_owned),
-            confidence: mention.confidence,
-            chain: mention.chain,
-            rule: mention.rule,
-            form: mention.form,
+        let mut known = Known::of(self.mentions.len());
+        let owned = |mention: &Mention<'_>| {
+            let (id, name) = known.texts(mention.chain, mention.id(), mention.name());
+            RecordMention {
+                span: mention.span,
+                outer: mention.outer,
+                kind: mention.kind,
+                id,
+                name,
+                confidence: mention.confidence,
+                chain: mention.chain,
+                rule: mention.rule,
+                form: mention.form,
+            }
         };
         Record {
             text: self.source.to_owned(),
@@ -185,6 +191,40 @@ impl Document<'_> {
             tokens: self.tokens.clone(),
             mentions: self.mentions.iter().map(owned).collect(),
         }
+    }
+}
+
+/// The ids and names of the chains met so far. A text may have a million mentions of one thing: with texts of their own a record
+/// would be several times the document.
+pub(crate) struct Known {
+    chains: Vec<Texts>,
+    most: usize,
+}
+
+/// An id and a name.
+type Texts = (Option<Arc<str>>, Option<Arc<str>>);
+
+impl Known {
+    /// For a document of as many mentions: it has no more chains.
+    pub(crate) fn of(mentions: usize) -> Known {
+        Known { chains: Vec::new(), most: mentions }
+    }
+
+    /// The id and the name of a mention: those of the last mention of its chain if they are the same.
+    pub(crate) fn texts(&mut self, chain: usize, id: Option<&str>, name: Option<&str>) -> Texts {
+        fn shared(known: &mut Option<Arc<str>>, text: Option<&str>) -> Option<Arc<str>> {
+            if known.as_deref() != text {
+                *known = text.map(Arc::from);
+            }
+            known.clone()
+        }
+        // A chain that a caller has numbered higher has no place here, and texts of its own.
+        if chain >= self.chains.len() && chain < self.most {
+            self.chains.resize(chain.saturating_add(1), (None, None));
+        }
+        let mut own = (None, None);
+        let (last_id, last_name) = self.chains.get_mut(chain).unwrap_or(&mut own);
+        (shared(last_id, id), shared(last_name, name))
     }
 }
 
@@ -322,7 +362,7 @@ impl Builder {
             }
             None => {
                 let mut mention = RecordMention::new(span, kind);
-                mention.id = id.map(str::to_owned);
+                mention.id = id.map(Arc::from);
                 mention.chain = self.mentions.len();
                 self.mentions.push(mention);
             }
@@ -366,5 +406,29 @@ impl Builder {
         record.tokens = fitting(self.tokens);
         record.mentions = fitting(self.mentions);
         record
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::Pipeline;
+    use crate::record::Record;
+    use std::sync::Arc;
+
+    #[test]
+    fn mentions_of_a_chain_share_their_texts() {
+        let record = Pipeline::french().annotate("La Norvège vote. La Norvège attend la Suède.").to_record();
+        let [first, again, other] = record.mentions.as_slice() else { panic!("{:?}", record.mentions) };
+        assert_eq!((first.chain, first.id.as_deref()), (again.chain, Some("iso:NO")));
+        assert!(Arc::ptr_eq(first.id.as_ref().unwrap(), again.id.as_ref().unwrap()));
+        assert!(Arc::ptr_eq(first.name.as_ref().unwrap(), again.name.as_ref().unwrap()));
+        assert_eq!(other.id.as_deref(), Some("iso:SE"));
+    }
+
+    #[test]
+    fn chains_of_any_number_are_kept() {
+        let mut record: Record = Pipeline::french().annotate("La Norvège vote, la Suède attend.").to_record();
+        record.mentions[1].chain = usize::MAX;
+        assert_eq!(record.document().to_record(), record);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::formats::json::precision;
 use crate::mention::MentionRef;
-use crate::record::{Record, RecordMention};
+use crate::record::{Known, Record, RecordMention};
 use crate::region::{Region, RegionKind};
 use depeche_entities::{Form, Gender, Number, Rule};
 use depeche_frontmatter::FrontMatter;
@@ -334,6 +334,7 @@ impl<'de> Deserialize<'de> for Record {
                 }
             });
         }
+        let mut known = Known::of(wire.mentions.len());
         for mention in wire.mentions {
             let kind = match &mention.subtype {
                 None => mention.kind,
@@ -345,10 +346,9 @@ impl<'de> Deserialize<'de> for Record {
             if let Some([start, end]) = mention.outer {
                 made.outer = span(start, end)?;
             }
-            made.id = mention.id;
-            made.name = mention.name;
-            made.confidence = mention.confidence.unwrap_or(1.0);
             made.chain = mention.chain.unwrap_or_default();
+            (made.id, made.name) = known.texts(made.chain, mention.id.as_deref(), mention.name.as_deref());
+            made.confidence = mention.confidence.unwrap_or(1.0);
             let code = mention.rule.as_deref();
             made.rule = Rule::ALL.iter().copied().find(|rule| Some(rule.code()) == code);
             made.form = form(mention.gender.as_deref(), mention.number.as_deref());

@@ -6,7 +6,7 @@ use depeche::{Document, Pipeline, Record, RecordMention};
 use depeche_text::{EntityType, Span, strategies};
 use proptest::prelude::*;
 use serde_json::Value;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 static PIPELINE: LazyLock<Pipeline<'static>> = LazyLock::new(Pipeline::french);
 
@@ -114,7 +114,7 @@ proptest! {
         let mut ann = String::new();
         brat::write(&document, &mut ann);
         let read = brat::read(&record.text, &ann).unwrap();
-        let places = |record: &Record| -> Vec<(Span, EntityType, Option<String>)> {
+        let places = |record: &Record| -> Vec<(Span, EntityType, Option<Arc<str>>)> {
             record.mentions.iter().map(|m| (m.span, m.kind.main(), m.id.clone())).collect()
         };
         let spans = |record: &Record| -> Vec<Span> { record.mentions.iter().map(|m| m.span).collect() };

@@ -8,6 +8,7 @@ use crate::formats::error::ReadError;
 use crate::record::{Record, RecordMention};
 use depeche_text::{EntityType, OffsetMap, Span, excerpt};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Writes the `.ann` file; the `.txt` file is [`Document::source`] as it is.
 ///
@@ -103,8 +104,8 @@ pub fn read(text: &str, ann: &str) -> Result<Record, ReadError> {
                 let (target, id) = (parts.next(), parts.next());
                 let at = target.and_then(|target| names.get(target));
                 if let (Some(id), Some(mention)) = (id, at.and_then(|at| record.mentions.get_mut(at))) {
-                    mention.id = Some(id.to_owned());
-                    mention.name = line.split('\t').nth(2).map(str::to_owned);
+                    mention.id = Some(id.into());
+                    mention.name = line.split('\t').nth(2).map(Arc::from);
                 }
             }
             _ => {}
