@@ -8,10 +8,11 @@ use crate::entry::FormOptions;
 use crate::error::{Error, ErrorCode};
 use crate::filter::{self, FirstBytesBuilder, classes_of, start_key};
 use crate::form::{self, Flags};
-use crate::format::{self, Counts, SECTIONS, push_varint};
+use crate::format::{self, Counts, FAR, LINE, PER_LINE, SECTIONS, push_varint};
 use crate::inflect::{feminine, plural};
-use crate::node::{CONTINUES, LONG};
+use crate::node::{CONTINUES, LONG, single_head};
 use crate::rows::{Piece, Row, Rows, index};
+use crate::sense::{ELSEWHERE, OWN_NAME, alone, among};
 use crate::shared::{Shared, push_text};
 use crate::sort::by_hash;
 use depeche_text::fold::composed;
@@ -61,7 +62,7 @@ pub(crate) fn compile(
     progress(0.4);
     let shared = Shared::of(&rows);
     progress(0.5);
-    let writer = Writer { rows: &rows, forms: &forms, shared: &shared, places: vec![u32::MAX; rows.len()] };
+    let writer = Writer::new(&rows, &forms, &shared);
     let nodes = writer.nodes([&firsts, &others], |part| progress(0.5 + 0.4 * part))?;
     let starts = filter::starts(&mut keys.starts);
     let beginnings = || others.chunk_by(|a, b| a.0 == b.0).filter_map(|run| run.first());
@@ -221,11 +222,60 @@ impl Keys {
 
 struct Nodes {
     bytes: Vec<u8>,
-    /// The edges of the buckets of one atom, and of those of more.
+    /// The ends of the buckets of one atom, and of those of more.
     firsts: Vec<u8>,
     others: Vec<u8>,
     count: u32,
     buckets: u32,
+    /// Where it stands where another entry does, and which.
+    elsewhere: Vec<(u32, u32)>,
+}
+
+/// Where buckets end, in lines.
+struct Ends {
+    lines: Vec<u8>,
+    begin: u32,
+    left: usize,
+}
+
+impl Ends {
+    /// For buckets of which the first begins at `begin`.
+    fn new(lines: usize, begin: u32) -> Ends {
+        let mut bytes = Vec::with_capacity(lines.saturating_add(1).saturating_mul(LINE));
+        bytes.extend_from_slice(&begin.to_le_bytes());
+        Ends { lines: bytes, begin, left: PER_LINE }
+    }
+
+    /// A bucket ends at `end`.
+    fn push(&mut self, end: u32) {
+        let far = end.saturating_sub(self.begin);
+        self.lines.extend_from_slice(&u16::try_from(far).unwrap_or(FAR).to_le_bytes());
+        self.left = self.left.wrapping_sub(1);
+        if self.left == 0 {
+            self.lines.extend_from_slice(&end.to_le_bytes());
+            (self.begin, self.left) = (end, PER_LINE);
+        }
+    }
+
+    /// All lines, after the last bucket of one.
+    fn finish(mut self) -> Vec<u8> {
+        self.lines.resize(self.lines.len().next_multiple_of(LINE), 0);
+        self.lines
+    }
+}
+
+/// An entry has no place yet; or has none, and will stand with the form that is its name.
+const ANYWHERE: u32 = u32::MAX;
+const WITH_ITS_NAME: u32 = u32::MAX - 1;
+
+/// What stands at a place of the data of a node.
+enum Mark {
+    /// A sense and its entry.
+    Sense,
+    /// The entry of the only sense.
+    Alone,
+    /// The place of an entry, which is known when all nodes are written.
+    Elsewhere,
 }
 
 struct Writer<'b> {
@@ -234,9 +284,23 @@ struct Writer<'b> {
     shared: &'b Shared,
     /// Where each entry stands in the file, once it does.
     places: Vec<u32>,
+    /// Room for an entry.
+    entry: Vec<u8>,
 }
 
-impl Writer<'_> {
+impl<'b> Writer<'b> {
+    fn new(rows: &'b Rows, forms: &'b [FormRow], shared: &'b Shared) -> Writer<'b> {
+        let mut places = vec![ANYWHERE; rows.len()];
+        for form in forms {
+            if let (Some(row), Some(place)) = (rows.get(form.entry), places.get_mut(form.entry as usize))
+                && row.name == form.text
+            {
+                *place = WITH_ITS_NAME;
+            }
+        }
+        Writer { rows, forms, shared, places, entry: Vec::new() }
+    }
+
     /// Writes the nodes of the beginnings of one atom, then of all others; both sorted.
     fn nodes(
         mut self,
@@ -250,14 +314,22 @@ impl Writer<'_> {
             others: Vec::new(),
             count: 0,
             buckets: 0,
+            elsewhere: Vec::new(),
         };
         let share = firsts.len() as f32 / all.max(1) as f32;
         nodes.firsts = self.buckets(firsts, &mut nodes, |part| progress(share * part))?;
         nodes.others = self.buckets(others, &mut nodes, |part| progress(share + (1.0 - share) * part))?;
+        for &(at, entry) in &nodes.elsewhere {
+            let place = self.places.get(entry as usize).copied().unwrap_or_default();
+            let room = nodes.bytes.get_mut(at as usize..).and_then(<[u8]>::first_chunk_mut);
+            if let Some(room) = room {
+                *room = place.to_le_bytes();
+            }
+        }
         Ok(nodes)
     }
 
-    /// Writes the nodes of sorted keys; gives the edges of their buckets.
+    /// Writes the nodes of sorted keys; gives where their buckets end.
     fn buckets(
         &mut self,
         keys: &[(u64, u32)],
@@ -266,12 +338,12 @@ impl Writer<'_> {
     ) -> Result<Vec<u8>, Error> {
         let count = keys.chunk_by(|a, b| a.0 == b.0).count();
         nodes.count = nodes.count.saturating_add(index(count));
-        let buckets = count.div_ceil(CROWD).max(1);
+        let lines = count.div_ceil(CROWD.saturating_mul(PER_LINE)).max(1);
+        let buckets = lines.saturating_mul(PER_LINE);
         nodes.buckets = nodes.buckets.saturating_add(index(buckets));
-        let mut edges = Vec::with_capacity(buckets.saturating_add(1).saturating_mul(4));
-        edges.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
+        let mut ends = Ends::new(lines, offset(nodes.bytes.len())?);
         let mut bucket = 0usize;
-        let (mut data, mut placed) = (Vec::new(), Vec::new());
+        let (mut data, mut marks) = (Vec::new(), Vec::new());
         let mut here: Vec<u32> = Vec::new();
         let mut done: usize = 0;
         let mut asked: usize = 0;
@@ -279,7 +351,7 @@ impl Writer<'_> {
             let Some(&(hash, _)) = run.first() else { continue };
             let home = form::bucket_of(hash, buckets);
             while bucket < home {
-                edges.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
+                ends.push(offset(nodes.bytes.len())?);
                 bucket = bucket.wrapping_add(1);
                 if bucket.trailing_zeros() >= 16 {
                     progress(done as f32 / keys.len() as f32);
@@ -298,40 +370,35 @@ impl Writer<'_> {
                     Some(more) => classes |= u16::try_from(more).unwrap_or_default(),
                 }
             }
-            // The size of the head depends on that of the data, and places are absolute: write the data as if it were short,
-            // and again in the rare case that it is not.
-            let short = 2usize.saturating_add(if classes == 0 { 0 } else { 2 });
-            let mut long = false;
-            loop {
-                data.clear();
-                placed.clear();
-                let start = nodes.bytes.len().saturating_add(short).saturating_add(if long { 4 } else { 0 });
-                self.node(&here, start, &mut data, &mut placed)?;
-                if long || data.len() < usize::from(LONG) {
-                    break;
-                }
-                long = true;
-                for &entry in &placed {
-                    self.set_place(entry, u32::MAX);
-                }
-            }
+            data.clear();
+            marks.clear();
+            self.node(&here, &mut data, &mut marks)?;
+            let at = offset(nodes.bytes.len())?;
             let len = offset(data.len())?;
             let continues = if classes == 0 { 0 } else { CONTINUES };
-            let head = if long { LONG } else { u8::try_from(len).unwrap_or(LONG) };
+            let head = u8::try_from(len).unwrap_or(LONG).min(LONG);
             nodes.bytes.extend_from_slice(&[form::fingerprint(hash), continues | head]);
-            if long {
+            if head == LONG {
                 nodes.bytes.extend_from_slice(&len.to_le_bytes());
             }
             if classes != 0 {
                 nodes.bytes.extend_from_slice(&classes.to_le_bytes());
             }
+            for (mark, place, entry) in marks.drain(..) {
+                let place = offset(nodes.bytes.len().saturating_add(place))?;
+                match mark {
+                    Mark::Sense => self.set_place(entry, among(place)),
+                    Mark::Alone => self.set_place(entry, alone(at)),
+                    Mark::Elsewhere => nodes.elsewhere.push((place, entry)),
+                }
+            }
             nodes.bytes.extend_from_slice(&data);
         }
         while bucket < buckets {
-            edges.extend_from_slice(&offset(nodes.bytes.len())?.to_le_bytes());
+            ends.push(offset(nodes.bytes.len())?);
             bucket = bucket.wrapping_add(1);
         }
-        Ok(edges)
+        Ok(ends.finish())
     }
 
     /// Asks for the memory of what the next keys stand for, which lies in the order of the entries: each loop reads where the one
@@ -354,8 +421,13 @@ impl Writer<'_> {
         std::hint::black_box(asked);
     }
 
-    fn place(&self, entry: u32) -> Option<u32> {
-        self.places.get(entry as usize).copied().filter(|&place| place != u32::MAX)
+    /// Whether the entry of the form is to stand with it.
+    fn stands_here(&self, form: &FormRow, row: &Row) -> bool {
+        match self.places.get(form.entry as usize) {
+            Some(&ANYWHERE) => true,
+            Some(&WITH_ITS_NAME) => form.text == row.name,
+            _ => false,
+        }
     }
 
     fn set_place(&mut self, entry: u32, place: u32) {
@@ -364,25 +436,21 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the spellings and senses of one node; `placed` gets the entries that found their place in it.
+    /// Writes the spellings and senses of one node; `marks` gets what stands where in its data.
     fn node(
         &mut self,
         here: &[u32],
-        start: usize,
         data: &mut Vec<u8>,
-        placed: &mut Vec<u32>,
+        marks: &mut Vec<(Mark, usize, u32)>,
     ) -> Result<(), Error> {
         let (rows, forms) = (self.rows, self.forms);
         // One form of one entry: nearly every node.
         if let [form] = here
             && let Some(form) = forms.get(*form as usize)
             && let Some(row) = rows.get(form.entry)
+            && self.single(form, row, data, marks)
         {
-            data.push(form.flags.byte(true));
-            let text = data.len();
-            push_text(data, rows.text(form.text));
-            let named = (form.text == row.name).then_some(text);
-            return self.sense(form.entry, row, 0, named, start, data, placed);
+            return Ok(());
         }
         let mut here: Vec<&FormRow> = here.iter().filter_map(|&form| forms.get(form as usize)).collect();
         if here.is_empty() {
@@ -418,51 +486,62 @@ impl Writer<'_> {
             let Some(row) = rows.get(form.entry) else { continue };
             let (name, text) = (rows.text(row.name), rows.text(form.text));
             let group = spellings.binary_search(&(form.flags, text)).unwrap_or_default();
+            let tag = u8::try_from(group).unwrap_or_default() << 1;
+            let at = data.len();
+            if !self.stands_here(form, row) {
+                data.push(tag | ELSEWHERE);
+                marks.push((Mark::Elsewhere, data.len(), form.entry));
+                data.extend_from_slice(&[0; 4]);
+                continue;
+            }
+            // The place itself is known when the head of the node is.
+            self.set_place(form.entry, 0);
+            marks.push((Mark::Sense, at, form.entry));
             let known = match last {
                 Some((before, at)) if before == name => Some(at),
                 _ if name == text => texts.get(group).copied(),
                 _ => None,
             };
-            let before = data.len();
-            self.sense(form.entry, row, u8::try_from(group).unwrap_or_default(), known, start, data, placed)?;
-            if known.is_some() {
-                last = known.map(|at| (name, at));
-            } else if data.get(before).is_some_and(|tag| tag & 1 == 0) {
-                // The name stands at the end of what was written.
-                last = Some((name, data.len().saturating_sub(text_size(name))));
+            data.push(tag | if known.is_some() { 0 } else { OWN_NAME });
+            self.shared.push_entry(form.entry, rows.id(row), name, data);
+            match known {
+                Some(text) => push_varint(data, at.saturating_sub(text) as u64),
+                None => push_text(data, name),
             }
+            let text = known.unwrap_or_else(|| data.len().saturating_sub(text_size(name)));
+            last = Some((name, text));
         }
         Ok(())
     }
 
-    /// Writes one sense: where its entry stands, or that itself. `known` is where its name stands in the data already.
-    #[expect(clippy::too_many_arguments, reason = "all of a sense; a struct would be made for this one call")]
-    fn sense(
+    /// Writes a node of one spelling and one sense, if it can be told as such.
+    fn single(
         &mut self,
-        entry: u32,
+        form: &FormRow,
         row: &Row,
-        group: u8,
-        known: Option<usize>,
-        start: usize,
         data: &mut Vec<u8>,
-        placed: &mut Vec<u32>,
-    ) -> Result<(), Error> {
-        if let Some(place) = self.place(entry) {
-            data.push(group << 1 | 1);
-            data.extend_from_slice(&place.to_le_bytes());
-            return Ok(());
+        marks: &mut Vec<(Mark, usize, u32)>,
+    ) -> bool {
+        let text = self.rows.text(form.text);
+        if !self.stands_here(form, row) {
+            let Some(head) = single_head(form.flags, 0) else { return false };
+            data.push(head);
+            data.extend_from_slice(text.as_bytes());
+            marks.push((Mark::Elsewhere, data.len(), form.entry));
+            data.extend_from_slice(&[0; 4]);
+            return true;
         }
-        data.push(group << 1);
-        let at = data.len();
-        self.set_place(entry, offset(start.saturating_add(at))?);
-        placed.push(entry);
-        let name = self.rows.text(row.name);
-        self.shared.push_entry(entry, self.rows.id(row), name, known.is_none(), data);
-        match known {
-            Some(text) => push_varint(data, at.saturating_sub(text) as u64),
-            None => push_text(data, name),
+        if form.text != row.name {
+            return false;
         }
-        Ok(())
+        self.entry.clear();
+        self.shared.push_entry(form.entry, self.rows.id(row), text, &mut self.entry);
+        let Some(head) = single_head(form.flags, self.entry.len()) else { return false };
+        data.push(head);
+        data.extend_from_slice(text.as_bytes());
+        data.extend_from_slice(&self.entry);
+        marks.push((Mark::Alone, 0, form.entry));
+        true
     }
 }
 
@@ -472,10 +551,12 @@ fn text_size(text: &str) -> usize {
     len.saturating_add(if len < 0x80 { 1 } else { 2 })
 }
 
+/// A place among the nodes: twice of it, and one more, is a number of four bytes that is neither [`ANYWHERE`] nor
+/// [`WITH_ITS_NAME`].
 fn offset(at: usize) -> Result<u32, Error> {
-    u32::try_from(at).map_err(|_| too_big())
+    u32::try_from(at).ok().filter(|&at| at < WITH_ITS_NAME >> 1).ok_or_else(too_big)
 }
 
 fn too_big() -> Error {
-    Error::new(ErrorCode::TooBig, "expected nodes of less than 4 GiB: make several gazetteers of it")
+    Error::new(ErrorCode::TooBig, "expected nodes of less than 2 GiB: make several gazetteers of it")
 }

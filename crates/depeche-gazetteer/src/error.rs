@@ -73,7 +73,7 @@ codes! {
     MissingList = "missing-list",
     /// More than 31 ways of writing the same folded form.
     TooManySpellings = "too-many-spellings",
-    /// More than a file of 4 GiB can hold.
+    /// More than a file of 4 GiB, or its 2 GiB of forms and entries, can hold.
     TooBig = "too-big",
     /// The bytes do not begin as a compiled file does.
     NotCompiled = "not-compiled",

@@ -18,7 +18,7 @@ pub(crate) enum After {
 /// The options of a form as one byte of the file.
 ///
 /// Bits 0–1 the case (smart, exact, insensitive), 2 exact diacritics, 3–4 the condition (none, after *au* or *du*, after
-/// *aux* or *des*, hides), 5 an article whose capital is free. In the file, bit 7 says that no other form follows.
+/// *aux* or *des*, hides), 5 an article whose capital is free. In the file, bit 6 says that no other form follows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub(crate) struct Flags(u8);
 
@@ -30,7 +30,11 @@ const AFTER_LE: u8 = 0b01000;
 const AFTER_LES: u8 = 0b10000;
 const HIDES: u8 = 0b11000;
 const ARTICLE: u8 = 32;
-const LAST: u8 = 128;
+const LAST: u8 = 64;
+
+/// The options that nearly all forms have: a node of one form says which of them in three bits.
+const USUAL: [u8; 8] =
+    [0, INSENSITIVE, ARTICLE, AFTER_LE, AFTER_LES, EXACT, EXACT | ARTICLE, EXACT | AFTER_LE];
 
 impl Flags {
     pub(crate) fn of(options: FormOptions) -> Flags {
@@ -58,6 +62,17 @@ impl Flags {
     #[inline]
     pub(crate) const fn from_byte(byte: u8) -> (Flags, bool) {
         (Flags(byte & !LAST), byte & LAST != 0)
+    }
+
+    /// Which of the usual options they are, if they are.
+    pub(crate) fn usual(self) -> Option<u8> {
+        (0..).zip(USUAL).find(|&(_, usual)| usual == self.0).map(|(number, _)| number)
+    }
+
+    /// The usual options with this number, of which the low three bits count.
+    #[inline(always)]
+    pub(crate) fn from_usual(number: u8) -> Flags {
+        Flags(USUAL.get(usize::from(number & 7)).copied().unwrap_or_default())
     }
 
     pub(crate) const fn is_insensitive(self) -> bool {
@@ -363,6 +378,8 @@ mod tests {
                     let options = FormOptions { case, diacritics, article, ..FormOptions::default() };
                     let (flags, last) = Flags::from_byte(Flags::of(options).byte(true));
                     assert_eq!((flags.options(), last), (options, true));
+                    let usual = Flags::of(options).usual();
+                    assert!(usual.is_none_or(|number| Flags::from_usual(number) == flags));
                 }
             }
         }

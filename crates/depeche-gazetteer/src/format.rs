@@ -15,6 +15,13 @@
 //! | 64 | 8 each | end of each section, from the end of the header (twelve of them) |
 //! | 160 | 8 | hash of the 160 bytes before |
 //!
+//! # Buckets
+//!
+//! A node is found in the bucket that the high bits of its hash name. Where the buckets end stands in lines of [`LINE`] bytes for
+//! [`PER_LINE`] of them: where the first one begins, as `u32`; how far from there each ends, as `u16`, or 65 535 where that is too
+//! far to say (a name that thousands of entries have): then the bucket ends before the next line begins. A last line has its
+//! beginning alone.
+//!
 //! # Nodes
 //!
 //! A node stands for the folded beginning that some forms have in common, and for the forms that are just that.
@@ -25,21 +32,40 @@
 //! | 1 | bit 7: other forms go on from here; the rest: the length of the data, or 127 |
 //! | 0 or 4 | the length of the data where 127 stands before |
 //! | 0 or 2 | where forms go on: the classes of bytes with which their next atom begins |
-//! | | data: the spellings, then the senses, best first |
+//! | | data |
 //!
-//! A spelling is a byte of options, the length of its text and the text; bit 7 of the options of the last one is set. A sense is
-//! a byte, twice the index of its spelling and one more for a sense whose entry stands elsewhere; then the entry, or four bytes that say
-//! where. An entry is a number (four times its profile, 2 more for attributes, 1 more for a name of its own); the tail of its id as a number or a text, if it has one and it is not made from the name;
-//! where its attributes are; and its name, or how far before the entry that stands.
+//! The data of nearly all nodes is one spelling and one sense. Then bit 7 of its first byte is set, bits 4 to 6 are which of the
+//! usual options the spelling has, and bits 0 to 3 the length of the entry; the text of the spelling comes after it, which is the
+//! name of the entry, and then the entry. A length of 0 stands for four bytes that say where the entry stands instead.
+//!
+//! Other data is the spellings, then the senses, best first. A spelling is a byte of options, the length of its text and the text;
+//! bit 6 of the options of the last one is set, bit 7 never. A sense is a byte: bit 0 for a sense whose entry stands elsewhere, bits
+//! 1 to 5 the index of its spelling, bit 6 for a name that stands with the entry; then the entry and its name, or how many bytes
+//! before the sense the length of a text stands that is the name; or four bytes that say where the entry stands.
+//!
+//! Where an entry stands is twice the place of its sense, or one more than twice the place of the node of which it is the only one.
+//! An entry stands with the form that is its name, if one is.
+//!
+//! An entry is the number of its profile; the end of its id if it has one and the name does not say it: a number of as many bytes as
+//! the profile says, how many bytes of the name it is, or a text; and, where the profile says that it has any, its attributes. These
+//! are twice the place of a set in `Attributes`; or one more than twice their number, and they follow. An attribute is twice the
+//! bytes from one to the end of `Attributes`; or one more than twice the number of its key, and its value. A set is the number of its attributes, and
+//! these.
 
 use crate::error::{Error, ErrorCode};
 use depeche_text::fold::{hash, mix};
 
 pub(crate) const MAGIC: [u8; 8] = *b"DPCHGAZ\n";
-pub(crate) const VERSION: u32 = 5;
+pub(crate) const VERSION: u32 = 6;
 pub(crate) const HEADER: usize = 168;
 const HASHED: usize = 160;
 pub(crate) const SECTIONS: usize = 12;
+
+/// The bytes of a line of ends of buckets, and how many buckets it has.
+pub(crate) const LINE: usize = 32;
+pub(crate) const PER_LINE: usize = 14;
+/// In a line: the bucket ends farther away than can be said.
+pub(crate) const FAR: u16 = u16::MAX;
 
 /// The sections, in the order in which they stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,7 +74,7 @@ pub(crate) enum Section {
     FirstBytes,
     /// A blocked Bloom filter over the first atoms of the forms.
     Starts,
-    /// Where each bucket of beginnings of one atom begins in `Nodes`, as `u32`, and where the last one ends.
+    /// Where the buckets of beginnings of one atom end in `Nodes`.
     Firsts,
     /// The same of the buckets of longer beginnings.
     Buckets,
@@ -62,7 +88,8 @@ pub(crate) enum Section {
     StringEnds,
     /// Beginnings of ids, keys of attributes.
     Strings,
-    /// Sets of attributes.
+    /// Sets of attributes that several entries have, or that are long; then the attributes that several sets have, the most
+    /// frequent last.
     Attributes,
     /// The ids that this gazetteer hides in the layers under it, sorted.
     Hidden,
@@ -82,6 +109,10 @@ pub(crate) struct Counts {
 
 pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..)?.first_chunk().map(|b| u32::from_le_bytes(*b))
+}
+
+pub(crate) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..)?.first_chunk().map(|b| u16::from_le_bytes(*b))
 }
 
 fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
@@ -250,6 +281,12 @@ impl<'a> Cursor<'a> {
         Cursor { bytes, at }
     }
 
+    /// What is not read yet.
+    #[inline]
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
     #[inline]
     pub(crate) fn byte(&mut self) -> Option<u8> {
         let byte = *self.bytes.get(self.at)?;
@@ -278,6 +315,12 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn number(&mut self) -> Option<usize> {
         usize::try_from(self.varint()?).ok()
+    }
+
+    /// Reads a number of so many bytes.
+    #[inline]
+    pub(crate) fn wide(&mut self, bytes: usize) -> Option<u64> {
+        Some(self.take(bytes)?.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte)))
     }
 
     #[inline]

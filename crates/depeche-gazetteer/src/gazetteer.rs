@@ -4,9 +4,9 @@ use crate::atoms::{atom_hash, atoms, chain};
 use crate::error::{Error, ErrorCode};
 use crate::filter::{FIRST_BYTES, FirstBytes, bloom_place};
 use crate::form::{self, Flags, Written};
-use crate::format::{self, Counts, Cursor, Opened, Section};
+use crate::format::{self, Counts, Cursor, FAR, LINE, Opened, PER_LINE, Section, u16_at, u32_at};
 use crate::mention::{Hit, Mention};
-use crate::node::{Glance, Node, Nodes, Spellings};
+use crate::node::{Glance, Node, Nodes, Single, Spellings};
 use crate::sense::{Entries, EntryKey, EntryView, Senses, Store};
 use depeche_text::EntityType;
 use std::fmt;
@@ -24,8 +24,8 @@ pub struct Gazetteer<'a> {
     pub(crate) first_bytes: &'a FirstBytes,
     starts: &'a [[u8; 8]],
     further: &'a [[u8; 8]],
-    firsts: &'a [[u8; 4]],
-    buckets: &'a [[u8; 4]],
+    firsts: &'a [[u8; LINE]],
+    buckets: &'a [[u8; LINE]],
     pub(crate) store: Store<'a>,
     hidden: &'a [u8],
 }
@@ -251,9 +251,11 @@ impl<'a> Gazetteer<'a> {
     /// The options of the only spelling of a node, if `text` is written like it: nearly every hit.
     #[inline(always)]
     pub(crate) fn only_spelling(&self, node: &Node, text: &str) -> Option<Flags> {
-        let [flags, len @ 0..=0x7F, form @ ..] = self.store.nodes.get(node.data..node.end)? else {
-            return None;
-        };
+        let data = self.store.nodes.get(node.data..node.end)?;
+        if let Some(single) = Single::read(data) {
+            return (single.text == text.as_bytes()).then_some(single.flags);
+        }
+        let [flags, len @ 0..=0x7F, form @ ..] = data else { return None };
         let (flags, only) = Flags::from_byte(*flags);
         (only && form.get(..usize::from(*len)) == Some(text.as_bytes())).then_some(flags)
     }
@@ -365,7 +367,7 @@ impl<'a> Gazetteer<'a> {
     /// `None` for the key of another file, unless an entry happens to stand there.
     #[must_use]
     pub fn entry(&self, key: EntryKey) -> Option<EntryView<'a>> {
-        self.store.entry(key.place()).map(|(entry, _)| entry)
+        self.store.entry(key.place())
     }
 
     /// The types of the entries, each once, sorted: [`EntryView::kind_index`] counts in this order.
@@ -437,14 +439,34 @@ impl<'a> Gazetteer<'a> {
     }
 }
 
-/// Where the bucket of `hash` begins and ends, of which there is one less than `edges`.
+/// Where the bucket of `hash` begins and ends.
 #[inline]
-fn bucket(edges: &[[u8; 4]], hash: u64) -> (u32, u32) {
-    let bucket = form::bucket_of(hash, edges.len().saturating_sub(1));
-    match edges.get(bucket..bucket.wrapping_add(2)) {
-        Some(&[start, end]) => (u32::from_le_bytes(start), u32::from_le_bytes(end)),
-        _ => (0, 0),
+fn bucket(lines: &[[u8; LINE]], hash: u64) -> (u32, u32) {
+    // The last line is no more than the end of all.
+    let count = lines.len().saturating_sub(1);
+    let number = form::bucket_of(hash, count);
+    // wraps: what is left of the hash within its line
+    let place = form::bucket_of(hash.wrapping_mul(count as u64), PER_LINE);
+    let Some(line) = lines.get(number) else { return (0, 0) };
+    let at = place.wrapping_mul(2).wrapping_add(2);
+    // The end of the bucket before, or half of what is no end, and the end of this one.
+    let ends = u32_at(line, at).unwrap_or_default();
+    let (before, end) = (if place == 0 { 0 } else { ends & 0xFFFF }, ends >> 16);
+    if end == u32::from(FAR) {
+        return far_bucket(lines, number, place);
     }
+    let begin = u32_at(line, 0).unwrap_or_default();
+    (begin.saturating_add(before), begin.saturating_add(end))
+}
+
+/// The same of a bucket that ends too far from the beginning of its line: it may have nodes of others at its beginning and end.
+#[cold]
+#[inline(never)]
+fn far_bucket(lines: &[[u8; LINE]], number: usize, place: usize) -> (u32, u32) {
+    let begin = |number: usize| lines.get(number).and_then(|line| u32_at(line, 0)).unwrap_or_default();
+    let ends = |place: usize| u16_at(lines.get(number)?, place.wrapping_mul(2).wrapping_add(4));
+    let before = (0..place).rev().filter_map(ends).find(|&end| end != FAR).unwrap_or_default();
+    (begin(number).saturating_add(u32::from(before)), begin(number.wrapping_add(1)))
 }
 
 impl fmt::Debug for Gazetteer<'_> {

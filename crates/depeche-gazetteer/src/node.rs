@@ -123,16 +123,62 @@ impl Iterator for Nodes<'_> {
     }
 }
 
+/// In the first byte of the data of a node: it is one spelling and one sense.
+const SINGLE: u8 = 0x80;
+/// The longest entry of such a node, in bytes.
+pub(crate) const SINGLE_ENTRY: usize = 15;
+
+/// The first byte of data that is one spelling and one sense, whose entry is so long; 0 for one that stands elsewhere.
+pub(crate) fn single_head(flags: Flags, entry: usize) -> Option<u8> {
+    let entry = u8::try_from(entry).ok().filter(|&entry| usize::from(entry) <= SINGLE_ENTRY)?;
+    Some(SINGLE | flags.usual()? << 4 | entry)
+}
+
+/// The data of a node that is one spelling and one sense.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Single<'a> {
+    pub flags: Flags,
+    pub text: &'a [u8],
+    /// The entry but for its name, which is the text; or where it stands.
+    pub entry: &'a [u8],
+    pub elsewhere: bool,
+}
+
+impl<'a> Single<'a> {
+    /// Reads the data of a node.
+    #[inline(always)]
+    pub(crate) fn read(data: &'a [u8]) -> Option<Single<'a>> {
+        let (&head, rest) = data.split_first()?;
+        if head & SINGLE == 0 {
+            return None;
+        }
+        let len = usize::from(head) & SINGLE_ENTRY;
+        let elsewhere = len == 0;
+        let len = if elsewhere { 4 } else { len };
+        let (text, entry) = rest.split_at_checked(rest.len().checked_sub(len)?)?;
+        Some(Single { flags: Flags::from_usual(head >> 4), text, entry, elsewhere })
+    }
+
+    /// Of the node that stands in `nodes`.
+    #[inline(always)]
+    pub(crate) fn of(nodes: &'a [u8], node: &Node) -> Option<Single<'a>> {
+        Single::read(nodes.get(node.data..node.end)?)
+    }
+}
+
 /// The spellings of a node: options and text of each.
 pub(crate) struct Spellings<'a> {
+    single: Option<Single<'a>>,
     cursor: Cursor<'a>,
     count: u8,
     done: bool,
 }
 
 impl<'a> Spellings<'a> {
-    pub(crate) const fn new(nodes: &'a [u8], node: &Node) -> Spellings<'a> {
-        Spellings { cursor: Cursor::new(nodes, node.data), count: 0, done: !node.ends() }
+    pub(crate) fn new(nodes: &'a [u8], node: &Node) -> Spellings<'a> {
+        let single = Single::of(nodes, node);
+        let done = single.is_none() && !node.ends();
+        Spellings { single, cursor: Cursor::new(nodes, node.data), count: 0, done }
     }
 
     /// The bit of the spelling that was read last.
@@ -140,7 +186,7 @@ impl<'a> Spellings<'a> {
         1u32.checked_shl(u32::from(self.count).wrapping_sub(1)).unwrap_or_default()
     }
 
-    /// Where the senses begin: after the last spelling.
+    /// Where the senses begin in a node that is not [`Single`]: after the last spelling.
     #[inline]
     pub(crate) fn senses(mut self) -> usize {
         while self.next().is_some() {}
@@ -156,9 +202,13 @@ impl<'a> Iterator for Spellings<'a> {
         if self.done || self.count >= 32 {
             return None;
         }
+        self.count = self.count.wrapping_add(1);
+        if let Some(single) = self.single {
+            self.done = true;
+            return Some((single.flags, single.text));
+        }
         let (flags, last) = Flags::from_byte(self.cursor.byte()?);
         self.done = last;
-        self.count = self.count.wrapping_add(1);
         let len = self.cursor.number()?;
         Some((flags, self.cursor.take(len)?))
     }

@@ -1,24 +1,39 @@
 //! What a compiled file knows of entries: senses in their order, and views of entries.
 
 use crate::format::{Cursor, u32_at};
-use crate::node::{Node, Spellings};
+use crate::node::{Node, Single, Spellings};
 use depeche_text::EntityType;
 use depeche_text::fold::{Folding, fold};
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
-/// In the head of an entry: the name stands in it.
-pub(crate) const OWN_NAME: u64 = 1;
-/// In the head of an entry: it has attributes.
-pub(crate) const ATTRIBUTES: u64 = 2;
-/// In a profile: no id.
+/// In a profile, how the end of an id is written. There is no id.
 pub(crate) const NO_ID: u8 = 0;
-/// In a profile: the id ends with a number.
-pub(crate) const NUMBER: u8 = 1;
-/// In a profile: the id ends with a text.
-pub(crate) const TEXT: u8 = 2;
-/// In a profile: the id ends with the name as a [`slug`].
-pub(crate) const SLUG: u8 = 3;
+/// The id ends with a text.
+pub(crate) const TEXT: u8 = 1;
+/// The id ends with the name as a [`slug`].
+pub(crate) const SLUG: u8 = 2;
+/// The id ends with the first bytes of the name.
+pub(crate) const STEM: u8 = 3;
+/// The id ends with a number; this and how many bytes that has.
+pub(crate) const NUMBER: u8 = 4;
+/// In a profile, beside how the id ends: the entry has attributes.
+pub(crate) const ATTRIBUTES: u8 = 0x80;
+
+/// In the byte of a sense: its entry stands elsewhere.
+pub(crate) const ELSEWHERE: u8 = 1;
+/// In the byte of a sense: the name stands with the entry.
+pub(crate) const OWN_NAME: u8 = 0x40;
+
+/// Where an entry stands that is one of several senses, or the only one of its node.
+pub(crate) const fn among(sense: u32) -> u32 {
+    sense << 1
+}
+
+pub(crate) const fn alone(node: u32) -> u32 {
+    node << 1 | 1
+}
+
 /// The size of a type in the file.
 pub(crate) const KIND: usize = 24;
 
@@ -68,33 +83,72 @@ impl<'a> Store<'a> {
         read().unwrap_or_default()
     }
 
-    /// Reads the entry at `at` and gives it with the place after it. Only the numbers are read: names and types when asked.
+    /// The entry that stands there. Only the numbers are read: names and types when asked.
     #[inline]
-    pub(crate) fn entry(&self, at: u32) -> Option<(EntryView<'a>, usize)> {
+    pub(crate) fn entry(&self, place: u32) -> Option<EntryView<'a>> {
+        let at = place >> 1;
+        if alone(at) == place {
+            let node = Node::read(self.nodes, at as usize)?;
+            let single = Single::of(self.nodes, &node).filter(|single| !single.elsewhere)?;
+            return self.only(at, single.text, single.entry);
+        }
         let mut cursor = Cursor::new(self.nodes, at as usize);
-        let head = cursor.varint()?;
-        let profile = *self.profiles.get(usize::try_from(head >> 2).ok()?)?;
-        let [_, tail, ..] = profile;
-        let tail = match tail {
-            NUMBER => Tail::Number(cursor.varint()?),
-            TEXT => {
-                let len = cursor.number()?;
-                Tail::Text(cursor.take(len)?)
-            }
-            SLUG => Tail::Slug,
-            _ => Tail::None,
-        };
-        let attributes = if head & ATTRIBUTES == 0 { None } else { Some(cursor.number()?) };
-        let name = if head & OWN_NAME == 0 {
-            (at as usize).checked_sub(cursor.number()?)?
-        } else {
-            let name = cursor.at;
-            let len = cursor.number()?;
-            cursor.take(len)?;
-            name
-        };
-        Some((EntryView { store: *self, at, profile, tail, attributes, name }, cursor.at))
+        let tag = cursor.byte().filter(|tag| tag & ELSEWHERE == 0)?;
+        self.sense(at, tag, &mut cursor)
     }
+
+    /// The entry of the only sense of a node, which is this but for its name.
+    #[inline]
+    fn only(&self, node: u32, name: &'a [u8], entry: &'a [u8]) -> Option<EntryView<'a>> {
+        let mut cursor = Cursor::new(entry, 0);
+        let profile = *self.profiles.get(cursor.number()?)?;
+        Some(EntryView { store: *self, place: alone(node), profile, rest: cursor.rest(), name })
+    }
+
+    /// The entry that stands in the sense at `at`, after its byte.
+    #[inline]
+    fn sense(&self, at: u32, tag: u8, cursor: &mut Cursor<'a>) -> Option<EntryView<'a>> {
+        let profile = *self.profiles.get(cursor.number()?)?;
+        let rest = cursor.rest();
+        Tail::read(profile, cursor)?;
+        if has_attributes(profile) {
+            skip_attributes(cursor)?;
+        }
+        let name = if tag & OWN_NAME != 0 {
+            let len = cursor.number()?;
+            cursor.take(len)?
+        } else {
+            let mut text = Cursor::new(self.nodes, (at as usize).checked_sub(cursor.number()?)?);
+            let len = text.number()?;
+            text.take(len)?
+        };
+        Some(EntryView { store: *self, place: among(at), profile, rest, name })
+    }
+}
+
+/// A key and the value that comes next.
+#[inline]
+fn pair_after<'a>(key: usize, cursor: &mut Cursor<'a>) -> Option<(u32, &'a [u8])> {
+    let len = cursor.number()?;
+    Some((u32::try_from(key).ok()?, cursor.take(len)?))
+}
+
+const fn has_attributes([_, tail, ..]: [u8; 8]) -> bool {
+    tail & ATTRIBUTES != 0
+}
+
+/// Passes over the attributes of an entry.
+fn skip_attributes(cursor: &mut Cursor<'_>) -> Option<()> {
+    let set = cursor.number()?;
+    if set & 1 == 1 {
+        for _ in 0..set >> 1 {
+            if cursor.number()? & 1 == 1 {
+                let len = cursor.number()?;
+                cursor.take(len)?;
+            }
+        }
+    }
+    Some(())
 }
 
 /// The senses of a mention or of a surface, best first.
@@ -103,38 +157,71 @@ pub struct Senses<'a> {
     store: Store<'a>,
     /// The spellings whose senses are wanted, as bits.
     wanted: u32,
-    at: usize,
-    end: usize,
     last: Option<u32>,
+    left: Left<'a>,
+}
+
+/// The senses that were not read yet.
+#[derive(Clone, Copy, Debug)]
+enum Left<'a> {
+    None,
+    /// The only one of a node, whose entry is this but for its name.
+    Alone {
+        node: u32,
+        name: &'a [u8],
+        entry: &'a [u8],
+    },
+    /// The only one of a node, whose entry stands there.
+    Elsewhere(u32),
+    /// Those that stand between these places.
+    Several {
+        at: usize,
+        end: usize,
+    },
 }
 
 impl<'a> Senses<'a> {
     pub(crate) const fn none(store: Store<'a>) -> Senses<'a> {
-        Senses { store, wanted: 0, at: 0, end: 0, last: None }
+        Senses { store, wanted: 0, last: None, left: Left::None }
     }
 
     #[inline]
     pub(crate) fn of(store: Store<'a>, node: &Node, wanted: u32) -> Senses<'a> {
-        let at = Spellings::new(store.nodes, node).senses();
-        Senses { store, wanted, at, end: node.end, last: None }
+        let left = match Single::of(store.nodes, node) {
+            Some(Single { entry, elsewhere: true, .. }) => {
+                u32_at(entry, 0).map_or(Left::None, Left::Elsewhere)
+            }
+            Some(Single { text: name, entry, .. }) => Left::Alone { node: node.at, name, entry },
+            None => Left::Several { at: Spellings::new(store.nodes, node).senses(), end: node.end },
+        };
+        Senses { store, wanted, last: None, left }
     }
 
     /// Reads the next sense: its spelling, its entry, and whether that stands here.
     #[inline]
     pub(crate) fn step(&mut self) -> Option<(u8, EntryView<'a>, bool)> {
-        if self.at >= self.end {
-            return None;
-        }
-        let mut cursor = Cursor::new(self.store.nodes, self.at);
-        let tag = cursor.byte()?;
-        if tag & 1 == 1 {
-            let place = cursor.u32()?;
-            self.at = cursor.at;
-            Some((tag >> 1, self.store.entry(place)?.0, false))
-        } else {
-            let (entry, after) = self.store.entry(u32::try_from(cursor.at).ok()?)?;
-            self.at = after;
-            Some((tag >> 1, entry, true))
+        match self.left {
+            Left::Several { at, end } if at < end => {
+                let mut cursor = Cursor::new(self.store.nodes, at);
+                let tag = cursor.byte()?;
+                let here = tag & ELSEWHERE == 0;
+                let entry = if here {
+                    self.store.sense(u32::try_from(at).ok()?, tag, &mut cursor)?
+                } else {
+                    self.store.entry(cursor.u32()?)?
+                };
+                self.left = Left::Several { at: cursor.at, end };
+                Some((tag >> 1 & 31, entry, here))
+            }
+            Left::Alone { node, name, entry } => {
+                self.left = Left::None;
+                Some((0, self.store.only(node, name, entry)?, true))
+            }
+            Left::Elsewhere(place) => {
+                self.left = Left::None;
+                Some((0, self.store.entry(place)?, false))
+            }
+            Left::None | Left::Several { .. } => None,
         }
     }
 }
@@ -150,8 +237,8 @@ impl<'a> Iterator for Senses<'a> {
         loop {
             let (group, entry, _) = self.step()?;
             let wanted = self.wanted.checked_shr(u32::from(group)).is_some_and(|bits| bits & 1 == 1);
-            if wanted && self.last != Some(entry.at) {
-                self.last = Some(entry.at);
+            if wanted && self.last != Some(entry.place) {
+                self.last = Some(entry.place);
                 return Some(entry);
             }
         }
@@ -165,6 +252,25 @@ enum Tail<'a> {
     Number(u64),
     Text(&'a [u8]),
     Slug,
+    /// So many bytes of the name.
+    Stem(usize),
+}
+
+impl<'a> Tail<'a> {
+    /// Reads the end of the id of an entry with this profile.
+    #[inline]
+    fn read([_, tail, ..]: [u8; 8], cursor: &mut Cursor<'a>) -> Option<Tail<'a>> {
+        Some(match tail & !ATTRIBUTES {
+            NO_ID => Tail::None,
+            TEXT => {
+                let len = cursor.number()?;
+                Tail::Text(cursor.take(len)?)
+            }
+            SLUG => Tail::Slug,
+            STEM => Tail::Stem(cursor.number()?),
+            number => Tail::Number(cursor.wide(usize::from(number.saturating_sub(NUMBER)))?),
+        })
+    }
 }
 
 /// A name as it stands in ids: folded letters and figures, with a hyphen for whatever stands between them.
@@ -241,12 +347,11 @@ impl IdEnd<'_> {
 #[derive(Clone, Copy)]
 pub struct EntryView<'a> {
     store: Store<'a>,
-    at: u32,
+    place: u32,
     profile: [u8; 8],
-    tail: Tail<'a>,
-    attributes: Option<usize>,
-    /// Where the length of the name stands, and the name after it.
-    name: usize,
+    /// What begins with the end of the id, after which the attributes come.
+    rest: &'a [u8],
+    name: &'a [u8],
 }
 
 /// Which entry of a gazetteer it is: equal for two views of the same entry of the same file.
@@ -275,7 +380,7 @@ impl<'a> EntryView<'a> {
     #[inline]
     #[must_use]
     pub const fn key(&self) -> EntryKey {
-        EntryKey(self.at)
+        EntryKey(self.place)
     }
 
     /// The id.
@@ -318,11 +423,12 @@ impl<'a> EntryView<'a> {
     /// ```
     #[must_use]
     pub fn id_parts(&self) -> Option<(&'a str, IdEnd<'a>)> {
-        let end = match self.tail {
+        let end = match Tail::read(self.profile, &mut Cursor::new(self.rest, 0))? {
             Tail::None => return None,
             Tail::Number(number) => IdEnd::Number(number),
             Tail::Text(text) => IdEnd::Text(std::str::from_utf8(text).unwrap_or_default()),
             Tail::Slug => IdEnd::Name(self.name_text()),
+            Tail::Stem(len) => IdEnd::Text(self.name_text().get(..len).unwrap_or_default()),
         };
         Some((self.store.string(u32_at(&self.profile, 4).unwrap_or_default()), end))
     }
@@ -379,9 +485,7 @@ impl<'a> EntryView<'a> {
     }
 
     fn name_text(&self) -> &'a str {
-        let mut cursor = Cursor::new(self.store.nodes, self.name);
-        let name = cursor.number().and_then(|len| cursor.take(len)).unwrap_or_default();
-        std::str::from_utf8(name).unwrap_or_default()
+        std::str::from_utf8(self.name).unwrap_or_default()
     }
 
     /// How much the entry is to be preferred to others with the same form.
@@ -414,13 +518,25 @@ impl<'a> EntryView<'a> {
 
     /// For each attribute, which string its key is, and its value.
     fn places_of_attributes(&self) -> impl Iterator<Item = (u32, &'a [u8])> + use<'a> {
-        let mut cursor = Cursor::new(self.store.attributes, self.attributes.unwrap_or_default());
-        let mut left = if self.attributes.is_some() { cursor.varint().unwrap_or_default() } else { 0 };
+        let store = self.store;
+        let mut cursor = Cursor::new(self.rest, 0);
+        let has = has_attributes(self.profile) && Tail::read(self.profile, &mut cursor).is_some();
+        let set = if has { cursor.number() } else { None };
+        let mut left = set.map_or(0, |set| {
+            if set & 1 == 1 {
+                return set >> 1;
+            }
+            cursor = Cursor::new(store.attributes, set >> 1);
+            cursor.number().unwrap_or_default()
+        });
         std::iter::from_fn(move || {
             left = left.checked_sub(1)?;
-            let key = u32::try_from(cursor.varint()?).ok()?;
-            let len = cursor.number()?;
-            Some((key, cursor.take(len)?))
+            let pair = cursor.number()?;
+            if pair & 1 == 1 {
+                return pair_after(pair >> 1, &mut cursor);
+            }
+            let mut pair = Cursor::new(store.attributes, store.attributes.len().checked_sub(pair >> 1)?);
+            pair_after(pair.number()?, &mut pair)
         })
     }
 

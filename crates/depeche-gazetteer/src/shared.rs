@@ -2,21 +2,26 @@
 
 use crate::format::push_varint;
 use crate::rows::{Rows, index};
-use crate::sense::{ATTRIBUTES, KIND, NO_ID, NUMBER, OWN_NAME, SLUG, TEXT, slug};
+use crate::sense::{ATTRIBUTES, KIND, NO_ID, NUMBER, SLUG, STEM, TEXT, slug};
 use std::collections::{BTreeSet, HashMap};
 
 /// What entries share: types, beginnings of ids, attributes.
 pub(crate) struct Shared {
     /// The profile of each entry.
     profiles: Vec<u32>,
-    /// Where the attributes of each entry stand; `u32::MAX` for none.
+    /// Where in `sets` stands what the entry says of its attributes; `u32::MAX` for none.
     attributes: Vec<u32>,
+    /// What entries say of their attributes, each after its length.
+    sets: Vec<u8>,
     pub profile_bytes: Vec<u8>,
     pub kind_bytes: Vec<u8>,
     pub string_ends: Vec<u8>,
     pub string_bytes: Vec<u8>,
     pub attribute_bytes: Vec<u8>,
 }
+
+/// A set of attributes that only one entry has stands in it, if that takes no more bytes.
+const SHORT_SET: usize = 12;
 
 /// Gives a number to each different thing that is shown to it.
 struct Numbers<K> {
@@ -50,8 +55,8 @@ impl<K: Clone + Eq + std::hash::Hash + Ord> Numbers<K> {
         number
     }
 
-    /// The things, the most frequent first, and for each number its place among them.
-    fn ranked(self) -> (Vec<K>, Vec<u32>) {
+    /// The things with how many there are, the most frequent first, and for each number its place among them.
+    fn ranked(self) -> (Vec<(K, u32)>, Vec<u32>) {
         let mut order: Vec<(u32, (K, u32))> = (0..).zip(self.counts).collect();
         order.sort_unstable_by(|(_, (a, n)), (_, (b, m))| m.cmp(n).then_with(|| a.cmp(b)));
         let mut places = vec![0; order.len()];
@@ -60,7 +65,7 @@ impl<K: Clone + Eq + std::hash::Hash + Ord> Numbers<K> {
                 *slot = place;
             }
         }
-        (order.into_iter().map(|(_, (key, _))| key).collect(), places)
+        (order.into_iter().map(|(_, thing)| thing).collect(), places)
     }
 }
 
@@ -77,7 +82,15 @@ enum Tail<'e> {
     None,
     Slug,
     Number(u64),
+    /// So many bytes of the name.
+    Stem(usize),
     Text(&'e str),
+}
+
+/// The bytes that a number takes.
+fn width(number: u64) -> u8 {
+    let zeros = number.leading_zeros().wrapping_div(8);
+    u8::try_from(8u32.saturating_sub(zeros)).unwrap_or(8)
 }
 
 impl Shared {
@@ -109,19 +122,21 @@ impl Shared {
             let (prefix, tail) = rows.id(row).map_or(("", Tail::None), |id| split_id(id, name));
             let tail = match tail {
                 Tail::None => NO_ID,
-                Tail::Number(_) => NUMBER,
+                Tail::Number(number) => NUMBER.saturating_add(width(number)),
                 Tail::Text(_) => TEXT,
                 Tail::Slug => SLUG,
+                Tail::Stem(_) => STEM,
             };
+            let own = rows.attributes(row);
+            let tail = if own.len() == 0 { tail } else { tail | ATTRIBUTES };
             let kind = kind_places.get(usize::from(row.kind)).copied().unwrap_or_default();
             of_entry.push(profiles.of(Profile { kind, weight: row.weight, tail, prefix }));
-            let own = rows.attributes(row);
             attributes.push(if own.len() == 0 { u32::MAX } else { sets.of(own.collect()) });
         }
         let mut strings = Strings::default();
         let (profiles, places) = profiles.ranked();
         let mut profile_bytes = Vec::with_capacity(profiles.len().saturating_mul(8));
-        for profile in profiles {
+        for (profile, _) in profiles {
             profile_bytes.push(profile.weight);
             profile_bytes.push(profile.tail);
             profile_bytes.extend_from_slice(&profile.kind.to_le_bytes());
@@ -131,22 +146,13 @@ impl Shared {
             .iter_mut()
             .for_each(|number| *number = places.get(*number as usize).copied().unwrap_or_default());
         let (sets, places) = sets.ranked();
-        let keys: BTreeSet<&str> = sets.iter().flat_map(|set| set.iter().map(|(key, _)| *key)).collect();
+        let keys: BTreeSet<&str> = sets.iter().flat_map(|(set, _)| set.iter().map(|(key, _)| *key)).collect();
         for key in keys {
             strings.place(key);
         }
-        let mut attribute_bytes = Vec::new();
-        let mut starts = Vec::with_capacity(sets.len());
-        for set in sets {
-            starts.push(index(attribute_bytes.len()));
-            push_varint(&mut attribute_bytes, set.len() as u64);
-            for (key, value) in set {
-                push_varint(&mut attribute_bytes, u64::from(strings.place(key)));
-                push_text(&mut attribute_bytes, value);
-            }
-        }
+        let written = Sets::of(&sets, &mut strings);
         for number in attributes.iter_mut().filter(|number| **number != u32::MAX) {
-            let place = places.get(*number as usize).and_then(|&place| starts.get(place as usize));
+            let place = places.get(*number as usize).and_then(|&place| written.starts.get(place as usize));
             *number = place.copied().unwrap_or(u32::MAX);
         }
         Shared {
@@ -156,7 +162,8 @@ impl Shared {
             kind_bytes,
             string_ends: strings.ends,
             string_bytes: strings.bytes,
-            attribute_bytes,
+            sets: written.said,
+            attribute_bytes: written.attributes,
         }
     }
 
@@ -169,26 +176,82 @@ impl Shared {
 
     /// Everything of an entry but its name.
     #[inline]
-    pub(crate) fn push_entry(
-        &self,
-        number: u32,
-        id: Option<&str>,
-        name: &str,
-        own_name: bool,
-        data: &mut Vec<u8>,
-    ) {
-        let profile = self.profiles.get(number as usize).copied().unwrap_or_default();
-        let attributes = self.attributes.get(number as usize).copied().filter(|&at| at != u32::MAX);
-        let own = if own_name { OWN_NAME } else { 0 };
-        push_varint(data, u64::from(profile) << 2 | attributes.map_or(0, |_| ATTRIBUTES) | own);
+    pub(crate) fn push_entry(&self, number: u32, id: Option<&str>, name: &str, data: &mut Vec<u8>) {
+        push_varint(data, u64::from(self.profiles.get(number as usize).copied().unwrap_or_default()));
         match id.map_or(Tail::None, |id| split_id(id, name).1) {
             Tail::None | Tail::Slug => {}
-            Tail::Number(number) => push_varint(data, number),
+            Tail::Number(number) => {
+                let bytes = number.to_le_bytes();
+                data.extend_from_slice(bytes.get(..usize::from(width(number))).unwrap_or(&bytes));
+            }
+            Tail::Stem(len) => push_varint(data, len as u64),
             Tail::Text(text) => push_text(data, text),
         }
-        if let Some(at) = attributes {
-            push_varint(data, u64::from(at));
+        let set = self.attributes.get(number as usize).and_then(|&at| self.sets.get(at as usize..));
+        if let Some((len, set)) = set.and_then(<[u8]>::split_first) {
+            data.extend_from_slice(set.get(..usize::from(*len)).unwrap_or_default());
         }
+    }
+}
+
+/// Sets of attributes as they are written.
+#[derive(Default)]
+struct Sets {
+    /// What an entry says that has the set, after the length of it; and where it stands, for each set.
+    said: Vec<u8>,
+    starts: Vec<u32>,
+    attributes: Vec<u8>,
+}
+
+impl Sets {
+    /// Of sets, each with how many entries have it, whose keys are known.
+    fn of(sets: &[(Vec<(&str, &str)>, u32)], strings: &mut Strings) -> Sets {
+        let mut written = Sets::default();
+        let mut pairs = Numbers::new();
+        for pair in sets.iter().flat_map(|(set, _)| set) {
+            pairs.of(*pair);
+        }
+        let mut places = HashMap::new();
+        let mut shared: Vec<Vec<u8>> = Vec::new();
+        let mut far = 0u64;
+        for ((key, value), _) in pairs.ranked().0.into_iter().take_while(|(_, count)| *count > 1) {
+            let mut pair = Vec::new();
+            push_varint(&mut pair, u64::from(strings.place(key)));
+            push_text(&mut pair, value);
+            far = far.saturating_add(pair.len() as u64);
+            places.insert((key, value), far);
+            shared.push(pair);
+        }
+        let mut own = Vec::new();
+        for (set, count) in sets {
+            own.clear();
+            for (key, value) in set {
+                match places.get(&(*key, *value)) {
+                    Some(place) => push_varint(&mut own, place << 1),
+                    None => {
+                        push_varint(&mut own, u64::from(strings.place(key)) << 1 | 1);
+                        push_text(&mut own, value);
+                    }
+                }
+            }
+            written.starts.push(index(written.said.len()));
+            let before = written.said.len();
+            written.said.push(0);
+            if *count == 1 && own.len() < SHORT_SET {
+                push_varint(&mut written.said, (set.len() as u64) << 1 | 1);
+                written.said.extend_from_slice(&own);
+            } else {
+                push_varint(&mut written.said, (written.attributes.len() as u64) << 1);
+                push_varint(&mut written.attributes, set.len() as u64);
+                written.attributes.extend_from_slice(&own);
+            }
+            let len = written.said.len().wrapping_sub(before).wrapping_sub(1);
+            if let (Some(room), Ok(len)) = (written.said.get_mut(before), u8::try_from(len)) {
+                *room = len;
+            }
+        }
+        written.attributes.extend(shared.into_iter().rev().flatten());
+        written
     }
 }
 
@@ -218,7 +281,7 @@ impl Strings {
 }
 
 /// A common beginning and what an id has of its own: nothing but its name (`depeche:mer-noire`), a number (`geonames:` and
-/// 2988507, `wikidata:Q` and 90, `fr-0` and 1053), or a text.
+/// 2988507, `wikidata:Q` and 90, `fr-0` and 1053), how many bytes of the name it is (`dem:breton` for *bretonne*), or a text.
 fn split_id<'e>(id: &'e str, name: &str) -> (&'e str, Tail<'e>) {
     let base = id.rfind(':').map_or(0, |at| at.saturating_add(1));
     let (head, own) = id.split_at_checked(base).unwrap_or(("", id));
@@ -239,5 +302,11 @@ fn split_id<'e>(id: &'e str, name: &str) -> (&'e str, Tail<'e>) {
         (Some(a), Some(b)) => a == b.to_ascii_lowercase() || !b.is_ascii_alphanumeric(),
         _ => false,
     };
-    if alike && slug(name) == own { (head, Tail::Slug) } else { (head, Tail::Text(own)) }
+    if alike && slug(name) == own {
+        (head, Tail::Slug)
+    } else if !own.is_empty() && name.starts_with(own) {
+        (head, Tail::Stem(own.len()))
+    } else {
+        (head, Tail::Text(own))
+    }
 }
