@@ -48,7 +48,7 @@ pub(crate) struct Around {
 
 /// How far is looked before a *des*, and after it: what governs it is near, the verb of the clause may be further.
 const BEFORE: usize = 5;
-const AFTER: usize = 3;
+pub(crate) const AFTER: usize = 3;
 
 /// The nearest preposition before a *des*, in the same sentence.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -232,9 +232,10 @@ const ME: u64 = 0x6D65 << 48;
 const TE: u64 = 0x7465 << 48;
 
 impl Around {
-    /// The surroundings of the token `at` of `tokens`, which begins with a capital when `upper`.
-    pub(crate) fn of(text: Text<'_>, base: usize, tokens: &[Token], at: usize, upper: bool) -> Around {
-        let word = |token: Token| Word::shapeless(text, base, token);
+    /// The surroundings of the token `at` of `tokens`.
+    pub(crate) fn of(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> Around {
+        let upper =
+            tokens.get(at).is_some_and(|token| text.byte(token.span().start().wrapping_sub(base)) == b'D');
         let mut before = [Word::EDGE; BEFORE];
         let mut near = Near::None;
         let past = tokens.get(..at).unwrap_or_default().iter().rev().take(NEAR);
@@ -243,7 +244,7 @@ impl Around {
                 break;
             }
             match before.get_mut(back) {
-                Some(place) => *place = word(token),
+                Some(place) => place.read(text, base, token),
                 None if near != Near::None => break,
                 None => {}
             }
@@ -253,7 +254,7 @@ impl Around {
         }
         let mut after = [Word::EDGE; AFTER];
         for (place, &token) in after.iter_mut().zip(tokens.get(at.wrapping_add(1)..).unwrap_or_default()) {
-            *place = word(token);
+            place.read(text, base, token);
             if ends_clause(text, base, token) {
                 break;
             }

@@ -93,7 +93,7 @@ pub(crate) fn has_key(word: &str, key: &str) -> bool {
 /// The letter and the last byte of the mark of a letter from À to ý, which have one key with their small letters; `second` is
 /// its second byte, the first being C3, and that of its mark is CC.
 #[inline]
-fn apart(second: u8) -> Option<[u8; 2]> {
+pub(crate) fn apart(second: u8) -> Option<[u8; 2]> {
     let [letter, mark] = *APART.get(usize::from(second & 0x1F))?;
     (mark != 0).then_some([letter, mark])
 }

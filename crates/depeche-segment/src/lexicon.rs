@@ -400,15 +400,25 @@ pub(crate) fn word_row(row: &str) -> Option<&str> {
 #[derive(Default, Clone, Copy, Debug)]
 pub(crate) struct Fnv(u64);
 
+impl Fnv {
+    /// The hash before the first byte.
+    pub(crate) const START: Fnv = Fnv(0xCBF2_9CE4_8422_2325);
+
+    /// The hash after one byte more.
+    #[inline(always)]
+    pub(crate) const fn after(self, byte: u8) -> Fnv {
+        Fnv((self.0 ^ byte as u64).wrapping_mul(0x100_0000_01B3))
+    }
+}
+
 impl Hasher for Fnv {
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 29)
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        let start = if self.0 == 0 { 0xCBF2_9CE4_8422_2325 } else { self.0 };
-        self.0 =
-            bytes.iter().fold(start, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3));
+        let start = if self.0 == 0 { Fnv::START } else { *self };
+        self.0 = bytes.iter().fold(start, |hash, &byte| hash.after(byte)).0;
     }
 
     /// A number is one step.

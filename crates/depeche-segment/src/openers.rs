@@ -79,7 +79,7 @@ pub(crate) fn may_open_sentences(text: &[u8]) -> bool {
     let stem = low & (end >> 7).wrapping_sub(1);
     let bits = end.trailing_zeros() & 0x38;
     let [after, ..] = (word >> bits).to_le_bytes();
-    let next = if bits == 0x38 { last } else { (word >> (bits & 0x37) >> 8).to_le_bytes()[0] };
+    let next = if bits == 0x38 { last } else { (word >> (bits & 0x3F) >> 8).to_le_bytes()[0] };
     let is_marked = (after.wrapping_sub(0xC3) < 7) | (after == 0xCC);
     let stem = stem | u64::from(is_marked) << 63;
     let is_stem = STEMS.get(place(stem)) == Some(&stem);

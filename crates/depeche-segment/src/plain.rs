@@ -784,7 +784,7 @@ pub(crate) mod tests {
 
     fn cut(text: &str, segmenter: &Segmenter, plain: bool) -> (Vec<Token>, Vec<Event>, Vec<usize>) {
         let (mut tokens, mut events, mut des) = (Vec::new(), Vec::new(), Vec::new());
-        let sink = Sink { tokens: &mut tokens, events: &mut events, des: &mut des, asks: true };
+        let sink = Sink { tokens: &mut tokens, events: &mut events, des: &mut des, asks: true, models: None };
         let count = tokens_by(Text::new(text), 0, text.len(), 7, segmenter.lexicon(), sink, plain);
         tokens.truncate(count);
         (tokens, events, des)

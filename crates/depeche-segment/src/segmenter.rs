@@ -9,7 +9,6 @@ use crate::model::Models;
 use crate::rule::{Reason, Rule};
 use crate::sentences::{Engine, Profile, Verdict};
 use crate::tokens::{Event, Sink};
-use crate::words;
 use depeche_text::{Paragraph, Passage, Sentence, Span, Token, typography};
 use std::sync::{Arc, LazyLock};
 
@@ -159,12 +158,9 @@ impl Segmenter {
         sentences.clear();
         paragraphs.clear();
         verdicts.clear();
-        let sink = Sink { tokens, events, des, asks: true };
+        let sink = Sink { tokens, events, des, asks: true, models: self.models.as_deref() };
         let count = crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, sink);
         tokens.truncate(count);
-        if let Some(models) = self.models.as_deref() {
-            words::decide(text, base, tokens, des, models);
-        }
         let mut engine = Engine::new(text, self.profile, self.newlines, &self.lexicon);
         let mut reached = 0;
         // At most, and not doubled: nearly every event has a verdict.
@@ -379,12 +375,9 @@ impl Segmenter {
         let text = Text::new(passage.text());
         let base = passage.span().start();
         let Segments { tokens, events, des, .. } = segments;
-        let sink = Sink { tokens, events, des, asks: false };
+        let sink = Sink { tokens, events, des, asks: false, models: self.models.as_deref() };
         let count = crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, sink);
         tokens.truncate(count);
-        if let Some(models) = self.models.as_deref() {
-            words::decide(text, base, tokens, des, models);
-        }
     }
 
     /// The spans of the sentences of `passage`: the same as those of [`annotate`](Segmenter::annotate), several times
@@ -423,7 +416,7 @@ impl Segmenter {
             let text = Text::new(passage.text());
             let engine = Engine::new(text, self.profile, self.newlines, &self.lexicon);
             let Segments { tokens, events, des, .. } = segments;
-            let scratch = Sink { tokens, events, des, asks: true };
+            let scratch = Sink { tokens, events, des, asks: true, models: None };
             direct::sentences(text, passage.span().start(), &self.lexicon, engine, scratch, |span| {
                 spans.push(span)
             });

@@ -111,8 +111,8 @@ impl<'s> Sight<'s> {
         let token = self.tokens.get(at)?;
         let kept = self.kept.get_mut(at % KEPT)?;
         if kept.token != at {
-            let word = Word::shapeless(self.text, self.base, *token);
-            *kept = Kept { token: at, word, shaped: false, grade: None };
+            kept.word.read(self.text, self.base, *token);
+            (kept.token, kept.shaped, kept.grade) = (at, false, None);
         }
         Some(kept)
     }

@@ -131,8 +131,7 @@ fn are_marks(bytes: Lanes, seconds: Lanes, thirds: Lanes) -> Lanes {
     ascii | two | three
 }
 
-/// Finds the capitals that a word after a gap may begin with: `A` to `Z` and the lead byte of `À`, not after a visible ASCII
-/// sign.
+/// Finds the capitals that a word after a gap may begin with: `A` to `Z` and `À`, not after a visible ASCII sign.
 pub(crate) struct Capitals<'t> {
     bytes: &'t [u8],
     /// Whether those are left out before whose gap a point, comma, colon, semicolon, line end or `«` stands.
@@ -169,8 +168,8 @@ impl Iterator for Capitals<'_> {
 
 /// The bytes before a capital that are looked at.
 const BEFORE: usize = 3;
-/// A block and those before it.
-type Late = [u8; 64 + BEFORE];
+/// A block, those before it and the one after it.
+type Late = [u8; 64 + BEFORE + 1];
 
 /// The capitals of the 64 bytes from `block`.
 #[inline]
@@ -190,21 +189,22 @@ fn capitals_of(bytes: &[u8], block: usize, unmarked: bool) -> u64 {
 /// The window of a block at the beginning or end of a text, zeros where nothing stands.
 #[cold]
 fn edge_of(bytes: &[u8], block: usize) -> Late {
-    let mut window = [0; 64 + BEFORE];
+    let mut window = [0; 64 + BEFORE + 1];
     let room = window.get_mut(BEFORE.saturating_sub(block)..).unwrap_or_default();
     let rest = bytes.get(block.saturating_sub(BEFORE)..).unwrap_or_default();
     room.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
     window
 }
 
-/// The capitals of the last 64 bytes, without those before whose gap a mark stands when they are not wanted.
+/// The capitals of the 64 bytes after those before a block, without those before whose gap a mark stands when they are not wanted.
 #[inline(always)]
 fn capitals(window: &Late, unmarked: bool) -> u64 {
     let [capitals, marked] = lanes::bits(window, 0, |after| {
         let bytes = after(BEFORE);
         // A visible sign of ASCII belongs to a token.
         let after_sign = after(2).are_among(b'!', 0x7F - b'!');
-        let capitals = (bytes.are_among(b'A', 26) | bytes.are(0xC3)).but_not(after_sign);
+        let grave = bytes.are(0xC3) & after(BEFORE + 1).are(0x80);
+        let capitals = (bytes.are_among(b'A', 26) | grave).but_not(after_sign);
         [capitals, are_marked(after(0), after(1), after(2))]
     });
     if unmarked { capitals & !marked } else { capitals }
@@ -263,9 +263,9 @@ mod tests {
             prop_assert_eq!(blocks.spaces, expected(|byte| byte == b' '));
             prop_assert_eq!(blocks.commas, expected(|byte| byte == b','));
             for unmarked in [false, true] {
-                let capitals = (0..bytes.len()).filter(|&at| {
+                let capitals = (0..bytes.len()).filter(|&at| text.is_char_boundary(at)).filter(|&at| {
                     let ends = |mark: &str| bytes[..at.saturating_sub(1)].ends_with(mark.as_bytes());
-                    matches!(bytes[at], b'A'..=b'Z' | 0xC3)
+                    (bytes[at].is_ascii_uppercase() || text[at..].starts_with('À'))
                         && (at < 1 || !bytes[at - 1].is_ascii_graphic())
                         && !(unmarked && ([".", ",", ":", ";", "«"].into_iter().any(ends) || bytes[..at].ends_with(b"\n\n")))
                 });

@@ -10,7 +10,8 @@ mod signs;
 use self::numbers::is_roman_ordinal;
 use crate::class::{Class, Text, class};
 use crate::lexicon::Lexicon;
-use crate::words::{self, Asked};
+use crate::model::Models;
+use crate::words::{self, Asked, Decisions};
 use depeche_text::{Contraction, Span, Token, TokenKind};
 
 /// Something the sentence rules will ask about, in the order of the text.
@@ -64,6 +65,8 @@ pub(crate) struct Sink<'s> {
     pub des: &'s mut Vec<usize>,
     /// Whether the events are wanted: some may be left out else.
     pub asks: bool,
+    /// Who decides about *des*; nobody does when only borders are asked for.
+    pub models: Option<&'s Models>,
 }
 
 /// Applies the token rules to the bytes `from..to` of `text`; spans are moved right by `base`.
@@ -93,15 +96,27 @@ pub(crate) fn tokens_by(
     sink: Sink<'_>,
     plain: bool,
 ) -> usize {
-    let mut walk = Walk { text, from, to, lexicon, base, sink, count: 0, asked: Asked::NONE, no_address: 0 };
+    let mut walk = Walk {
+        text,
+        from,
+        to,
+        lexicon,
+        base,
+        sink,
+        count: 0,
+        asked: Asked::NONE,
+        decisions: Decisions::default(),
+        no_address: 0,
+    };
     if plain {
         walk.plain(from, to);
-        return walk.count;
+    } else {
+        let mut at = from;
+        while at < to {
+            at = walk.other(at);
+        }
     }
-    let mut at = from;
-    while at < to {
-        at = walk.other(at);
-    }
+    walk.decide(true);
     walk.count
 }
 
@@ -121,6 +136,7 @@ pub(crate) struct Walk<'w> {
     pub count: usize,
     /// Those of them that may be contractions.
     pub asked: Asked,
+    decisions: Decisions,
     /// T14: before this place no address begins: a chain of words and full stops was looked at to its end already.
     pub no_address: usize,
 }
@@ -177,6 +193,15 @@ impl Walk<'_> {
     #[inline(never)]
     pub(crate) fn settle(&mut self) {
         self.asked.settle(self.text, self.base, self.sink.tokens, self.sink.des);
+        self.decide(false);
+    }
+
+    /// W2: decides about the *des* that were found, all of them when the text is `whole`.
+    fn decide(&mut self, whole: bool) {
+        if let Some(models) = self.sink.models {
+            let tokens = self.sink.tokens.get_mut(..self.count).unwrap_or_default();
+            self.decisions.decide(self.text, self.base, tokens, self.sink.des, models, whole);
+        }
     }
 
     /// W1: emits a token that may be a contraction.

@@ -165,11 +165,6 @@ fn verb_cases(treebanks: &[Treebank]) -> Vec<Case> {
     cases
 }
 
-fn around(text: Text<'_>, tokens: &[Token], at: usize) -> Around {
-    let upper = tokens.get(at).is_some_and(|token| text.byte(token.span().start()) == b'D');
-    Around::of(text, 0, tokens, at, upper)
-}
-
 /// What stands before *de*, *d'*, *du* on one side and before other determiners on the other: what a *des* is there.
 fn left_cases(treebanks: &[Treebank]) -> Vec<Case> {
     let mut cases = Vec::new();
@@ -178,7 +173,7 @@ fn left_cases(treebanks: &[Treebank]) -> Vec<Case> {
         let tokens = segments(bank).tokens;
         for (at, token) in tokens.iter().enumerate() {
             let Some(label) = features::is_of(&Word::of(text, 0, *token)) else { continue };
-            let around = around(text, &tokens, at);
+            let around = Around::of(text, 0, &tokens, at);
             let mut features = Vec::new();
             features::left(&around, &mut |feature| features.push(feature));
             cases.push((features, label));
@@ -198,7 +193,7 @@ fn des_cases(treebanks: &[Treebank], models: &Models) -> Vec<Case> {
                 continue;
             }
             let Some((_, _, several)) = bank.tokens.get(&token.span().start()) else { continue };
-            let around = around(text, &tokens, at);
+            let around = Around::of(text, 0, &tokens, at);
             let mut features = Vec::new();
             features::des(models, &around, &mut |feature| features.push(feature));
             cases.push((features, *several));

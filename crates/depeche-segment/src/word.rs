@@ -4,8 +4,7 @@ use crate::class::{Class, Text, class, is_capital};
 use crate::key::{self, Key};
 use crate::lexicon::Fnv;
 use depeche_text::{Token, TokenKind};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
 use std::sync::LazyLock;
 
 /// A word as the models see it: hashes of its key, its closed class, its shape.
@@ -78,32 +77,58 @@ const ENDINGS: &[&str] = &[
     "erait", "eraient", "é",
 ];
 
-/// What is looked up by the hash of a key.
-type ByHash = HashMap<u64, u8, BuildHasherDefault<Hashed>>;
+/// A class of each word of a list, by the hash of its key: found at the first place or after a few.
+///
+/// The lowest bits of a hash are not kept: the others tell one word from all others as well.
+struct ByHash {
+    /// The upper bits of a hash and the class; 0 where there is none. Four places a word and more.
+    places: Box<[u64]>,
+}
 
-/// The hasher of what is a hash already.
-#[derive(Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
+impl ByHash {
+    /// Of two classes of one word the first holds.
+    fn new(rows: &[(u64, u8)]) -> ByHash {
+        let len = rows.len().saturating_mul(4).next_power_of_two();
+        let mut table = ByHash { places: vec![0; len].into_boxed_slice() };
+        for &(hash, class) in rows {
+            let mut at = table.place(hash);
+            while let Some(place) = table.places.get_mut(at) {
+                if *place == 0 || *place >> 8 == hash >> 8 {
+                    *place = if *place == 0 { hash & !0xFF | u64::from(class) } else { *place };
+                    break;
+                }
+                at = table.place(at.wrapping_add(1) as u64);
+            }
+        }
+        table
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash(bytes);
+    #[inline(always)]
+    fn place(&self, hash: u64) -> usize {
+        let last = self.places.len().wrapping_sub(1) as u64;
+        usize::try_from(hash & last).unwrap_or(0)
     }
 
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+    /// The class of the word with this hash; 0 for others.
+    #[inline(always)]
+    fn class(&self, hash: u64) -> u8 {
+        let mut at = self.place(hash);
+        while let Some(&place) = self.places.get(at) {
+            let [class, ..] = place.to_le_bytes();
+            if place == 0 || place >> 8 == hash >> 8 {
+                return class;
+            }
+            at = self.place(at.wrapping_add(1) as u64);
+        }
+        0
     }
 }
 
 static VERB_CLASSES: LazyLock<ByHash> = LazyLock::new(|| {
-    let mut classes = HashMap::default();
+    let mut classes = Vec::new();
     let mut add = |form: &str, class: u8| {
         if let Some(key) = Key::new(form) {
-            classes.entry(hash(key.as_bytes())).or_insert(class);
+            classes.push((hash(key.as_bytes()), class));
         }
     };
     let rows = || include_str!("../data/verbs.txt").lines().filter_map(|row| row.split_once(' '));
@@ -115,18 +140,18 @@ static VERB_CLASSES: LazyLock<ByHash> = LazyLock::new(|| {
             }
         }
     }
-    classes
+    ByHash::new(&classes)
 });
 
 /// The most bytes the key of a word of [`CLOSED`] has.
 const LONGEST_CLOSED: usize = 11;
 
 static CLASSES: LazyLock<ByHash> = LazyLock::new(|| {
-    let words = CLOSED
-        .iter()
-        .rev()
-        .flat_map(|&(class, words)| words.split_whitespace().map(move |word| (word, class)));
-    words.filter_map(|(word, class)| Some((hash(Key::new(word)?.as_bytes()), class))).collect()
+    let words =
+        CLOSED.iter().flat_map(|&(class, words)| words.split_whitespace().map(move |word| (word, class)));
+    let rows: Vec<(u64, u8)> =
+        words.filter_map(|(word, class)| Some((hash(Key::new(word)?.as_bytes()), class))).collect();
+    ByHash::new(&rows)
 });
 
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
@@ -155,34 +180,89 @@ impl Word {
     }
 
     /// The word without its shape, which is asked for beside a gap alone.
-    pub(crate) fn shapeless(text: Text<'_>, base: usize, token: Token) -> Word {
-        let mut spelled = Word::spelled(text, base, token);
-        let first = text.char(token.span().start().wrapping_sub(base));
-        spelled.class = match (token.kind(), class(first)) {
-            (TokenKind::Punctuation, _) => kind::MARK,
-            (_, Class::Digit) => kind::FIGURE,
-            _ if spelled.len > LONGEST_CLOSED => kind::OPEN,
-            _ => CLASSES.get(&spelled.full).copied().unwrap_or(kind::OPEN),
-        };
-        spelled.upper = is_capital(first);
-        spelled
+    #[cfg(feature = "train")]
+    fn shapeless(text: Text<'_>, base: usize, token: Token) -> Word {
+        let mut word = Word::EDGE;
+        word.read(text, base, token);
+        word
     }
 
-    /// The word without shape and class.
-    fn spelled(text: Text<'_>, base: usize, token: Token) -> Word {
+    /// Becomes the word of `token`, without its shape. Where it stands, since a copy would wait for its single bytes.
+    #[inline]
+    pub(crate) fn read(&mut self, text: Text<'_>, base: usize, token: Token) {
         let span = token.span();
         let start = span.start().wrapping_sub(base);
-        Word::ascii(text.bytes(), start, span.len()).unwrap_or_else(|| {
-            let key = Key::new(text.slice(start, span.end().wrapping_sub(base)));
-            Word::keyed(key.as_ref().map_or(&b"long"[..], |key| key.as_bytes()))
-        })
+        if !self.read_ascii(text.bytes(), start, span.len()) {
+            let word = text.slice(start, span.end().wrapping_sub(base));
+            if !self.read_french(word.as_bytes()) {
+                self.read_key(word);
+            }
+        }
+        let byte = text.byte(start);
+        self.class = match token.kind() {
+            TokenKind::Punctuation => kind::MARK,
+            _ if byte.is_ascii_digit() => kind::FIGURE,
+            _ if self.len > LONGEST_CLOSED => kind::OPEN,
+            _ => match CLASSES.class(self.full) {
+                0 => kind::OPEN,
+                class => class,
+            },
+        };
+        self.upper = byte.is_ascii_uppercase() || byte >= 0x80 && is_capital(text.char(start));
+        self.shape = 0;
     }
 
-    /// The word with this key.
-    fn keyed(bytes: &[u8]) -> Word {
-        let full = hash(bytes);
+    /// The same for a short word of letters of French and ASCII, `’` being `'`, without writing its key down. Gives whether it is one.
+    #[inline(never)]
+    fn read_french(&mut self, word: &[u8]) -> bool {
+        // A letter of two bytes has a key of three.
+        if word.is_empty() || word.len() > key::MAX / 2 {
+            return false;
+        }
+        let mut hash = Fnv::START;
+        let (mut head, mut tail, mut len) = (0_u64, 0_u64, 0_u32);
+        let mut put = |byte: u8| {
+            hash = hash.after(byte);
+            head |= u64::from(byte).checked_shl(56_u32.wrapping_sub(len)).unwrap_or(0); // wraps: behind the eighth
+            tail = tail >> 8 | u64::from(byte) << 56;
+            len = len.wrapping_add(8);
+        };
+        let mut rest = word;
+        loop {
+            rest = match rest {
+                [] => break,
+                [byte @ ..0x80, rest @ ..] => {
+                    put(byte.to_ascii_lowercase());
+                    rest
+                }
+                [0xC3, second, rest @ ..] => {
+                    let Some([letter, mark]) = key::apart(*second) else { return false };
+                    [letter, 0xCC, mark].into_iter().for_each(&mut put);
+                    rest
+                }
+                [0xE2, 0x80, 0x99, rest @ ..] => {
+                    put(b'\'');
+                    rest
+                }
+                _ => return false,
+            };
+        }
+        (self.full, self.tail, self.head, self.len) = (hash.finish(), tail, head, len as usize / 8);
+        true
+    }
+
+    /// Reads what tells the word `text` from others.
+    #[inline(never)]
+    fn read_key(&mut self, text: &str) {
+        let key = Key::new(text);
+        self.give_key(key.as_ref().map_or(&b"long"[..], |key| key.as_bytes()));
+    }
+
+    /// The word has this key.
+    fn give_key(&mut self, bytes: &[u8]) {
+        self.full = hash(bytes);
         // The letters that are there stand highest; a shorter word has zeros below them.
-        let (head, tail) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (self.head, self.tail) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
             (Some(first), Some(last)) => (u64::from_be_bytes(*first), u64::from_le_bytes(*last)),
             _ => {
                 let packed = bytes.iter().rev().fold(0, |packed, &byte| packed << 8 | u64::from(byte));
@@ -191,34 +271,40 @@ impl Word {
                 (packed.swap_bytes(), packed.checked_shl(spare).unwrap_or(0))
             }
         };
-        Word { full, tail, head, len: bytes.len(), class: kind::OPEN, upper: false, shape: 0 }
+        self.len = bytes.len();
     }
 
-    /// The same, read eight bytes at once, for the `len` bytes at `start`: a word of ASCII of at most sixteen.
-    #[inline]
-    fn ascii(bytes: &[u8], start: usize, len: usize) -> Option<Word> {
-        let window: &[u8; 16] = bytes.get(start..)?.first_chunk()?;
-        let [first, second] = *window.as_chunks::<8>().0 else { return None };
-        let [first, second] = [first, second].map(u64::from_le_bytes);
-        // Shifted out: what stands after the word.
-        let spare = 64_usize.wrapping_sub(len.wrapping_mul(8)) & 63; // wraps: of 64
-        let (head, tail, full);
-        if len <= 8 {
-            tail = small(first << spare)?;
-            let word = tail >> spare;
-            head = word.swap_bytes();
-            full = continue_hash(Fnv::default(), word, len);
-        } else if len <= 16 {
-            let last = small(second << spare)?;
-            let first = small(first)?;
-            head = first.swap_bytes();
-            tail = if spare == 0 { last } else { last | first >> (64_usize.wrapping_sub(spare) & 63) };
-            let hash = continue_hash(Fnv::default(), first, 8);
-            full = continue_hash(hash, last >> spare, len.wrapping_sub(8));
-        } else {
-            return None;
-        }
-        Some(Word { full: full.finish(), tail, head, len, class: kind::OPEN, upper: false, shape: 0 })
+    /// The same, read eight bytes at once, for the `len` bytes at `start`: a word of ASCII of at most sixteen. Gives whether it is
+    /// one.
+    #[inline(always)]
+    fn read_ascii(&mut self, bytes: &[u8], start: usize, len: usize) -> bool {
+        let read = || {
+            let window: &[u8; 16] = bytes.get(start..)?.first_chunk()?;
+            let [first, second] = *window.as_chunks::<8>().0 else { return None };
+            let [first, second] = [first, second].map(u64::from_le_bytes);
+            // Shifted out: what stands after the word.
+            let spare = 64_usize.wrapping_sub(len.wrapping_mul(8)) & 63; // wraps: of 64
+            let (head, tail, full);
+            if len <= 8 {
+                tail = small(first << spare)?;
+                let word = tail >> spare;
+                head = word.swap_bytes();
+                full = continue_hash(Fnv::START, word, len);
+            } else if len <= 16 {
+                let last = small(second << spare)?;
+                let first = small(first)?;
+                head = first.swap_bytes();
+                tail = if spare == 0 { last } else { last | first >> (64_usize.wrapping_sub(spare) & 63) };
+                let hash = continue_hash(Fnv::START, first, 8);
+                full = continue_hash(hash, last >> spare, len.wrapping_sub(8));
+            } else {
+                return None;
+            }
+            Some((full.finish(), tail, head))
+        };
+        let Some((full, tail, head)) = read() else { return false };
+        (self.full, self.tail, self.head, self.len) = (full, tail, head, len);
+        true
     }
 
     /// The last `count` bytes of the key.
@@ -228,7 +314,7 @@ impl Word {
 
     /// What the word governs when it is a verb: one of the classes of `data/verbs.txt`, or 0.
     pub(crate) fn governed(&self) -> u64 {
-        VERB_CLASSES.get(&self.full).copied().map_or(0, u64::from)
+        VERB_CLASSES.class(self.full).into()
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -250,14 +336,17 @@ fn small(bytes: u64) -> Option<u64> {
     (bytes & (0x80 * EACH) == 0).then_some(bytes | capitals)
 }
 
-/// `hash` after the `len` lowest bytes of `word`.
-#[inline]
-fn continue_hash(mut hash: Fnv, mut word: u64, len: usize) -> Fnv {
-    for _ in 0..len {
-        hash.write_u8((word & 0xFF) as u8);
-        word >>= 8;
+/// `hash` after the `len` lowest bytes of `word`, eight at most: all eight are put in, since no processor foretells the last one.
+#[inline(always)]
+fn continue_hash(hash: Fnv, word: u64, len: usize) -> Fnv {
+    let mut hashes = [hash; 16];
+    let (mut hash, mut left) = (hash, word);
+    for place in hashes.iter_mut().skip(1).take(8) {
+        hash = hash.after((left & 0xFF) as u8);
+        left >>= 8;
+        *place = hash;
     }
-    hash
+    hashes.get(len & 15).copied().unwrap_or_default()
 }
 
 /// What [`Word::suffix`] gives for a word that ends in these four bytes.
@@ -302,7 +391,7 @@ fn shape(word: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLOSED, LONGEST_CLOSED, Word};
+    use super::{ByHash, CLOSED, LONGEST_CLOSED, Word};
     use crate::key::{Key, owned};
     use proptest::prelude::*;
 
@@ -311,9 +400,40 @@ mod tests {
         #[test]
         fn words_of_ascii_are_those_of_their_keys(word in "[A-Za-z0-9@\\[`{'.é-]{0,20}") {
             let text = format!("{word}LES ÉTÉS DU LIVRE OUVERT");
-            match Word::ascii(text.as_bytes(), 0, word.len()) {
-                Some(fast) => prop_assert!(fast == Word::keyed(Key::new(&word).unwrap().as_bytes())),
-                None => prop_assert!(!word.is_ascii() || word.is_empty() || word.len() > 16),
+            let (mut fast, mut slow) = (Word::EDGE, Word::EDGE);
+            if fast.read_ascii(text.as_bytes(), 0, word.len()) {
+                slow.give_key(Key::new(&word).unwrap().as_bytes());
+                prop_assert!(fast == slow);
+            } else {
+                prop_assert!(!word.is_ascii() || word.is_empty() || word.len() > 16);
+            }
+        }
+    }
+
+    proptest! {
+        /// The same for a word of letters of French.
+        #[test]
+        fn words_of_french_are_those_of_their_keys(word in "[A-Za-zÀ-ÿŒœ0’'-]{0,20}") {
+            let (mut fast, mut slow) = (Word::EDGE, Word::EDGE);
+            if fast.read_french(word.as_bytes()) {
+                slow.give_key(Key::new(&word).unwrap().as_bytes());
+                prop_assert!(fast == slow, "{word}");
+            } else {
+                let others = word.contains(['Œ', 'œ', 'Æ', 'æ', 'Ð', 'ð', '×', '÷', 'Ø', 'ø', 'Þ', 'þ', 'ß', 'ÿ']);
+                prop_assert!(others || word.is_empty() || word.len() > 24, "{word}");
+            }
+        }
+
+        /// A class is found for the words that have one, and for no others.
+        #[test]
+        fn classes_are_those_of_a_search(rows in prop::collection::vec((0..40u64, 1..9u8), 0..30), other: u64) {
+            // Hashes that meet at few places, and go round the end.
+            let hash = |row: u64| ((row + 1) << 40) | (0xFFF8 + row % 8);
+            let rows: Vec<(u64, u8)> = rows.into_iter().map(|(row, class)| (hash(row), class)).collect();
+            let table = ByHash::new(&rows);
+            for hash in (0..40).map(hash).chain([other | 1 << 60]) {
+                let found = rows.iter().find(|row| row.0 == hash).map_or(0, |row| row.1);
+                prop_assert_eq!(table.class(hash), found);
             }
         }
     }

@@ -11,9 +11,6 @@ use depeche_text::{Contraction, Token};
 /// The probability of *de* + *les*, in 255ths, where no model is asked.
 pub(crate) const ODDS: u8 = 170;
 
-/// How many *des* are asked for from memory together: in a long text the tokens are far away, and then the text.
-const TOGETHER: usize = 16;
-
 /// How many tokens back a *des* may stand whose answer holds again among the same words: in what is said over and over.
 const CLOSE: usize = 16;
 
@@ -25,17 +22,29 @@ struct Decided {
     probability: u8,
 }
 
-/// W2: decides each *des* among `tokens`, in order: what was decided about one is seen by the next.
-pub(crate) fn decide(text: Text<'_>, base: usize, tokens: &mut [Token], des: &[usize], models: &Models) {
-    let mut last = None;
-    for some in des.chunks(TOGETHER) {
-        let mut starts = [0; TOGETHER];
-        for (start, &at) in starts.iter_mut().zip(some) {
-            *start = tokens.get(at).map_or(0, |token| token.span().start().wrapping_sub(base));
-        }
-        let firsts = starts.map(|start| text.byte(start));
-        for (&at, first) in some.iter().zip(firsts) {
-            let repeated = last.filter(|last: &Decided| {
+/// W2: decides each *des*, in order: what was decided about one is seen by the next. A few at a time, while the tokens around
+/// them are near.
+#[derive(Default)]
+pub(crate) struct Decisions {
+    last: Option<Decided>,
+    /// How many have been decided.
+    count: usize,
+}
+
+impl Decisions {
+    /// Decides those of `des` around which all tokens are known: all when the text is `whole`.
+    pub(crate) fn decide(
+        &mut self,
+        text: Text<'_>,
+        base: usize,
+        tokens: &mut [Token],
+        des: &[usize],
+        models: &Models,
+        whole: bool,
+    ) {
+        let known = if whole { usize::MAX } else { tokens.len().saturating_sub(features::AFTER) };
+        for &at in des.get(self.count..).unwrap_or_default().iter().take_while(|&&at| at < known) {
+            let repeated = self.last.filter(|last: &Decided| {
                 at.wrapping_sub(last.at) <= CLOSE
                     && features::are_among_the_same(text, base, tokens, last.at, at)
                     && features::near(text, base, tokens, at) == last.near
@@ -43,14 +52,15 @@ pub(crate) fn decide(text: Text<'_>, base: usize, tokens: &mut [Token], des: &[u
             let (near, probability) = match repeated {
                 Some(last) => (last.near, last.probability),
                 None => {
-                    let around = Around::of(text, base, tokens, at, first == b'D');
+                    let around = Around::of(text, base, tokens, at);
                     (around.near, models.des.probability(features::des_sum(models, &around)))
                 }
             };
-            last = Some(Decided { at, near, probability });
+            self.last = Some(Decided { at, near, probability });
             if let Some(token) = tokens.get_mut(at) {
                 *token = token.with_contraction(Contraction::Des, probability);
             }
+            self.count = self.count.wrapping_add(1);
         }
     }
 }
@@ -241,7 +251,7 @@ pub(crate) fn contraction(word: &str) -> Option<Contraction> {
 
 #[cfg(test)]
 mod tests {
-    use super::decide;
+    use super::Decisions;
     use crate::class::Text;
     use crate::features::{self, Around};
     use crate::model::Models;
@@ -274,10 +284,9 @@ mod tests {
             let is_des = |at: &usize| tokens[*at].contraction() == Contraction::Des;
             let des: Vec<usize> = (0..tokens.len()).filter(is_des).collect();
             let mut fast = tokens.clone();
-            decide(text, base, &mut fast, &des, &models);
+            Decisions::default().decide(text, base, &mut fast, &des, &models, true);
             for at in des {
-                let upper = source[tokens[at].span().start() - base..].starts_with('D');
-                let sum = features::des_sum(&models, &Around::of(text, base, &tokens, at, upper));
+                let sum = features::des_sum(&models, &Around::of(text, base, &tokens, at));
                 tokens[at] = tokens[at].with_contraction(Contraction::Des, models.des.probability(sum));
             }
             prop_assert_eq!(fast, tokens);
