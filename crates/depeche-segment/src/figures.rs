@@ -31,6 +31,9 @@ pub(crate) fn number(window: &Window, at: usize, before: u8) -> Number {
     if let Some(end) = figures(window, at, before) {
         return Number::Alone(end);
     }
+    if let Some(end) = range(window, at, before) {
+        return Number::Alone(end);
+    }
     let byte = |at: usize| window.get(at).copied().unwrap_or(0);
     let end = digits_end(window, at);
     let after = end.wrapping_add(1);
@@ -205,6 +208,42 @@ fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
     };
     // What follows must lie in the window too.
     (plain && end < 64).then_some(end)
+}
+
+/// T5: the end of two numbers with a hyphen between them, *2010-2015*, *5,25-5,50*, or of three that are a date, *2006-08-07*: for
+/// sure no phone number, which begins otherwise or goes on after white space.
+#[inline(never)]
+fn range(window: &Window, at: usize, before: u8) -> Option<usize> {
+    let byte = |at: usize| window.get(at).copied().unwrap_or(0);
+    let is_digit = |at: usize| byte(at).is_ascii_digit();
+    let begins = AROUND.get(usize::from(before)).is_some_and(|bits| bits & BEFORE != 0);
+    if !begins || matches!(before, b'-' | b'/') || byte(at) == b'0' {
+        return None;
+    }
+    let number_end = |at: usize| {
+        let end = digits_end(window, at);
+        let after = end.wrapping_add(1);
+        if byte(end) == b',' && is_digit(after) { digits_end(window, after) } else { end }
+    };
+    let year = digits_end(window, at).wrapping_sub(at) == 4;
+    let hyphen = number_end(at);
+    let other = hyphen.wrapping_add(1);
+    if byte(hyphen) != b'-' || !is_digit(other) {
+        return None;
+    }
+    let mut end = number_end(other);
+    let third = end.wrapping_add(1);
+    if year && byte(end) == b'-' && is_digit(third) {
+        end = digits_end(window, third);
+    }
+    let next = byte(end.wrapping_add(1));
+    let ends = match byte(end) {
+        b'\n' | b')' => true,
+        b' ' | b',' => !next.is_ascii_digit(),
+        b'.' => matches!(next, b' ' | b'\n'),
+        _ => false,
+    };
+    (ends && end < 64).then_some(end)
 }
 
 /// The length of the space that may group figures at `at`; 0 for none.

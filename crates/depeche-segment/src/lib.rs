@@ -123,6 +123,7 @@
 )]
 
 mod class;
+mod cuts;
 mod direct;
 mod elision;
 mod features;

@@ -8,6 +8,7 @@
 //! end sentences, and the first one that a few bytes do not explain ends the window. At last the tokens are written, all by
 //! the same code, whatever they are: what a processor cannot guess, it is not asked.
 
+use crate::cuts::{Cuts, below};
 use crate::elision::is_elided;
 use crate::figures::{EURO, NARROW_SPACE, NO_BREAK_SPACE, Number, digits_end, is_temperature, number};
 use crate::hyphens::{Compound, compound};
@@ -207,6 +208,11 @@ impl Walk<'_> {
             }
             Byte::Number if touches => return rules(cuts),
             Byte::Number if matches!(next, b' ' | b'#') => cuts.token(sign, after),
+            // T14
+            Byte::Number if matches!(self.text.byte(at.wrapping_add(sign).wrapping_sub(1)), b' ' | b'\n') => {
+                let Some(end) = hashtag_end(window, after) else { return rules(cuts) };
+                cuts.token_of(TokenKind::Hashtag, sign, end);
+            }
             // T9: no code with slashes begins with a small letter.
             Byte::Slash
                 if is_free(window, after) && (!touches || byte(cuts.begin(sign)).is_ascii_lowercase()) =>
@@ -222,10 +228,18 @@ impl Walk<'_> {
                     Compound::Beyond => return Some(Leave::Next(begin)),
                     Compound::Other => return rules(cuts),
                 };
-                if !self.lexicon.keeps_compounds()
-                    || self.may_be_exception(window, (begin, sign), b'-', after)
-                {
+                if !self.lexicon.keeps_compounds() {
                     return rules(cuts);
+                }
+                if self.may_be_exception(window, (begin, sign), b'-', after) {
+                    match self.is_exception(at, begin, end).filter(|_| is_word_end(window, end)) {
+                        None => return rules(cuts),
+                        Some(true) => {
+                            cuts.token(begin, end);
+                            return None;
+                        }
+                        Some(false) => {}
+                    }
                 }
                 cuts.token(begin, hyphen);
                 if hyphen < end {
@@ -299,23 +313,30 @@ impl Walk<'_> {
         if !(next.is_ascii_alphabetic() || next == LIGATURE) {
             return Some(Leave::Rules(begin));
         }
+        // *aujourd'hui*, *l'on*: nothing goes on there that would ask for more than the word.
+        let end = after.saturating_add((!cuts.letters >> (after & 63)).trailing_zeros() as usize);
+        let ends = after < 64 && end < 64 && is_word_end(window, end);
         if self.may_be_exception(window, (begin, sign), b'\'', after) {
-            // *aujourd'hui*, *l'on*: nothing goes on there that would ask for more than the word.
-            let end = after.saturating_add((!cuts.letters >> (after & 63)).trailing_zeros() as usize);
-            let ends = after < 64 && matches!(window.get(end..), Some([b' ' | b'\n', ..] | [b',', b' ', ..]));
-            let word = self.text.slice(at.wrapping_add(begin), at.wrapping_add(end));
-            let Some(key) = Key::new(word).filter(|_| ends && end < 64) else {
-                return Some(Leave::Rules(begin));
-            };
-            if self.lexicon.is_exception(&key) {
-                cuts.sign(sign, after);
-                cuts.token(begin, end);
-                return None;
+            match self.is_exception(at, begin, end).filter(|_| ends) {
+                None => return Some(Leave::Rules(begin)),
+                Some(true) => {
+                    cuts.sign(sign, after);
+                    cuts.token(begin, end);
+                    return None;
+                }
+                Some(false) => {}
             }
         }
         let len = sign.wrapping_sub(begin);
         if !known::known(known::key(letters(window, begin), len)).elided {
-            return Some(Leave::Rules(begin));
+            // T4: *prud'homme*, *O'Brien*: letters and an apostrophe that are one word.
+            let plain = (!cuts.letters >> (begin & 63)).trailing_zeros() as usize == len;
+            if !(ends && plain) {
+                return Some(Leave::Rules(begin));
+            }
+            cuts.sign(sign, after);
+            cuts.token(begin, end);
+            return None;
         }
         cuts.token(begin, sign);
         cuts.elide(sign, after);
@@ -328,6 +349,13 @@ impl Walk<'_> {
         let start = Start::new(key_letter(window, at), end.wrapping_sub(at), sign, key_letter(window, next));
         self.lexicon.may_be_exception(start)
             && (next > 64 || self.lexicon.may_go_on_as_exception(start, letters(window, next)))
+    }
+
+    /// T3: whether `begin..end` of the window at `at` is an exception; `None` when it is longer than any.
+    #[inline(never)]
+    fn is_exception(&self, at: usize, begin: usize, end: usize) -> Option<bool> {
+        let key = Key::new(self.text.slice(at.wrapping_add(begin), at.wrapping_add(end)))?;
+        Some(self.lexicon.is_exception(&key))
     }
 
     /// T10, T14: whether the stop at `sign` is a token for sure, after the word that begins at `begin`: that is no
@@ -425,6 +453,20 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a word ends at `end` of the window and nothing after it asks for more of it.
+#[inline(always)]
+fn is_word_end(window: &Window, end: usize) -> bool {
+    matches!(window.get(end..), Some([b' ' | b'\n', ..] | [b',', b' ', ..]))
+}
+
+/// T14: the end of a hashtag of ASCII letters and figures, the first letter at `at`.
+#[inline(never)]
+fn hashtag_end(window: &Window, at: usize) -> Option<usize> {
+    let rest = window.get(at..).filter(|rest| rest.first().is_some_and(u8::is_ascii_alphabetic))?;
+    let end = at.wrapping_add(rest.iter().position(|byte| !byte.is_ascii_alphanumeric())?);
+    (end < 64 && matches!(window.get(end), Some(b' ' | b'\n' | b',' | b'.'))).then_some(end)
+}
+
 /// How many tokens are written together, so that the processor seldom guesses wrong how many there are.
 const STEP: usize = 4;
 
@@ -490,129 +532,6 @@ fn first_mark(window: &Window, mut starts: u64) -> Option<usize> {
 
 /// Up to where a window is used on after the rules took a step in it.
 const WORTH: usize = 40;
-
-/// Where the tokens of a window begin and end, one bit for each byte.
-struct Cuts {
-    letters: u64,
-    /// The first bytes of tokens.
-    starts: u64,
-    /// The last bytes of tokens.
-    lasts: u64,
-    /// The last bytes of elided words.
-    elided: u64,
-    /// The first bytes of the tokens that are not what their first byte says, and what they are, as a number in three bitmaps.
-    told: u64,
-    kinds: [u64; 3],
-    /// The signs that are still to be looked at.
-    signs: u64,
-    /// Where the word begins that reaches the end of the window: nothing behind it is cut.
-    limit: usize,
-}
-
-impl Cuts {
-    /// What letters and commas alone say about the window from `from` on.
-    #[inline(always)]
-    fn new(blocks: &Blocks, window: &Window, from: usize) -> Cuts {
-        let ahead = u64::MAX << (from & 63);
-        let letters = blocks.letters & ahead;
-        let limit = 64_usize.wrapping_sub(letters.leading_ones() as usize);
-        // Nothing that belongs to the comma before it begins with a space.
-        let space = u64::from(window.get(64) == Some(&b' ')) << 63;
-        let commas = blocks.commas & ahead & (blocks.spaces >> 1 | space);
-        Cuts {
-            letters,
-            starts: letters & !(letters << 1) | commas,
-            lasts: letters & !(letters >> 1) | commas,
-            elided: 0,
-            told: 0,
-            kinds: [0; 3],
-            signs: !(letters | blocks.spaces | commas) & ahead & below(limit),
-            limit,
-        }
-    }
-
-    /// Whether a letter stands before `sign`.
-    #[inline(always)]
-    fn touches(&self, sign: usize) -> bool {
-        self.letters << 1 >> (sign & 63) & 1 == 1
-    }
-
-    /// Where what ends at `sign` begins: the word before it, or the sign itself.
-    #[inline(always)]
-    fn begin(&self, sign: usize) -> usize {
-        if self.touches(sign) {
-            63_usize.wrapping_sub((self.starts & below(sign)).leading_zeros() as usize)
-        } else {
-            sign
-        }
-    }
-
-    /// The word before the apostrophe `sign..after` is elided, and a letter stands after it.
-    #[inline(always)]
-    fn elide(&mut self, sign: usize, after: usize) {
-        let apostrophe = below(after) & !below(sign);
-        let last = 1 << (after.wrapping_sub(1) & 63);
-        self.letters &= !apostrophe;
-        self.starts = self.starts & !apostrophe | self.letters & !below(after) & below(after.wrapping_add(1));
-        self.lasts = self.lasts & !(apostrophe | apostrophe >> 1) | last;
-        self.elided |= last;
-        self.pass(after);
-    }
-
-    /// What stands before `end` has been looked at.
-    #[inline(always)]
-    fn pass(&mut self, end: usize) {
-        self.signs &= !below(end);
-    }
-
-    /// `start..end` is one token.
-    #[inline(always)]
-    fn token(&mut self, start: usize, end: usize) {
-        let inside = below(end) & !below(start);
-        self.starts = self.starts & !inside | 1 << (start & 63);
-        self.lasts = self.lasts & !inside | 1 << (end.wrapping_sub(1) & 63);
-        self.pass(end);
-    }
-
-    /// `start..end` is one token of one of the [`KINDS`].
-    #[inline(always)]
-    fn token_of(&mut self, kind: TokenKind, start: usize, end: usize) {
-        self.token(start, end);
-        let number = KINDS.iter().position(|&known| known == kind).unwrap_or(0) as u64;
-        self.told |= 1 << (start & 63);
-        for (place, bits) in self.kinds.iter_mut().enumerate() {
-            *bits |= (number >> place & 1) << (start & 63);
-        }
-    }
-
-    /// The kind of the token that was told at `start`.
-    #[inline(always)]
-    fn kind(&self, start: usize) -> TokenKind {
-        let [low, middle, high] = self.kinds.map(|bits| usize::from(bits >> (start & 63) & 1 == 1));
-        KINDS.get(high << 2 | middle << 1 | low).copied().unwrap_or_default()
-    }
-
-    /// `start..end` is one sign, although its second and third byte are like those of a letter.
-    #[inline(always)]
-    fn sign(&mut self, start: usize, end: usize) {
-        let tail = below(end) & !below(start);
-        self.letters &= !tail;
-        self.lasts &= !tail;
-        self.starts = self.starts & !tail | self.letters & !below(end) & below(end.wrapping_add(1));
-        self.pass(end);
-    }
-}
-
-/// What a token may be that its first byte does not tell: an ordinal that begins with a figure, a symbol that is no ASCII; eight
-/// at most.
-const KINDS: [TokenKind; 5] =
-    [TokenKind::Ordinal, TokenKind::Symbol, TokenKind::Abbreviation, TokenKind::Clitic, TokenKind::Initial];
-
-/// The bits below `end`, which may be 64 and more.
-#[inline(always)]
-fn below(end: usize) -> u64 {
-    if end < 64 { !(u64::MAX << end) } else { u64::MAX }
-}
 
 /// What the first byte of a token says.
 #[derive(Clone, Copy)]
@@ -709,8 +628,8 @@ pub(crate) mod tests {
         capitale République jurispr c-à-d CCCXXVIIIes Ième Ie\u{300}me Vième LXe Ire IXX VIIIIIII VIIIIIIII être e\u{302}tre état État vingt deux œuvre océan dire \
         aujourd hui chef d hors hydr re\u{301}f réf éd E\u{301}d ÉD av J C av. J.-C p. pp fig univ al et km s a º ² C2 T1 ¹⁸ ñ \
         Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 0.5 0.25 0032 0032255512 0475 022 345 67 89 555 1234 lt col K 30-20h \
-        A B ex bb etc art vol vol. II ill";
-    const SIGNS: [&str; 69] = [
+        A B ex bb etc art vol vol. II ill 2010-2015 5,25-5,50 2006-08-07 514-555-1234 1-800 9-10 #qc #qc2022 O prud homme inch Allah";
+    const SIGNS: [&str; 71] = [
         " ",
         " ",
         " ",
@@ -780,6 +699,8 @@ pub(crate) mod tests {
         " (",
         "\u{A0}°C. ",
         " °",
+        " #",
+        "\n#",
     ];
 
     fn cut(text: &str, segmenter: &Segmenter, plain: bool) -> (Vec<Token>, Vec<Event>, Vec<usize>) {

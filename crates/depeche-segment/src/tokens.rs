@@ -519,5 +519,16 @@ mod tests {
         "États-Unis",
         "Jean-Marie",
         "\r\noui",
+        "2010-2015",
+        "2010-2015,",
+        "5,25-5,50 %",
+        "2006-08-07",
+        "4-3.\nEt",
+        "#qc2022",
+        "#qc2022. Et",
+        "prud'homme",
+        "O’Brien,",
+        "rendez-vous",
+        "inch’Allah",
     ];
 }
