@@ -12,7 +12,7 @@ use depeche_text::{Token, TokenKind};
 
 /// One feature: its template and what it is made of.
 #[inline]
-fn mix(template: u64, a: u64, b: u64) -> u64 {
+pub(crate) const fn mix(template: u64, a: u64, b: u64) -> u64 {
     let a = a.wrapping_add(template.wrapping_mul(0xD6E8_FEB8_6659_FD93)).wrapping_mul(0xA076_1D64_78BD_642F); // wraps: a hash
     let b = b.wrapping_add(a.rotate_left(29)).wrapping_mul(0xE703_7ED1_A0B4_28DB); // wraps: a hash
     a ^ b ^ (b >> 32)
@@ -64,8 +64,14 @@ pub(crate) enum Near {
     Other,
 }
 
+impl Near {
+    /// All of them, in order.
+    pub(crate) const ALL: [Near; 6] =
+        [Near::None, Near::Contracted, Near::Determiner, Near::De, Near::A, Near::Other];
+}
+
 /// How verb-like a word is, in steps of the verb model, from the sum of its weights; the closed class for a word of one.
-fn verbness(word: &Word, sum: i32) -> u64 {
+pub(crate) fn verbness(word: &Word, sum: i32) -> u64 {
     if word.is_open() {
         u64::from((sum / 24).clamp(-6, 6).wrapping_add(8).unsigned_abs())
     } else {
@@ -73,8 +79,27 @@ fn verbness(word: &Word, sum: i32) -> u64 {
     }
 }
 
+/// All that [`verbness`] may be: the steps, then the classes in the order of [`kind::ALL`].
+pub(crate) const VERBNESS: [u64; 24] = {
+    let mut all = [0; 24];
+    let mut value = 2;
+    let mut rest: &mut [u64] = &mut all;
+    let mut classes: &[u8] = &kind::ALL;
+    while let [first, tail @ ..] = rest {
+        if value <= 14 {
+            *first = value;
+            value = value.wrapping_add(1);
+        } else if let [class, others @ ..] = classes {
+            *first = *class as u64 + 64;
+            classes = others;
+        }
+        rest = tail;
+    }
+    all
+};
+
 /// The sum of the weights that say that `word` is a verb; 0 for a word of a closed class.
-fn verb_sum(models: &Models, word: &Word, before: &Word, earlier: &Word) -> i32 {
+pub(crate) fn verb_sum(models: &Models, word: &Word, before: &Word, earlier: &Word) -> i32 {
     let mut sum = 0_i32;
     if word.is_open() {
         verb(word, before, earlier, &mut |feature| sum = sum.wrapping_add(models.verb.weight(feature)));
@@ -95,6 +120,7 @@ pub(crate) fn is_of(word: &Word) -> Option<bool> {
 }
 
 /// The features of the question whether *de* or a determiner follows, from what stands before.
+#[cfg(any(test, feature = "train"))]
 pub(crate) fn left(around: &Around, each: &mut impl FnMut(u64)) {
     let [b, a, z, ..] = &around.before;
     let (cb, ca, cz) = (u64::from(b.class), u64::from(a.class), u64::from(z.class));
@@ -112,13 +138,21 @@ pub(crate) fn left(around: &Around, each: &mut impl FnMut(u64)) {
 }
 
 /// How surely *de* follows, in steps.
+#[cfg(any(test, feature = "train"))]
 fn of_grade(models: &Models, around: &Around) -> u64 {
     let mut sum = 0_i32;
     left(around, &mut |feature| sum = sum.wrapping_add(models.left.weight(feature)));
+    of_step(sum)
+}
+
+/// The step of a sum of the weights that say that *de* follows: 1 to 15.
+#[inline(always)]
+pub(crate) fn of_step(sum: i32) -> u64 {
     u64::from((sum / 16).clamp(-7, 7).wrapping_add(8).unsigned_abs())
 }
 
 /// The features of the question whether a *des* is *de* + *les*.
+#[cfg(any(test, feature = "train"))]
 pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) {
     let [b, a, z, y, ..] = &around.before;
     let [n, m, ..] = &around.after;
@@ -164,33 +198,7 @@ pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) 
     // *le PS demande des comptes*: after a name stands a verb rather than a noun.
     each(mix(106, u64::from(a.upper), mix(0, vc, u64::from(b.upper))));
     each(mix(107, u64::from(a.upper), vb));
-    // The verb of the clause: before the word before the *des*, or after it.
-    let [.., x] = &around.before;
-    let [first, second, third] = &around.after;
-    let sure = |word: &Word| if word.class == kind::AUXILIARY { SUREST } else { 0 };
-    let grade = |word: &Word, before: &Word, earlier: &Word| {
-        if word.is_open() { grade_of(verb_sum(models, word, before, earlier)) } else { sure(word) }
-    };
-    let most = |grades: [&dyn Fn() -> u64; 3]| {
-        let mut most = 0;
-        for grade in grades {
-            most = most.max(grade());
-            if most == SUREST {
-                break;
-            }
-        }
-        most
-    };
-    let grade_of_a = if a.is_open() { grade_of(sum_of_a) } else { sure(a) };
-    let left = if grade_of_a == SUREST {
-        SUREST
-    } else {
-        grade_of_a.max(most([&|| grade(z, y, x), &|| grade(y, x, &Word::EDGE), &|| {
-            grade(x, &Word::EDGE, &Word::EDGE)
-        }]))
-    };
-    let right = most([&|| grade(third, second, first), &|| grade(second, first, &Word::EDGE), &|| 0]);
-    let sides = (left << 2) | right;
+    let sides = sides(models, around, sum_of_a);
     each(mix(121, sides, cb));
     each(mix(122, sides, vb));
     each(mix(123, sides, (ca << 8) | cb));
@@ -206,22 +214,60 @@ pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) 
     each(mix(45, near, word));
     each(mix(46, (near << 8) | ca, word));
     each(mix(47, near, cb));
-    let reflexive =
-        a.class == kind::SUBJECT && matches!(a.head, S_ELIDED | SE | M_ELIDED | ME | T_ELIDED | TE);
+    let reflexive = is_reflexive(a);
     each(mix(48, u64::from(reflexive), cb));
     each(mix(49, u64::from(reflexive), vb));
     each(mix(104, u64::from(reflexive), vc));
     if b.is_adverb() {
-        let skipped = around.before.windows(3).find_map(|words| match words {
-            [word, before, earlier] if !word.is_adverb() => Some((word, before, earlier)),
-            _ => None,
-        });
-        if let Some((word, before, earlier)) = skipped {
-            each(mix(50, verbness(word, verb_sum(models, word, before, earlier)), 0));
-            each(mix(105, word.governed(), u64::from(before.class)));
-            each(mix(51, word.suffix(3), 0));
+        past_adverbs(models, around, each);
+    }
+}
+
+/// The features of the nearest word before a *des* that is no adverb, which the word before it is.
+pub(crate) fn past_adverbs(models: &Models, around: &Around, each: &mut impl FnMut(u64)) {
+    let skipped = around.before.windows(3).find_map(|words| match words {
+        [word, before, earlier] if !word.is_adverb() => Some((word, before, earlier)),
+        _ => None,
+    });
+    if let Some((word, before, earlier)) = skipped {
+        each(mix(50, verbness(word, verb_sum(models, word, before, earlier)), 0));
+        each(mix(105, word.governed(), u64::from(before.class)));
+        each(mix(51, word.suffix(3), 0));
+    }
+}
+
+/// Whether `word` is *se* and its like.
+#[inline(always)]
+pub(crate) fn is_reflexive(word: &Word) -> bool {
+    word.class == kind::SUBJECT && matches!(word.head, S_ELIDED | SE | M_ELIDED | ME | T_ELIDED | TE)
+}
+
+/// How surely the verb of the clause stands before the word before the *des*, times four, and how surely after it, `sum_of_a`
+/// being what says that the second word before is one.
+#[inline(always)]
+pub(crate) fn sides(models: &Models, around: &Around, sum_of_a: i32) -> u64 {
+    let [_, a, z, y, x] = &around.before;
+    let [first, second, third] = &around.after;
+    let sure = |word: &Word| if word.class == kind::AUXILIARY { SUREST } else { 0 };
+    let grade = |word: &Word, before: &Word, earlier: &Word| {
+        if word.is_open() { grade_of(verb_sum(models, word, before, earlier)) } else { 0 }
+    };
+    let edge = &Word::EDGE;
+    // What the classes tell costs nothing, and nothing is surer.
+    let of_a = if a.is_open() { grade_of(sum_of_a) } else { 0 };
+    let mut left = of_a.max([a, z, y, x].map(sure).into_iter().fold(0, u64::max));
+    for (word, before, earlier) in [(z, y, x), (y, x, edge), (x, edge, edge)] {
+        if left < SUREST {
+            left = left.max(grade(word, before, earlier));
         }
     }
+    let mut right = sure(third).max(sure(second));
+    for (word, before, earlier) in [(third, second, first), (second, first, edge)] {
+        if right < SUREST {
+            right = right.max(grade(word, before, earlier));
+        }
+    }
+    (left << 2) | right
 }
 
 const S_ELIDED: u64 = 0x7327 << 48;
@@ -348,7 +394,8 @@ fn governs(text: Text<'_>, base: usize, token: Token) -> Near {
     }
 }
 
-/// The sum of the weights for the *des* at `at`.
+/// The sum of the weights for a *des*, each feature by itself: what `Sums::des` is to give.
+#[cfg(test)]
 pub(crate) fn des_sum(models: &Models, around: &Around) -> i32 {
     let mut sum = 0_i32;
     des(models, around, &mut |feature| sum = sum.wrapping_add(models.des.weight(feature)));

@@ -145,6 +145,7 @@ mod sentences;
 mod sight;
 mod sign;
 mod stops;
+mod sums;
 mod tokens;
 #[cfg(feature = "train")]
 pub mod training;

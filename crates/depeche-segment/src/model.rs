@@ -4,6 +4,7 @@
 //! begin with `#` (the first is the command that made the file), then for each table a line `name bits unit` and its
 //! weights, one printable character each, `P` for zero.
 
+use crate::sums::{Made, Sums};
 use std::fmt;
 
 /// The character of the weight zero; the weights go from `P` − 45 to `P` + 45.
@@ -133,9 +134,16 @@ pub struct Models {
     pub(crate) gap: Table,
     /// The words that are no names, a feature of the gaps.
     pub(crate) known: Known,
+    pub(crate) sums: Made,
 }
 
 impl Models {
+    /// The sums by which *des* is decided.
+    #[inline]
+    pub(crate) fn sums(&self) -> &Sums {
+        self.sums.get(self)
+    }
+
     /// Reads the file that [`Models::write`] makes.
     ///
     /// # Errors
@@ -175,7 +183,9 @@ impl Models {
         }
         let whole = bits.len() == (1_usize << Known::BITS).div_ceil(6) && bits.iter().all(|&six| six < 64);
         match at {
-            Some(_) if whole => Ok(Models { verb, left, des, gap, known: Known { bits } }),
+            Some(_) if whole => {
+                Ok(Models { verb, left, des, gap, known: Known { bits }, sums: Made::default() })
+            }
             at => Err(InvalidModels {
                 line: at.unwrap_or_else(|| text.lines().count()).saturating_add(1),
                 table: "known",

@@ -105,8 +105,14 @@ impl Treebank {
 #[must_use]
 pub fn train(treebanks: &[Treebank]) -> Models {
     let empty = |bits: u32| Table::new(bits, 64, vec![0; 1 << bits]);
-    let mut models =
-        Models { verb: empty(14), left: empty(14), des: empty(14), gap: empty(15), known: known(treebanks) };
+    let mut models = Models {
+        verb: empty(14),
+        left: empty(14),
+        des: empty(14),
+        gap: empty(15),
+        known: known(treebanks),
+        sums: crate::sums::Made::default(),
+    };
     models.verb = learn(14, &verb_cases(treebanks), 4, 2);
     models.left = learn(14, &left_cases(treebanks), 6, 4);
     models.des = learn(14, &des_cases(treebanks, &models), 16, 16);

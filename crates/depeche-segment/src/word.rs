@@ -36,6 +36,31 @@ pub(crate) mod kind {
     pub(crate) const AUXILIARY: u8 = b'A';
     pub(crate) const LINK: u8 = b'K';
     pub(crate) const ADVERB: u8 = b'R';
+
+    /// All of them.
+    pub(crate) const ALL: [u8; 11] =
+        [EDGE, OPEN, FIGURE, MARK, DETERMINER, PREPOSITION, CONTRACTED, SUBJECT, AUXILIARY, LINK, ADVERB];
+
+    /// The place of a class among all.
+    #[inline(always)]
+    pub(crate) fn index(class: u8) -> usize {
+        INDICES.get(usize::from(class)).copied().unwrap_or(0).into()
+    }
+
+    static INDICES: [u8; 128] = {
+        let mut indices = [0; 128];
+        let mut index = 0_u8;
+        let mut rest: &[u8] = &ALL;
+        while let [class, tail @ ..] = rest {
+            let (_, from) = indices.split_at_mut(*class as usize);
+            if let [place, ..] = from {
+                *place = index;
+            }
+            index = index.wrapping_add(1);
+            rest = tail;
+        }
+        indices
+    };
 }
 
 /// Closed classes of French by their work before a noun or a verb.
@@ -126,17 +151,20 @@ impl ByHash {
 
 static VERB_CLASSES: LazyLock<ByHash> = LazyLock::new(|| {
     let mut classes = Vec::new();
-    let mut add = |form: &str, class: u8| {
-        if let Some(key) = Key::new(form) {
-            classes.push((hash(key.as_bytes()), class));
-        }
-    };
+    let endings: Vec<Key> = ENDINGS.iter().filter_map(|ending| Key::new(ending)).collect();
+    let after = |hash: Fnv, key: &Key| key.as_bytes().iter().fold(hash, |hash, &byte| hash.after(byte));
     let rows = || include_str!("../data/verbs.txt").lines().filter_map(|row| row.split_once(' '));
     for (name, class) in GOVERNED {
         for (word, _) in rows().filter(|(word, of)| *of == name && *word != "#") {
-            match word.strip_suffix('-') {
-                Some(stem) => ENDINGS.iter().for_each(|ending| add(&format!("{stem}{ending}"), class)),
-                None => add(word, class),
+            let stem = word.strip_suffix('-');
+            let Some(key) = Key::new(stem.unwrap_or(word)) else { continue };
+            let hash = after(Fnv::START, &key);
+            match stem {
+                // The key of a form is that of its stem and that of its ending.
+                Some(_) => {
+                    classes.extend(endings.iter().map(|ending| (after(hash, ending).finish(), class)));
+                }
+                None => classes.push((hash.finish(), class)),
             }
         }
     }
@@ -391,7 +419,7 @@ fn shape(word: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{ByHash, CLOSED, LONGEST_CLOSED, Word};
+    use super::{ByHash, CLOSED, ENDINGS, LONGEST_CLOSED, Word};
     use crate::key::{Key, owned};
     use proptest::prelude::*;
 
@@ -436,6 +464,22 @@ mod tests {
                 prop_assert_eq!(table.class(hash), found);
             }
         }
+    }
+
+    #[test]
+    fn forms_have_the_class_of_their_verb() {
+        let governed = |word: &str| {
+            let mut read = Word::EDGE;
+            read.give_key(Key::new(word).unwrap().as_bytes());
+            read.governed()
+        };
+        let rows = || include_str!("../data/verbs.txt").lines().filter_map(|row| row.split_once(' '));
+        let stems = || rows().filter(|row| row.1 == "object").filter_map(|row| row.0.strip_suffix('-'));
+        assert!(stems().count() > 100);
+        for (stem, ending) in stems().flat_map(|stem| ENDINGS.iter().map(move |ending| (stem, ending))) {
+            assert_ne!(governed(&format!("{stem}{ending}")), 0, "{stem}{ending}");
+        }
+        assert_eq!(governed("maison"), 0);
     }
 
     #[test]

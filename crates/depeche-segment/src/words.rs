@@ -53,7 +53,7 @@ impl Decisions {
                 Some(last) => (last.near, last.probability),
                 None => {
                     let around = Around::of(text, base, tokens, at);
-                    (around.near, models.des.probability(features::des_sum(models, &around)))
+                    (around.near, models.des.probability(models.sums().des(models, &around)))
                 }
             };
             self.last = Some(Decided { at, near, probability });
