@@ -17,7 +17,8 @@ use crate::word::Shape;
 use depeche_gazetteer::EntryKey;
 use std::hash::Hasher;
 
-/// How one mention is to be linked.
+/// How one mention is to be linked. A mention of an entry that no other name stands for, as nearly all places and demonyms are, has
+/// none: its entry says all.
 #[derive(Clone, Copy, Debug)]
 struct Link {
     /// What it is called by: the entry or the words.
@@ -26,10 +27,27 @@ struct Link {
     word: u64,
     /// Another word that may stand for it: the first name.
     given: u64,
+    /// The index of the mention.
+    mention: u32,
     place: Place,
     /// It stands in parentheses beside its full name, the mention before it: one token lies between.
     beside: bool,
     organisation: bool,
+}
+
+impl Link {
+    /// How a mention is linked that has no link of its own.
+    fn of_entry(mention: &Mention, at: u32) -> Link {
+        Link {
+            identity: identity_of(mention.layer, mention.entry),
+            word: 0,
+            given: 0,
+            mention: at,
+            place: Place::Other,
+            beside: false,
+            organisation: false,
+        }
+    }
 }
 
 /// What is told of a spot that is a mention.
@@ -90,7 +108,8 @@ impl Chains {
     /// Makes room for `more` mentions, after which `read` of all the tokens of the document are read.
     pub(crate) fn expect(&mut self, mentions: &mut Mentions, more: usize, read: usize, all: usize) {
         make_room(&mut mentions.list, more, read, all);
-        make_room(&mut self.links, more, read, all);
+        // Half of the mentions have a link; where more have one, the room grows.
+        make_room(&mut self.links, more / 2, read, all);
     }
 
     /// Adds a mention. `scene` is its sentence, whose tokens are counted from `base`.
@@ -110,6 +129,7 @@ impl Chains {
         let before = scene.token(outer).map_or(0, |token| span.start().saturating_sub(token.span().start()));
         let kind = spot.kind;
         let (layer, key) = sense.map_or((Mention::UNLISTED, EntryKey::default()), |s| (s.layer, s.key));
+        let mention = index(mentions.list.len());
         let form = sense.filter(|_| kind == Kind::Demonym).map_or(Form::default(), |sense| sense.form);
         mentions.list.push(Mention {
             span,
@@ -123,13 +143,6 @@ impl Chains {
             confidence,
             form,
         });
-        let words = range.clone().map(|at| scene.at(at));
-        let identity = match sense {
-            Some(sense) => mix(mix(u64::from(sense.layer).wrapping_add(1), hash_of(sense.key)), 0x5151),
-            None => {
-                words.clone().fold(kind as u64, |hash, word| mix(hash, mix(word.key, u64::from(word.sign))))
-            }
-        };
         let short = scene.length(range.start, range.end) == 1
             || range.len() == 2 && scene.at(range.start).has(Cues::PARTICLE);
         // *le roi [Philippe]* is not the Philippe who is named in full elsewhere.
@@ -149,10 +162,21 @@ impl Chains {
         let acronym = spot.seen.has(Features::ACRONYM_OF);
         let beside = acronym && self.end.wrapping_add(1) == base.wrapping_add(range.start);
         self.end = base.wrapping_add(range.end);
+        if sense.is_some() && place == Place::Other && !beside {
+            return;
+        }
+        let identity = sense.map_or_else(
+            || {
+                let words = range.clone().map(|at| scene.at(at));
+                words.fold(kind as u64, |hash, word| mix(hash, mix(word.key, u64::from(word.sign))))
+            },
+            |sense| identity_of(sense.layer, sense.key),
+        );
         self.links.push(Link {
             identity,
             word: tag(if person { last } else { first }),
             given: if person && place == Place::Full { tag(first) } else { 0 },
+            mention,
             place,
             beside,
             organisation: !person && place != Place::Other,
@@ -169,8 +193,11 @@ impl Chains {
             }
         }
         let chains = &mut mentions.chains;
+        let mut links = links.iter().peekable();
         let mut previous: Option<u32> = None;
-        for (at, (link, mention)) in (0u32..).zip(links.iter().zip(&mut mentions.list)) {
+        for (at, mention) in (0u32..).zip(&mut mentions.list) {
+            let link = links.next_if(|link| link.mention == at).copied();
+            let link = link.unwrap_or_else(|| Link::of_entry(mention, at));
             let mut identity = link.identity;
             if link.place == Place::Short {
                 let known = behind.get(&link.word).or_else(|| ahead.get(&link.word));
@@ -242,6 +269,11 @@ fn make_room<T>(list: &mut Vec<T>, more: usize, read: usize, all: usize) {
         let expected = expected.clamp(known, known.saturating_mul(4));
         list.reserve_exact(expected.saturating_sub(list.len()));
     }
+}
+
+/// What the mentions of an entry are called by.
+fn identity_of(layer: u8, key: EntryKey) -> u64 {
+    mix(mix(u64::from(layer).wrapping_add(1), hash_of(key)), 0x5151)
 }
 
 fn hash_of(key: EntryKey) -> u64 {
