@@ -10,6 +10,7 @@ use crate::lanes::{self, Lanes};
 use crate::lexicon::Lexicon;
 use crate::sentences::Engine;
 use crate::stops::Marks;
+use crate::tokens::abbreviations::{WordStop, spaced_stop};
 use crate::tokens::{Event, Sink, What, tokens};
 use depeche_text::{Span, TokenKind};
 use std::hint::select_unpredictable;
@@ -88,6 +89,11 @@ pub(crate) fn sentences(
             Sign::Dot if plain && is_mister(text, mark) => {
                 let what = What::Stop(TokenKind::Abbreviation);
                 tell!(&Event::new(mark.wrapping_sub(1), at, 0, what));
+                continue;
+            }
+            // T10, T11: *etc.*, *12 s.*, *Mme M.*
+            Sign::Dot if plain && let Some((begin, what)) = word_stop(text, mark, lexicon) => {
+                tell!(&Event::new(begin, at, 0, what));
                 continue;
             }
             Sign::Quote | Sign::Mark | Sign::Dot => None,
@@ -265,6 +271,22 @@ fn is_alone(text: Text<'_>, dot: usize, lexicon: &Lexicon) -> bool {
     long && first != 0xCC && !matches!(first, 0x80..=0xBF) && !lexicon.may_be_abbreviation(key, word)
 }
 
+/// Where the token begins that ends with the full stop at `dot`, and what it is, when a short word of ASCII letters between white
+/// space tells.
+#[inline(never)]
+fn word_stop(text: Text<'_>, dot: usize, lexicon: &Lexicon) -> Option<(usize, What)> {
+    let last = text.bytes().get(..dot)?.last_chunk::<MOST>()?;
+    let letters = count_last(last, |bytes| bytes.with(0x20).are_among(b'a', 26));
+    let begin = dot.wrapping_sub(letters);
+    if !matches!(letters, 1..=8) || !matches!(text.byte(begin.wrapping_sub(1)), b' ' | b'\n') {
+        return None;
+    }
+    Some(match spaced_stop(text, lexicon, begin, dot)? {
+        WordStop::Alone => (dot, STOP),
+        WordStop::Of(kind) => (begin, What::Stop(kind)),
+    })
+}
+
 /// Whether the full stop at `dot` is that of *M.* before a name.
 #[inline]
 fn is_mister(text: Text<'_>, dot: usize) -> bool {
@@ -388,6 +410,10 @@ mod tests {
         "oui. Il part",
         "oui.\nIl part",
         "oui.\n\nIl part",
+        "oui, etc. Il part",
+        "oui, etc.\n\nIl part",
+        "oui, cf. la presse",
+        "12 s. Il part",
         "l'été. Il part",
         "l’été. Il part",
         "«\u{A0}oui\u{A0}». Il part",

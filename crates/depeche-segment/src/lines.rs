@@ -141,9 +141,11 @@ fn is_full(text: Text<'_>, gap: usize, next: usize) -> bool {
         return false;
     }
     let head = text.slice(0, gap);
-    let current = count(&mut head.chars().rev().take_while(|&c| !is_end(c)));
+    let current = width_before(text.bytes(), gap)
+        .unwrap_or_else(|| count(&mut head.chars().rev().take_while(|&c| !is_end(c))));
     let rest = text.slice(next, text.len());
-    let following = count(&mut rest.chars().take_while(|&c| !is_end(c)));
+    let following = width_after(text.bytes(), next)
+        .unwrap_or_else(|| count(&mut rest.chars().take_while(|&c| !is_end(c))));
     let word = count(&mut rest.chars().take_while(|&c| !matches!(class(c), Class::Space | Class::Line)));
     let width = current.max(following);
     if !(NARROWEST..=WIDEST).contains(&width) || current.saturating_add(1).saturating_add(word) <= width {
@@ -158,6 +160,40 @@ fn is_full(text: Text<'_>, gap: usize, next: usize) -> bool {
         .is_some_and(char::is_lowercase);
     let mut after = rest.chars().take(2 * WIDEST).skip_while(|&c| !is_end(c)).skip_while(|&c| is_end(c));
     begins_small || after.next().is_some_and(char::is_lowercase)
+}
+
+/// How many characters the line has from `at` on, no more than are looked at; `None` where its bytes do not tell.
+fn width_after(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..).unwrap_or_default();
+    width(rest, &mut (0..rest.len()))
+}
+
+/// The same up to `at`.
+fn width_before(bytes: &[u8], at: usize) -> Option<usize> {
+    let head = bytes.get(..at).unwrap_or_default();
+    width(head, &mut (0..head.len()).rev())
+}
+
+fn width(bytes: &[u8], places: &mut dyn Iterator<Item = usize>) -> Option<usize> {
+    let mut count = 0_usize;
+    for at in places {
+        let byte = |ahead: usize| bytes.get(at.wrapping_add(ahead)).copied().unwrap_or(0);
+        match byte(0) {
+            b'\n'..=b'\r' => break,
+            0x80..=0xBF => continue,
+            0..=0x7F | 0xC3 => {}
+            // Guillemets and the no-break space.
+            0xC2 if matches!(byte(1), 0xA0 | 0xAB | 0xBB) => {}
+            // ’ – “ …, but for the two line ends.
+            0xE2 if byte(1) == 0x80 && matches!(byte(2), 0x90..=0xA7) => {}
+            _ => return None,
+        }
+        count = count.wrapping_add(1);
+        if count > WIDEST {
+            break;
+        }
+    }
+    Some(count)
 }
 
 /// Whether the line that ends at `gap` ends with a dash that stands free: *LYON (AFP) –*.
@@ -188,6 +224,10 @@ fn ends_with_linking_word(text: Text<'_>, gap: usize) -> bool {
         return true;
     }
     let head = text.slice(0, gap);
+    // None of them has so many letters.
+    if head.as_bytes().last_chunk::<6>().is_some_and(|last| last.iter().all(u8::is_ascii_alphabetic)) {
+        return false;
+    }
     let title = head.strip_suffix('.').unwrap_or(head);
     let last = title.rsplit(|c| matches!(class(c), Class::Space | Class::Line)).next();
     if let Some("M" | "MM" | "Mme" | "Mmes" | "Mlle" | "Dr" | "Pr" | "Mgr" | "art") = last {
@@ -231,4 +271,33 @@ fn ends_with_linking_word(text: Text<'_>, gap: usize) -> bool {
                 | "vers"
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WIDEST, width_after, width_before};
+    use crate::class::{Class, class};
+    use depeche_text::strategies;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The law *fast is slow*: a width told by bytes is that of the characters.
+        #[test]
+        fn widths_are_those_of_the_characters(text in prop_oneof![strategies::any_text(), "[a-zà-ÿ’«»–… \u{A0}\n]{0,240}"], at in 0..300usize) {
+            let at = text.ceil_char_boundary(at.min(text.len()));
+            let count = |part: &mut dyn Iterator<Item = char>| {
+                let line = part.take_while(|&c| class(c) != Class::Line);
+                line.filter(|&c| class(c) != Class::Extend).take(WIDEST + 1).count()
+            };
+            let (head, rest) = text.split_at(at);
+            if let Some(width) = width_after(text.as_bytes(), at) {
+                prop_assert_eq!(width, count(&mut rest.chars()));
+            }
+            if let Some(width) = width_before(text.as_bytes(), at) {
+                prop_assert_eq!(width, count(&mut head.chars().rev()));
+            }
+            let plain = |c: char| c.is_ascii() || ('à'..='ÿ').contains(&c) || "’«»–…\u{A0}".contains(c);
+            prop_assert!(width_after(text.as_bytes(), 0).is_some() || !text.chars().all(plain));
+        }
+    }
 }
