@@ -98,6 +98,10 @@ classes! {
     PORTFOLIO = 47;
     /// *le garde des Sceaux*: of a minister, not of a town.
     SEALS = 48;
+    /// *la RN 20, la RD 611*: a road, when a number follows.
+    ROAD = 49;
+    /// *à bord de l'[Ocean Viking]*
+    ABOARD = 50;
 }
 
 impl Cues {
@@ -175,6 +179,8 @@ const CLOSED: &[(Cues, &str)] = &[
          coopération développement numérique république état",
     ),
     (Cues::SEALS, "sceaux"),
+    (Cues::ROAD, "RN RD RP CD RC RR VC RNIE"),
+    (Cues::ABOARD, "bord"),
     (Cues::CALLED_PLACE, "lieu-dit lieudit lieux-dits localité village bourgade bourg région régions métro"),
     (Cues::AGAINST, "contre face devant derrière"),
     (Cues::BETWEEN, "entre"),
@@ -236,7 +242,7 @@ const CLOSED: &[(Cues, &str)] = &[
     (
         Cues::AUXILIARY,
         "est était fut sera serait a avait eut aura aurait ont avaient sont étaient furent seront va allait doit \
-         devait peut pouvait n'a n'est ne s se",
+         devait peut pouvait n' ne s' se",
     ),
 ];
 

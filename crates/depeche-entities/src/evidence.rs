@@ -43,9 +43,10 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
     if one {
         // *prend les [Finances]*: what a minister is given is no name.
         let portfolio = !listed && common > 0 && first.has(Cues::PORTFOLIO) && !first.is(Shape::CAPITALS);
+        let given = portfolio || seals(scene, start, first);
         seen = seen
-            .with(F::GRAMMAR.when(grammar || portfolio || seals(scene, start, first)))
-            .with(F::COMMON_OFTEN.when(common >= 4 || portfolio))
+            .with(F::GRAMMAR.when(grammar || given))
+            .with(F::COMMON_OFTEN.when(common >= 4 || given))
             .with(F::COMMON.when(matches!(common, 2 | 3) && !portfolio))
             .with(F::COMMON_RARE.when(common == 1))
             .with(F::FIRST_NAME_ONE.when(first.facts.first() >= 2))
@@ -57,15 +58,19 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
             .with(F::LISTED_CASE.when(!first.is(Shape::CAPITAL.or(Shape::HEADLINE).or(Shape::CAMEL))));
         if first.is(Shape::CAPITALS) && !first.is(Shape::HEADLINE) {
             let letters = first.is(Shape::SHORT);
-            seen = seen
-                .with(F::CAPITALS)
-                .with(F::CAPITALS_TWO.when(letters && first.is(Shape::ROMAN)))
-                .with(F::NOT_ORGANISATION.when(first.has(Cues::NOT_ORGANISATION)));
+            seen = seen.with(F::CAPITALS).with(F::CAPITALS_TWO.when(letters && first.is(Shape::ROMAN))).with(
+                F::NOT_ORGANISATION.when(first.has(Cues::NOT_ORGANISATION) || road(scene, start, first)),
+            );
         }
     } else {
-        let own = weak && listed && own_article(scene, start);
+        // *l'ONG [Mer libre]*, *la PME [Valtomer]*: the word for organisations stays outside, in capitals too.
+        let acronym = first.is(Shape::CAPITALS) && !first.is(Shape::HEADLINE);
+        let generic = acronym && !listed && first.has(Cues::ORGANISATION_NOUN);
+        // *au bar [Le Balto]*: with a capital where no word has one, the article is the name's own, listed or not.
+        let strong = !weak && scene.at(start).is(Shape::CAPITAL);
+        let own = (strong || weak && listed) && own_article(scene, start);
         seen = seen
-            .with(F::FIRST_GRAMMAR.when(grammar && (weak || !listed) && !own))
+            .with(F::FIRST_GRAMMAR.when(grammar && (weak || !listed) && !own || generic))
             .with(F::TWO_UNKNOWN.when(length == 2 && unknown(first) && last.facts.common() == 0))
             .with(F::ALL_FIRST_NAMES.when(length == 2 && last.facts.first() >= 2))
             .with(F::FIRST_COMMON_OFTEN.when(common >= 4 && !own))
@@ -116,6 +121,11 @@ fn acronym_first(scene: Scene<'_>, start: usize, first: Word) -> bool {
 fn own_article(scene: Scene<'_>, start: usize) -> bool {
     let next = scene.at(start.wrapping_add(1));
     scene.at(start).has(Cues::ARTICLE) && next.is(Shape::CAPITAL) && !next.is(Shape::HEADLINE)
+}
+
+/// *la RN 20* is a road, *le RN* a party.
+fn road(scene: Scene<'_>, start: usize, first: Word) -> bool {
+    first.has(Cues::ROAD) && scene.at(start.wrapping_add(1)).is(Shape::NUMBER)
 }
 
 /// *le garde des Sceaux* keeps no town; *la ville de [Sceaux]* is one.
@@ -248,10 +258,22 @@ fn nouns_before(scene: Scene<'_>, start: usize) -> Features {
     }
     let noun = scene.at(over(start.wrapping_sub(2), Cues::DEMONYM.or(Cues::ADJECTIVE)));
     let de = near.has(Cues::DE);
+    seen = seen.with(F::AFTER_WORK_NOUN.when(aboard(scene, start, near)));
     seen.with(F::AFTER_PLACE_NOUN.when(de & noun.has(Cues::PLACE_NOUN)))
         .with(F::AFTER_WORK_NOUN_DE.when(de & noun.has(Cues::WORK_NOUN)))
         .with(F::AFTER_FUNCTION_DE.when(de & noun.has(Cues::FUNCTION)))
         .with(F::AFTER_ORGANISATION_NOUN_DE.when(de & noun.has(Cues::ORGANISATION_NOUN)))
+}
+
+/// *à bord du [Costa Fortuna], à bord de l'[Aita Mari]*: one is aboard a ship.
+fn aboard(scene: Scene<'_>, start: usize, near: Word) -> bool {
+    let article = near.has(Cues::ARTICLE) && !near.has(Cues::DE);
+    let of = start.wrapping_sub(1).wrapping_sub(usize::from(article)); // wraps: what lies before is outside
+    let noun = of.wrapping_sub(1);
+    let of = scene.at(of).has(Cues::DE);
+    of & scene.at(noun).has(Cues::ABOARD)
+        && scene.before(noun).has(Cues::A)
+        && !scene.before(noun).has(Cues::CONTRACTED)
 }
 
 /// Whether a function stands in the words before the comma before `start`: *le maire de Tressan, [Denis Carvallo]*.

@@ -42,7 +42,7 @@ impl Signature {
 }
 
 /// The name and number of rows of each table.
-pub(crate) const TABLES: [(&str, usize); 17] = [
+pub(crate) const TABLES: [(&str, usize); 18] = [
     ("words", 3 * CLASSES * CLASSES),
     ("before", 2 * BEFORE * CLASSES),
     ("after", 2 * AFTER * CLASSES),
@@ -60,6 +60,7 @@ pub(crate) const TABLES: [(&str, usize); 17] = [
     ("firm-listed", FIRM * SIGNATURES),
     ("trade", 3 * 2 * CLASSES),
     ("trade-before", 3 * BEFORE * COARSE),
+    ("games", 2 * BEFORE * COARSE),
 ];
 
 /// Where the rows of each table begin, and their number in all.
@@ -168,6 +169,10 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
                 .wrapping_mul(COARSE)
                 .wrapping_add(signature.coarse()),
         );
+    }
+    if scene.games {
+        let known = single.wrapping_mul(BEFORE).wrapping_add(before);
+        set(17, known.wrapping_mul(COARSE).wrapping_add(signature.coarse()));
     }
     let firm = firm(scene, spot);
     if firm != 0 {

@@ -351,11 +351,10 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
     let small = !scene.at(start).is(Shape::CAPITAL);
     let mut at = start.wrapping_add(1);
     let mut named = false;
-    let mut last = None::<usize>;
-    let mut add = |end: usize, seen: Features, named: bool, out: &mut Proposals<'_>| {
+    let directly = scene.name(at);
+    let add = |end: usize, seen: Features, named: bool, out: &mut Proposals<'_>| {
         if named || !small {
             out.add(start, end, head.with(seen), kind.bit());
-            last = Some(end);
         }
     };
     if !small && !bare {
@@ -404,8 +403,9 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
             let target = scene.at(next);
             let plain = word.has(Cues::DE);
             if scene.name(next) && !target.has(Cues::CIVILITY) {
-                // *le [Parti conservateur] d'Éric Duhaime*: whose it is, is no part of its name.
-                if plain && !event && scene.person(next) {
+                // *le [Parti conservateur] d'Éric Duhaime*: whose it is, is no part of its name. *le [lycée Gustave-Eiffel] de Cachan*:
+                // nor is where it stands, when its own name stands at once after a head in small letters.
+                if plain && !event && (scene.person(next) || small && directly) {
                     break;
                 }
                 at = scene.run(next);
@@ -623,6 +623,10 @@ fn said(scene: Scene<'_>, after: usize) -> bool {
     let mut at = after;
     if scene.at(at).sign == b',' {
         at = at.wrapping_add(1);
+        // *« Alger nous oublie », s'emporte un soudeur*: after the comma, who speaks does it to himself.
+        if scene.at(at).is(Shape::ELIDED) && scene.at(at).has(Cues::AUXILIARY) {
+            return true;
+        }
     }
     if scene.at(at).has(Cues::AUXILIARY) {
         at = at.wrapping_add(1);

@@ -54,6 +54,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) source: &'a str,
     /// How much the sentence speaks of sport, from 0 to 2.
     pub(crate) sport: u8,
+    /// Whether the document speaks of sport throughout.
+    pub(crate) games: bool,
     /// How much the document speaks of firms and associations, from 0 to 3.
     pub(crate) trade: u8,
     /// The classes that words of the sentence have, or every class where nobody looked.
@@ -78,6 +80,7 @@ impl<'a> Scene<'a> {
             tokens: tokens.get(range).unwrap_or_default(),
             source,
             sport: 0,
+            games: false,
             trade: 0,
             holds: Cues::ALL,
             elides: true,
@@ -90,14 +93,16 @@ impl<'a> Scene<'a> {
         self.tokens.get(index.wrapping_sub(self.first)) // wraps: what lies before is outside
     }
 
-    /// The same sentence, with how much it speaks of sport; `before` is how much the one before does.
-    pub(crate) fn with_sport(self, before: u8) -> Scene<'a> {
+    /// The same sentence, with how much it speaks of sport; `before` is how much the one before does, `whole` whether the document
+    /// speaks of it throughout. Where it does, a town is its team more often than in a lone sentence on a player's career.
+    pub(crate) fn with_sport(self, before: u8, whole: bool) -> Scene<'a> {
         // Where nothing of it is held, most often, it need not be counted.
         let speaks = |word: &&Word| word.has(Cues::SPORT) || word.is(Shape::SCORE);
         let some = self.holds.has(Cues::SPORT) || self.scores;
         let words = if some { self.words.iter().filter(speaks).take(2).count() } else { 0 };
         let mine = u8::try_from(words).unwrap_or(2);
-        Scene { sport: mine.max(before.min(1)), ..self }
+        let sport = mine.max(before.min(1)).max(u8::from(whole));
+        Scene { sport, games: whole, ..self }
     }
 
     /// The same sentence, with the classes that its words have: what none of them has need not be looked for at each span.
@@ -129,15 +134,17 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// How much a sentence of a document that speaks of sport throughout does at least: 1 where every fourth sentence or more, and
-    /// three in all, hold a word of sport.
-    pub(crate) fn sport_of(words: &[Word], sentences: &[Sentence]) -> u8 {
-        let speaks = |sentence: &&Sentence| {
+    /// Whether a document speaks of sport throughout: where every fourth sentence or more, and three in all, hold a word of it. One of
+    /// the first two counts for one more, of which a rubric or a headline is made: *Handball. [Sélestat] cale*.
+    pub(crate) fn sport_of(words: &[Word], sentences: &[Sentence]) -> bool {
+        let speaks = |sentence: &Sentence| {
             let inside = words.get(sentence.tokens()).unwrap_or_default();
             inside.iter().any(|word| word.has(Cues::SPORT) || word.is(Shape::SCORE))
         };
-        let count = sentences.iter().filter(speaks).count();
-        u8::from(count >= 3 && count.saturating_mul(4) >= sentences.len())
+        let first = sentences.iter().take(2).any(speaks);
+        let count = sentences.iter().filter(|sentence| speaks(sentence)).count();
+        let count = count.saturating_add(usize::from(first));
+        count >= 3 && count.saturating_mul(4) >= sentences.len()
     }
 
     /// What the next sentence is told of this one; `before` is what this one was told.

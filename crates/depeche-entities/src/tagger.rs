@@ -385,7 +385,7 @@ impl<'g> Tagger<'g> {
         for sentence in sentences {
             let range = sentence.tokens();
             let scene = Scene::new(words, tokens, source, range.clone()).with_holds();
-            let scene = scene.with_sport(sport.max(whole)).with_trade(trade);
+            let scene = scene.with_sport(sport, whole).with_trade(trade);
             sport = scene.sport_after(sport);
             let base = spots.len();
             let from = next;
@@ -751,7 +751,7 @@ impl Tagger<'_> {
         for sentence in sentences {
             let range = sentence.tokens();
             let scene = Scene::new(&scratch.words, tokens, source, range.clone());
-            let scene = scene.with_sport(sport.max(whole)).with_trade(trade);
+            let scene = scene.with_sport(sport, whole).with_trade(trade);
             sport = scene.sport_after(sport);
             while let Some(spot) = spots.next_if(|spot| (spot.start as usize) < range.end) {
                 let senses = scratch.listings.get(spot.senses()).unwrap_or_default();
