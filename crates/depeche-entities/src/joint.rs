@@ -227,8 +227,10 @@ fn role(scene: Scene<'_>, spot: &Spot) -> usize {
         }
         at = at.wrapping_add(1);
     }
-    // *accueille [le] [Togo]*, *reçoit vendredi [Villefranche]*
-    let passed = before.has(Cues::ARTICLE.or(Cues::A).or(Cues::CALENDAR));
+    // *accueille [le] [Togo]*, *reçoit vendredi [Villefranche]*, *fait face au [Togo]*
+    // *remporte à [Nice] son troisième tour*: where it is done is no opponent.
+    let faced = before.has(Cues::A) && before.has(Cues::CONTRACTED);
+    let passed = faced || before.has(Cues::ARTICLE.or(Cues::CALENDAR));
     let verb = if passed { scene.at(start.wrapping_sub(2)) } else { before };
     if verb.has(Cues::GAME) {
         2
