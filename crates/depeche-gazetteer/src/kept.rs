@@ -1,17 +1,14 @@
-//! What a search keeps of one gazetteer for the next text: hashes of words that begin names, spellings of names.
+//! What a search keeps of one gazetteer for the next text: spellings of names.
 //!
-//! A matter of time alone: with it or without, the same is found. Both tables have one place for each node, where the last stays.
+//! A matter of time alone: with it or without, the same is found. The table has one place for each node, where the last stays.
 
 /// What is kept of the nodes of one gazetteer.
 pub(crate) struct Kept {
     /// The hash of the content of the gazetteer.
     owner: u128,
-    hashes: [(u64, u64); 1 << HASHES],
     spelled: [Spelled; 1 << SPELLED],
 }
 
-/// A few words begin most names of a text, and are not hashed again for each.
-const HASHES: u32 = 8;
 /// Names are mostly written as they were before: *États-Unis*, *Etats-Unis*.
 const SPELLED: u32 = 6;
 
@@ -39,7 +36,7 @@ impl Default for Kept {
 impl Kept {
     const fn of(owner: u128) -> Kept {
         let spelled = Spelled { node: NOWHERE, spellings: 0, len: 0, text: [0; LONGEST] };
-        Kept { owner, hashes: [(u64::MAX, 0); 1 << HASHES], spelled: [spelled; 1 << SPELLED] }
+        Kept { owner, spelled: [spelled; 1 << SPELLED] }
     }
 
     /// Forgets what is of another gazetteer.
@@ -47,16 +44,6 @@ impl Kept {
         if self.owner != owner {
             *self = Kept::of(owner);
         }
-    }
-
-    /// The hash of the atoms whose node stands at `node`.
-    #[inline(always)]
-    pub(crate) fn hash(&mut self, node: u64, hash: impl FnOnce() -> u64) -> u64 {
-        let Some(slot) = self.hashes.get_mut(place(node, HASHES)) else { return hash() };
-        if slot.0 != node {
-            *slot = (node, hash());
-        }
-        slot.1
     }
 
     /// The spellings of the node at `node` that `text` is. What `find` gives is kept if its second value says that it is so
@@ -95,7 +82,6 @@ mod tests {
     fn what_is_kept_is_of_one_gazetteer() {
         let mut kept = Kept::default();
         kept.belong_to(1);
-        assert_eq!((kept.hash(5, || 7), kept.hash(5, || 8)), (7, 7));
         let spelled = |kept: &mut Kept, text: &str, found| kept.spellings(5, text, || found);
         assert_eq!(spelled(&mut kept, "au Havre", (1, false)), 1);
         assert_eq!(spelled(&mut kept, "au Havre", (2, true)), 2);
@@ -105,6 +91,6 @@ mod tests {
         assert_eq!(spelled(&mut kept, long, (1, true)), 1);
         assert_eq!(spelled(&mut kept, long, (2, true)), 2, "it is too long");
         kept.belong_to(2);
-        assert_eq!((kept.hash(5, || 9), spelled(&mut kept, "au HAVRE", (5, true))), (9, 5));
+        assert_eq!(spelled(&mut kept, "au HAVRE", (5, true)), 5);
     }
 }
