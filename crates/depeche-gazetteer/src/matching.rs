@@ -351,7 +351,7 @@ impl Picks {
     }
 }
 
-/// The room in which layers are searched; kept between texts, it spares allocations, and the words that begin names are not hashed
+/// The room in which layers are searched; kept between texts, it spares allocations, and the spellings of names are not compared
 /// again. Whatever it was used for before, the same is found.
 ///
 /// See [`Layers::mentions_from`](crate::Layers::mentions_from).
