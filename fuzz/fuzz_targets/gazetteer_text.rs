@@ -5,13 +5,7 @@ use depeche_text::Span;
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 
-const NAMES: &str = "\
-x:1\tLOC\tLe Havre\t\t\t\tarticle\n\
-x:2\tLOC\tSaint-Étienne\tSaint-É.\n\
-x:3\tLOC\tCôte d'Ivoire\tRCI|Ivoire\t\t\tcase=insensitive\n\
-x:4\tORG\tL'Oréal\tOréal|A A A|A A\n\
-x:5\tDEMONYM\tarménien\t\t\t\tplural feminine diacritics=exact\n\
-x:6\tMISC\tn° 5\t-|e\u{301}|中国|AT&T\n";
+const NAMES: &str = include_str!("../../crates/depeche-gazetteer/tests/few-names.tsv");
 
 static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let mut builder = GazetteerBuilder::new();
