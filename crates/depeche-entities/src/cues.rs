@@ -181,7 +181,10 @@ const CLOSED: &[(Cues, &str)] = &[
     (Cues::SEALS, "sceaux"),
     (Cues::ROAD, "RN RD RP CD RC RR VC RNIE"),
     (Cues::ABOARD, "bord"),
-    (Cues::CALLED_PLACE, "lieu-dit lieudit lieux-dits localité village bourgade bourg région régions métro"),
+    (
+        Cues::CALLED_PLACE,
+        "lieu-dit lieudit lieux-dits localité village bourgade bourg région régions métro planète astéroïde comète exoplanète",
+    ),
     (Cues::AGAINST, "contre face devant derrière"),
     (Cues::BETWEEN, "entre"),
     (Cues::CONTRACTED, "du des au aux"),

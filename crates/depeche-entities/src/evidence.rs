@@ -123,8 +123,13 @@ fn own_article(scene: Scene<'_>, start: usize) -> bool {
     scene.at(start).has(Cues::ARTICLE) && next.is(Shape::CAPITAL) && !next.is(Shape::HEADLINE)
 }
 
-/// *la RN 20* is a road, *le RN* a party.
+/// *la RN 20* and *la RD192* are roads, *le RN* a party.
 fn road(scene: Scene<'_>, start: usize, first: Word) -> bool {
+    if first.is(Shape::FIGURES) {
+        let number =
+            scene.text(start).strip_prefix(['R', 'C']).and_then(|rest| rest.strip_prefix(['N', 'D']));
+        return number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    }
     first.has(Cues::ROAD) && scene.at(start.wrapping_add(1)).is(Shape::NUMBER)
 }
 
@@ -414,7 +419,8 @@ fn nesting(scene: Scene<'_>, spot: &Spot) -> [bool; 4] {
         (spot.listed.0 != spot.listed.1)
             & (first.is(Shape::CAPITAL)
                 | first.has(Cues::PLACE_HEAD)
-                | (spot.kinds & Kind::Organisation.bit() == 0)),
+                // *au bord de la [Marne]*: that a commune is called La Marne says nothing of the river.
+                | (spot.kinds & Kind::Organisation.bit() == 0) & !first.has(Cues::ARTICLE)),
     ]
 }
 

@@ -112,7 +112,12 @@ fn word_of(scene: Scene<'_>, start: usize, word: Word, hits: &[Hit], off: Ablati
     let (mut alone, mut longer) = (false, false);
     if !hits.is_empty() && !scene.joined(start) {
         for hit in hits {
-            listed(hit, out);
+            let article = word.has(Cues::ARTICLE) && !word.is(Shape::CAPITAL) && !word.has(Cues::CONTRACTED);
+            if article && hit.kinds & Kind::Place.bit() != 0 {
+                after_article(scene, hit, out);
+            } else {
+                listed(hit, out);
+            }
             let one = hit.end.wrapping_sub(hit.start) == 1;
             (alone, longer) = (alone | one, longer | !one);
         }
@@ -169,6 +174,20 @@ fn listed(hit: &Hit, out: &mut Proposals<'_>) {
     }
 }
 
+/// E2. A place whose article stands in small letters, outside its name: *à l'[Isle-sur-le-Doubs]*. A word of the language is
+/// no place for that: *ministre de la Défense*.
+fn after_article(scene: Scene<'_>, hit: &Hit, out: &mut Proposals<'_>) {
+    let name = (hit.start as usize).wrapping_add(1);
+    let kinds = hit.kinds & !Kind::Place.bit();
+    if kinds != 0 {
+        listed(&Hit { kinds, ..*hit }, out);
+    } else if scene.at(name).facts.common() == 0
+        && let Some(spot) = out.add(name, hit.end as usize, Features::default(), hit.kinds)
+    {
+        spot.listed = hit.listed;
+    }
+}
+
 /// E3, E4, E5, E9, E11, E13. Runs of capitalised words; whether the first of several may be a name by itself is `alone`.
 fn capitals(scene: Scene<'_>, start: usize, word: Word, alone: bool, out: &mut Proposals<'_>) {
     if word.is(Shape::ELIDED) {
@@ -198,8 +217,10 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, alone: bool, out: &mut P
         return;
     }
     let one = start.wrapping_add(1);
-    // *M. M. Diallo*: a title before a title begins no name.
-    if word.has(Cues::CIVILITY) && scene.at(one).has(Cues::CIVILITY) {
+    // *M. M. Diallo*: a title before a title begins no name; nor does one that is cut short: *MM. [Roux] et [Morel]*.
+    if word.has(Cues::CIVILITY)
+        && (scene.at(one).has(Cues::CIVILITY) || scene.name(one) && scene.text(start).ends_with('.'))
+    {
         return;
     }
     let end = scene.run(start);
@@ -455,7 +476,10 @@ fn place(scene: Scene<'_>, start: usize, word: Word, seen: Features, out: &mut P
     if scene.name(next) && !scene.at(next).has(Cues::GRAMMAR) && !scene.at(next).is(Shape::PARTS) {
         let end = scene.run(next);
         out.add(start, end, seen, Kind::Place.bit());
-        let street = scene.particles(end, Cues::DE.or(Cues::ARTICLE));
+        // *rue [Charles de Gaulle]*, *place [Jean de La Fontaine]*; but *le [stade Marcel-Picot] de Tomblaine*: where it stands is
+        // no part of a name that is whole.
+        let whole = end.wrapping_sub(next) > 1 || scene.before(end).is(Shape::HYPHEN);
+        let street = if whole { 0 } else { scene.particles(end, Cues::DE.or(Cues::ARTICLE)) };
         if street > 0 {
             let end = scene.run(end.wrapping_add(street));
             out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());

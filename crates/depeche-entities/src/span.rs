@@ -180,7 +180,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether the word goes on a name that begins with an apostrophe of its own: *M'[Bala]*, *N'[Diaye]*, *Anne L'[Huillier]*,
-    /// and not *L'[Arménie]*.
+    /// *de L'[Herbaudière]*, and not *L'[Arménie]* at the beginning of a sentence.
     #[inline]
     pub(crate) fn joined(&self, index: usize) -> bool {
         if !self.elides || !self.name(index) || self.at(index).is(Shape::WEAK) {
@@ -191,7 +191,9 @@ impl<'a> Scene<'a> {
             return false;
         }
         let french = before.has(Cues::ARTICLE) || before.has(Cues::DE) && before.is(Shape::WEAK);
-        !french || self.name(index.wrapping_sub(2)) && !before.is(Shape::WEAK)
+        // *la plage de [L'Herbaudière]*: in the midst of a sentence, an article with a capital is the name's own.
+        let own = self.at(index.wrapping_sub(2)).is(Shape::LETTERS) && !self.at(index).is(Shape::HEADLINE);
+        !french || own && !before.is(Shape::WEAK)
     }
 
     /// The end of the word of a name that begins at `index`, its apostrophe and what follows it being one.

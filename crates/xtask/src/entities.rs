@@ -17,6 +17,7 @@ const OWN: &[(&str, usize)] = &[
     ("crates/depeche-entities/training/dispatches.txt", 4),
     ("crates/depeche-entities/training/dispatches-agencies.txt", 1),
     ("crates/depeche-entities/training/dispatches-beats.txt", 1),
+    ("crates/depeche-entities/training/dispatches-cantons.txt", 1),
     ("crates/depeche-entities/training/dispatches-daily.txt", 1),
     ("crates/depeche-entities/training/dispatches-firms.txt", 2),
     ("crates/depeche-entities/training/dispatches-headlines.txt", 1),
