@@ -49,6 +49,26 @@ pub struct Segments {
 }
 
 impl Segments {
+    /// Gives back the room that the lists do not need, and what was worked in.
+    ///
+    /// ```
+    /// use depeche_segment::Segmenter;
+    /// use depeche_text::Passage;
+    ///
+    /// let mut segments = Segmenter::french().annotate(Passage::new("Il pleut. Il vente."));
+    /// segments.shrink_to_fit();
+    /// assert_eq!(segments.tokens.len(), segments.tokens.capacity());
+    /// ```
+    pub fn shrink_to_fit(&mut self) {
+        self.tokens.shrink_to_fit();
+        self.sentences.shrink_to_fit();
+        self.paragraphs.shrink_to_fit();
+        give_back(&mut self.events);
+        give_back(&mut self.des);
+        give_back(&mut self.verdicts);
+        give_back(&mut self.added);
+    }
+
     /// Empties what the walk does not overwrite.
     fn clear_all_but_tokens(&mut self) {
         self.sentences.clear();
@@ -69,6 +89,15 @@ impl Segments {
     pub(crate) fn verdicts(&self) -> &[Judged] {
         &self.verdicts
     }
+}
+
+/// Empties a list and gives its memory back.
+///
+/// One place is kept: when a large block is freed, the allocator of the C library takes all others of its size from where freed ones
+/// leave holes from then on, but not when it is made small first.
+fn give_back<T>(list: &mut Vec<T>) {
+    list.clear();
+    list.shrink_to(1);
 }
 
 impl Default for Segmenter {

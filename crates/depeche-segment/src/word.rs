@@ -106,26 +106,26 @@ const ENDINGS: &[&str] = &[
 ///
 /// The lowest bits of a hash are not kept: the others tell one word from all others as well.
 struct ByHash {
-    /// The upper bits of a hash and the class; 0 where there is none. Four places a word and more.
+    /// The upper bits of a hash and the class; 0 where there is none. Two places a word and more.
     places: Box<[u64]>,
 }
 
 impl ByHash {
-    /// Of two classes of one word the first holds.
-    fn new(rows: &[(u64, u8)]) -> ByHash {
-        let len = rows.len().saturating_mul(4).next_power_of_two();
-        let mut table = ByHash { places: vec![0; len].into_boxed_slice() };
-        for &(hash, class) in rows {
-            let mut at = table.place(hash);
-            while let Some(place) = table.places.get_mut(at) {
-                if *place == 0 || *place >> 8 == hash >> 8 {
-                    *place = if *place == 0 { hash & !0xFF | u64::from(class) } else { *place };
-                    break;
-                }
-                at = table.place(at.wrapping_add(1) as u64);
+    /// For so many words.
+    fn of(count: usize) -> ByHash {
+        ByHash { places: vec![0; count.saturating_mul(2).next_power_of_two()].into_boxed_slice() }
+    }
+
+    /// The word with this hash has this class. Of two classes of one word the first holds.
+    fn put(&mut self, hash: u64, class: u8) {
+        let mut at = self.place(hash);
+        while let Some(place) = self.places.get_mut(at) {
+            if *place == 0 || *place >> 8 == hash >> 8 {
+                *place = if *place == 0 { hash & !0xFF | u64::from(class) } else { *place };
+                break;
             }
+            at = self.place(at.wrapping_add(1) as u64);
         }
-        table
     }
 
     #[inline(always)]
@@ -150,10 +150,11 @@ impl ByHash {
 }
 
 static VERB_CLASSES: LazyLock<ByHash> = LazyLock::new(|| {
-    let mut classes = Vec::new();
     let endings: Vec<Key> = ENDINGS.iter().filter_map(|ending| Key::new(ending)).collect();
     let after = |hash: Fnv, key: &Key| key.as_bytes().iter().fold(hash, |hash, &byte| hash.after(byte));
     let rows = || include_str!("../data/verbs.txt").lines().filter_map(|row| row.split_once(' '));
+    let forms = |word: &str| if word.ends_with('-') { endings.len() } else { 1 };
+    let mut classes = ByHash::of(rows().map(|(word, _)| forms(word)).fold(0, usize::saturating_add));
     for (name, class) in GOVERNED {
         for (word, _) in rows().filter(|(word, of)| *of == name && *word != "#") {
             let stem = word.strip_suffix('-');
@@ -161,14 +162,12 @@ static VERB_CLASSES: LazyLock<ByHash> = LazyLock::new(|| {
             let hash = after(Fnv::START, &key);
             match stem {
                 // The key of a form is that of its stem and that of its ending.
-                Some(_) => {
-                    classes.extend(endings.iter().map(|ending| (after(hash, ending).finish(), class)));
-                }
-                None => classes.push((hash.finish(), class)),
+                Some(_) => endings.iter().for_each(|ending| classes.put(after(hash, ending).finish(), class)),
+                None => classes.put(hash.finish(), class),
             }
         }
     }
-    ByHash::new(&classes)
+    classes
 });
 
 /// The most bytes the key of a word of [`CLOSED`] has.
@@ -176,10 +175,14 @@ const LONGEST_CLOSED: usize = 11;
 
 static CLASSES: LazyLock<ByHash> = LazyLock::new(|| {
     let words =
-        CLOSED.iter().flat_map(|&(class, words)| words.split_whitespace().map(move |word| (word, class)));
-    let rows: Vec<(u64, u8)> =
-        words.filter_map(|(word, class)| Some((hash(Key::new(word)?.as_bytes()), class))).collect();
-    ByHash::new(&rows)
+        || CLOSED.iter().flat_map(|&(class, words)| words.split_whitespace().map(move |word| (word, class)));
+    let mut classes = ByHash::of(words().count());
+    for (word, class) in words() {
+        if let Some(key) = Key::new(word) {
+            classes.put(hash(key.as_bytes()), class);
+        }
+    }
+    classes
 });
 
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
@@ -458,7 +461,8 @@ mod tests {
             // Hashes that meet at few places, and go round the end.
             let hash = |row: u64| ((row + 1) << 40) | (0xFFF8 + row % 8);
             let rows: Vec<(u64, u8)> = rows.into_iter().map(|(row, class)| (hash(row), class)).collect();
-            let table = ByHash::new(&rows);
+            let mut table = ByHash::of(rows.len());
+            rows.iter().for_each(|&(hash, class)| table.put(hash, class));
             for hash in (0..40).map(hash).chain([other | 1 << 60]) {
                 let found = rows.iter().find(|row| row.0 == hash).map_or(0, |row| row.1);
                 prop_assert_eq!(table.class(hash), found);

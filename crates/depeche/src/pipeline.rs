@@ -353,7 +353,7 @@ impl<'g> Pipeline<'g> {
         let mut buffers = Buffers::new();
         let mut document = self.segment(source, &mut buffers);
         // Nothing is used again: what a stage worked in goes before the next one needs as much.
-        buffers.segments = Segments::default();
+        buffers.segments.shrink_to_fit();
         document.tokens.shrink_to_fit();
         document.sentences.shrink_to_fit();
         document.paragraphs.shrink_to_fit();
