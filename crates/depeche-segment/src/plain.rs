@@ -206,6 +206,10 @@ impl Walk<'_> {
                 }
                 cuts.token(begin, end);
             }
+            // T14: no hashtag begins in a word.
+            Byte::Number if touches && next < 0x80 && byte(sign.wrapping_sub(1)).is_ascii_alphabetic() => {
+                cuts.token(sign, after);
+            }
             Byte::Number if touches => return rules(cuts),
             Byte::Number if matches!(next, b' ' | b'#') => cuts.token(sign, after),
             // T14

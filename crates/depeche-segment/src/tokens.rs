@@ -526,6 +526,7 @@ mod tests {
         "4-3.\nEt",
         "#qc2022",
         "#qc2022. Et",
+        "do#, fa#",
         "prud'homme",
         "O’Brien,",
         "rendez-vous",
