@@ -403,9 +403,9 @@ pub(crate) fn des_sum(models: &Models, around: &Around) -> i32 {
 }
 
 /// The five tokens around a gap, and what the rules say of it.
-pub(crate) struct Gap {
+pub(crate) struct Gap<'w> {
     /// `[-2, -1, 0, 1, 2]`; the gap is before 0.
-    pub words: [Word; 5],
+    pub words: [&'w Word; 5],
     /// The number of the rule that judged the gap and its verdict; 0 for none.
     pub verdict: u64,
     /// Tokens since the last border or final mark, at most 12.
@@ -430,6 +430,13 @@ pub(crate) struct Part {
 }
 
 impl Part {
+    /// All that the features are made of.
+    fn stepped(&self) -> [u64; 6] {
+        let [item, bare] = [self.item, self.bare].map(u64::from);
+        let [before, after] = [self.before, self.after].map(Part::step);
+        [before, after, self.verb_before, self.verb_after, item, bare]
+    }
+
     /// A number of tokens in few steps.
     fn step(count: u64) -> u64 {
         match count {
@@ -471,8 +478,8 @@ fn grade_of(sum: i32) -> u64 {
 }
 
 /// The features of the question whether a sentence ends at a gap.
-pub(crate) fn gap(models: &Models, gap: &Gap, each: &mut impl FnMut(u64)) {
-    let [a, b, c, d, e] = &gap.words;
+pub(crate) fn gap(models: &Models, gap: &Gap<'_>, each: &mut impl FnMut(u64)) {
+    let [a, b, c, d, e] = gap.words;
     let u = gap.verdict;
     let shapes = mix(60, b.shape, c.shape);
     each(mix(61, 0, 0));
@@ -519,10 +526,45 @@ pub(crate) fn gap(models: &Models, gap: &Gap, each: &mut impl FnMut(u64)) {
     each(mix(96, (kb << 1) | kc, mix(begins, before, c.shape)));
 }
 
-pub(crate) fn gap_sum(models: &Models, around: &Gap) -> i32 {
+pub(crate) fn gap_sum(models: &Models, around: &Gap<'_>) -> i32 {
     let mut sum = 0_i32;
     gap(models, around, &mut |feature| sum = sum.wrapping_add(models.gap.weight(feature)));
     sum
+}
+
+/// What was answered last about a few gaps: in what is said over and over the same is asked again.
+#[derive(Default)]
+pub(crate) struct Answers([Answer; 8]);
+
+/// All that a sum is made of, and the sum.
+#[derive(Clone, Copy, Default)]
+struct Answer {
+    words: [Word; 5],
+    numbers: [u64; 2],
+    part: [u64; 6],
+    /// Nothing where nothing was answered yet.
+    sum: Option<i32>,
+}
+
+impl Answers {
+    /// What [`gap_sum`] gives.
+    pub(crate) fn gap_sum(&mut self, models: &Models, around: &Gap<'_>) -> i32 {
+        let [_, before, after, ..] = around.words;
+        let place = (before.full.rotate_left(9) ^ after.full) % 8;
+        let Some(answer) = self.0.get_mut(usize::try_from(place).unwrap_or(0)) else { return 0 };
+        let (numbers, part) = ([around.verdict, around.since], around.part.stepped());
+        let words = answer.words.iter().zip(around.words);
+        if let Some(sum) = answer.sum
+            && answer.numbers == numbers
+            && answer.part == part
+            && words.rev().all(|(one, other)| one == other)
+        {
+            return sum;
+        }
+        let sum = gap_sum(models, around);
+        *answer = Answer { words: around.words.map(|word| *word), numbers, part, sum: Some(sum) };
+        sum
+    }
 }
 
 /// The place of a feature, for the trainer.

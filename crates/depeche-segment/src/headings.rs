@@ -52,14 +52,14 @@ impl Judged {
 }
 
 /// A gap the model is asked about.
-pub(crate) struct Asked {
+pub(crate) struct Asked<'w> {
     /// The token after the gap.
     pub token: usize,
     /// Whether the rules have a verdict on it.
     pub judged: bool,
     /// Whether rule S20 makes a border of it.
     pub heading: bool,
-    pub around: Gap,
+    pub around: Gap<'w>,
 }
 
 /// Gives each gap that may be a border to `each`, which says whether it is one: those without a verdict before a capital, a
@@ -70,7 +70,7 @@ pub(crate) fn gaps(
     tokens: &[Token],
     verdicts: &[Judged],
     models: &Models,
-    mut each: impl FnMut(Asked) -> bool,
+    mut each: impl FnMut(Asked<'_>) -> bool,
 ) {
     let mut slot = 0_usize;
     // The gap that the tokens since the last border or final mark are counted from.
@@ -147,7 +147,7 @@ pub(crate) fn openers(
     verdicts: &[Judged],
     models: &Models,
     unmarked: bool,
-    mut each: impl FnMut(Asked) -> bool,
+    mut each: impl FnMut(Asked<'_>) -> bool,
 ) {
     // Of several verdicts on a gap that may be asked about the last one holds.
     let holds = |slot: usize, judged: &Judged| {
@@ -565,14 +565,16 @@ fn singular(word: &str) -> &str {
 }
 
 /// The sum of the weights for a gap.
-pub(crate) fn sum(models: &Models, asked: &Asked) -> i32 {
+pub(crate) fn sum(models: &Models, asked: &Asked<'_>) -> i32 {
     features::gap_sum(models, &asked.around)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{cannot_follow_heading, opens_after_heading, token_at};
+    use super::{cannot_follow_heading, gaps, opens_after_heading, token_at};
     use crate::class::Text;
+    use crate::features::{Answers, gap_sum};
+    use crate::model::Models;
     use crate::openers::may_open_sentences;
     use crate::plain::tests::near_plain;
     use crate::segmenter::Segmenter;
@@ -609,6 +611,22 @@ mod tests {
                     prop_assert_eq!(token_at(&tokens, base, start, from, to), found.filter(|_| to > from));
                 }
             }
+        }
+    }
+
+    proptest! {
+        /// The law *fast is slow*: what is answered again about a gap is what would be answered anew.
+        #[test]
+        fn gaps_are_answered_as_if_anew(source in near_openers(), times in 1..9usize) {
+            let models = Models::read(include_str!("../data/french.weights")).unwrap();
+            let source = source.repeat(times);
+            let tokens = Segmenter::builder().models(None).build().tokens(Passage::new(&source));
+            let mut answers = Answers::default();
+            gaps(Text::new(&source), 0, &tokens, &[], &models, |asked| {
+                let sum = gap_sum(&models, &asked.around);
+                assert_eq!(answers.gap_sum(&models, &asked.around), sum);
+                sum > 0
+            });
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::class::Text;
 use crate::direct;
+use crate::features::Answers;
 use crate::headings::{self, Judged};
 use crate::lexicon::{self, Abbreviation, InvalidList, Lexicon};
 use crate::lines::Newlines;
@@ -280,9 +281,10 @@ impl Segmenter {
                 });
             }
             (Profile::Ud, Some(models)) => {
+                let mut answers = Answers::default();
                 headings::gaps(text, base, tokens, verdicts, models, |asked| {
                     let least = if lined && !asked.judged { SURE } else { LIKELY };
-                    let sum = headings::sum(models, &asked).wrapping_sub(least);
+                    let sum = answers.gap_sum(models, &asked.around).wrapping_sub(least);
                     let heading = asked.heading && !lined;
                     let border = heading || sum > 0;
                     if border || asked.judged {

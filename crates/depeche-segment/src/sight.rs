@@ -82,28 +82,24 @@ impl<'s> Sight<'s> {
     }
 
     /// The two words before the gap before `at` and the three after it.
-    pub(crate) fn around(&mut self, at: usize) -> [Word; 5] {
-        [
-            self.shaped(at.checked_sub(2)),
-            self.shaped(at.checked_sub(1)),
-            self.shaped(Some(at)),
-            self.shaped(Some(at.wrapping_add(1))),
-            self.shaped(Some(at.wrapping_add(2))),
-        ]
+    pub(crate) fn around(&mut self, at: usize) -> [&Word; 5] {
+        let ahead = |count: usize| Some(at.wrapping_add(count));
+        let places = [at.checked_sub(2), at.checked_sub(1), Some(at), ahead(1), ahead(2)];
+        places.into_iter().flatten().for_each(|at| self.give_shape(at));
+        places.map(|at| {
+            let kept = at.and_then(|at| self.kept.get(at % KEPT).filter(|kept| kept.token == at));
+            kept.map_or(&Word::EDGE, |kept| &kept.word)
+        })
     }
 
-    /// The word of the token `at` with its shape; [`Word::EDGE`] where there is none.
-    fn shaped(&mut self, at: Option<usize>) -> Word {
-        let Some((at, &token)) = at.and_then(|at| Some((at, self.tokens.get(at)?))) else {
-            return Word::EDGE;
-        };
+    /// Reads the word of the token `at`, if there is one, with its shape.
+    fn give_shape(&mut self, at: usize) {
         let (text, base) = (self.text, self.base);
-        let Some(kept) = self.kept(at) else { return Word::EDGE };
-        if !kept.shaped {
+        let Some(&token) = self.tokens.get(at) else { return };
+        if let Some(kept) = self.kept(at).filter(|kept| !kept.shaped) {
             kept.word.give_shape(text, base, token);
             kept.shaped = true;
         }
-        kept.word
     }
 
     /// What is kept of the token `at`, its word read when it is not there.
@@ -118,13 +114,20 @@ impl<'s> Sight<'s> {
     }
 
     /// How surely the token `at` is a verb: 0 to 3.
+    #[inline]
     fn verb_at(&mut self, at: usize) -> u64 {
-        let models = self.models;
         let seen = at.wrapping_sub(self.from).min(2);
-        let Some(&mut Kept { word, grade, .. }) = self.kept(at) else { return 0 };
-        if let Some((_, grade)) = grade.filter(|&(words, _)| words == seen) {
-            return grade;
+        let kept = self.kept.get(at % KEPT).filter(|kept| kept.token == at);
+        match kept.and_then(|kept| kept.grade) {
+            Some((words, grade)) if words == seen => grade,
+            _ => self.find_verb_at(at, seen),
         }
+    }
+
+    /// The same for a token that was not asked about, so many words before it being seen.
+    fn find_verb_at(&mut self, at: usize, seen: usize) -> u64 {
+        let models = self.models;
+        let Some(&mut Kept { word, .. }) = self.kept(at) else { return 0 };
         let mut before = |back: usize| {
             let kept = at.checked_sub(back).filter(|_| back <= seen).and_then(|at| self.kept(at));
             kept.map_or(Word::EDGE, |kept| kept.word)
