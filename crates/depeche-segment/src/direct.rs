@@ -27,18 +27,22 @@ pub(crate) fn sentences(
     mut each: impl FnMut(Span),
 ) {
     let mut start = 0_usize;
-    let mut emit = |start: &mut usize, end: usize| {
-        let span = trimmed(text, *start, end);
-        if !span.is_empty() {
-            each(span.shift(base));
-        }
-        *start = end;
-    };
+    // A sentence that begins here needs no white space cut off.
+    let mut begun = usize::MAX;
+    macro_rules! emit {
+        ($end:expr) => {
+            let span = trimmed(text, start, $end);
+            if !span.is_empty() {
+                each(span.shift(base));
+            }
+        };
+    }
     let plain = !lexicon.has_odd_exceptions();
     macro_rules! tell {
         ($event:expr) => {
             if let Some(verdict) = engine.event($event).filter(|verdict| verdict.border) {
-                emit(&mut start, verdict.end);
+                emit!(verdict.end);
+                start = verdict.end;
             }
         };
     }
@@ -57,12 +61,19 @@ pub(crate) fn sentences(
             && let Some(end) = plain_end(text, mark, lexicon)
         {
             let blank = matches!(end, PlainEnd::Blank);
+            let next = at.wrapping_add(if blank { 2 } else { 1 });
             if engine.plain_end(mark, blank) {
-                emit(&mut start, at);
+                // It ends with a mark, and what follows the gap is known.
+                if start == begun {
+                    debug_assert_eq!(Span::new(start, at), trimmed(text, start, at), "nothing is cut off");
+                    each(Span::new(start, at).shift(base));
+                } else {
+                    emit!(at);
+                }
+                (start, begun) = (next, next);
             }
-            if blank {
-                at = at.wrapping_add(2);
-            }
+            // The line ends after it are judged with it.
+            at = if blank { next } else { at };
             continue;
         }
         let sign = sign_at(text, mark);
@@ -108,7 +119,7 @@ pub(crate) fn sentences(
         // What stands before the mark has been told.
         scratch.events.iter().filter(|event| event.end() > mark).for_each(|event| tell!(event));
     }
-    emit(&mut start, text.len());
+    emit!(text.len());
 }
 
 const STOP: What = What::Stop(TokenKind::Punctuation);
@@ -350,7 +361,7 @@ fn run_of(text: Text<'_>, mark: usize, reached: usize) -> (usize, usize) {
 }
 
 /// The span `start..end` without its outer white space.
-#[inline]
+#[inline(never)]
 fn trimmed(text: Text<'_>, start: usize, end: usize) -> Span {
     let byte = |at: usize| text.byte(at);
     let mut start = start;

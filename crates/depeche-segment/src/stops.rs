@@ -88,8 +88,8 @@ impl<'t> Marks<'t> {
     }
 }
 
-/// The marks of the bytes from `block`.
-#[inline]
+/// The marks of the bytes from `block`. Not inlined: here all that is compared with stays in registers.
+#[inline(never)]
 fn marks_of(bytes: &[u8], block: usize) -> u128 {
     let rest = bytes.get(block..).unwrap_or_default();
     let last;
@@ -100,8 +100,9 @@ fn marks_of(bytes: &[u8], block: usize) -> u128 {
             &last
         }
     };
-    let halves = [0, 64].map(|at| window.get(at..).and_then(|half| half.first_chunk()).map_or(0, marks));
-    u128::from(halves[0]) | u128::from(halves[1]) << 64
+    let half = |half: Option<&[u8]>| half.and_then(|half| half.first_chunk()).map_or(0, marks);
+    let (first, second) = (half(window.get(..66)), half(window.get(64..)));
+    u128::from(first) | u128::from(second) << 64
 }
 
 /// The last bytes of a text, zeros behind them.
