@@ -1,6 +1,7 @@
 //! The words beside and inside names that say what a name is: lists under `data/` and the closed classes below.
 
 use crate::key::key;
+use depeche_text::fetch;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -415,6 +416,12 @@ impl CueTable {
             }
             slot = slot.wrapping_add(1) & mask;
         }
+    }
+
+    /// Asks for the memory where the word with this key is looked up first.
+    #[inline]
+    pub(crate) fn ask(&self, key: u64) {
+        fetch(self.slots.get(first_slot(key) & self.slots.len().wrapping_sub(1)));
     }
 
     /// The classes of the word with this key, written in this case.

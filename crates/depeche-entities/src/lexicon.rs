@@ -3,7 +3,9 @@
 use crate::kind::Kind;
 use crate::mention::{Form, Gender, Number};
 use crate::tagger::index;
-use depeche_gazetteer::{EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention, Onset, SearchRoom};
+use depeche_gazetteer::{
+    AskStep, EntryKey, EntryView, Layers, MatchKind, MatchOptions, Mention, Onset, SearchRoom,
+};
 use depeche_text::fold::{FoldedWord, Folding, ShortWord, fold_into};
 use depeche_text::{EntityType, Sentence, Span, Token, typography};
 use std::ops::Range;
@@ -149,11 +151,14 @@ pub(crate) struct Lexicon<'g> {
 const SENSES: usize = 12;
 
 impl<'g> Lexicon<'g> {
-    /// Asks for the memory where a folded word is, if it is listed: it is on its way while other things are done.
+    /// Asks for the memory of what is known of a word with this hash: it is on its way while other things are done.
     #[inline]
-    pub(crate) fn ask(&self, folded: FoldedWord<'_>) {
+    pub(crate) fn ask(&self, text: &str, hash: u64, step: AskStep) {
         if let Some(list) = self.words {
-            list.ask(folded);
+            list.ask(hash, step);
+        }
+        if let Some(layers) = &self.layers {
+            layers.ask(text, hash, step);
         }
     }
 
@@ -412,8 +417,8 @@ impl WordList {
         Some(WordList(depeche_names::words()))
     }
 
-    fn ask(self, word: FoldedWord<'_>) {
-        self.0.ask(word);
+    fn ask(self, hash: u64, step: AskStep) {
+        self.0.ask(hash, step);
     }
 
     fn get(self, word: FoldedWord<'_>) -> Facts {
@@ -433,7 +438,7 @@ impl WordList {
         None
     }
 
-    const fn ask(self, _word: FoldedWord<'_>) {
+    const fn ask(self, _hash: u64, _step: AskStep) {
         match self {}
     }
 

@@ -2,6 +2,7 @@
 
 use crate::word::Word;
 use depeche_gazetteer::Onset;
+use depeche_text::fetch;
 use depeche_text::fold::{first_bytes, halves};
 
 /// A table with two places for each beginning of a hash: a new word takes the second, and the first when it comes again, so
@@ -45,6 +46,25 @@ const MOST: usize = 16_384;
 /// The longest word that is kept, in bytes: the last of sixteen says what the others are.
 const LONGEST: usize = 15;
 
+/// What a word is kept by: its bytes, their number and its mark; none for a word that is too long.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Name([u64; 2]);
+
+impl Name {
+    /// Of the word of `len` bytes at the beginning of `rest`.
+    ///
+    /// `mark` sets words of the same text apart that read differently; not 0, below 16.
+    #[inline]
+    pub(crate) fn of(rest: &[u8], len: usize, mark: u8) -> Name {
+        if len > LONGEST {
+            return Name::default();
+        }
+        let block = rest.first_chunk().copied().unwrap_or_else(|| last_block(rest));
+        let [low, high] = halves(u128::from_le_bytes(block) & first_bytes(len));
+        Name([low, high | u64::from(mark) << 60 | (len as u64) << 56])
+    }
+}
+
 impl Memo {
     /// Makes it the memo of this tagger, for a text of so many tokens: what another tagger has read is forgotten.
     pub(crate) fn belong_to(&mut self, owner: u64, tokens: usize) {
@@ -87,50 +107,46 @@ impl Memo {
         !std::mem::replace(to, slot).is_free()
     }
 
-    /// The word of `len` bytes at the beginning of `rest`, which `make` reads if it is not here.
-    ///
-    /// `mark` sets words of the same text apart that read differently; not 0, below 16.
+    /// Asks for the memory of the places where a word of this name may be.
     #[inline]
-    pub(crate) fn word(
-        &mut self,
-        rest: &[u8],
-        len: usize,
-        mark: u8,
-        make: impl FnOnce() -> (Word, Onset),
-    ) -> (Word, Onset) {
-        if len > LONGEST {
-            return make();
-        }
-        let block = rest.first_chunk().copied().unwrap_or_else(|| last_block(rest));
-        let [low, high] = halves(u128::from_le_bytes(block) & first_bytes(len));
-        let high = high | u64::from(mark) << 60 | (len as u64) << 56;
-        let name = [low, high];
-        let place = place(name, self.shift);
-        match self.first.get(place) {
-            Some(slot) if slot.name == name => (slot.word, slot.onset),
-            _ => self.second_word(place, name, make),
+    pub(crate) fn ask(&self, name: Name) {
+        let place = place(name.0, self.shift);
+        for slots in [&self.first, &self.second] {
+            let slot = slots.get(place);
+            // It may lie in two lines.
+            fetch(slot.map(|slot| &slot.name));
+            fetch(slot.map(|slot| &slot.onset));
         }
     }
 
-    /// The word of this name, which is not in the first place.
-    #[inline(never)]
-    fn second_word(
-        &mut self,
-        place: usize,
-        name: [u64; 2],
-        make: impl FnOnce() -> (Word, Onset),
-    ) -> (Word, Onset) {
-        if let (Some(first), Some(second)) = (self.first.get_mut(place), self.second.get_mut(place))
-            && second.name == name
-        {
+    /// The word of this name, if it is here.
+    #[inline]
+    pub(crate) fn get(&mut self, Name(name): Name) -> Option<(Word, Onset)> {
+        let place = place(name, self.shift);
+        let first = self.first.get_mut(place)?;
+        if first.name != name {
+            let second = self.second.get_mut(place)?;
+            if second.name != name {
+                return None;
+            }
             std::mem::swap(first, second);
-            return (first.word, first.onset);
+        }
+        (name != [0; 2]).then_some((first.word, first.onset))
+    }
+
+    /// The word of this name, which `make` reads if it is not here.
+    pub(crate) fn word(&mut self, name: Name, make: impl FnOnce() -> (Word, Onset)) -> (Word, Onset) {
+        if let Some(known) = self.get(name) {
+            return known;
         }
         let (word, onset) = make();
-        let evicts = self.put(place, Slot { name, word, onset });
-        self.evicted = self.evicted.wrapping_add(usize::from(evicts));
-        if self.evicted / 2 > self.first.len() && self.first.len() < MOST {
-            self.grow(self.first.len().saturating_mul(2));
+        let Name(name) = name;
+        if name != [0; 2] {
+            let evicts = self.put(place(name, self.shift), Slot { name, word, onset });
+            self.evicted = self.evicted.wrapping_add(usize::from(evicts));
+            if self.evicted / 2 > self.first.len() && self.first.len() < MOST {
+                self.grow(self.first.len().saturating_mul(2));
+            }
         }
         (word, onset)
     }
@@ -171,7 +187,7 @@ mod tests {
             for (word, mark) in words {
                 let rest = format!("{word}0123456789abcdef");
                 let mut number = made.iter().position(|known| *known == (word.clone(), mark));
-                let (read, _) = memo.word(rest.as_bytes(), word.len(), mark, || {
+                let (read, _) = memo.word(Name::of(rest.as_bytes(), word.len(), mark), || {
                     // Read for the first time, or after another one took its place.
                     let at = number.unwrap_or_else(|| { made.push((word.clone(), mark)); made.len() - 1 });
                     number = Some(at);
@@ -189,7 +205,7 @@ mod tests {
         for round in 0..3 {
             for number in 0..2_000u64 {
                 let rest = format!("mot{number:04}, et la suite");
-                let (read, _) = memo.word(rest.as_bytes(), 7, 1, || {
+                let (read, _) = memo.word(Name::of(rest.as_bytes(), 7, 1), || {
                     (Word { key: number, ..Word::default() }, Onset::default())
                 });
                 assert_eq!(read.key, number, "in round {round}");
@@ -197,7 +213,7 @@ mod tests {
         }
         assert!(memo.first.len() > FEWEST && memo.first.len() <= MOST);
         memo.belong_to(2, 0);
-        let (read, _) = memo.word(b"mot0001, et la suite", 7, 1, || shaped(Shape::CAPITAL));
+        let (read, _) = memo.word(Name::of(b"mot0001, et la suite", 7, 1), || shaped(Shape::CAPITAL));
         assert!(read.is(Shape::CAPITAL), "another tagger reads for itself");
     }
 }

@@ -4,9 +4,9 @@ use crate::class::Class;
 use crate::cues::{Case, CueTable, Cues};
 use crate::key::key_of;
 use crate::lexicon::{Facts, Lexicon};
-use crate::memo::Memo;
+use crate::memo::{Memo, Name};
 use crate::propose;
-use depeche_gazetteer::Onset;
+use depeche_gazetteer::{AskStep, Onset};
 use depeche_text::fold::{self, FoldedWord, Folding, ShortWord, fold_into};
 use depeche_text::{Sentence, Token, TokenKind, numeral, typography};
 use std::borrow::Cow;
@@ -292,32 +292,17 @@ pub(crate) fn read(
     words: &mut Vec<Word>,
     onsets: &mut Vec<(usize, Onset)>,
 ) {
-    let cues = CueTable::french();
     words.clear();
     // Exactly: a block is as long as another, give or take a sentence, and must not double the room for it.
     words.reserve_exact(tokens.len());
     onsets.clear();
-    let mut scratch = String::new();
-    let mut from = 0usize;
-    for block in tokens.chunks(BLOCK) {
-        // Which tokens begin a name is hard to foretell: they are noted without a branch.
-        let mut begin = [(0, Onset::default()); BLOCK];
-        let mut count = 0usize;
-        words.extend((from..).zip(block).map(|(at, token)| {
-            let span = token.span();
-            let rest = source.as_bytes().get(span.start()..).unwrap_or_default();
-            let (word, onset) = memo.word(rest, span.len(), mark_of(token.kind()), || {
-                word(token, source, lexicon, cues, &mut scratch)
-            });
-            if let Some(slot) = begin.get_mut(count % BLOCK) {
-                *slot = (at, onset);
-            }
-            let after = rest.get(span.len()..).unwrap_or_default();
-            count = count.wrapping_add(usize::from(onset.may_begin(after)));
-            word
-        }));
-        onsets.extend_from_slice(begin.get(..count).unwrap_or_default());
-        from = from.wrapping_add(BLOCK);
+    let mut round = Round::default();
+    for block in tokens.chunks(ROUND) {
+        let from = words.len();
+        round.recall(source, block, memo, words);
+        let new = words.get_mut(from..).unwrap_or_default();
+        round.learn(source, block, lexicon, memo, new);
+        round.note(source, block, from, onsets);
     }
     for sentence in sentences {
         if let Some(inside) = words.get_mut(sentence.tokens()) {
@@ -326,8 +311,111 @@ pub(crate) fn read(
     }
 }
 
-/// How many tokens are read before those that begin names are noted.
-const BLOCK: usize = 64;
+/// How many tokens are read together, so that the memory they need is on its way for all of them at once: the table of words is as
+/// large as the second cache, and the lists of words and names are larger.
+const ROUND: usize = 64;
+
+/// The tokens that are read together.
+struct Round {
+    names: [Name; ROUND],
+    begins: [Onset; ROUND],
+    /// Those that the table of words does not know, and so many they are.
+    unknown: [u8; ROUND],
+    count: usize,
+    /// The hashes of these, where they are short words.
+    hashes: [Option<u64>; ROUND],
+    noted: [(usize, Onset); ROUND],
+    scratch: String,
+}
+
+impl Default for Round {
+    fn default() -> Round {
+        Round {
+            names: [Name::default(); ROUND],
+            begins: [Onset::default(); ROUND],
+            unknown: [0; ROUND],
+            count: 0,
+            hashes: [None; ROUND],
+            noted: [(0, Onset::default()); ROUND],
+            scratch: String::new(),
+        }
+    }
+}
+
+impl Round {
+    /// Reads the words that the table knows.
+    fn recall(&mut self, source: &str, block: &[Token], memo: &mut Memo, words: &mut Vec<Word>) {
+        for (name, token) in self.names.iter_mut().zip(block) {
+            let span = token.span();
+            let rest = source.as_bytes().get(span.start()..).unwrap_or_default();
+            *name = Name::of(rest, span.len(), mark_of(token.kind()));
+            memo.ask(*name);
+        }
+        let mut count = 0usize;
+        let names = (0..).zip(&self.names).zip(&mut self.begins).take(block.len());
+        words.extend(names.map(|((at, name), begins)| {
+            let known = memo.get(*name);
+            if let Some(slot) = self.unknown.get_mut(count % ROUND) {
+                *slot = at;
+            }
+            count = count.wrapping_add(usize::from(known.is_none()));
+            let (word, onset) = known.unwrap_or_default();
+            *begins = onset;
+            word
+        }));
+        self.count = count;
+    }
+
+    /// Reads the others.
+    fn learn(
+        &mut self,
+        source: &str,
+        block: &[Token],
+        lexicon: &Lexicon<'_>,
+        memo: &mut Memo,
+        words: &mut [Word],
+    ) {
+        let cues = CueTable::french();
+        let unknown = self.unknown.get(..self.count).unwrap_or_default();
+        let token = |at: &u8| block.get(usize::from(*at));
+        for (at, hash) in unknown.iter().zip(&mut self.hashes) {
+            let text = token(at).map_or("", |token| token.span().of(source));
+            *hash = ShortWord::new(text.as_bytes()).map(ShortWord::hash);
+            if let Some(hash) = *hash {
+                cues.ask(key_of(text, hash));
+            }
+        }
+        for step in [AskStep::Index, AskStep::Content] {
+            for (at, hash) in unknown.iter().zip(&self.hashes) {
+                if let (Some(token), Some(hash)) = (token(at), hash) {
+                    lexicon.ask(token.span().of(source), *hash, step);
+                }
+            }
+        }
+        for at in unknown {
+            let index = usize::from(*at);
+            let places = (self.names.get(index), words.get_mut(index), self.begins.get_mut(index));
+            if let (Some(token), (Some(name), Some(slot), Some(begins))) = (token(at), places) {
+                let read = || word(token, source, lexicon, cues, &mut self.scratch);
+                (*slot, *begins) = memo.word(*name, read);
+            }
+        }
+    }
+
+    /// Notes the tokens with which a name may begin.
+    fn note(&mut self, source: &str, block: &[Token], from: usize, onsets: &mut Vec<(usize, Onset)>) {
+        // Which they are is hard to foretell: without a branch.
+        let mut count = 0usize;
+        for ((at, token), onset) in (from..).zip(block).zip(self.begins) {
+            if let Some(slot) = self.noted.get_mut(count % ROUND) {
+                *slot = (at, onset);
+            }
+            let after = source.as_bytes().get(token.span().end()..).unwrap_or_default();
+            count = count.wrapping_add(usize::from(onset.may_begin(after)));
+        }
+        onsets.extend_from_slice(self.noted.get(..count).unwrap_or_default());
+    }
+}
 
 /// Kinds of tokens that read alike have one number, below 16; 0 stands for those that are no words to the rules.
 const fn mark_of(kind: TokenKind) -> u8 {
@@ -566,7 +654,6 @@ fn capitalised(
             FoldedWord::from_folded(scratch)
         }
     };
-    lexicon.ask(folded);
     let key = key_of(text, folded.hash());
     let (mut letters, mut capitals) = (0usize, 0usize);
     let (mut seen, mut small, mut camel) = (Letter::default(), false, false);

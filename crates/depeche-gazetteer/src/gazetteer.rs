@@ -8,7 +8,7 @@ use crate::format::{self, Counts, Cursor, FAR, LINE, Opened, PER_LINE, Section, 
 use crate::mention::{Hit, Mention};
 use crate::node::{Glance, Node, Nodes, Single, Spellings};
 use crate::sense::{Entries, EntryKey, EntryView, Senses, Store};
-use depeche_text::EntityType;
+use depeche_text::{EntityType, fetch};
 use std::fmt;
 
 /// A compiled gazetteer, read where it lies.
@@ -22,7 +22,7 @@ pub struct Gazetteer<'a> {
     content_hash: [u64; 2],
     body: &'a [u8],
     pub(crate) first_bytes: &'a FirstBytes,
-    starts: &'a [[u8; 8]],
+    pub(crate) starts: &'a [[u8; 8]],
     further: &'a [[u8; 8]],
     firsts: &'a [[u8; LINE]],
     buckets: &'a [[u8; LINE]],
@@ -168,10 +168,24 @@ impl<'a> Gazetteer<'a> {
         self.nodes_between(self.further_bucket(hash), hash)
     }
 
-    /// The byte at `at` of the nodes, to ask for the memory there.
-    #[inline]
-    pub(crate) fn byte_at(&self, at: u32) -> u8 {
-        self.store.nodes.get(at as usize).copied().unwrap_or_default()
+    /// Asks for the memory where [`first_bucket`](Gazetteer::first_bucket) looks.
+    #[inline(always)]
+    pub(crate) fn ask_first(&self, hash: u64) {
+        ask_line(self.firsts, hash);
+    }
+
+    /// Asks for the memory where [`further_bucket`](Gazetteer::further_bucket) looks.
+    #[inline(always)]
+    pub(crate) fn ask_further(&self, hash: u64) {
+        ask_line(self.buckets, hash);
+    }
+
+    /// Asks for the memory of the nodes there.
+    #[inline(always)]
+    pub(crate) fn ask_nodes(&self, (at, end): (u32, u32)) {
+        fetch(self.store.nodes.get(at as usize));
+        // The second line may hold the end of a bucket of two.
+        fetch(self.store.nodes.get(at.wrapping_add(64).min(end) as usize));
     }
 
     /// The nodes there whose hash may be `hash`.
@@ -437,6 +451,12 @@ impl<'a> Gazetteer<'a> {
             ))
         }
     }
+}
+
+/// Asks for the memory of the line that says where the bucket of `hash` begins.
+#[inline(always)]
+fn ask_line(lines: &[[u8; LINE]], hash: u64) {
+    fetch(lines.get(form::bucket_of(hash, lines.len().saturating_sub(1))));
 }
 
 /// Where the bucket of `hash` begins and ends.

@@ -128,6 +128,7 @@
     )
 )]
 
+mod ask;
 mod atoms;
 mod build;
 mod compile;
@@ -156,6 +157,7 @@ mod sources;
 mod walk;
 mod words;
 
+pub use ask::AskStep;
 pub use build::{Duplicates, GazetteerBuilder, MAX_FORM_BYTES, MAX_FORM_WORDS, MAX_WORD_BYTES};
 pub use contents::{Contents, Difference};
 pub use entry::{Case, Diacritics, Entry, Form, FormOptions};

@@ -155,6 +155,9 @@ impl Walk {
             // Of one layer alone something is known.
             self.paths.append(&mut self.waiting);
             while !self.paths.is_empty() {
+                for path in &self.paths {
+                    gazetteer.ask_further(path.hash);
+                }
                 ask(gazetteer, &mut self.paths, |path| gazetteer.further_bucket(path.hash));
                 self.look(search, gazetteer);
                 self.compare(search, starts, layer, gazetteer);
@@ -201,6 +204,11 @@ impl Walk {
         self.goes_on.clear();
         let looks = (0u32..).zip(starts).filter(|(_, start)| start.looks);
         self.paths.extend(looks.map(|(number, start)| Path::of(number, start)));
+        for path in &self.paths {
+            if !path.known {
+                gazetteer.ask_first(path.hash);
+            }
+        }
         ask(gazetteer, &mut self.paths, |path| {
             if path.known { Gazetteer::only_node(path.hash) } else { gazetteer.first_bucket(path.hash) }
         });
@@ -431,14 +439,10 @@ pub(crate) fn place(at: usize) -> u32 {
 /// Gives every path its nodes, and asks for the memory where they are.
 #[inline(always)]
 fn ask(gazetteer: &Gazetteer<'_>, paths: &mut [Path], nodes: impl Fn(&Path) -> (u32, u32)) {
-    let mut asked = 0;
     for path in paths {
-        let (place, end) = nodes(path);
-        path.nodes = (place, end);
-        // The second line may hold the end of a bucket of two.
-        asked ^= gazetteer.byte_at(place) ^ gazetteer.byte_at(place.wrapping_add(64).min(end));
+        path.nodes = nodes(path);
+        gazetteer.ask_nodes(path.nodes);
     }
-    std::hint::black_box(asked);
 }
 
 /// The class of the byte with which the next atom begins, as a bit, after an atom that ends at `end`; all bits where it takes more

@@ -1,8 +1,10 @@
 //! A compact set of words, each with a small number.
 
+use crate::ask::AskStep;
 use crate::error::{Error, ErrorCode};
 use crate::form::bucket_of;
 use crate::format::{content_hash, u32_at};
+use depeche_text::fetch;
 use depeche_text::fold::{FoldedWord, Folding, fold, folded_hash, hash};
 use std::collections::BTreeMap;
 
@@ -277,7 +279,7 @@ impl<'a> WordMap<'a> {
     /// The number of a word that is folded and hashed already: the way of asking several maps about one token.
     ///
     /// ```
-    /// # use depeche_gazetteer::{WordMap, WordMapBuilder};
+    /// # use depeche_gazetteer::{AskStep, WordMap, WordMapBuilder};
     /// # use depeche_text::fold::{FoldedWord, Folding, fold};
     /// let mut builder = WordMapBuilder::new();
     /// builder.insert("Zoé", 1)?;
@@ -286,7 +288,8 @@ impl<'a> WordMap<'a> {
     /// let words = WordMap::open(&file)?;
     /// let folded = fold("Zoé", Folding::FULL);
     /// let word = FoldedWord::from_folded(&folded);
-    /// words.ask(word);
+    /// words.ask(word.hash(), AskStep::Index);
+    /// words.ask(word.hash(), AskStep::Content);
     /// assert_eq!(words.get_folded(word), Some(1));
     /// # Ok::<(), depeche_gazetteer::Error>(())
     /// ```
@@ -296,13 +299,21 @@ impl<'a> WordMap<'a> {
         self.find(word.hash(), |text| text == word.bytes())
     }
 
-    /// Asks the processor for the memory that [`get_folded`](WordMap::get_folded) is going to read.
+    /// Asks the processor for the memory that [`get_folded`](WordMap::get_folded) of a word with this hash is going to read, one
+    /// step after the other: what the second asks for, it learns from what the first has asked for.
     #[inline]
-    pub fn ask(&self, word: FoldedWord<'_>) {
-        let bucket = bucket_of(word.hash(), self.ends.len());
-        let start = bucket.checked_sub(1).and_then(|before| self.ends.get(before));
-        let start = start.map_or(0, |end| u32::from_le_bytes(*end));
-        std::hint::black_box(self.words.get(start as usize).copied());
+    pub fn ask(&self, hash: u64, step: AskStep) {
+        let bucket = bucket_of(hash, self.ends.len());
+        match step {
+            AskStep::Index => fetch(self.ends.get(bucket)),
+            AskStep::Content => {
+                let start = bucket.checked_sub(1).and_then(|before| self.ends.get(before));
+                let start = start.map_or(0, |end| u32::from_le_bytes(*end)) as usize;
+                fetch(self.words.get(start));
+                // A bucket is rarely longer than a line of the caches, and often lies in two.
+                fetch(self.words.get(start.saturating_add(32)));
+            }
+        }
     }
 
     #[inline]

@@ -1,6 +1,6 @@
 //! What is known of single words: how common they are, and whether persons are called so.
 
-use depeche_gazetteer::WordMap;
+use depeche_gazetteer::{AskStep, WordMap};
 use depeche_text::fold::FoldedWord;
 
 /// The gender of a first name.
@@ -99,14 +99,14 @@ impl Words {
         Word(self.0.get(word).unwrap_or_default())
     }
 
-    /// Asks the processor for the memory that [`get_folded`](Words::get_folded) is going to read: the list is too large for the
-    /// nearer caches, and other work can be done meanwhile.
+    /// Asks the processor for the memory that [`get_folded`](Words::get_folded) of a word with this hash is going to read, one step
+    /// after the other: see [`WordMap::ask`].
     #[inline]
-    pub fn ask(&self, word: FoldedWord<'_>) {
-        self.0.ask(word);
+    pub fn ask(&self, hash: u64, step: AskStep) {
+        self.0.ask(hash, step);
     }
 
-    /// The same of a word that is folded and hashed already.
+    /// What is known of a word that is folded and hashed already.
     #[inline]
     #[must_use]
     pub fn get_folded(&self, word: FoldedWord<'_>) -> Word {

@@ -49,6 +49,7 @@
     )
 )]
 
+mod ahead;
 mod entity_type;
 pub mod fold;
 mod message;
@@ -64,6 +65,7 @@ pub mod tiling;
 mod token;
 pub mod typography;
 
+pub use ahead::fetch;
 pub use entity_type::{EntityType, InvalidEntityType};
 pub use message::{excerpt, shortened};
 pub use numeral::numeral;

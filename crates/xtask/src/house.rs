@@ -41,8 +41,11 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Third-party crates that have exactly one home among the crates of the library.
-const HOMES: &[(&str, &[&str])] =
-    &[("nom", &["depeche-frontmatter"]), ("unicode-normalization", &["depeche-text", "xtask"])];
+const HOMES: &[(&str, &[&str])] = &[
+    ("nom", &["depeche-frontmatter"]),
+    ("safe_arch", &["depeche-segment", "depeche-text"]),
+    ("unicode-normalization", &["depeche-text", "xtask"]),
+];
 
 /// The arrows of the manifests are those of the plan, and each dependency is in its home.
 pub fn arrows() -> Outcome {
