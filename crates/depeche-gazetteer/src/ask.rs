@@ -1,10 +1,9 @@
 //! Asking for the memory of what is going to be looked up, for many words before the first of them.
 
-use crate::filter::{bloom_place, may_begin, start_key};
+use crate::filter::{may_begin, start_key};
 use crate::form::begins_small;
 use crate::gazetteer::Gazetteer;
 use crate::layers::Layers;
-use depeche_text::fetch;
 
 /// What is asked for: each step of an answer stands where the one before says.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -53,8 +52,7 @@ impl Gazetteer<'_> {
         let key = start_key(hash, begins_small(text));
         match step {
             AskStep::Index => {
-                let (word, _) = bloom_place(key, self.starts.len());
-                fetch(self.starts.get(word));
+                self.ask_start(key);
                 self.ask_first(hash);
             }
             AskStep::Content if self.may_start(key) => self.ask_nodes(self.first_bucket(hash)),

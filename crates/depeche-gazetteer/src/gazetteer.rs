@@ -22,7 +22,7 @@ pub struct Gazetteer<'a> {
     content_hash: [u64; 2],
     body: &'a [u8],
     pub(crate) first_bytes: &'a FirstBytes,
-    pub(crate) starts: &'a [[u8; 8]],
+    starts: &'a [[u8; 8]],
     further: &'a [[u8; 8]],
     firsts: &'a [[u8; LINE]],
     buckets: &'a [[u8; LINE]],
@@ -136,6 +136,20 @@ impl<'a> Gazetteer<'a> {
     pub(crate) fn may_go_on(&self, hash: u64) -> bool {
         let (word, bits) = bloom_place(hash, self.further.len());
         self.further.get(word).is_some_and(|word| u64::from_le_bytes(*word) & bits == bits)
+    }
+
+    /// Asks for the memory where [`may_start`](Gazetteer::may_start) looks.
+    #[inline(always)]
+    pub(crate) fn ask_start(&self, key: u64) {
+        let (word, _) = bloom_place(key, self.starts.len());
+        fetch(self.starts.get(word));
+    }
+
+    /// Asks for the memory where [`may_go_on`](Gazetteer::may_go_on) looks.
+    #[inline(always)]
+    pub(crate) fn ask_filter(&self, hash: u64) {
+        let (word, _) = bloom_place(hash, self.further.len());
+        fetch(self.further.get(word));
     }
 
     /// Where the bucket of the first atom with this hash begins and ends among the nodes.

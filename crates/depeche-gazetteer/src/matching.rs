@@ -10,7 +10,7 @@ use crate::mention::{Hit, MAX_LAYERS, Mention};
 use crate::onset::Onset;
 use crate::walk::{Candidate, Start, Stretch, Walk, next_class, place};
 use depeche_text::fold::{ShortWord, continues_word, hash_letters};
-use depeche_text::{Sentence, Span};
+use depeche_text::{Sentence, Span, fetch};
 use std::ops::Range;
 
 /// Which of the mentions that overlap are given.
@@ -278,6 +278,8 @@ struct Picked {
 
 /// What is picked of a block, and which of that is not known.
 struct Picks {
+    /// Of each that was picked, its key and where that is at home in the memo.
+    keys: [(memo::Key, u32); BLOCK],
     picked: [Picked; BLOCK],
     unknown: [u32; BLOCK],
 }
@@ -293,12 +295,17 @@ impl Picks {
         bytes: &[u8],
         memo: &Memo,
     ) -> (usize, usize) {
+        for (&index, slot) in indices.iter().zip(&mut self.keys) {
+            let Some(&token) = block.get(index as usize) else { break };
+            let key = memo::key(bytes, token.into());
+            let home = memo.home(key);
+            memo.ask(home);
+            *slot = (key, home);
+        }
         let (mut count, mut unknown) = (0usize, 0usize);
-        for &index in indices {
+        for (&index, &(key, home)) in indices.iter().zip(&self.keys) {
             let Some(&token) = block.get(index as usize) else { break };
             let token = token.into();
-            let key = memo::key(bytes, token);
-            let home = memo.home(key);
             let (known, is_known) = memo.get(home, key);
             if let Some(slot) = self.picked.get_mut(count % BLOCK) {
                 (slot.index, slot.home, slot.known) = (index, home, known);
@@ -314,9 +321,15 @@ impl Picks {
         (count, unknown)
     }
 
-    /// Hashes the first `count` of which nothing is known.
+    /// Hashes the first `count` of which nothing is known, and asks for the memory that says whether a name may start with them.
     #[inline(never)]
-    fn hash<T: Copy + Into<Span>>(&mut self, block: &[T], bytes: &[u8], count: usize) {
+    fn hash<T: Copy + Into<Span>>(
+        &mut self,
+        block: &[T],
+        bytes: &[u8],
+        count: usize,
+        layers: &[Gazetteer<'_>],
+    ) {
         for &number in self.unknown.iter().take(count) {
             let Some(one) = self.picked.get_mut(number as usize) else { break };
             let Some(&token) = block.get(one.index as usize) else { break };
@@ -326,6 +339,7 @@ impl Picks {
             let head = head.unwrap_or(&[0; 16]);
             (one.hash, one.plain) = hash_letters(head, token.end().wrapping_sub(start));
             one.small = head[0] & 0x20 != 0;
+            layers.iter().for_each(|layer| layer.ask_start(start_key(one.hash, one.small)));
         }
     }
 
@@ -431,14 +445,15 @@ impl<'g, 'a, 'r, T: Copy + Into<Span>> Finder<'g, 'a, 'r, T> {
         let bytes = bytes.get(..end).unwrap_or(bytes);
         let mut from = run.first;
         let mut indices = [0u32; BLOCK];
-        let mut picks = Picks { picked: [Picked::default(); BLOCK], unknown: [0; BLOCK] };
+        let mut picks =
+            Picks { keys: [(0, 0); BLOCK], picked: [Picked::default(); BLOCK], unknown: [0; BLOCK] };
         let source = self.search.source.as_bytes();
         for block in inside.chunks(BLOCK) {
             self.ask(from.wrapping_add(NEXT));
             let count = pick(block, bytes, may_begin, &mut indices);
             let indices = indices.get(..count).unwrap_or_default();
             let (count, unknown) = picks.remember(block, indices, source, &self.memo);
-            picks.hash(block, source, unknown);
+            picks.hash(block, source, unknown, self.search.layers);
             picks.sift(block, source, unknown, may_start, &mut self.memo);
             for one in picks.picked.iter().take(count).filter(|one| !one.is_out) {
                 let token = from.wrapping_add(one.index as usize);
@@ -470,11 +485,9 @@ impl<'g, 'a, 'r, T: Copy + Into<Span>> Finder<'g, 'a, 'r, T> {
     /// Asks for the memory of a block of tokens, which reading ahead by the processor does not reach over the end of a page.
     #[inline(always)]
     fn ask(&self, from: usize) {
-        let mut asked = 0;
         for index in (from..from.saturating_add(BLOCK)).step_by(5) {
-            asked ^= self.search.token(index).map_or(0, Span::start);
+            fetch(self.search.tokens.get(index));
         }
-        std::hint::black_box(asked);
     }
 
     /// Takes a token among the starts, if its first atom `may_start` a name.

@@ -5,8 +5,8 @@
 //! without folding, hashing and looking at the file.
 
 use crate::filter::{UNKNOWN, class_after};
-use depeche_text::Span;
 use depeche_text::fold::{continues_word, first_bytes, halves, mix};
+use depeche_text::{Span, fetch};
 
 /// The most words that are kept, so that all of them stay in the second cache of a processor: a quarter of a megabyte.
 const MOST: usize = 8192;
@@ -68,6 +68,12 @@ impl Memo {
         let [a, b, c, d, ..] = mix(low ^ 0xA076_1D64_78BD_642F, high ^ 0xE703_7ED1_A0B4_28DB).to_le_bytes();
         let places = u32::try_from(self.words.len()).unwrap_or(0);
         u32::from_le_bytes([a, b, c, d]) & places.wrapping_sub(1)
+    }
+
+    /// Asks for the memory of a place.
+    #[inline(always)]
+    pub(crate) fn ask(&self, home: u32) {
+        fetch(self.words.get(home as usize));
     }
 
     /// What is known of a key that is not 0 in its place, and whether anything is.

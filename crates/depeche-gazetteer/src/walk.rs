@@ -153,7 +153,9 @@ impl Walk {
                 self.go_on(search, starts, gazetteer);
             }
             // Of one layer alone something is known.
+            let from = self.paths.len();
             self.paths.append(&mut self.waiting);
+            self.sift(from, gazetteer);
             while !self.paths.is_empty() {
                 for path in &self.paths {
                     gazetteer.ask_further(path.hash);
@@ -341,14 +343,30 @@ impl Walk {
         }
     }
 
-    /// Sets out from a token whose node is known: takes the first step at once, if some name may go on so; gives whether one may.
+    /// Sets out from a token whose node is known: takes the first step at once, and asks for the memory that says whether some name
+    /// goes on so; gives whether one may.
     #[inline(always)]
     pub(crate) fn set_out<T>(&mut self, search: &Search<'_, '_, T>, number: u32, start: &Start) -> bool {
         let [gazetteer] = search.layers else { return false };
         let path = Path::of(number, start);
-        let next = self.next(search, &path, || start.from).filter(|next| gazetteer.may_go_on(next.hash));
-        self.waiting.extend(next);
-        next.is_some()
+        let Some(next) = self.next(search, &path, || start.from) else { return false };
+        gazetteer.ask_filter(next.hash);
+        self.waiting.push(next);
+        true
+    }
+
+    /// Takes out the paths from `from` on that no name goes on with.
+    fn sift(&mut self, from: usize, gazetteer: &Gazetteer<'_>) {
+        let mut count = from;
+        for index in from..self.paths.len() {
+            let Some(&path) = self.paths.get(index) else { break };
+            if let Some(slot) = self.paths.get_mut(count) {
+                *slot = path;
+                // Without a branch: whether a name goes on is hard to foretell.
+                count = count.wrapping_add(usize::from(gazetteer.may_go_on(path.hash)));
+            }
+        }
+        self.paths.truncate(count);
     }
 
     /// A path that is one atom longer, if that is in the stretch.
@@ -387,13 +405,14 @@ impl Walk {
             let Some(path) = path else { continue };
             let from = || starts.get(path.start as usize).map_or(0, |start| start.from);
             let Some(next) = self.next(search, &path, from) else { continue };
+            gazetteer.ask_filter(next.hash);
             if let Some(slot) = self.paths.get_mut(count) {
                 *slot = next;
-                // Without a branch: whether a name goes on is hard to foretell.
-                count = count.wrapping_add(usize::from(gazetteer.may_go_on(next.hash)));
+                count = count.wrapping_add(1);
             }
         }
         self.paths.truncate(count);
+        self.sift(0, gazetteer);
     }
 }
 
