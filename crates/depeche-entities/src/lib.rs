@@ -141,6 +141,7 @@ mod reading;
 mod rule;
 mod sense;
 mod span;
+mod stand;
 mod tagger;
 mod weights;
 mod word;

@@ -13,10 +13,8 @@ use depeche_text::fold::{first_bytes, halves};
 pub(crate) struct Memo {
     /// The tagger whose words these are.
     owner: u64,
-    /// A power of two of them, at most [`MOST`]: nine of ten words are found here.
-    first: Vec<Slot>,
-    /// As many.
-    second: Vec<Slot>,
+    /// A power of two of them, at most [`MOST`].
+    places: Vec<Pair>,
     /// By how many bits a hash is shifted to give its place.
     shift: u32,
     /// How many words took the place of another since the table last grew.
@@ -29,6 +27,15 @@ struct Slot {
     name: [u64; 2],
     word: Word,
     onset: Onset,
+}
+
+/// The two places of a beginning of a hash: exactly two lines of the caches.
+#[derive(Clone, Copy, Default)]
+#[repr(align(32))]
+struct Pair {
+    /// Nine of ten words are found here.
+    first: Slot,
+    second: Slot,
 }
 
 impl Slot {
@@ -68,10 +75,9 @@ impl Name {
 impl Memo {
     /// Makes it the memo of this tagger, for a text of so many tokens: what another tagger has read is forgotten.
     pub(crate) fn belong_to(&mut self, owner: u64, tokens: usize) {
-        if self.owner != owner || self.first.is_empty() {
+        if self.owner != owner || self.places.is_empty() {
             self.owner = owner;
-            self.first.clear();
-            self.second.clear();
+            self.places.clear();
             // As large as it is likely to become, not one after the other.
             self.grow(tokens.div_ceil(4).next_power_of_two().clamp(FEWEST, MOST / 4));
         }
@@ -79,30 +85,23 @@ impl Memo {
 
     /// Gives it so many places: a power of two.
     fn grow(&mut self, places: usize) {
-        let old = self.first.len();
-        for slots in [&mut self.first, &mut self.second] {
-            slots.reserve_exact(places.saturating_sub(old));
-            slots.resize(places, Slot::default());
-        }
+        let old = self.places.len();
+        self.places.reserve_exact(places.saturating_sub(old));
+        self.places.resize(places, Pair::default());
         self.shift = 64u32.saturating_sub(places.trailing_zeros());
         self.evicted = 0;
         // In place: the beginning of its hash takes a word to one of the places that come of its own, none of which lies before.
         for from in (0..old).rev() {
-            for slots in
-                [&mut self.first, &mut self.second].map(|slots| slots.get_mut(from).map(std::mem::take))
-            {
-                if let Some(slot) = slots.filter(|slot| !slot.is_free()) {
-                    self.put(place(slot.name, self.shift), slot);
-                }
+            let Pair { first, second } = self.places.get_mut(from).map(std::mem::take).unwrap_or_default();
+            for slot in [first, second].into_iter().filter(|slot| !slot.is_free()) {
+                self.put(place(slot.name, self.shift), slot);
             }
         }
     }
 
     /// Puts a word in its first place if that is free, else in the second; gives whether it drove out another.
     fn put(&mut self, place: usize, slot: Slot) -> bool {
-        let (Some(first), Some(second)) = (self.first.get_mut(place), self.second.get_mut(place)) else {
-            return false;
-        };
+        let Some(Pair { first, second }) = self.places.get_mut(place) else { return false };
         let to = if first.is_free() { first } else { second };
         !std::mem::replace(to, slot).is_free()
     }
@@ -111,27 +110,20 @@ impl Memo {
     #[inline]
     pub(crate) fn ask(&self, name: Name) {
         let place = place(name.0, self.shift);
-        for slots in [&self.first, &self.second] {
-            let slot = slots.get(place);
-            // It may lie in two lines.
-            fetch(slot.map(|slot| &slot.name));
-            fetch(slot.map(|slot| &slot.onset));
-        }
+        let pair = self.places.get(place);
+        fetch(pair.map(|pair| &pair.first.name));
+        fetch(pair.map(|pair| &pair.second.onset));
     }
 
     /// The word of this name, if it is here.
     #[inline]
     pub(crate) fn get(&mut self, Name(name): Name) -> Option<(Word, Onset)> {
         let place = place(name, self.shift);
-        let first = self.first.get_mut(place)?;
-        if first.name != name {
-            let second = self.second.get_mut(place)?;
-            if second.name != name {
-                return None;
-            }
+        let Pair { first, second } = self.places.get_mut(place)?;
+        if second.name == name {
             std::mem::swap(first, second);
         }
-        (name != [0; 2]).then_some((first.word, first.onset))
+        ((first.name == name) & (name != [0; 2])).then_some((first.word, first.onset))
     }
 
     /// The word of this name, which `make` reads if it is not here.
@@ -144,8 +136,8 @@ impl Memo {
         if name != [0; 2] {
             let evicts = self.put(place(name, self.shift), Slot { name, word, onset });
             self.evicted = self.evicted.wrapping_add(usize::from(evicts));
-            if self.evicted / 2 > self.first.len() && self.first.len() < MOST {
-                self.grow(self.first.len().saturating_mul(2));
+            if self.evicted / 2 > self.places.len() && self.places.len() < MOST {
+                self.grow(self.places.len().saturating_mul(2));
             }
         }
         (word, onset)
@@ -211,7 +203,7 @@ mod tests {
                 assert_eq!(read.key, number, "in round {round}");
             }
         }
-        assert!(memo.first.len() > FEWEST && memo.first.len() <= MOST);
+        assert!(memo.places.len() > FEWEST && memo.places.len() <= MOST);
         memo.belong_to(2, 0);
         let (read, _) = memo.word(Name::of(b"mot0001, et la suite", 7, 1), || shaped(Shape::CAPITAL));
         assert!(read.is(Shape::CAPITAL), "another tagger reads for itself");

@@ -3,6 +3,7 @@
 use crate::cues::Cues;
 use crate::feature::Features;
 use crate::kind::Kind;
+use crate::stand::Held;
 use crate::weights::Scores;
 use crate::word::{Shape, Word};
 use depeche_text::{Sentence, Token};
@@ -106,15 +107,9 @@ impl<'a> Scene<'a> {
     }
 
     /// The same sentence, with the classes that its words have: what none of them has need not be looked for at each span.
-    pub(crate) fn with_holds(self) -> Scene<'a> {
-        let (mut holds, mut elides, mut shapes) = (Cues::NONE, false, Shape::default());
-        for word in self.words {
-            holds = holds.or(word.cues);
-            shapes = shapes.or(word.shape);
-            elides |= word.is(Shape::ELIDED) & word.is(Shape::CAPITAL);
-        }
-        let scores = shapes.has(Shape::SCORE);
-        Scene { holds, elides, scores, ..self }
+    pub(crate) fn with_holds(self, held: Held) -> Scene<'a> {
+        let scores = held.shape.has(Shape::SCORE);
+        Scene { holds: held.cues, elides: held.shape.has(Shape::APOSTROPHE), scores, ..self }
     }
 
     /// The same sentence, with how much its document speaks of firms.
@@ -123,9 +118,11 @@ impl<'a> Scene<'a> {
     }
 
     /// How much a document speaks of firms and associations, from 0 to 3, by how many of its words do.
-    pub(crate) fn trade_of(words: &[Word]) -> u8 {
-        let speaks = |word: &&Word| word.has(Cues::ORGANISATION_NOUN.or(Cues::FIRM_NOUN).or(Cues::FIRM_VERB));
-        let count = words.iter().filter(speaks).count();
+    pub(crate) fn trade_of(words: &[Word], sentences: &[Sentence], held: &[Held]) -> u8 {
+        const TRADE: Cues = Cues::ORGANISATION_NOUN.or(Cues::FIRM_NOUN).or(Cues::FIRM_VERB);
+        let speak = sentences.iter().zip(held).filter(|(_, held)| held.cues.has(TRADE));
+        let inside = speak.flat_map(|(sentence, _)| words.get(sentence.tokens()).unwrap_or_default());
+        let count = inside.filter(|word| word.has(TRADE)).count();
         let part = count.saturating_mul(256).checked_div(words.len()).unwrap_or(0);
         if count < 3 {
             0
@@ -136,15 +133,12 @@ impl<'a> Scene<'a> {
 
     /// Whether a document speaks of sport throughout: where every fourth sentence or more, and three in all, hold a word of it. One of
     /// the first two counts for one more, of which a rubric or a headline is made: *Handball. [Sélestat] cale*.
-    pub(crate) fn sport_of(words: &[Word], sentences: &[Sentence]) -> bool {
-        let speaks = |sentence: &Sentence| {
-            let inside = words.get(sentence.tokens()).unwrap_or_default();
-            inside.iter().any(|word| word.has(Cues::SPORT) || word.is(Shape::SCORE))
-        };
-        let first = sentences.iter().take(2).any(speaks);
-        let count = sentences.iter().filter(|sentence| speaks(sentence)).count();
+    pub(crate) fn sport_of(held: &[Held]) -> bool {
+        let speaks = |held: &&Held| held.cues.has(Cues::SPORT) || held.shape.has(Shape::SCORE);
+        let first = held.iter().take(2).any(|held| speaks(&held));
+        let count = held.iter().filter(speaks).count();
         let count = count.saturating_add(usize::from(first));
-        count >= 3 && count.saturating_mul(4) >= sentences.len()
+        count >= 3 && count.saturating_mul(4) >= held.len()
     }
 
     /// What the next sentence is told of this one; `before` is what this one was told.

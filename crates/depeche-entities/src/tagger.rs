@@ -17,6 +17,7 @@ use crate::propose::{self, Proposals};
 use crate::reading::Room;
 use crate::sense::{self, Countries};
 use crate::span::{Scene, Spot};
+use crate::stand::{Held, stand};
 use crate::weights::Scale;
 use crate::word::{self, Shape, Word};
 use depeche_gazetteer::{EntryView, Error, Gazetteer, Layers, Onset, SearchRoom};
@@ -102,6 +103,8 @@ pub struct Scratch {
     memo: Memo,
     words: Vec<Word>,
     onsets: Vec<(usize, Onset)>,
+    /// For each sentence of the block, what its words hold.
+    held: Vec<Held>,
     search: SearchRoom,
     found: Vec<depeche_gazetteer::Mention>,
     hits: Vec<Hit>,
@@ -327,7 +330,19 @@ impl<'g> Tagger<'g> {
     /// Reads the tokens as words and finds the names of the gazetteer.
     fn prepare(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
         let Scratch {
-            memo, words, onsets, search, found, hits, listings, listed, spots, bounds, chosen, ..
+            memo,
+            words,
+            onsets,
+            held,
+            search,
+            found,
+            hits,
+            listings,
+            listed,
+            spots,
+            bounds,
+            chosen,
+            ..
         } = scratch;
         spots.clear();
         // Rarely more than one for five tokens.
@@ -335,7 +350,11 @@ impl<'g> Tagger<'g> {
         bounds.clear();
         chosen.clear();
         listed.belong_to(self.number, listings);
-        word::read(source, tokens, sentences, &self.lexicon, memo, words, onsets);
+        word::read(source, tokens, &self.lexicon, memo, words, onsets);
+        held.clear();
+        held.extend(
+            sentences.iter().map(|sentence| words.get_mut(sentence.tokens()).map_or(Held::NOTHING, stand)),
+        );
         self.lexicon.find(source, tokens, sentences, onsets, search, found);
         let doubt = |found: &depeche_gazetteer::Mention| {
             let range = found.tokens();
@@ -377,22 +396,24 @@ impl<'g> Tagger<'g> {
 
     /// Proposes spans, weighs them, and chooses the best reading of each sentence by itself.
     fn first_reading(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
-        let Scratch { words, hits, listings, spots, bounds, room, chosen, part, .. } = scratch;
+        let Scratch { words, held, hits, listings, spots, bounds, room, chosen, part, .. } = scratch;
         let mut next = 0usize;
-        let whole = Scene::sport_of(words, sentences);
-        let trade = Scene::trade_of(words);
+        let whole = Scene::sport_of(held);
+        let trade = Scene::trade_of(words, sentences, held);
         let mut sport = 0;
-        for sentence in sentences {
+        for (sentence, held) in sentences.iter().zip(held.iter_mut()) {
             let range = sentence.tokens();
-            let scene = Scene::new(words, tokens, source, range.clone()).with_holds();
-            let scene = scene.with_sport(sport, whole).with_trade(trade);
-            sport = scene.sport_after(sport);
             let base = spots.len();
             let from = next;
-            while hits.get(next).is_some_and(|hit| (hit.start as usize) < range.end) {
+            while let Some(hit) = hits.get(next).filter(|hit| (hit.start as usize) < range.end) {
+                let demonym = if hit.kinds & Kind::Demonym.bit() == 0 { Cues::NONE } else { Cues::DEMONYM };
+                held.cues = held.cues.or(demonym);
                 next = next.wrapping_add(1);
             }
             let hits = hits.get(from..next).unwrap_or_default();
+            let scene = Scene::new(words, tokens, source, range.clone()).with_holds(*held);
+            let scene = scene.with_sport(sport, whole).with_trade(trade);
+            sport = scene.sport_after(sport);
             propose::sentence(scene, hits, self.off, &mut Proposals::new(spots));
             let mine = spots.get_mut(base..).unwrap_or_default();
             if !mine.is_sorted_by_key(|spot| spot.start) {
@@ -744,8 +765,8 @@ impl Tagger<'_> {
         scratch: &Scratch,
         mut each: impl FnMut(Observation),
     ) {
-        let whole = Scene::sport_of(&scratch.words, sentences);
-        let trade = Scene::trade_of(&scratch.words);
+        let whole = Scene::sport_of(&scratch.held);
+        let trade = Scene::trade_of(&scratch.words, sentences, &scratch.held);
         let mut sport = 0;
         let mut spots = scratch.spots.iter().peekable();
         for sentence in sentences {

@@ -6,9 +6,10 @@ use crate::key::key_of;
 use crate::lexicon::{Facts, Lexicon};
 use crate::memo::{Memo, Name};
 use crate::propose;
+use crate::stand::Standing;
 use depeche_gazetteer::{AskStep, Onset};
 use depeche_text::fold::{self, FoldedWord, Folding, ShortWord, fold_into};
-use depeche_text::{Sentence, Token, TokenKind, numeral, typography};
+use depeche_text::{Token, TokenKind, numeral, typography};
 use std::borrow::Cow;
 
 /// The shape of a token: a set of marks.
@@ -56,9 +57,13 @@ impl Shape {
     pub(crate) const PARTS: Shape = Shape(1 << 23);
 
     /// A sign after which any word has a capital.
-    const ENDS: Shape = Shape(1 << 21);
+    pub(crate) const ENDS: Shape = Shape(1 << 21);
     /// A sign after which a grammatical word with a capital begins a sentence.
-    const BEGINS: Shape = Shape(1 << 22);
+    pub(crate) const BEGINS: Shape = Shape(1 << 22);
+    /// A capitalised elided word, be it in a line of capitals: *N'Diaye*, *L'Oréal*.
+    pub(crate) const APOSTROPHE: Shape = Shape(1 << 24);
+    /// Where the [`Standing`] is written: four bits.
+    const STANDING: u32 = 25;
     pub(crate) const NONE: Shape = Shape(0);
 
     #[inline]
@@ -72,17 +77,34 @@ impl Shape {
     }
 
     #[inline]
-    const fn with(self, more: Shape) -> Shape {
+    pub(crate) const fn with(self, more: Shape) -> Shape {
         Shape(self.0 | more.0)
     }
 
     #[inline]
-    const fn without(self, other: Shape) -> Shape {
+    pub(crate) const fn without(self, other: Shape) -> Shape {
         Shape(self.0 & !other.0)
     }
 
+    /// The marks that keep what a word does to where the next one stands.
     #[inline]
-    const fn when(self, holds: bool) -> Shape {
+    const fn of_standing(standing: Standing) -> Shape {
+        Shape((standing as u32) << Shape::STANDING)
+    }
+
+    /// The same marks with another standing.
+    pub(crate) const fn with_standing(self, standing: Standing) -> Shape {
+        Shape(self.0 & !(15 << Shape::STANDING)).with(Shape::of_standing(standing))
+    }
+
+    /// The number of the [`Standing`].
+    #[inline]
+    pub(crate) const fn standing(self) -> usize {
+        (self.0 >> Shape::STANDING & 15) as usize
+    }
+
+    #[inline]
+    pub(crate) const fn when(self, holds: bool) -> Shape {
         if holds { self } else { Shape(0) }
     }
 }
@@ -283,10 +305,11 @@ impl Word {
 }
 
 /// Fills `words` with one word for each token, and `onsets` with the tokens at which names of the gazetteer may begin.
+///
+/// What a word is by where it stands, [`stand`](crate::stand::stand) says.
 pub(crate) fn read(
     source: &str,
     tokens: &[Token],
-    sentences: &[Sentence],
     lexicon: &Lexicon<'_>,
     memo: &mut Memo,
     words: &mut Vec<Word>,
@@ -304,11 +327,6 @@ pub(crate) fn read(
         round.learn(source, block, lexicon, memo, new);
         round.note(source, block, from, onsets);
     }
-    for sentence in sentences {
-        if let Some(inside) = words.get_mut(sentence.tokens()) {
-            place(inside);
-        }
-    }
 }
 
 /// How many tokens are read together, so that the memory they need is on its way for all of them at once: the table of words is as
@@ -319,8 +337,9 @@ const ROUND: usize = 64;
 struct Round {
     names: [Name; ROUND],
     begins: [Onset; ROUND],
-    /// Those that the table of words does not know, and so many they are.
-    unknown: [u8; ROUND],
+    /// The numbers of those that are looked at, first where the table of words does not know them, then where a name begins; of the
+    /// first, so many they are.
+    picked: [u8; ROUND],
     count: usize,
     /// The hashes of these, where they are short words.
     hashes: [Option<u64>; ROUND],
@@ -333,7 +352,7 @@ impl Default for Round {
         Round {
             names: [Name::default(); ROUND],
             begins: [Onset::default(); ROUND],
-            unknown: [0; ROUND],
+            picked: [0; ROUND],
             count: 0,
             hashes: [None; ROUND],
             noted: [(0, Onset::default()); ROUND],
@@ -355,7 +374,7 @@ impl Round {
         let names = (0..).zip(&self.names).zip(&mut self.begins).take(block.len());
         words.extend(names.map(|((at, name), begins)| {
             let known = memo.get(*name);
-            if let Some(slot) = self.unknown.get_mut(count % ROUND) {
+            if let Some(slot) = self.picked.get_mut(count % ROUND) {
                 *slot = at;
             }
             count = count.wrapping_add(usize::from(known.is_none()));
@@ -376,7 +395,7 @@ impl Round {
         words: &mut [Word],
     ) {
         let cues = CueTable::french();
-        let unknown = self.unknown.get(..self.count).unwrap_or_default();
+        let unknown = self.picked.get(..self.count).unwrap_or_default();
         let token = |at: &u8| block.get(usize::from(*at));
         for (at, hash) in unknown.iter().zip(&mut self.hashes) {
             let text = token(at).map_or("", |token| token.span().of(source));
@@ -405,10 +424,19 @@ impl Round {
     /// Notes the tokens with which a name may begin.
     fn note(&mut self, source: &str, block: &[Token], from: usize, onsets: &mut Vec<(usize, Onset)>) {
         // Which they are is hard to foretell: without a branch.
+        let mut any = 0usize;
+        for ((at, token), onset) in (0..).zip(block).zip(&self.begins) {
+            let next = source.as_bytes().get(token.span().end()).copied().unwrap_or_default();
+            if let Some(slot) = self.picked.get_mut(any % ROUND) {
+                *slot = at;
+            }
+            any = any.wrapping_add(usize::from(onset.may_begin_before(next)));
+        }
         let mut count = 0usize;
-        for ((at, token), onset) in (from..).zip(block).zip(self.begins) {
+        for at in self.picked.iter().take(any).map(|at| usize::from(*at)) {
+            let (Some(token), Some(&onset)) = (block.get(at), self.begins.get(at)) else { continue };
             if let Some(slot) = self.noted.get_mut(count % ROUND) {
-                *slot = (at, onset);
+                *slot = (from.wrapping_add(at), onset);
             }
             let after = source.as_bytes().get(token.span().end()..).unwrap_or_default();
             count = count.wrapping_add(usize::from(onset.may_begin(after)));
@@ -544,7 +572,7 @@ fn word(
         }
     };
     let onset = lexicon.onset(source, token.span(), short, scratch);
-    word.shape = word.shape.with(propose::may_propose(&word));
+    word.shape = word.shape.with(propose::may_propose(&word)).with(Shape::of_standing(Standing::of(&word)));
     (word, onset)
 }
 
@@ -671,7 +699,7 @@ fn capitalised(
     let roman = !seen.has(Letter::NOT_ROMAN);
     let mut shape = Shape::CAPITAL
         .with(Shape::LETTERS)
-        .with(Shape::ELIDED.when(kind == TokenKind::Elided))
+        .with(Shape::ELIDED.or(Shape::APOSTROPHE).when(kind == TokenKind::Elided))
         .with(Shape::CAMEL.when(camel))
         .with(Shape::FIGURES.when(seen.has(Letter::FIGURE)))
         .with(Shape::HYPHEN.when(seen.has(Letter::HYPHEN)));
@@ -729,44 +757,6 @@ fn number(text: &str) -> bool {
     ];
     let ends = |last: &str| last == "et" || numeral(last).is_some_and(|number| number <= 20);
     TENS.iter().any(|tens| text.starts_with(tens)) && text.rsplit('-').next().is_some_and(ends)
-}
-
-/// Marks the words that stand where any word has a capital, and the lines all in capitals.
-fn place(words: &mut [Word]) {
-    let mut capitals = 0usize;
-    let mut others = 0usize;
-    let mut weak = true;
-    let mut begins = false;
-    let mut before = 0;
-    // Without a branch for what a token is: words and signs take turns as nothing foretells.
-    for word in words.iter_mut() {
-        // *85 °Oe*, *21 °C*: a unit is no name.
-        if before == b'^' {
-            word.shape = word.shape.without(Shape::CAPITAL.or(Shape::CAPITALS));
-        }
-        before = word.sign;
-        let letters = word.is(Shape::LETTERS);
-        // *LIBREVILLE – Le Gabon*, *CHARLEROI (Belga) Un incendie*: what is no name begins anew.
-        let anew = begins & word.is(Shape::CAPITAL) & word.has(Cues::GRAMMAR);
-        word.shape = word.shape.with(Shape::WEAK.when(letters & (weak | anew)));
-        capitals = capitals.wrapping_add(usize::from(letters & word.is(Shape::CAPITALS)));
-        let other = letters & !word.is(Shape::CAPITALS.or(Shape::ELIDED).or(Shape::INITIAL));
-        others = others.wrapping_add(usize::from(other));
-        // The word after a capitalised elided article at the beginning is not at the beginning: L'Oréal, L'accord. What is
-        // no word to the rules, an emoji or an address, leaves a beginning one: *😀 À Brest.*
-        weak = weak & !word.is(Shape::LETTERS.or(Shape::NUMBER)) | word.is(Shape::ENDS);
-        begins = begins & !word.is(Shape::LETTERS.or(Shape::PUNCTUATION)) | word.is(Shape::BEGINS);
-    }
-    if capitals >= 3 && capitals > others.wrapping_mul(4) {
-        for word in words.iter_mut().filter(|word| word.is(Shape::LETTERS)) {
-            word.shape = word.shape.with(Shape::HEADLINE);
-            // A word of the language is read as in small letters, unless persons are called so.
-            let common = word.facts.common() > 0 && (word.facts.first() < 2 || word.facts.common() > 2);
-            if common || word.has(Cues::GRAMMAR) || word.is(Shape::ELIDED) {
-                word.shape = word.shape.without(Shape::CAPITAL.or(Shape::CAPITALS));
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -100,6 +100,17 @@ impl Onset {
         Begins::of(layers, key, |layer| layer.first_nodes(hash), text, true).onset(layers.len() == 1, true)
     }
 
+    /// Whether a name may begin with the token, as far as the `next` byte of the text shows: what is false here, [`may_begin`]
+    /// need not be asked.
+    ///
+    /// [`may_begin`]: Onset::may_begin
+    #[inline(always)]
+    #[must_use]
+    pub fn may_begin_before(self, next: u8) -> bool {
+        let looks = self.place() & LOOK != 0;
+        (self.classes | self.spellings != 0) | looks | continues_word(next)
+    }
+
     /// Whether a name may begin with the token, before whose end `after` is what the text goes on with.
     ///
     /// Where it may not, the search need not be told of the token.

@@ -1,0 +1,205 @@
+//! Where words stand: at beginnings, where any word has a capital, and in lines all in capitals.
+
+use crate::cues::Cues;
+use crate::word::{Shape, Word};
+
+/// What a word does to where the next one stands: kept in its [`Shape`], so that one look in a table places a word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Standing {
+    /// What is no word to the rules, an emoji or an address, leaves a beginning one: *😀 À Brest.*
+    Nothing,
+    Number,
+    Sign,
+    /// *°*: what follows is a unit, and no name: *85 °Oe*, *21 °C*.
+    Degree,
+    /// A sign after which any word has a capital.
+    Ends,
+    /// A sign after which a grammatical word with a capital begins a sentence.
+    Begins,
+    /// A word that speaks against a line in capitals.
+    Word,
+    /// The same of a grammatical word with a capital: *LIBREVILLE – [Le] Gabon*, *CHARLEROI (Belga) [Un] incendie*.
+    Grammar,
+    /// An elided word or an initial, which says nothing of its line.
+    Letters,
+    GrammarLetters,
+    /// A word in capitals.
+    Capitals,
+    GrammarCapitals,
+}
+
+impl Standing {
+    const ALL: [Standing; 12] = [
+        Standing::Nothing,
+        Standing::Number,
+        Standing::Sign,
+        Standing::Degree,
+        Standing::Ends,
+        Standing::Begins,
+        Standing::Word,
+        Standing::Grammar,
+        Standing::Letters,
+        Standing::GrammarLetters,
+        Standing::Capitals,
+        Standing::GrammarCapitals,
+    ];
+
+    /// What this word does.
+    pub(crate) const fn of(word: &Word) -> Standing {
+        let grammar = word.is(Shape::CAPITAL) && word.has(Cues::GRAMMAR);
+        if word.is(Shape::LETTERS) {
+            match (word.is(Shape::CAPITALS), word.is(Shape::ELIDED.or(Shape::INITIAL)), grammar) {
+                (true, _, false) => Standing::Capitals,
+                (true, _, true) => Standing::GrammarCapitals,
+                (false, true, false) => Standing::Letters,
+                (false, true, true) => Standing::GrammarLetters,
+                (false, false, false) => Standing::Word,
+                (false, false, true) => Standing::Grammar,
+            }
+        } else if word.sign == b'^' {
+            Standing::Degree
+        } else if word.is(Shape::ENDS) {
+            Standing::Ends
+        } else if word.is(Shape::BEGINS) {
+            Standing::Begins
+        } else if word.is(Shape::PUNCTUATION) {
+            Standing::Sign
+        } else if word.is(Shape::NUMBER) {
+            Standing::Number
+        } else {
+            Standing::Nothing
+        }
+    }
+
+    /// What comes after it, and where it stands itself.
+    const fn step(self, before: Place) -> Step {
+        let Place { weak, begins } = before;
+        let letters = self as u8 >= Standing::Word as u8;
+        let grammar =
+            matches!(self, Standing::Grammar | Standing::GrammarLetters | Standing::GrammarCapitals);
+        let number = matches!(self, Standing::Number);
+        let goes_on = matches!(self, Standing::Nothing) || number;
+        let after = Place {
+            // The word after a capitalised elided article at the beginning is not at the beginning: L'Oréal, L'accord.
+            weak: weak && !letters && !number || matches!(self, Standing::Ends),
+            begins: begins && goes_on || matches!(self, Standing::Begins),
+        };
+        Step {
+            after: after.number(),
+            weak: if letters && (weak || begins && grammar) { Shape::WEAK } else { Shape::NONE },
+        }
+    }
+
+    /// Words in capitals in the low half, others in the high one.
+    const fn count(self) -> u64 {
+        match self {
+            Standing::Capitals | Standing::GrammarCapitals => 1,
+            Standing::Word | Standing::Grammar => 1 << 32,
+            _ => 0,
+        }
+    }
+}
+
+/// Where a word stands: where any word has a capital; behind what a grammatical word with a capital begins a sentence after.
+#[derive(Clone, Copy)]
+struct Place {
+    weak: bool,
+    begins: bool,
+}
+
+impl Place {
+    const FIRST: Place = Place { weak: true, begins: false };
+
+    const fn number(self) -> u8 {
+        self.weak as u8 | (self.begins as u8) << 1
+    }
+
+    const fn of_number(number: u8) -> Place {
+        Place { weak: number & 1 != 0, begins: number & 2 != 0 }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Step {
+    after: u8,
+    weak: Shape,
+}
+
+/// For each standing and each place, and for what is neither.
+const STEPS: [[Step; 4]; 16] = {
+    let mut table = [[Step { after: 0, weak: Shape::NONE }; 4]; 16];
+    let mut rest: (&mut [[Step; 4]], &[Standing]) = (&mut table, &Standing::ALL);
+    while let ([steps, more @ ..], [standing, others @ ..]) = rest {
+        *steps = [
+            standing.step(Place::of_number(0)),
+            standing.step(Place::of_number(1)),
+            standing.step(Place::of_number(2)),
+            standing.step(Place::of_number(3)),
+        ];
+        rest = (more, others);
+    }
+    table
+};
+
+const COUNTS: [u64; 16] = {
+    let mut table = [0; 16];
+    let mut rest: (&mut [u64], &[Standing]) = (&mut table, &Standing::ALL);
+    while let ([count, more @ ..], [standing, others @ ..]) = rest {
+        *count = standing.count();
+        rest = (more, others);
+    }
+    table
+};
+
+/// What the words of a sentence hold, one or the other of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Held {
+    pub(crate) cues: Cues,
+    pub(crate) shape: Shape,
+}
+
+impl Held {
+    pub(crate) const NOTHING: Held = Held { cues: Cues::NONE, shape: Shape::NONE };
+}
+
+/// Marks the words of a sentence that stand where any word has a capital, and the lines all in capitals.
+pub(crate) fn stand(words: &mut [Word]) -> Held {
+    let mut held = Held::NOTHING;
+    let mut count = 0u64;
+    let mut place = Place::FIRST.number();
+    let mut unit = false;
+    // Without a branch for what a token is: words and signs take turns as nothing foretells.
+    for word in words.iter_mut() {
+        if unit {
+            word.shape = word.shape.without(Shape::CAPITAL.or(Shape::CAPITALS));
+            word.shape = word.shape.with_standing(Standing::of(word));
+        }
+        let standing = word.shape.standing();
+        unit = standing == Standing::Degree as usize;
+        let step = STEPS.get(standing).and_then(|steps| steps.get(usize::from(place & 3)));
+        if let (Some(step), Some(one)) = (step, COUNTS.get(standing)) {
+            place = step.after;
+            word.shape = word.shape.or(step.weak);
+            count = count.wrapping_add(*one);
+        }
+        held = Held { cues: held.cues.or(word.cues), shape: held.shape.or(word.shape) };
+    }
+    let (capitals, others) = (count & u64::from(u32::MAX), count >> 32);
+    if capitals >= 3 && capitals > others.wrapping_mul(4) {
+        headline(words);
+    }
+    held
+}
+
+/// Marks a line in capitals.
+#[cold]
+fn headline(words: &mut [Word]) {
+    for word in words.iter_mut().filter(|word| word.is(Shape::LETTERS)) {
+        word.shape = word.shape.with(Shape::HEADLINE);
+        // A word of the language is read as in small letters, unless persons are called so.
+        let common = word.facts.common() > 0 && (word.facts.first() < 2 || word.facts.common() > 2);
+        if common || word.has(Cues::GRAMMAR) || word.is(Shape::ELIDED) {
+            word.shape = word.shape.without(Shape::CAPITAL.or(Shape::CAPITALS));
+        }
+    }
+}
