@@ -123,6 +123,10 @@ pub(crate) const fn is_accent(c: char) -> bool {
 /// more than three times [`LONGEST`] characters are read. What is counted is the same in every normal form: a letter that
 /// is composed with its mark is one character that is not ASCII, and so is its mark alone.
 pub(crate) fn word(i: &str) -> Parse<'_, Folded> {
+    // Most of what is asked is a figure or a sign.
+    if i.as_bytes().first().is_none_or(|first| first.is_ascii() && !first.is_ascii_alphabetic()) {
+        return no(i);
+    }
     let mut folded = Folded::new();
     let (mut end, mut accents) = (0usize, 0usize);
     for c in i.chars() {

@@ -66,7 +66,10 @@ pub fn at(text: &str, start: usize) -> Option<(Span, DateMention)> {
         let lone = i.get(..length).is_some_and(|t| t.bytes().all(|b| b.is_ascii_digit()));
         !number && !lone && stands_alone(rest)
     });
-    let short = month_day(i).ok().filter(|(rest, _)| stands_alone(rest));
+    // A day of the week or a number has more letters than one.
+    let letter = matches!(i.as_bytes(), [first, second @ 0..0x80, ..] if first.is_ascii_alphabetic() && !second.is_ascii_alphabetic());
+    let short = if letter { None } else { month_day(i).ok() };
+    let short = short.filter(|(rest, _)| stands_alone(rest));
     let span = |rest: &str| Span::new(start, text.len().saturating_sub(rest.len()));
     match (full, short) {
         (Some((rest, reading)), _) => {

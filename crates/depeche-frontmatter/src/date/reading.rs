@@ -77,7 +77,8 @@ pub(super) fn joint(i: &str) -> Parse<'_, &str> {
 pub(super) fn exactly<'i>(i: &'i str, words: &[&str]) -> Parse<'i, ()> {
     // The first letter tells most others apart, before a word is folded.
     if let Some(first) = i.as_bytes().first().filter(|first| first.is_ascii())
-        && !words.iter().any(|word| word.as_bytes().first() == Some(&first.to_ascii_lowercase()))
+        && !(first.is_ascii_alphabetic()
+            && words.iter().any(|word| word.as_bytes().first() == Some(&first.to_ascii_lowercase())))
     {
         return no(i);
     }
