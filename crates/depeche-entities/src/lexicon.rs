@@ -17,7 +17,7 @@ pub(crate) struct Facts(u8);
 
 impl Facts {
     #[cfg(feature = "names")]
-    const fn new(first: u8, surname: u8, common: u8) -> Facts {
+    pub(crate) const fn new(first: u8, surname: u8, common: u8) -> Facts {
         Facts(first & 3 | (surname & 3) << 2 | common << 4)
     }
 

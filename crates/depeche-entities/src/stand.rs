@@ -203,3 +203,115 @@ fn headline(words: &mut [Word]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Facts;
+    use proptest::prelude::*;
+
+    /// The rules as they are said, one word after the other, without a table.
+    fn naive(words: &mut [Word]) {
+        let (mut weak, mut begins, mut degree) = (true, false, false);
+        for word in words.iter_mut() {
+            if degree {
+                word.shape = word.shape.without(Shape::CAPITAL.or(Shape::CAPITALS));
+            }
+            degree = word.sign == b'^';
+            let letters = word.is(Shape::LETTERS);
+            let anew = begins && word.is(Shape::CAPITAL) && word.has(Cues::GRAMMAR);
+            if letters && (weak || anew) {
+                word.shape = word.shape.with(Shape::WEAK);
+            }
+            if letters || word.is(Shape::NUMBER) {
+                weak = false;
+            }
+            if word.is(Shape::ENDS) {
+                weak = true;
+            }
+            if letters || word.is(Shape::PUNCTUATION) {
+                begins = false;
+            }
+            if word.is(Shape::BEGINS) {
+                begins = true;
+            }
+        }
+        let letters = || words.iter().filter(|word| word.is(Shape::LETTERS));
+        let capitals = letters().filter(|word| word.is(Shape::CAPITALS)).count();
+        let exempt = Shape::CAPITALS.or(Shape::ELIDED).or(Shape::INITIAL);
+        let others = letters().filter(|word| !word.is(exempt)).count();
+        if capitals < 3 || capitals <= others * 4 {
+            return;
+        }
+        for word in words.iter_mut().filter(|word| word.is(Shape::LETTERS)) {
+            word.shape = word.shape.with(Shape::HEADLINE);
+            let (common, first) = (word.facts.common(), word.facts.first());
+            let language = if first < 2 { common > 0 } else { common > 2 };
+            if language || word.has(Cues::GRAMMAR) || word.is(Shape::ELIDED) {
+                word.shape = word.shape.without(Shape::CAPITAL.or(Shape::CAPITALS));
+            }
+        }
+    }
+
+    /// Words as [`word::read`](crate::word::read) makes them, as far as a place goes by.
+    fn word() -> impl Strategy<Value = Word> {
+        let letters = Shape::LETTERS;
+        let capital = letters.or(Shape::CAPITAL);
+        let sign =
+            |sign: u8, shape: Shape| Word { sign, shape: shape.or(Shape::PUNCTUATION), ..Word::default() };
+        let shaped = |shape: Shape, cues: Cues| Word { shape, cues, ..Word::default() };
+        let shapes = [
+            letters,
+            capital,
+            capital.or(Shape::CAPITALS),
+            capital.or(Shape::ELIDED),
+            capital.or(Shape::INITIAL),
+        ];
+        let words =
+            shapes.into_iter().flat_map(|shape| [shaped(shape, Cues::NONE), shaped(shape, Cues::GRAMMAR)]);
+        let others = [
+            sign(b',', Shape::NONE),
+            sign(b'.', Shape::ENDS),
+            sign(b')', Shape::BEGINS),
+            sign(b'-', Shape::BEGINS.or(Shape::DASH)),
+            sign(b'^', Shape::NONE),
+            shaped(Shape::NUMBER, Cues::NONE),
+            Word::default(),
+        ];
+        let word = proptest::sample::select(words.chain(others).collect::<Vec<_>>());
+        (word, 0u8..4, 0u8..5)
+            .prop_map(|(word, first, common)| Word { facts: Facts::new(first, 0, common), ..word })
+    }
+
+    fn capitals() -> impl Strategy<Value = Word> {
+        let shape = Shape::LETTERS.or(Shape::CAPITAL).or(Shape::CAPITALS);
+        (word(), any::<bool>()).prop_map(move |(word, grammar)| {
+            let cues = if grammar { Cues::GRAMMAR } else { Cues::NONE };
+            Word { shape, cues, sign: 0, ..word }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_table_says_what_the_rules_say(
+            words in prop_oneof![
+                proptest::collection::vec(word(), 0..12),
+                // A line in capitals, with little else.
+                proptest::collection::vec(prop_oneof![6 => capitals(), 1 => word()], 0..12),
+            ],
+        ) {
+            let mut expected = words.clone();
+            naive(&mut expected);
+            let mut placed = words;
+            for word in &mut placed {
+                word.shape = word.shape.with_standing(Standing::of(word));
+            }
+            let held = stand(&mut placed);
+            let bare = |word: &Word| word.shape.with_standing(Standing::Nothing);
+            prop_assert_eq!(placed.iter().map(bare).collect::<Vec<_>>(), expected.iter().map(bare).collect::<Vec<_>>());
+            for word in &placed {
+                prop_assert_eq!(held.cues.or(word.cues), held.cues);
+            }
+        }
+    }
+}

@@ -244,3 +244,31 @@ impl Layers<'_> {
         Onset::learn_word(self.layers(), text, word)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_the_next_byte_refuses_is_refused(
+            classes in any::<u16>().prop_map(|bits| bits & bits >> 3),
+            spellings in 0u16..2,
+            place in prop_oneof![Just(NOT_WHOLE), Just(UNKNOWN), Just(77)],
+            marks in prop_oneof![Just(0), Just(LOOK), Just(SIGN), Just(LOOK | SIGN)],
+            after in proptest::collection::vec(any::<u8>(), 0..3),
+        ) {
+            let onset = Onset::new(classes, spellings, place | marks);
+            let next = after.first().copied().unwrap_or_default();
+            prop_assert!(!onset.may_begin(&after) || onset.may_begin_before(next));
+        }
+    }
+
+    #[test]
+    fn most_words_are_refused_by_the_next_byte() {
+        let dull = Onset::new(0, 0, UNKNOWN);
+        assert!(!dull.may_begin_before(b' ') && !Onset::default().may_begin_before(b','));
+        assert!(dull.may_begin_before(b'x') && Onset::ANY.may_begin_before(b' '));
+    }
+}
