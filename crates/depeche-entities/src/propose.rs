@@ -122,7 +122,7 @@ fn word_of(scene: Scene<'_>, start: usize, word: Word, hits: &[Hit], off: Ablati
             (alone, longer) = (alone | one, longer | !one);
         }
     }
-    if word.is(Shape::CAPITAL) && !off.capitals {
+    if word.is(Shape::CAPITAL) && !off.capitals && (alone || !aside(scene, start, word)) {
         // *[Union] européenne*, *[Emmanuel] Macron*: no name by itself.
         let alone = alone || !longer && word.facts.first() < 2;
         capitals(scene, start, word, alone, out);
@@ -141,6 +141,16 @@ fn word_of(scene: Scene<'_>, start: usize, word: Word, hits: &[Hit], off: Ablati
     if word.has(Cues::PARTICLE) && !word.is(Shape::CAPITAL) {
         particle_first(scene, start, word, out);
     }
+}
+
+/// Whether a frequent word of the language stands alone between parentheses: *9 sept. ([Correspondance]) –*, *([Photo])*. Unless a list has it,
+/// it says what is before it, and is no name.
+fn aside(scene: Scene<'_>, start: usize, word: Word) -> bool {
+    scene.before(start).sign == b'('
+        && scene.at(start.wrapping_add(1)).sign == b')'
+        && word.facts.common() >= 3
+        && word.facts.first() < 2
+        && !word.is(Shape::CAPITALS)
 }
 
 /// The marks of a word at which [`sentence`] may propose something: for most words, it need not look.
