@@ -136,7 +136,7 @@ impl Memo {
         if name != [0; 2] {
             let evicts = self.put(place(name, self.shift), Slot { name, word, onset });
             self.evicted = self.evicted.wrapping_add(usize::from(evicts));
-            if self.evicted / 2 > self.places.len() && self.places.len() < MOST {
+            if self.evicted.saturating_mul(8) > self.places.len() && self.places.len() < MOST {
                 self.grow(self.places.len().saturating_mul(2));
             }
         }

@@ -344,8 +344,8 @@ struct Round {
     /// first, so many they are.
     picked: [u8; ROUND],
     count: usize,
-    /// The hashes of these, where they are short words.
-    hashes: [Option<u64>; ROUND],
+    /// These, where they are short words.
+    shorts: [Option<ShortWord>; ROUND],
     noted: [(usize, Onset); ROUND],
     scratch: String,
 }
@@ -357,7 +357,7 @@ impl Default for Round {
             begins: [Onset::default(); ROUND],
             picked: [0; ROUND],
             count: 0,
-            hashes: [None; ROUND],
+            shorts: [None; ROUND],
             noted: [(0, Onset::default()); ROUND],
             scratch: String::new(),
         }
@@ -400,25 +400,25 @@ impl Round {
         let cues = CueTable::french();
         let unknown = self.picked.get(..self.count).unwrap_or_default();
         let token = |at: &u8| block.get(usize::from(*at));
-        for (at, hash) in unknown.iter().zip(&mut self.hashes) {
+        for (at, short) in unknown.iter().zip(&mut self.shorts) {
             let text = token(at).map_or("", |token| token.span().of(source));
-            *hash = ShortWord::new(text.as_bytes()).map(ShortWord::hash);
-            if let Some(hash) = *hash {
-                cues.ask(key_of(text, hash));
+            *short = ShortWord::new(text.as_bytes());
+            if let Some(short) = *short {
+                cues.ask(key_of(text, short.hash()));
             }
         }
         for step in [AskStep::Index, AskStep::Content] {
-            for (at, hash) in unknown.iter().zip(&self.hashes) {
-                if let (Some(token), Some(hash)) = (token(at), hash) {
-                    lexicon.ask(token.span().of(source), *hash, step);
+            for (at, short) in unknown.iter().zip(&self.shorts) {
+                if let (Some(token), Some(short)) = (token(at), short) {
+                    lexicon.ask(token.span().of(source), short.hash(), step);
                 }
             }
         }
-        for at in unknown {
+        for (at, short) in unknown.iter().zip(&self.shorts) {
             let index = usize::from(*at);
             let places = (self.names.get(index), words.get_mut(index), self.begins.get_mut(index));
             if let (Some(token), (Some(name), Some(slot), Some(begins))) = (token(at), places) {
-                let read = || word(token, source, lexicon, cues, &mut self.scratch);
+                let read = || word(token, source, *short, lexicon, cues, &mut self.scratch);
                 (*slot, *begins) = memo.word(*name, read);
             }
         }
@@ -535,17 +535,18 @@ impl Letter {
 }
 
 /// A word by itself, without its place in the sentence, and which names of the gazetteer may begin with it.
+///
+/// A `short` word of Latin letters is composed as it stands, and was folded and hashed once for all who ask.
 #[inline(never)]
 fn word(
     token: &Token,
     source: &str,
+    short: Option<ShortWord>,
     lexicon: &Lexicon<'_>,
     cues: &CueTable,
     scratch: &mut String,
 ) -> (Word, Onset) {
     let mut text = token.span().of(source);
-    // A short word of Latin letters is composed as it stands, and is folded and hashed once for all who ask.
-    let short = ShortWord::new(text.as_bytes());
     let mut word = match token.kind() {
         TokenKind::Punctuation | TokenKind::Symbol => sign(text),
         TokenKind::Number => {
