@@ -300,6 +300,8 @@ pub(crate) struct Listed {
     /// By the first bits of the number of the names, the last of those that have them.
     places: Vec<Repeat>,
     shift: u32,
+    /// How many mentions there were in the texts of this tagger.
+    mentions: usize,
 }
 
 /// The senses of a name without any doubt.
@@ -323,13 +325,15 @@ impl Listed {
         if self.owner != owner || listings.len() > MOST_SENSES {
             self.owner = owner;
             self.places.clear();
+            self.mentions = 0;
             listings.clear();
         }
     }
 
-    /// Makes room for so many mentions.
+    /// Makes room for so many mentions, and for what comes again of those in the texts before.
     fn make_room(&mut self, mentions: usize) {
-        let places = mentions.saturating_mul(4).next_power_of_two().clamp(2, MOST_NAMES);
+        self.mentions = self.mentions.saturating_add(mentions);
+        let places = self.mentions.saturating_mul(4).next_power_of_two().clamp(2, MOST_NAMES);
         if self.places.len() < places {
             self.places.clear();
             self.places.resize(places, Repeat::default());
