@@ -188,7 +188,7 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
 #[inline]
 fn role(scene: Scene<'_>, spot: &Spot) -> usize {
     // A score makes the sentence one of sport.
-    if scene.sport == 0 && !scene.holds.has(Cues::GAME.or(Cues::AGAINST).or(Cues::SPORT)) {
+    if scene.sport == 0 && !scene.held.cues.has(Cues::GAME.or(Cues::AGAINST).or(Cues::SPORT)) {
         return 0;
     }
     let (start, end) = (spot.start as usize, spot.end as usize);
@@ -252,7 +252,7 @@ pub(crate) fn is_opponent(scene: Scene<'_>, spot: &Spot) -> bool {
 /// 300 personnes*, *les salariés de [Valtomer]*, *l'action [Valtomer]*, *l'allemand [Valtomer]*, *selon [Valtomer]*.
 #[inline]
 fn firm(scene: Scene<'_>, spot: &Spot) -> usize {
-    if !scene.holds.has(Cues::FIRM_VERB.or(Cues::FIRM_NOUN).or(Cues::ACCORDING).or(Cues::DEMONYM)) {
+    if !scene.held.cues.has(Cues::FIRM_VERB.or(Cues::FIRM_NOUN).or(Cues::ACCORDING).or(Cues::DEMONYM)) {
         return 0;
     }
     let does = acts(scene, spot.end as usize);

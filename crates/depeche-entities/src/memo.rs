@@ -23,8 +23,8 @@ pub(crate) struct Memo {
 
 #[derive(Clone, Copy, Default)]
 struct Slot {
-    /// Zero for no word.
-    name: [u64; 2],
+    /// None for no word.
+    name: Name,
     word: Word,
     onset: Onset,
 }
@@ -40,7 +40,7 @@ struct Pair {
 
 impl Slot {
     fn is_free(&self) -> bool {
-        self.name == [0; 2]
+        self.name.is_none()
     }
 }
 
@@ -54,7 +54,7 @@ const MOST: usize = 16_384;
 const LONGEST: usize = 15;
 
 /// What a word is kept by: its bytes, their number and its mark; none for a word that is too long.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Name([u64; 2]);
 
 impl Name {
@@ -69,6 +69,19 @@ impl Name {
         let block = rest.first_chunk().copied().unwrap_or_else(|| last_block(rest));
         let [low, high] = halves(u128::from_le_bytes(block) & first_bytes(len));
         Name([low, high | u64::from(mark) << 60 | (len as u64) << 56])
+    }
+
+    #[inline]
+    fn is_none(self) -> bool {
+        self == Name::default()
+    }
+
+    /// The place of the word in a table whose hashes are shifted by so many bits.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "the first bits alone are left")]
+    const fn place(self, shift: u32) -> usize {
+        let Name([low, high]) = self;
+        ((low ^ high.rotate_left(23)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (shift & 63)) as usize
     }
 }
 
@@ -94,13 +107,14 @@ impl Memo {
         for from in (0..old).rev() {
             let Pair { first, second } = self.places.get_mut(from).map(std::mem::take).unwrap_or_default();
             for slot in [first, second].into_iter().filter(|slot| !slot.is_free()) {
-                self.put(place(slot.name, self.shift), slot);
+                self.put(slot);
             }
         }
     }
 
     /// Puts a word in its first place if that is free, else in the second; gives whether it drove out another.
-    fn put(&mut self, place: usize, slot: Slot) -> bool {
+    fn put(&mut self, slot: Slot) -> bool {
+        let place = slot.name.place(self.shift);
         let Some(Pair { first, second }) = self.places.get_mut(place) else { return false };
         let to = if first.is_free() { first } else { second };
         !std::mem::replace(to, slot).is_free()
@@ -109,21 +123,19 @@ impl Memo {
     /// Asks for the memory of the places where a word of this name may be.
     #[inline]
     pub(crate) fn ask(&self, name: Name) {
-        let place = place(name.0, self.shift);
-        let pair = self.places.get(place);
+        let pair = self.places.get(name.place(self.shift));
         fetch(pair.map(|pair| &pair.first.name));
         fetch(pair.map(|pair| &pair.second.onset));
     }
 
     /// The word of this name, if it is here.
     #[inline]
-    pub(crate) fn get(&mut self, Name(name): Name) -> Option<(Word, Onset)> {
-        let place = place(name, self.shift);
-        let Pair { first, second } = self.places.get_mut(place)?;
+    pub(crate) fn get(&mut self, name: Name) -> Option<(Word, Onset)> {
+        let Pair { first, second } = self.places.get_mut(name.place(self.shift))?;
         if second.name == name {
             std::mem::swap(first, second);
         }
-        ((first.name == name) & (name != [0; 2])).then_some((first.word, first.onset))
+        ((first.name == name) & !name.is_none()).then_some((first.word, first.onset))
     }
 
     /// The word of this name, which `make` reads if it is not here.
@@ -132,10 +144,10 @@ impl Memo {
             return known;
         }
         let (word, onset) = make();
-        let Name(name) = name;
-        if name != [0; 2] {
-            let evicts = self.put(place(name, self.shift), Slot { name, word, onset });
+        if !name.is_none() {
+            let evicts = self.put(Slot { name, word, onset });
             self.evicted = self.evicted.wrapping_add(usize::from(evicts));
+            // Soon: a word that was driven out and comes again costs more than a larger table.
             if self.evicted.saturating_mul(8) > self.places.len() && self.places.len() < MOST {
                 self.grow(self.places.len().saturating_mul(2));
             }
@@ -150,12 +162,6 @@ fn last_block(rest: &[u8]) -> [u8; 16] {
     let mut block = [0; 16];
     block.iter_mut().zip(rest).for_each(|(byte, known)| *byte = *known);
     block
-}
-
-#[inline]
-#[expect(clippy::cast_possible_truncation, reason = "the first bits alone are left")]
-const fn place([low, high]: [u64; 2], shift: u32) -> usize {
-    ((low ^ high.rotate_left(23)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (shift & 63)) as usize
 }
 
 #[cfg(test)]

@@ -59,12 +59,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) games: bool,
     /// How much the document speaks of firms and associations, from 0 to 3.
     pub(crate) trade: u8,
-    /// The classes that words of the sentence have, or every class where nobody looked.
-    pub(crate) holds: Cues,
-    /// Whether a capitalised elided word stands in it, or where nobody looked: *N'Diaye*.
-    pub(crate) elides: bool,
-    /// Whether a score stands in it, or where nobody looked.
-    scores: bool,
+    /// What words of the sentence hold, or anything where nobody looked.
+    pub(crate) held: Held,
 }
 
 impl<'a> Scene<'a> {
@@ -83,9 +79,7 @@ impl<'a> Scene<'a> {
             sport: 0,
             games: false,
             trade: 0,
-            holds: Cues::ALL,
-            elides: true,
-            scores: true,
+            held: Held::ANYTHING,
         }
     }
 
@@ -99,17 +93,21 @@ impl<'a> Scene<'a> {
     pub(crate) fn with_sport(self, before: u8, whole: bool) -> Scene<'a> {
         // Where nothing of it is held, most often, it need not be counted.
         let speaks = |word: &&Word| word.has(Cues::SPORT) || word.is(Shape::SCORE);
-        let some = self.holds.has(Cues::SPORT) || self.scores;
-        let words = if some { self.words.iter().filter(speaks).take(2).count() } else { 0 };
+        let words = if self.held.sport() { self.words.iter().filter(speaks).take(2).count() } else { 0 };
         let mine = u8::try_from(words).unwrap_or(2);
         let sport = mine.max(before.min(1)).max(u8::from(whole));
         Scene { sport, games: whole, ..self }
     }
 
     /// The same sentence, with the classes that its words have: what none of them has need not be looked for at each span.
-    pub(crate) fn with_holds(self, held: Held) -> Scene<'a> {
-        let scores = held.shape.has(Shape::SCORE);
-        Scene { holds: held.cues, elides: held.shape.has(Shape::APOSTROPHE), scores, ..self }
+    pub(crate) const fn with_held(self, held: Held) -> Scene<'a> {
+        Scene { held, ..self }
+    }
+
+    /// Whether a capitalised elided word may stand in it: *N'Diaye*.
+    #[inline]
+    const fn elides(&self) -> bool {
+        self.held.shape.has(Shape::APOSTROPHE)
     }
 
     /// The same sentence, with how much its document speaks of firms.
@@ -134,9 +132,8 @@ impl<'a> Scene<'a> {
     /// Whether a document speaks of sport throughout: where every fourth sentence or more, and three in all, hold a word of it. One of
     /// the first two counts for one more, of which a rubric or a headline is made: *Handball. [Sélestat] cale*.
     pub(crate) fn sport_of(held: &[Held]) -> bool {
-        let speaks = |held: &&Held| held.cues.has(Cues::SPORT) || held.shape.has(Shape::SCORE);
-        let first = held.iter().take(2).any(|held| speaks(&held));
-        let count = held.iter().filter(speaks).count();
+        let first = held.iter().take(2).any(Held::sport);
+        let count = held.iter().filter(|held| held.sport()).count();
         let count = count.saturating_add(usize::from(first));
         count >= 3 && count.saturating_mul(4) >= held.len()
     }
@@ -177,7 +174,7 @@ impl<'a> Scene<'a> {
     /// *de L'[Herbaudière]*, and not *L'[Arménie]* at the beginning of a sentence.
     #[inline]
     pub(crate) fn joined(&self, index: usize) -> bool {
-        if !self.elides || !self.name(index) || self.at(index).is(Shape::WEAK) {
+        if !self.elides() || !self.name(index) || self.at(index).is(Shape::WEAK) {
             return false;
         }
         let before = self.before(index);
@@ -201,7 +198,7 @@ impl<'a> Scene<'a> {
     #[inline]
     pub(crate) fn length(&self, start: usize, end: usize) -> usize {
         let length = end.wrapping_sub(start);
-        if !self.elides {
+        if !self.elides() {
             return length;
         }
         let joined = (start.wrapping_add(1)..end).filter(|at| self.joined(*at)).count();

@@ -84,10 +84,8 @@ impl Standing {
             weak: weak && !letters && !number || matches!(self, Standing::Ends),
             begins: begins && goes_on || matches!(self, Standing::Begins),
         };
-        Step {
-            after: after.number(),
-            weak: if letters && (weak || begins && grammar) { Shape::WEAK } else { Shape::NONE },
-        }
+        let weak = letters && (weak || begins && grammar);
+        Step { after: after.number(), weak: Shape::WEAK.when(weak), count: self.count() }
     }
 
     /// Words in capitals in the low half, others in the high one.
@@ -123,11 +121,12 @@ impl Place {
 struct Step {
     after: u8,
     weak: Shape,
+    count: u64,
 }
 
-/// For each standing and each place, and for what is neither.
-const STEPS: [[Step; 4]; 16] = {
-    let mut table = [[Step { after: 0, weak: Shape::NONE }; 4]; 16];
+/// For each standing and each place; nothing for numbers that no standing has.
+static STEPS: [[Step; 4]; 16] = {
+    let mut table = [[Step { after: 0, weak: Shape::NONE, count: 0 }; 4]; 16];
     let mut rest: (&mut [[Step; 4]], &[Standing]) = (&mut table, &Standing::ALL);
     while let ([steps, more @ ..], [standing, others @ ..]) = rest {
         *steps = [
@@ -136,16 +135,6 @@ const STEPS: [[Step; 4]; 16] = {
             standing.step(Place::of_number(2)),
             standing.step(Place::of_number(3)),
         ];
-        rest = (more, others);
-    }
-    table
-};
-
-const COUNTS: [u64; 16] = {
-    let mut table = [0; 16];
-    let mut rest: (&mut [u64], &[Standing]) = (&mut table, &Standing::ALL);
-    while let ([count, more @ ..], [standing, others @ ..]) = rest {
-        *count = standing.count();
         rest = (more, others);
     }
     table
@@ -160,6 +149,14 @@ pub(crate) struct Held {
 
 impl Held {
     pub(crate) const NOTHING: Held = Held { cues: Cues::NONE, shape: Shape::NONE };
+    /// Where nobody looked.
+    pub(crate) const ANYTHING: Held = Held { cues: Cues::ALL, shape: Shape::ALL };
+
+    /// Whether a word of sport or a score is among them.
+    #[inline]
+    pub(crate) const fn sport(&self) -> bool {
+        self.cues.has(Cues::SPORT) || self.shape.has(Shape::SCORE)
+    }
 }
 
 /// Marks the words of a sentence that stand where any word has a capital, and the lines all in capitals.
@@ -176,11 +173,10 @@ pub(crate) fn stand(words: &mut [Word]) -> Held {
         }
         let standing = word.shape.standing();
         unit = standing == Standing::Degree as usize;
-        let step = STEPS.get(standing).and_then(|steps| steps.get(usize::from(place & 3)));
-        if let (Some(step), Some(one)) = (step, COUNTS.get(standing)) {
+        if let Some(step) = STEPS.get(standing).and_then(|steps| steps.get(usize::from(place & 3))) {
             place = step.after;
             word.shape = word.shape.or(step.weak);
-            count = count.wrapping_add(*one);
+            count = count.wrapping_add(step.count);
         }
         held = Held { cues: held.cues.or(word.cues), shape: held.shape.or(word.shape) };
     }

@@ -406,12 +406,13 @@ impl<'g> Tagger<'g> {
             let base = spots.len();
             let from = next;
             while let Some(hit) = hits.get(next).filter(|hit| (hit.start as usize) < range.end) {
+                // What was found of names makes words demonyms after their sentence was looked at.
                 let demonym = if hit.kinds & Kind::Demonym.bit() == 0 { Cues::NONE } else { Cues::DEMONYM };
                 held.cues = held.cues.or(demonym);
                 next = next.wrapping_add(1);
             }
             let hits = hits.get(from..next).unwrap_or_default();
-            let scene = Scene::new(words, tokens, source, range.clone()).with_holds(*held);
+            let scene = Scene::new(words, tokens, source, range.clone()).with_held(*held);
             let scene = scene.with_sport(sport, whole).with_trade(trade);
             sport = scene.sport_after(sport);
             propose::sentence(scene, hits, self.off, &mut Proposals::new(spots));

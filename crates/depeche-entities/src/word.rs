@@ -65,6 +65,7 @@ impl Shape {
     /// Where the [`Standing`] is written: four bits.
     const STANDING: u32 = 25;
     pub(crate) const NONE: Shape = Shape(0);
+    pub(crate) const ALL: Shape = Shape(u32::MAX);
 
     #[inline]
     pub(crate) const fn has(self, any: Shape) -> bool {
@@ -340,9 +341,8 @@ const ROUND: usize = 64;
 struct Round {
     names: [Name; ROUND],
     begins: [Onset; ROUND],
-    /// The numbers of those that are looked at, first where the table of words does not know them, then where a name begins; of the
-    /// first, so many they are.
-    picked: [u8; ROUND],
+    /// The numbers of those that the table of words does not know, and so many they are.
+    unknown: [u8; ROUND],
     count: usize,
     /// These, where they are short words.
     shorts: [Option<ShortWord>; ROUND],
@@ -355,7 +355,7 @@ impl Default for Round {
         Round {
             names: [Name::default(); ROUND],
             begins: [Onset::default(); ROUND],
-            picked: [0; ROUND],
+            unknown: [0; ROUND],
             count: 0,
             shorts: [None; ROUND],
             noted: [(0, Onset::default()); ROUND],
@@ -377,7 +377,7 @@ impl Round {
         let names = (0..).zip(&self.names).zip(&mut self.begins).take(block.len());
         words.extend(names.map(|((at, name), begins)| {
             let known = memo.get(*name);
-            if let Some(slot) = self.picked.get_mut(count % ROUND) {
+            if let Some(slot) = self.unknown.get_mut(count % ROUND) {
                 *slot = at;
             }
             count = count.wrapping_add(usize::from(known.is_none()));
@@ -398,7 +398,7 @@ impl Round {
         words: &mut [Word],
     ) {
         let cues = CueTable::french();
-        let unknown = self.picked.get(..self.count).unwrap_or_default();
+        let unknown = self.unknown.get(..self.count).unwrap_or_default();
         let token = |at: &u8| block.get(usize::from(*at));
         for (at, short) in unknown.iter().zip(&mut self.shorts) {
             let text = token(at).map_or("", |token| token.span().of(source));
@@ -427,16 +427,16 @@ impl Round {
     /// Notes the tokens with which a name may begin.
     fn note(&mut self, source: &str, block: &[Token], from: usize, onsets: &mut Vec<(usize, Onset)>) {
         // Which they are is hard to foretell: without a branch.
-        let mut any = 0usize;
+        let (mut picked, mut any) = ([0u8; ROUND], 0usize);
         for ((at, token), onset) in (0..).zip(block).zip(&self.begins) {
             let next = source.as_bytes().get(token.span().end()).copied().unwrap_or_default();
-            if let Some(slot) = self.picked.get_mut(any % ROUND) {
+            if let Some(slot) = picked.get_mut(any % ROUND) {
                 *slot = at;
             }
             any = any.wrapping_add(usize::from(onset.may_begin_before(next)));
         }
         let mut count = 0usize;
-        for at in self.picked.iter().take(any).map(|at| usize::from(*at)) {
+        for at in picked.iter().take(any).map(|at| usize::from(*at)) {
             let (Some(token), Some(&onset)) = (block.get(at), self.begins.get(at)) else { continue };
             if let Some(slot) = self.noted.get_mut(count % ROUND) {
                 *slot = (from.wrapping_add(at), onset);

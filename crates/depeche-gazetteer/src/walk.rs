@@ -157,9 +157,7 @@ impl Walk {
             self.paths.append(&mut self.waiting);
             self.sift(from, gazetteer);
             while !self.paths.is_empty() {
-                for path in &self.paths {
-                    gazetteer.ask_further(path.hash);
-                }
+                self.paths.iter().for_each(|path| gazetteer.ask_further(path.hash));
                 ask(gazetteer, &mut self.paths, |path| gazetteer.further_bucket(path.hash));
                 self.look(search, gazetteer);
                 self.compare(search, starts, layer, gazetteer);
@@ -206,11 +204,7 @@ impl Walk {
         self.goes_on.clear();
         let looks = (0u32..).zip(starts).filter(|(_, start)| start.looks);
         self.paths.extend(looks.map(|(number, start)| Path::of(number, start)));
-        for path in &self.paths {
-            if !path.known {
-                gazetteer.ask_first(path.hash);
-            }
-        }
+        self.paths.iter().filter(|path| !path.known).for_each(|path| gazetteer.ask_first(path.hash));
         ask(gazetteer, &mut self.paths, |path| {
             if path.known { Gazetteer::only_node(path.hash) } else { gazetteer.first_bucket(path.hash) }
         });
