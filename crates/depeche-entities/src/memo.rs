@@ -128,20 +128,24 @@ impl Memo {
         fetch(pair.map(|pair| &pair.second.onset));
     }
 
-    /// The word of this name, if it is here.
+    /// The word of this name, and whether it is here: if not, what is given is another.
+    ///
+    /// Without a branch but for the tenth of words that stand second.
     #[inline]
-    pub(crate) fn get(&mut self, name: Name) -> Option<(Word, Onset)> {
-        let Pair { first, second } = self.places.get_mut(name.place(self.shift))?;
+    pub(crate) fn get(&mut self, name: Name) -> (Word, Onset, bool) {
+        let Some(Pair { first, second }) = self.places.get_mut(name.place(self.shift)) else {
+            return (Word::default(), Onset::default(), false);
+        };
         if second.name == name {
             std::mem::swap(first, second);
         }
-        ((first.name == name) & !name.is_none()).then_some((first.word, first.onset))
+        (first.word, first.onset, (first.name == name) & !name.is_none())
     }
 
     /// The word of this name, which `make` reads if it is not here.
     pub(crate) fn word(&mut self, name: Name, make: impl FnOnce() -> (Word, Onset)) -> (Word, Onset) {
-        if let Some(known) = self.get(name) {
-            return known;
+        if let (word, onset, true) = self.get(name) {
+            return (word, onset);
         }
         let (word, onset) = make();
         if !name.is_none() {

@@ -340,6 +340,8 @@ const ROUND: usize = 64;
 /// The tokens that are read together.
 struct Round {
     names: [Name; ROUND],
+    /// The byte after each.
+    nexts: [u8; ROUND],
     begins: [Onset; ROUND],
     /// The numbers of those that the table of words does not know, and so many they are.
     unknown: [u8; ROUND],
@@ -354,6 +356,7 @@ impl Default for Round {
     fn default() -> Round {
         Round {
             names: [Name::default(); ROUND],
+            nexts: [0; ROUND],
             begins: [Onset::default(); ROUND],
             unknown: [0; ROUND],
             count: 0,
@@ -367,21 +370,23 @@ impl Default for Round {
 impl Round {
     /// Reads the words that the table knows.
     fn recall(&mut self, source: &str, block: &[Token], memo: &mut Memo, words: &mut Vec<Word>) {
-        for (name, token) in self.names.iter_mut().zip(block) {
+        for ((name, next), token) in self.names.iter_mut().zip(&mut self.nexts).zip(block) {
             let span = token.span();
             let rest = source.as_bytes().get(span.start()..).unwrap_or_default();
             *name = Name::of(rest, span.len(), mark_of(token.kind()));
+            *next = rest.get(span.len()).copied().unwrap_or_default();
             memo.ask(*name);
         }
-        let mut count = 0usize;
-        let names = (0..).zip(&self.names).zip(&mut self.begins).take(block.len());
-        words.extend(names.map(|((at, name), begins)| {
-            let known = memo.get(*name);
+        let (mut at, mut count) = (0u8, 0usize);
+        let names = self.names.iter().zip(&mut self.begins).take(block.len());
+        words.extend(names.map(|(name, begins)| {
+            let (word, onset, known) = memo.get(*name);
             if let Some(slot) = self.unknown.get_mut(count % ROUND) {
                 *slot = at;
             }
-            count = count.wrapping_add(usize::from(known.is_none()));
-            let (word, onset) = known.unwrap_or_default();
+            at = at.wrapping_add(1);
+            count = count.wrapping_add(usize::from(!known));
+            // Where it is not known, it is read below.
             *begins = onset;
             word
         }));
@@ -427,13 +432,13 @@ impl Round {
     /// Notes the tokens with which a name may begin.
     fn note(&mut self, source: &str, block: &[Token], from: usize, onsets: &mut Vec<(usize, Onset)>) {
         // Which they are is hard to foretell: without a branch.
-        let (mut picked, mut any) = ([0u8; ROUND], 0usize);
-        for ((at, token), onset) in (0..).zip(block).zip(&self.begins) {
-            let next = source.as_bytes().get(token.span().end()).copied().unwrap_or_default();
+        let (mut picked, mut at, mut any) = ([0u8; ROUND], 0u8, 0usize);
+        for (next, onset) in self.nexts.iter().zip(&self.begins).take(block.len()) {
             if let Some(slot) = picked.get_mut(any % ROUND) {
                 *slot = at;
             }
-            any = any.wrapping_add(usize::from(onset.may_begin_before(next)));
+            at = at.wrapping_add(1);
+            any = any.wrapping_add(usize::from(onset.may_begin_before(*next)));
         }
         let mut count = 0usize;
         for at in picked.iter().take(any).map(|at| usize::from(*at)) {
