@@ -81,12 +81,26 @@ pub(crate) const ROWS: usize = {
     rows
 };
 
-/// Rows of a span, one of each table that speaks of it; [`NONE`] for the others.
-pub(crate) type Rows = [u16; TABLES.len()];
+/// The rows of a span: one of each table that speaks of it.
+pub(crate) struct Rows {
+    rows: [u16; TABLES.len()],
+    count: usize,
+}
 
-/// No row: the one after the last.
-#[expect(clippy::cast_possible_truncation, reason = "asserted below")]
-pub(crate) const NONE: u16 = ROWS as u16;
+impl Rows {
+    #[inline]
+    fn push(&mut self, table: usize, number: usize) {
+        if let (Some(row), Some(start)) = (self.rows.get_mut(self.count), STARTS.get(table)) {
+            *row = u16::try_from(start.wrapping_add(number)).unwrap_or(u16::MAX);
+            self.count = self.count.wrapping_add(1);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn as_slice(&self) -> &[u16] {
+        self.rows.get(..self.count).unwrap_or_default()
+    }
+}
 
 const _: () = assert!(ROWS < u16::MAX as usize);
 
@@ -118,12 +132,8 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
     let single = usize::from(one);
     let best = usize::from(signature.best);
     let listed = best != 0;
-    let mut rows = [NONE; TABLES.len()];
-    let mut set = |table: usize, number: usize| {
-        if let (Some(row), Some(start)) = (rows.get_mut(table), STARTS.get(table)) {
-            *row = u16::try_from(start.wrapping_add(number)).unwrap_or(NONE);
-        }
-    };
+    let mut rows = Rows { rows: [0; TABLES.len()], count: 0 };
+    let mut set = |table: usize, number: usize| rows.push(table, number);
     let length = length.min(3).wrapping_sub(1);
     let other = if one { weak } else { z };
     set(0, length.wrapping_mul(CLASSES).wrapping_add(a).wrapping_mul(CLASSES).wrapping_add(other));

@@ -791,8 +791,7 @@ impl Tagger<'_> {
                         }
                     }
                 }
-                let mut rows = joint::rows(scene, spot, fame.signature()).to_vec();
-                rows.retain(|row| *row != joint::NONE);
+                let rows = joint::rows(scene, spot, fame.signature()).as_slice().to_vec();
                 let span = first.span().join(last.span());
                 each(Observation {
                     span,

@@ -15,7 +15,7 @@ pub(crate) struct Scale {
     /// For each four features, and each set of them, the sum of their rows: how many features are seen is hard to foretell, and
     /// so a set is added up without a branch. Eight kilobytes, which stay in the first cache of a processor.
     sums: [[Scores; 16]; 32],
-    /// Those of two things together, all learned; the last row, of [`joint::NONE`], is zero.
+    /// Those of two things together, all learned.
     joint: Vec<[i8; 8]>,
     exp: [u64; 255],
     /// The confidence told, by the evidence and the probability weighed.
@@ -37,7 +37,7 @@ impl Scale {
         let mut scale = Scale {
             table: [[0; 8]; 128],
             sums: [[[0; 8]; 16]; 32],
-            joint: vec![[0; 8]; joint::ROWS.wrapping_add(1)],
+            joint: vec![[0; 8]; joint::ROWS],
             exp: exponentials(),
             honest: Honest::new(),
         };
@@ -79,7 +79,7 @@ impl Scale {
     /// Adds the weights of the rows of two things together.
     #[inline]
     pub(crate) fn weigh_rows(&self, rows: &Rows, scores: &mut Scores) {
-        for row in rows.iter().filter_map(|at| self.joint.get(usize::from(*at))) {
+        for row in rows.as_slice().iter().filter_map(|at| self.joint.get(usize::from(*at))) {
             for (score, weight) in scores.iter_mut().zip(row) {
                 *score = score.wrapping_add(i16::from(*weight));
             }
