@@ -23,7 +23,7 @@ pub(crate) struct Memo {
 
 #[derive(Clone, Copy, Default)]
 struct Slot {
-    /// None for no word.
+    /// [`Name::FREE`] for no word.
     name: Name,
     word: Word,
     onset: Onset,
@@ -40,7 +40,7 @@ struct Pair {
 
 impl Slot {
     fn is_free(&self) -> bool {
-        self.name.is_none()
+        self.name == Name::FREE
     }
 }
 
@@ -53,27 +53,36 @@ const MOST: usize = 16_384;
 /// The longest word that is kept, in bytes: the last of sixteen says what the others are.
 const LONGEST: usize = 15;
 
-/// What a word is kept by: its bytes, their number and its mark; none for a word that is too long.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+/// What a word is kept by: its bytes, their number and its mark.
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Name([u64; 2]);
 
+impl PartialEq for Name {
+    /// Both halves at once: which words are met again is hard to foretell.
+    #[inline]
+    fn eq(&self, other: &Name) -> bool {
+        let (Name([low, high]), Name([other_low, other_high])) = (self, other);
+        (low ^ other_low) | (high ^ other_high) == 0
+    }
+}
+
 impl Name {
+    /// Of no word: of those that are kept, each has a length.
+    const FREE: Name = Name([0, 0]);
+    /// Of a word that is not kept: no text has such bytes.
+    const NOT_KEPT: Name = Name([u64::MAX, u64::MAX]);
+
     /// Of the word of `len` bytes at the beginning of `rest`.
     ///
     /// `mark` sets words of the same text apart that read differently; not 0, below 16.
     #[inline]
     pub(crate) fn of(rest: &[u8], len: usize, mark: u8) -> Name {
-        if len > LONGEST {
-            return Name::default();
+        if len.wrapping_sub(1) >= LONGEST {
+            return Name::NOT_KEPT; // an empty one too
         }
         let block = rest.first_chunk().copied().unwrap_or_else(|| last_block(rest));
         let [low, high] = halves(u128::from_le_bytes(block) & first_bytes(len));
         Name([low, high | u64::from(mark) << 60 | (len as u64) << 56])
-    }
-
-    #[inline]
-    fn is_none(self) -> bool {
-        self == Name::default()
     }
 
     /// The place of the word in a table whose hashes are shifted by so many bits.
@@ -139,7 +148,7 @@ impl Memo {
         if second.name == name {
             std::mem::swap(first, second);
         }
-        (first.word, first.onset, (first.name == name) & !name.is_none())
+        (first.word, first.onset, first.name == name)
     }
 
     /// The word of this name, which `make` reads if it is not here.
@@ -148,7 +157,7 @@ impl Memo {
             return (word, onset);
         }
         let (word, onset) = make();
-        if !name.is_none() {
+        if name != Name::NOT_KEPT {
             let evicts = self.put(Slot { name, word, onset });
             self.evicted = self.evicted.wrapping_add(usize::from(evicts));
             // Soon: a word that was driven out and comes again costs more than a larger table.
