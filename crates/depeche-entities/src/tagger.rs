@@ -1,5 +1,11 @@
 //! The tagger: its parts put together.
 
+mod builder;
+mod observation;
+
+pub use builder::{Ablation, TaggerBuilder};
+pub use observation::Observation;
+
 use crate::chains::{self, Chains, Judged};
 use crate::confidence::Evidence;
 use crate::cues::Cues;
@@ -8,7 +14,7 @@ use crate::explain::Explanation;
 use crate::feature::Features;
 use crate::joint::{self, Signature};
 use crate::kind::Kind;
-use crate::lexicon::{Doubt, Hit, Lexicon, Listed, Listing, Sort, WordList};
+use crate::lexicon::{Doubt, Hit, Lexicon, Listed, Listing, Sort};
 use crate::memo::Memo;
 use crate::memory::Memory;
 use crate::mention::{Mention, Mentions};
@@ -20,13 +26,12 @@ use crate::span::{Scene, Spot};
 use crate::stand::{Held, stand};
 use crate::weights::Scale;
 use crate::word::{self, Shape, Word};
-use depeche_gazetteer::{EntryView, Error, Gazetteer, Layers, Onset, SearchRoom};
+use depeche_gazetteer::{EntryView, Onset, SearchRoom};
 use depeche_text::{Sentence, Token};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Finds the named entities of French texts.
 ///
@@ -39,62 +44,6 @@ pub struct Tagger<'g> {
     off: Ablation,
     /// Tells taggers with other lists apart.
     number: u64,
-}
-
-/// The number of the next tagger.
-static NEXT: AtomicU64 = AtomicU64::new(1);
-
-/// Chooses the names and the profile of a [`Tagger`].
-#[derive(Clone)]
-pub struct TaggerBuilder<'g> {
-    layers: Vec<Gazetteer<'g>>,
-    built_in: bool,
-    profile: Profile,
-    off: Ablation,
-    scale: Option<Arc<Scale>>,
-}
-
-/// Parts of the tagger that can be left out, to see what each is worth.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[non_exhaustive]
-pub struct Ablation {
-    /// Without the words: common words, first names, surnames.
-    pub words: bool,
-    /// Without what the rest of the document says.
-    pub memory: bool,
-    /// Without the learned weights: with those set by hand alone.
-    pub learned: bool,
-    /// Without the heads of organisations, places, events and clubs.
-    pub heads: bool,
-    /// Without capitalised runs that the gazetteer does not know.
-    pub capitals: bool,
-    /// Without what stands before and after a span.
-    pub context: bool,
-    /// Without what two things together say more than each alone.
-    pub joint: bool,
-}
-
-impl Ablation {
-    /// Every part with its name, left out alone.
-    pub const EACH: &[(&str, Ablation)] = &[
-        ("words", Ablation { words: true, ..Ablation::NONE }),
-        ("memory", Ablation { memory: true, ..Ablation::NONE }),
-        ("learned weights", Ablation { learned: true, ..Ablation::NONE }),
-        ("heads", Ablation { heads: true, ..Ablation::NONE }),
-        ("capitals", Ablation { capitals: true, ..Ablation::NONE }),
-        ("context", Ablation { context: true, ..Ablation::NONE }),
-        ("pairs", Ablation { joint: true, ..Ablation::NONE }),
-    ];
-
-    const NONE: Ablation = Ablation {
-        words: false,
-        memory: false,
-        learned: false,
-        heads: false,
-        capitals: false,
-        context: false,
-        joint: false,
-    };
 }
 
 /// The room a tagger works in: keeping it between documents saves allocations.
@@ -147,107 +96,7 @@ impl Clone for Scratch {
     }
 }
 
-impl TaggerBuilder<'_> {
-    /// How sure a mention must be; [`Profile::Balanced`] unless set.
-    #[must_use]
-    pub fn profile(mut self, profile: Profile) -> Self {
-        self.profile = profile;
-        self
-    }
-
-    /// Leaves the built-in names and words out: with the user's own gazetteers alone, or with none at all.
-    #[must_use]
-    pub fn without_built_in(mut self) -> Self {
-        self.built_in = false;
-        self
-    }
-
-    /// Weighs with the weights of this file in place of those built in, for the trainer.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn weights(mut self, file: &str) -> Self {
-        self.scale = Some(Arc::new(Scale::read(file)));
-        self
-    }
-
-    /// Leaves parts of the tagger out, to see what each is worth.
-    #[must_use]
-    pub fn without(mut self, parts: Ablation) -> Self {
-        self.off = parts;
-        self
-    }
-}
-
-impl<'g> TaggerBuilder<'g> {
-    /// Lays a gazetteer over the built-in names and over those given before: it may add, override and hide.
-    #[must_use]
-    pub fn gazetteer(mut self, gazetteer: Gazetteer<'g>) -> Self {
-        self.layers.push(gazetteer);
-        self
-    }
-
-    /// The tagger.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorCode::TooManyLayers`](depeche_gazetteer::ErrorCode::TooManyLayers) for more gazetteers than the engine lays
-    /// over each other.
-    pub fn build(self) -> Result<Tagger<'g>, Error> {
-        let mut layers: Option<Layers<'g>> = None;
-        for gazetteer in built_in(self.built_in).into_iter().chain(self.layers) {
-            layers = Some(match layers {
-                None => Layers::over(gazetteer),
-                Some(below) => below.with(gazetteer)?,
-            });
-        }
-        let words = if self.built_in && !self.off.words { WordList::built_in() } else { None };
-        Ok(Tagger {
-            lexicon: Lexicon::new(layers, words),
-            scale: self.scale.unwrap_or_else(|| Arc::new(Scale::new(!self.off.learned))),
-            profile: self.profile,
-            off: self.off,
-            number: NEXT.fetch_add(1, Ordering::Relaxed),
-        })
-    }
-}
-
-#[cfg(feature = "names")]
-fn built_in(wanted: bool) -> Option<Gazetteer<'static>> {
-    wanted.then(depeche_names::gazetteer)
-}
-
-#[cfg(not(feature = "names"))]
-fn built_in(_wanted: bool) -> Option<Gazetteer<'static>> {
-    None
-}
-
-impl Tagger<'static> {
-    /// The tagger of French with the built-in names (feature `names`) and every default.
-    #[must_use]
-    pub fn french() -> Tagger<'static> {
-        Tagger {
-            lexicon: Lexicon::new(built_in(true).map(Layers::over), WordList::built_in()),
-            scale: Arc::new(Scale::new(true)),
-            profile: Profile::default(),
-            off: Ablation::default(),
-            number: NEXT.fetch_add(1, Ordering::Relaxed),
-        }
-    }
-}
-
 impl<'g> Tagger<'g> {
-    /// A builder, to choose names and profile.
-    #[must_use]
-    pub fn builder() -> TaggerBuilder<'g> {
-        TaggerBuilder {
-            layers: Vec::new(),
-            built_in: true,
-            profile: Profile::default(),
-            off: Ablation::default(),
-            scale: None,
-        }
-    }
-
     /// The profile in use.
     #[must_use]
     pub const fn profile(&self) -> Profile {
@@ -621,15 +470,6 @@ impl std::fmt::Debug for Tagger<'_> {
     }
 }
 
-impl std::fmt::Debug for TaggerBuilder<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TaggerBuilder")
-            .field("layers", &self.layers)
-            .field("profile", &self.profile)
-            .finish_non_exhaustive()
-    }
-}
-
 /// How many tokens are read at once: their words and spots fit in the second cache of a processor.
 pub(crate) const BLOCK: usize = 1 << 14;
 
@@ -736,93 +576,4 @@ fn list(scene: Scene<'_>, spot: &Spot, ends: &[u8], starts: &[u8]) -> Option<Kin
 
 fn kind(number: Option<u8>) -> Option<Kind> {
     Kind::WEIGHED.into_iter().find(|kind| Some(*kind as u8) == number)
-}
-
-/// A span that was weighed, for the trainer and for research.
-#[doc(hidden)]
-#[derive(Clone, Debug)]
-pub struct Observation {
-    /// Where the span stands in the source.
-    pub span: depeche_text::Span,
-    /// The types it may be, as bits in the order PER, LOC, ORG, EVENT, DEMONYM, MISC.
-    pub kinds: u8,
-    /// For each type, the numbers of the features that count, as bits.
-    pub features: [u128; 6],
-    /// The rows of the tables of pairs that count for every type.
-    pub rows: Vec<u16>,
-    /// The scores of the types, in sixteenths of a unit of log-odds.
-    pub scores: [i16; 6],
-    /// Whether it stands where sport is spoken of.
-    pub sport: bool,
-}
-
-#[doc(hidden)]
-impl Tagger<'_> {
-    /// Every span that the last tagging of these sentences with this scratch weighed.
-    pub fn observe(
-        source: &str,
-        tokens: &[Token],
-        sentences: &[Sentence],
-        scratch: &Scratch,
-        mut each: impl FnMut(Observation),
-    ) {
-        let whole = Scene::sport_of(&scratch.held);
-        let trade = Scene::trade_of(&scratch.words, sentences, &scratch.held);
-        let mut sport = 0;
-        let mut spots = scratch.spots.iter().peekable();
-        for sentence in sentences {
-            let range = sentence.tokens();
-            let scene = Scene::new(&scratch.words, tokens, source, range.clone());
-            let scene = scene.with_sport(sport, whole).with_trade(trade);
-            sport = scene.sport_after(sport);
-            while let Some(spot) = spots.next_if(|spot| (spot.start as usize) < range.end) {
-                let senses = scratch.listings.get(spot.senses()).unwrap_or_default();
-                let (Some(first), Some(last)) =
-                    (tokens.get(spot.start as usize), tokens.get(spot.end.wrapping_sub(1) as usize))
-                else {
-                    continue;
-                };
-                let mut features = [spot.seen.0 & !evidence::OWN.0; 6];
-                let fame = Fame::of(senses);
-                if !senses.is_empty() {
-                    for (seen, kind) in evidence::listed(scene, spot, fame) {
-                        if let Some(own) = features.get_mut(kind.at()) {
-                            *own |= seen.0;
-                        }
-                    }
-                }
-                let rows = joint::rows(scene, spot, fame.signature()).as_slice().to_vec();
-                let span = first.span().join(last.span());
-                each(Observation {
-                    span,
-                    kinds: spot.kinds,
-                    features,
-                    rows,
-                    scores: std::array::from_fn(|kind| spot.scores.get(kind).copied().unwrap_or(0)),
-                    sport: scene.sport != 0,
-                });
-            }
-        }
-    }
-
-    /// The name of each row of the tables of pairs, as the file of weights has it.
-    pub fn rows() -> impl Iterator<Item = String> {
-        (0..joint::ROWS).map(joint::name).map(|(table, number)| format!("{table}:{number}"))
-    }
-
-    /// The class of evidence of each mention of the last block that was tagged with this scratch.
-    pub fn evidence(scratch: &Scratch) -> &[u8] {
-        &scratch.told
-    }
-
-    /// The probabilities, in 255ths, for which a confidence is learned; the number of the classes of evidence, and how many of
-    /// them stand together: first those that are not firm, then those that are.
-    pub fn knots() -> (&'static [u8], usize, usize) {
-        (&crate::confidence::KNOTS, Evidence::COUNT, Evidence::EACH)
-    }
-
-    /// The name and the hand-set weights of each feature.
-    pub fn features() -> impl Iterator<Item = (&'static str, [i8; 6])> {
-        crate::feature::TABLE.iter().map(|(name, _, weights)| (*name, *weights))
-    }
 }
