@@ -564,6 +564,7 @@ pub enum Read {
     /// CoNLL-U
     Conllu,
     /// A token and its IOB2 (or BILOU) tag a line
+    #[value(alias = "bilou")]
     Iob2,
     /// brat standoff: the .ann file, with the .txt file beside it
     Brat,

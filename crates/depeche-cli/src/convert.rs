@@ -76,12 +76,18 @@ impl<'r> Documents<'r> {
         Documents { sink, renderer, waiting: None, many: false, rows: false }
     }
 
-    fn add(&mut self, record: &Record, item: &Item<'_>) -> Result<(), Stop> {
+    /// Adds a document, or says why it cannot be written in the format.
+    fn add(&mut self, record: &Record, item: &Item<'_>) -> Result<Result<(), String>, Stop> {
+        let document = record.document();
+        if let Some(layer) = self.renderer.lacks(&document) {
+            let advice = "annotate makes them from the text, and json, spacy or doccano do without";
+            return Ok(Err(format!("expected {layer}, of which this format is made, found none: {advice}")));
+        }
         let mut made = Made::default();
-        self.renderer.write(&record.document(), item, &mut made);
+        self.renderer.write(&document, item, &mut made);
         if self.renderer.is_table() {
             self.rows = true;
-            return self.sink.take(made);
+            return self.sink.take(made).map(Ok);
         }
         let [_, many] = self.renderer.frames();
         if let Some(first) = self.waiting.replace(made.text) {
@@ -89,7 +95,7 @@ impl<'r> Documents<'r> {
             self.sink.write(&first)?;
             self.many = true;
         }
-        Ok(())
+        Ok(Ok(()))
     }
 
     fn any(&self) -> bool {
@@ -128,8 +134,7 @@ fn read(
     report: &mut Report,
 ) -> Result<(), Stop> {
     let Some(format) = format.or_else(|| by_name(Path::new(&source.name))) else {
-        let message =
-            "expected a name that ends in .json, .jsonl, .conllu, .iob2 or .ann; --read names the format";
+        let message = "expected a name that ends in .json, .jsonl, .conllu, .iob2, .bilou or .ann; --read names the format";
         return report.failure(Failure::new(&source.name, message));
     };
     let records = match format {
@@ -146,7 +151,10 @@ fn read(
         Ok(records) => records.into_iter().try_for_each(|(name, record)| {
             let name = if name.is_empty() { source.name.clone() } else { name };
             let file = serde_json::to_string(&name).unwrap_or_default();
-            documents.add(&record, &Item { name: &name, fields: &[("file", &file)] })
+            match documents.add(&record, &Item { name: &name, fields: &[("file", &file)] })? {
+                Ok(()) => Ok(()),
+                Err(message) => report.failure(Failure::new(&source.name, message)),
+            }
         }),
     }
 }
@@ -222,13 +230,16 @@ fn read_json(source: &Source, documents: &mut Documents<'_>, report: &mut Report
         let value = match value {
             Ok(value) => value,
             // After this there is no telling where the next document begins.
-            Err(error) => return report.failure(named(format!("expected JSON: {error}"))),
+            Err(error) => return report.failure(named(format!("expected JSON: {}", jsonl::placed(&error)))),
         };
         let values = if value.get().starts_with('[') {
             match serde_json::from_str::<Vec<Box<RawValue>>>(value.get()) {
                 Ok(values) => values,
                 Err(error) => {
-                    report.failure(named(format!("expected an array of documents: {error}")))?;
+                    report.failure(named(format!(
+                        "expected an array of documents: {}",
+                        jsonl::placed(&error)
+                    )))?;
                     continue;
                 }
             }
@@ -251,7 +262,8 @@ fn add(source: &Source, json: &str, documents: &mut Documents<'_>) -> Result<Res
         Ok(record) => record,
         Err(error) => {
             return Ok(Err(format!(
-                "expected what annotate --to json writes (with the layer text): {error}"
+                "expected what annotate --to json writes (with the layer text): {}",
+                jsonl::placed(&error)
             )));
         }
     };
@@ -267,6 +279,5 @@ fn add(source: &Source, json: &str, documents: &mut Documents<'_>) -> Result<Res
         .collect();
     let name =
         object.text("file").or_else(|_| object.text("id")).unwrap_or_else(|_| source.name.clone().into());
-    documents.add(&record, &Item { name: &name, fields: &others })?;
-    Ok(Ok(()))
+    documents.add(&record, &Item { name: &name, fields: &others })
 }

@@ -9,6 +9,7 @@ use depeche::Pipeline;
 use depeche::evaluate::entities::{Evaluation, Found};
 use depeche::evaluate::segmentation;
 use depeche::text::{EntityType, OffsetMap, Sentence, Span, Token};
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -31,7 +32,10 @@ pub fn evaluate(args: &args::Evaluate) -> Result<u8, Stop> {
 /// Tokens, words and sentences against a treebank.
 fn treebank(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
     let gold = source.read().and_then(|conllu| {
-        segmentation::Gold::read(&conllu).map_err(|error| Failure::new(&source.name, error.to_string()))
+        segmentation::Gold::read(&conllu).map_err(|error| {
+            let message = "expected ten columns with tabs between them, the first a number or a range";
+            Failure::new(format!("{}:{}", source.name, error.line), message)
+        })
     });
     let gold = match gold {
         Ok(gold) => gold,
@@ -77,12 +81,13 @@ fn entities(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
     let mut evaluation = Evaluation::default();
     let mut failures = Vec::new();
     let mut documents = 0usize;
+    let mut others = BTreeMap::new();
     for job in Jobs::new(std::slice::from_ref(source)) {
         match job {
             Job::Failed { failure, .. } => failures.push(failure),
             Job::Lines { first, bytes, .. } => {
                 for (number, line) in jsonl::lines(&bytes, first) {
-                    match document(line, pipeline, &mut evaluation) {
+                    match document(line, pipeline, &mut evaluation, &mut others) {
                         Ok(()) => documents += 1,
                         Err(message) => {
                             failures.push(Failure::new(format!("{}:{number}", source.name), message));
@@ -96,30 +101,60 @@ fn entities(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
     // A file of another kind has something wrong on every line: the first few say it.
     failures.iter().take(SHOWN).for_each(|failure| say(&failure.to_string()));
     if failures.len() > SHOWN {
-        say(&format!("{}: {} more lines that are not as expected", source.name, failures.len() - SHOWN));
+        let more = count(failures.len() - SHOWN, "more line");
+        say(&format!("{}: {more} not as expected", source.name));
+    }
+    if !others.is_empty() {
+        let kinds: Vec<String> = others.iter().map(|(kind, times)| format!("{kind} {times}")).collect();
+        let kinds = kinds.join(", ");
+        say(&format!("{}: only PER, LOC and ORG are counted; entities left out: {kinds}", source.name));
     }
     if documents == 0 {
-        say(&format!("{}: no document to evaluate on", source.name));
+        say(&format!(
+            "{}: no document to evaluate on: expected lines of JSON, or a name that ends in .conllu",
+            source.name
+        ));
         return Ok(1);
     }
-    let report = format!("{documents} documents\n{evaluation}");
+    let report = format!("{}\n{evaluation}", count(documents, "document"));
     std::io::stdout().write_all(report.trim_end().as_bytes()).map_err(Stop::stdout)?;
     std::io::stdout().write_all(b"\n").map_err(Stop::stdout)?;
     Ok(u8::from(!failures.is_empty()))
 }
 
-fn document(line: &[u8], pipeline: &Pipeline<'_>, evaluation: &mut Evaluation) -> Result<(), String> {
+/// *1 document*, *2 documents*
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Holds one document against its gold; entities of types that are not measured are counted in `others`.
+fn document(
+    line: &[u8],
+    pipeline: &Pipeline<'_>,
+    evaluation: &mut Evaluation,
+    others: &mut BTreeMap<EntityType, usize>,
+) -> Result<(), String> {
     let gold: Gold<'_> = serde_json::from_slice(line)
-        .map_err(|error| format!("expected an object with text and ents: {error}"))?;
+        .map_err(|error| format!("expected an object with text and ents: {}", jsonl::placed(&error)))?;
     let map = OffsetMap::new(&gold.text);
+    let length = map.of_byte(gold.text.len()).char;
     let mut expected = Vec::new();
     for mark in gold.ents {
         let (start, end, label) = match mark {
             Mark::Triple(start, end, label) => (start, end, label),
             Mark::Object { start, end, label } => (start, end, label),
         };
+        if start >= end || end > length {
+            return Err(format!(
+                "expected an entity such as [0, 5, \"LOC\"] in a text of {length} characters, found [{start}, {end}, {label:?}]"
+            ));
+        }
         let span = Span::new(map.of_char(start).byte, map.of_char(end).byte);
-        expected.push((span, EntityType::new(&label).map_err(|error| error.to_string())?));
+        let kind = EntityType::new(&label).map_err(|error| error.to_string())?;
+        if !evaluation.kinds().any(|(counted, _)| counted == kind.main()) {
+            *others.entry(kind.main()).or_insert(0) += 1;
+        }
+        expected.push((span, kind));
     }
     let document = pipeline.annotate(&gold.text);
     let found: Vec<Found> = document

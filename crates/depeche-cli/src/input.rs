@@ -135,7 +135,8 @@ impl Plan<'_> {
         }
     }
 
-    /// Hidden entries are left out, links to files are followed, links to folders are not: no walk is endless.
+    /// Hidden entries are left out, and pipes and devices; links to files are followed, links to folders are not: no walk is
+    /// endless.
     fn walk(&mut self, folder: &Path, root: &Path) {
         let entries = match std::fs::read_dir(folder) {
             Ok(entries) => entries,
@@ -157,7 +158,7 @@ impl Plan<'_> {
                 if !path.is_symlink() {
                     self.walk(&path, root);
                 }
-            } else if has_extension(&path, &self.wanted.extensions) {
+            } else if has_extension(&path, &self.wanted.extensions) && !is_special(&path) {
                 self.file(&path, root);
             }
         }
@@ -174,7 +175,7 @@ impl Plan<'_> {
             Ok(paths) => {
                 for path in paths {
                     match path {
-                        Ok(path) if path.is_dir() => {}
+                        Ok(path) if path.is_dir() || is_special(&path) => {}
                         Ok(path) => self.file(&path, Path::new("")),
                         Err(error) => self.failures.push(unreadable(error.path(), error.error())),
                     }
@@ -195,6 +196,11 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     plain_name(path).extension().is_some_and(|found| {
         extensions.iter().any(|wanted| found.to_str().is_some_and(|found| found.eq_ignore_ascii_case(wanted)))
     })
+}
+
+/// Whether a pipe or a device has this name: who names it means it, but in a folder the program would wait for it for ever.
+fn is_special(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
 }
 
 /// The name without `.gz` or `.zst`.

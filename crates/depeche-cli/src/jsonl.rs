@@ -1,6 +1,6 @@
 //! One line of a JSON Lines file: the text, and the other fields as they were written.
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
@@ -65,7 +65,7 @@ impl<'l> Object<'l> {
     ///
     /// What was expected and what was found, with the column.
     pub fn parse(line: &'l str) -> Result<Object<'l>, String> {
-        serde_json::from_str(line).map_err(|error| format!("expected a JSON object: {error}"))
+        serde_json::from_str(line).map_err(|error| format!("expected a JSON object: {}", placed(&error)))
     }
 
     /// The text in `field`.
@@ -81,9 +81,27 @@ impl<'l> Object<'l> {
                 "expected a field {field:?} with the text, found {found}; --field names another"
             ));
         };
-        serde_json::from_str::<Key<'l>>(value.get()).map(|Key(text)| text).map_err(|error| {
-            format!("expected a string in the field {field:?}: {}", serde_json::Error::custom(error))
-        })
+        // A column of the value is none of the line.
+        serde_json::from_str::<Key<'l>>(value.get())
+            .map(|Key(text)| text)
+            .map_err(|error| format!("expected a string in the field {field:?}: {}", unplaced(&error)))
+    }
+}
+
+/// What is wrong with the JSON, without where.
+fn unplaced(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    message.strip_suffix(&place).unwrap_or(&message).to_owned()
+}
+
+/// What is wrong with the JSON, and where in it: of one line the column, for the number of the line is the file's.
+pub fn placed(error: &serde_json::Error) -> String {
+    let message = unplaced(error);
+    match (error.line(), error.column()) {
+        (0, _) | (_, 0) => message,
+        (1, column) => format!("{message}, in column {column}"),
+        (line, column) => format!("{message}, in line {line}, column {column}"),
     }
 }
 
@@ -119,7 +137,9 @@ mod tests {
         assert!(message.contains(r#"found "id", "body""#), "{message}");
         assert!(object.text("id").unwrap_err().contains("expected a string"), "{message}");
         assert!(Object::parse("[1]").unwrap_err().contains("expected a JSON object"));
-        assert!(Object::parse(r#"{"a":"#).is_err());
+        let cut = Object::parse(r#"{"a":"#).unwrap_err();
+        assert!(cut.ends_with(", in column 5") && !cut.contains("line"), "{cut}");
+        assert!(!object.text("id").unwrap_err().contains("column"));
     }
 
     #[test]

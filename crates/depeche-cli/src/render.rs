@@ -87,6 +87,19 @@ impl Renderer {
         self.to == To::Parquet
     }
 
+    /// The layer that the format is made of and the document has not: brat knows no tokens, and CoNLL-U would be empty.
+    pub fn lacks(&self, document: &Document<'_>) -> Option<&'static str> {
+        let body = document.body().of(document.source());
+        if document.headline().is_none() && body.trim().is_empty() {
+            return None;
+        }
+        match self.to {
+            To::Text | To::Html if document.sentences().len() == 0 => Some("sentences"),
+            To::Conllu | To::Iob2 | To::Bilou if document.tokens().len() == 0 => Some("tokens"),
+            _ => None,
+        }
+    }
+
     pub fn write(&self, document: &Document<'_>, item: &Item<'_>, made: &mut Made) {
         let out = &mut made.text;
         match self.to {

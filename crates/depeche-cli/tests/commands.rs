@@ -125,6 +125,9 @@ fn what_is_written_reads_back() {
     for name in ["brat/a.ann", "brat/b.ann"] {
         assert_eq!(convert(&["--to", "brat", name]), folder.read(name));
     }
+    // Standoff knows no tokens: an empty file would be a lie.
+    let ran = folder.run(["convert", "--to", "conllu", "brat/a.ann"]);
+    assert!(ran.code(1).err().contains("brat/a.ann: expected tokens"), "{}", ran.err());
     folder.run(["convert", "--to", "html", "-o", "pages", "x.json"]).ok();
     assert!(folder.read("pages/x.html").contains("Bamako"));
 }
@@ -243,7 +246,7 @@ fn evaluate_scores_entities_and_segmentation() {
     let gold = serde_json::json!({ "text": json["text"], "ents": triples });
     folder.file("gold.jsonl", format!("{gold}\n"));
     let out = folder.run(["evaluate", "--gold", "gold.jsonl"]).ok().out();
-    assert!(out.starts_with("1 documents\n") && out.contains("100.0"), "{out}");
+    assert!(out.starts_with("1 document\n") && out.contains("100.0"), "{out}");
     folder.file(
         "objects.jsonl",
         format!("{}\n{{}}\n", serde_json::json!({ "text": json["text"], "mentions": ents })),
@@ -260,13 +263,21 @@ fn evaluate_scores_entities_and_segmentation() {
     let ran = folder.run(["evaluate", "--gold", "lines.txt"]);
     assert_eq!((ran.code(1).out().as_str(), ran.err().lines().count()), ("", 7));
     assert!(ran.err().contains("lines.txt: 15 more lines"), "{}", ran.err());
+    // An entity that ends after its text is wrong; one of a type that is not measured is told.
+    let [far, other] = [(11, 99, "LOC"), (11, 16, "VILLE")]
+        .map(|ent| serde_json::json!({ "text": "Il pleut à Brest", "ents": [ent] }));
+    folder.file("ents.jsonl", format!("{far}\n{other}\n"));
+    let ran = folder.run(["evaluate", "--gold", "ents.jsonl"]);
+    assert!(ran.code(1).out().starts_with("1 document\n"), "{}", ran.out());
+    assert!(ran.err().contains("ents.jsonl:1: expected an entity"), "{}", ran.err());
+    assert!(ran.err().contains("entities left out: VILLE 1"), "{}", ran.err());
     folder.file("bad.conllu", "1\tx\n");
     assert!(
         folder
             .run(["evaluate", "--gold", "bad.conllu"])
             .code(1)
             .err()
-            .contains("bad.conllu: line 1: expected ten fields")
+            .contains("bad.conllu:1: expected ten columns")
     );
     assert!(
         folder

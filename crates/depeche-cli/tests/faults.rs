@@ -5,7 +5,7 @@ mod common;
 use common::{DISPATCH, Folder, command};
 use std::fs;
 use std::io::Read as _;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 #[test]
 fn every_bad_file_is_named_and_the_good_one_is_annotated() {
@@ -131,6 +131,8 @@ fn folders_that_go_round_and_names_that_are_not_utf8_are_no_trap() {
     std::os::unix::fs::symlink(folder.path("in"), folder.path("in/loop")).unwrap();
     std::os::unix::fs::symlink(folder.path("in/a.txt"), folder.path("in/link.txt")).unwrap();
     std::os::unix::fs::symlink(folder.path("in/gone"), folder.path("in/dangling.txt")).unwrap();
+    // A pipe that nobody writes into would be waited for.
+    assert!(Command::new("mkfifo").arg(folder.path("in/pipe.txt")).status().unwrap().success());
     let odd = folder.path("in").join(std::ffi::OsStr::from_bytes(b"caf\xe9.txt"));
     fs::write(&odd, "Deux.").unwrap();
     let ran = folder.run(["annotate", "--to", "jsonl", "-o", "out", "in"]);
