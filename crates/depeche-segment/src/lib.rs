@@ -45,8 +45,8 @@
 //! | T7 | times | `20¦h¦30` |
 //! | T8 | ordinals | `1er`, `XVIe` |
 //! | T9 | ranges, dates, fractions, section numbers, codes | `2000-2006`, `14/07/2024`, `GPIIb/IIIa` |
-//! | T10 | abbreviations keep their stop, by class; before a comma every word does | `M.`, `p.¦12`, `etc.¦et`, `c.-à-d.` |
-//! | T11 | initials keep theirs, section letters do not | `J.¦Dupont`, `quai¦B¦.` |
+//! | T10 | abbreviations keep their stop, by class; before a comma every word does | `M.`, `p.¦12`, `etc.¦et`, `c.-à-d.`, `s.v.p.` |
+//! | T11 | initials keep theirs, section letters do not | `J.¦Dupont`, `Ph.¦Dupont`, `quai¦B¦.` |
 //! | T12 | dotted acronyms, shortened first names | `S.N.C.F.`, `U.S.A.`, `ex-P.-D.G.`, `J.-Jacques` |
 //! | T13 | runs of dots and of hyphens | `...`, `--` |
 //! | T14 | addresses, handles, hashtags, files | `www.exemple.fr`, `@nom`, `#COP29`, `notes.v2.txt`, `20-minutes.fr` |

@@ -198,10 +198,15 @@ fn width(bytes: &[u8], places: &mut dyn Iterator<Item = usize>) -> Option<usize>
 
 /// Whether the line that ends at `gap` ends with a dash that stands free: *LYON (AFP) –*.
 fn ends_with_dash(text: Text<'_>, gap: usize) -> bool {
-    let mut letters = text.slice(0, gap).chars().rev();
-    letters.next().is_some_and(|c| typography::is_dash(c) || typography::is_hyphen(c))
-        && letters.next().is_some_and(|c| class(c) == Class::Space)
-        && letters.take_while(|&c| class(c) != Class::Line).any(|c| class(c) != Class::Space)
+    let mut letters = text.slice(0, gap).chars().rev().filter(|&c| class(c) != Class::Extend);
+    let Some(last) = letters.next().filter(|&c| typography::is_dash(c) || typography::is_hyphen(c)) else {
+        return false;
+    };
+    let Some(prior) = letters.next().map(class) else { return false };
+    // *Saint-⏎Brieuc*
+    typography::is_hyphen(last) && prior == Class::Letter
+        || prior == Class::Space
+            && letters.take_while(|&c| class(c) != Class::Line).any(|c| class(c) != Class::Space)
 }
 
 /// The letters before `gap`, twelve at most.

@@ -418,12 +418,13 @@ impl Walk<'_> {
         if byte(sign) != b'.' {
             return None;
         }
-        // *a.b.c*, which was read to its end and is no address; *c.-à-d.*, *e.g.*, *i.e.* and *p.ex.* begin otherwise.
+        // *a.bc*, which was read to its end and is no address; *s.v.p.* is more, *c.-à-d.* and *p.ex.* begin otherwise.
         if next.is_ascii_alphabetic() {
             let letter = byte(begin);
             let single = sign.wrapping_sub(begin) == 1
                 && letter.is_ascii_lowercase()
-                && !matches!(letter, b'c' | b'e' | b'i' | b'p');
+                && !matches!(letter, b'c' | b'p')
+                && !matches!(byte(sign.wrapping_add(2)), b'.' | 0);
             let known = single && at.wrapping_add(sign) <= self.no_address;
             return known.then_some(WordStop::Of(TokenKind::Abbreviation));
         }

@@ -517,7 +517,9 @@ impl<'t> Engine<'t> {
         let mut open = self.is_quote_open();
         loop {
             let c = text.char(end);
-            if typography::is_closing(c) || class(c) == Class::Apostrophe && !text.is_alnum(text.after(end)) {
+            // *„Es ist aus.“*: a mark that opens, glued to the stop and to no word, closes.
+            let turned = c == '“' || class(c) == Class::Apostrophe;
+            if typography::is_closing(c) || turned && !text.is_alnum(text.after(end)) {
                 end = text.after(end);
             } else if class(c) == Class::Emoji || end > from && class(c) == Class::Extend {
                 // *Bravo !👏 On recommence.*
@@ -530,7 +532,8 @@ impl<'t> Engine<'t> {
             } else if text.class(end) == Class::Space {
                 let next = text.after(end);
                 let c = text.char(next);
-                let closes = matches!(c, '»' | '”' | '›')
+                // *Il part. ”Non”, dit l'autre.*: glued to a word it opens.
+                let closes = matches!(c, '»' | '”' | '›') && !text.is_alnum(text.after(next))
                     || c == '"'
                         && matches!(text.class(text.after(next)), Class::Space | Class::Line)
                         && (open || !self.is_quote_ahead(text.after(next)));
@@ -738,6 +741,7 @@ fn openers(text: Text<'_>, at: usize) -> usize {
         let opens = typography::is_opening(c)
             || typography::is_dash(c)
             || matches!(c, '"' | '-' | '•')
+            || matches!(c, '»' | '”' | '›') && text.is_alnum(text.after(body))
             || class(c) == Class::Apostrophe;
         if !opens {
             return body;

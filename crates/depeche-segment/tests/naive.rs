@@ -309,6 +309,11 @@ const EDGES: &[&str] = &[
     "1 800 555-1234",
     "+1 250 000 000",
     "M.\nBa",
+    "Ph.",
+    "Ch. Le",
+    "Cl.  Ba",
+    "s.v.p.",
+    "a.p",
     "art.\n3",
     "etc. – puis",
     // Gaps

@@ -57,6 +57,8 @@ pub(crate) fn spaced_stop(text: Text<'_>, lexicon: &Lexicon, at: usize, dot: usi
             // A Roman number, or another abbreviation.
             Some(Abbreviation::Number) if accented || c.is_ascii_uppercase() => return None,
             Some(Abbreviation::Number) => false,
+            // *Ph. Diallo*
+            Some(Abbreviation::Lower) if !c.is_ascii_lowercase() && is_short_first_name(word) => return None,
             Some(Abbreviation::Lower) => c.is_ascii_lowercase(),
         },
     };
@@ -82,7 +84,12 @@ impl Walk<'_> {
             return end;
         }
         if let Some(letter) = single
-            && let Some(end) = if letter == 'c' { self.that_is(dot) } else { self.latin(dot, letter) }
+            && let Some(end) = match letter {
+                'c' => self.that_is(dot),
+                'p' => self.for_example(dot),
+                _ => None,
+            }
+            .or_else(|| self.dotted_letters(dot, letter))
         {
             return self.emit_stop(at, end, TokenKind::Abbreviation);
         }
@@ -90,6 +97,9 @@ impl Walk<'_> {
             && let Some(end) = self.dotted_ending(word, dot)
         {
             return self.emit(at, end, TokenKind::Word);
+        }
+        if self.is_first_name(dot, word) {
+            return self.emit_stop(at, after, TokenKind::Initial);
         }
         if self.is_abbreviation(dot, word, single) {
             let kind = if single.is_some_and(is_capital) && word != "M" {
@@ -113,20 +123,30 @@ impl Walk<'_> {
             .then(|| end.wrapping_add(1))
     }
 
-    /// T10: the end of *i.e.*, *e.g.*, *p.ex.*, the first stop of `letter` standing at `dot`.
-    fn latin(&self, dot: usize, letter: char) -> Option<usize> {
-        let second = match letter {
-            'i' => "e",
-            'e' => "g",
-            'p' => "ex",
-            _ => return None,
-        };
-        let start = dot.wrapping_add(1);
-        let end = start.wrapping_add(second.len());
-        (self.text.slice(start, end) == second
-            && self.text.byte(end) == b'.'
-            && !matches!(self.text.class(end.wrapping_add(1)), Class::Dot | Class::Extend))
-        .then(|| end.wrapping_add(1))
+    /// T10: the end of *p.ex.*, its first stop standing at `dot`.
+    fn for_example(&self, dot: usize) -> Option<usize> {
+        let end = dot.wrapping_add(4);
+        (self.text.slice(dot.wrapping_add(1), end) == "ex."
+            && !matches!(self.text.class(end), Class::Dot | Class::Extend))
+        .then_some(end)
+    }
+
+    /// T10: the end of *s.v.p.*, *i.e.*, *n.d.l.r.*, of eight letters at most, the first stop of the small `letter` standing at
+    /// `dot`.
+    fn dotted_letters(&self, dot: usize, letter: char) -> Option<usize> {
+        let mut end = dot;
+        while letter.is_ascii_lowercase()
+            && end.wrapping_sub(dot) < 16
+            && self.text.byte(end.wrapping_add(1)).is_ascii_lowercase()
+            && self.text.byte(end.wrapping_add(2)) == b'.'
+        {
+            end = end.wrapping_add(2);
+        }
+        let after = end.wrapping_add(1);
+        (matches!(end.wrapping_sub(dot), 2..16)
+            && !self.text.is_alnum(after)
+            && !matches!(self.text.class(after), Class::Dot | Class::Extend))
+        .then_some(after)
     }
 
     /// T17: the end of *étudiant.e.s*, *directeur.rice*, the word `word` having its first stop at `dot`.
@@ -192,11 +212,12 @@ impl Walk<'_> {
         let spaced = self.text.class(after) == Class::Space;
         // A line may have been cut after *M.*, *art.*
         let gap = spaced || self.text.class(after) == Class::Line;
-        let mut next = if gap { self.text.after(after) } else { after };
         // Two spaces are as good as one.
-        while spaced && self.text.class(next) == Class::Space {
-            next = self.text.after(next);
-        }
+        let next = match (spaced, gap) {
+            (true, _) => self.after_spaces(after),
+            (false, true) => self.text.after(after),
+            (false, false) => after,
+        };
         let c = self.text.char(next);
         if word == "M" && gap && class(c) == Class::Letter {
             return true;
@@ -216,9 +237,7 @@ impl Walk<'_> {
             if spaced && self.follows_section_word(dot) {
                 return false;
             }
-            let second = self.text.class(self.extend(self.text.after(next)));
-            return is_capital(c)
-                && matches!(second, Class::Letter | Class::Dot)
+            return self.begins_name(next)
                 && !(spaced
                     && self.is_opener(next)
                     && !crate::phrases::is_one_name(self.text, dot.wrapping_sub(word.len()), next));
@@ -247,6 +266,31 @@ impl Walk<'_> {
                     || gap && self.is_aside(next)
             }
         }
+    }
+
+    /// T11: whether the stop at `dot` shortens a first name: *Ph. Diallo*; not *Ch. Le prix*, where *Le* opens a sentence.
+    fn is_first_name(&self, dot: usize, word: &str) -> bool {
+        is_short_first_name(word.as_bytes())
+            && self.lexicon.abbreviation_of(word) == Some(Abbreviation::Lower)
+            && self.text.class(dot.wrapping_add(1)) == Class::Space
+            && {
+                let next = self.after_spaces(dot.wrapping_add(1));
+                self.begins_name(next) && !self.is_opener(next)
+            }
+    }
+
+    /// The end of the white space at `at` on its line.
+    fn after_spaces(&self, mut at: usize) -> usize {
+        while self.text.class(at) == Class::Space {
+            at = self.text.after(at);
+        }
+        at
+    }
+
+    /// T11: whether a capital stands at `at` that a letter or a full stop follows.
+    fn begins_name(&self, at: usize) -> bool {
+        is_capital(self.text.char(at))
+            && matches!(self.text.class(self.extend(self.text.after(at))), Class::Letter | Class::Dot)
     }
 
     /// T10: whether a dash and a small letter stand at `at`: *trônes, statues, etc. – étaient conservés*.
@@ -316,6 +360,12 @@ pub(crate) fn follows_p(text: Text<'_>, at: usize) -> bool {
     gap && before.next() == Some('.')
         && before.next().is_some_and(|c| matches!(c, 'p' | 'P'))
         && !before.next().is_some_and(|c| matches!(class(c), Class::Letter | Class::Digit | Class::Extend))
+}
+
+/// T11: first names are shortened to the consonants they begin with: *Ph. Diallo*, *Chr. Ba*; what a unit or a coin is, with a
+/// small letter, is none: *90 ch. Le prix*.
+fn is_short_first_name(word: &[u8]) -> bool {
+    matches!(word, b"Ch" | b"Chr" | b"Cl" | b"Fr" | b"Ph" | b"Th")
 }
 
 /// T11: words that a letter follows as a name.

@@ -47,9 +47,11 @@ const RULES: &[(&str, Rule)] = &[
     ("T12", t12_acronym),
     ("T12", t12_shortened_name),
     ("T10", t10_that_is),
-    ("T10", t10_latin),
+    ("T10", t10_for_example),
+    ("T10", t10_dotted_letters),
     ("T17", t17_dotted_ending),
     ("T11", t11_initial),
+    ("T11", t11_first_name),
     ("T10", t10_abbreviation),
     ("T17", t17_optional_ending),
     ("T9", t9_code),
@@ -452,19 +454,27 @@ fn t17_dotted_ending(t: &[char], at: usize) -> Cut {
     }
 }
 
-/// T10: *i.e.*, *e.g.*, *p.ex.*
-fn t10_latin(t: &[char], at: usize) -> Cut {
-    let dot = stop(t, at)?;
-    let letter = single(t, at, dot)?;
-    let (_, second) =
-        [('i', "e"), ('e', "g"), ('p', "ex")].into_iter().find(|&(first, _)| first == letter)?;
-    let end = dot + 1 + second.len();
-    let whole = string(t, dot + 1, end.min(t.len())) == second && ch(t, end) == '.';
-    if whole && ch(t, end + 1) != '.' && !is_extend(ch(t, end + 1)) {
-        one(end + 1, TokenKind::Abbreviation)
+/// T10: *p.ex.*.
+fn t10_for_example(t: &[char], at: usize) -> Cut {
+    let end = stop(t, at)? + 4;
+    let whole = string(t, at, end.min(t.len())) == "p.ex.";
+    if whole && ch(t, end) != '.' && !is_extend(ch(t, end)) {
+        one(end, TokenKind::Abbreviation)
     } else {
         None
     }
+}
+
+/// T10: *s.v.p.*, *i.e.*, of eight letters at most.
+fn t10_dotted_letters(t: &[char], at: usize) -> Cut {
+    stop(t, at)?;
+    let mut end = at;
+    while ch(t, end).is_ascii_lowercase() && ch(t, end + 1) == '.' {
+        end += 2;
+    }
+    let whole =
+        (4..=16).contains(&(end - at)) && !alnum(t, end) && ch(t, end) != '.' && !is_extend(ch(t, end));
+    if whole { one(end, TokenKind::Abbreviation) } else { None }
 }
 
 /// What stands after a full stop at `dot`: whether white space, and the place of what comes then, on the same line or not.
@@ -553,6 +563,19 @@ fn is_one_name(t: &[char], at: usize, next: usize) -> bool {
         after += 1;
     }
     particle && !named && is_blank(ch(t, after)) && is_capital(ch(t, after + 1))
+}
+
+/// T11: *Ph. Diallo*; not *Ch. Le*.
+fn t11_first_name(t: &[char], at: usize) -> Cut {
+    let dot = stop(t, at)?;
+    let (_, next) = after_stop(t, dot);
+    let second = ch(t, extend(t, next + 1));
+    let name = ["Ch", "Chr", "Cl", "Fr", "Ph", "Th"].contains(&string(t, at, dot).as_str())
+        && is_space(ch(t, dot + 1))
+        && is_capital(ch(t, next))
+        && (is_letter(second) || second == '.')
+        && !opens_sentence(t, next);
+    if name { one(dot + 1, TokenKind::Initial) } else { None }
 }
 
 /// T10: *av.*, *etc.*, *p.* before a number.
