@@ -103,6 +103,10 @@ classes! {
     ROAD = 49;
     /// *à bord de l'[Ocean Viking]*
     ABOARD = 50;
+    /// *la prison de [Tressan], les pompiers de [Lorval]*: what stands somewhere, who lives there.
+    PLACE_THING = 51;
+    /// *Jeanne Martin, née [Roche]*
+    BORN = 52;
 }
 
 impl Cues {
@@ -182,6 +186,7 @@ const CLOSED: &[(Cues, &str)] = &[
     (Cues::SEALS, "sceaux"),
     (Cues::ROAD, "RN RD RP CD RC RR VC RNIE"),
     (Cues::ABOARD, "bord"),
+    (Cues::BORN, "née né alias dénommé dénommée prénommé prénommée surnommé surnommée"),
     (
         Cues::CALLED_PLACE,
         "lieu-dit lieudit lieux-dits localité village bourgade bourg région régions métro planète astéroïde comète exoplanète",
@@ -263,6 +268,7 @@ const LISTS: &[(Cues, &str)] = &[
     (Cues::PLACE_HEAD, include_str!("../data/place-heads.txt")),
     (Cues::PLACE_HEAD_DIRECT, include_str!("../data/place-heads-direct.txt")),
     (Cues::PLACE_NOUN, include_str!("../data/place-nouns.txt")),
+    (Cues::PLACE_THING, include_str!("../data/place-things.txt")),
     (Cues::WORK_NOUN, include_str!("../data/work-nouns.txt")),
     (Cues::EVENT_HEAD, include_str!("../data/event-heads.txt")),
     (Cues::NOT_ORGANISATION, include_str!("../data/not-organisations.txt")),

@@ -75,7 +75,10 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
             .with(F::ALL_FIRST_NAMES.when(length == 2 && last.facts.first() >= 2))
             .with(F::FIRST_COMMON_OFTEN.when(common >= 4 && !own))
             .with(F::FIRST_COMMON.when(matches!(common, 2 | 3)))
-            .with(F::CAPITALS.when(acronym_first(scene, start, first)))
+            .with(
+                F::CAPITALS
+                    .when(acronym_first(scene, start, first) || acronym_numbered(scene, start, end, first)),
+            )
             .with(F::LAST_COMMON.when(last.facts.common() >= 3))
             .with(F::FIRST_NAME.when(first.facts.first() >= 2))
             .with(F::FIRST_NAME_RARE.when(first.facts.first() == 1))
@@ -104,6 +107,15 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
         .with(F::PLACE_ENDING.when(last.ending.has(Ending::PLACE)))
         .with(F::PERSON_ENDING.when(last.ending.has(Ending::PERSON)))
         .with(F::ORGANISATION_ENDING.when(last.ending.has(Ending::ORGANISATION)))
+}
+
+/// Whether a name is an acronym and the number of a département: *les pompiers du [SDIS 38]*, *la [FDSEA 51]*, *le [SDE 22]*.
+fn acronym_numbered(scene: Scene<'_>, start: usize, end: usize, first: Word) -> bool {
+    end.wrapping_sub(start) == 2
+        && first.is(Shape::CAPITALS)
+        && !first.is(Shape::HEADLINE.or(Shape::ROMAN).or(Shape::INITIAL))
+        && !first.has(Cues::NOT_ORGANISATION.or(Cues::ROAD))
+        && scene.before(end).is(Shape::NUMBER)
 }
 
 /// Whether an acronym begins a name of several words: *[SOS Outaouais]*, *[ICI Roussillon]*.
@@ -232,6 +244,10 @@ fn small_before(scene: Scene<'_>, start: usize, word: Word) -> Features {
     {
         return Features::FUNCTION_ADJECTIVE;
     }
+    // *Jeanne Martin, née [Roche]*, *Paul Roche, alias [Barbelé]*: only persons have another name.
+    if word.has(Cues::BORN) {
+        return Features::CIVILITY;
+    }
     beside::says_after(&word)
 }
 
@@ -264,7 +280,7 @@ fn nouns_before(scene: Scene<'_>, start: usize) -> Features {
     let noun = scene.at(over(start.wrapping_sub(2), Cues::DEMONYM.or(Cues::ADJECTIVE)));
     let de = near.has(Cues::DE);
     seen = seen.with(F::AFTER_WORK_NOUN.when(aboard(scene, start, near)));
-    seen.with(F::AFTER_PLACE_NOUN.when(de & noun.has(Cues::PLACE_NOUN)))
+    seen.with(F::AFTER_PLACE_NOUN.when(de & noun.has(Cues::PLACE_NOUN.or(Cues::PLACE_THING))))
         .with(F::AFTER_WORK_NOUN_DE.when(de & noun.has(Cues::WORK_NOUN)))
         .with(F::AFTER_FUNCTION_DE.when(de & noun.has(Cues::FUNCTION)))
         .with(F::AFTER_ORGANISATION_NOUN_DE.when(de & noun.has(Cues::ORGANISATION_NOUN)))
@@ -301,7 +317,8 @@ fn function_before_comma(scene: Scene<'_>, start: usize) -> bool {
     false
 }
 
-const NOUNS: Cues = Cues::ORGANISATION_NOUN.or(Cues::WORK_NOUN).or(Cues::PLACE_NOUN).or(Cues::FUNCTION);
+const NOUNS: Cues =
+    Cues::ORGANISATION_NOUN.or(Cues::WORK_NOUN).or(Cues::PLACE_NOUN).or(Cues::PLACE_THING).or(Cues::FUNCTION);
 
 fn after(scene: Scene<'_>, end: usize) -> Features {
     use Features as F;
@@ -498,9 +515,11 @@ pub(crate) fn listed(scene: Scene<'_>, spot: &Spot, fame: Fame) -> impl Iterator
     let acronym = !long && scene.at(spot.start as usize).is(Shape::CAPITALS);
     let language = !long && language(scene, spot.start as usize);
     let first = scene.at(spot.start as usize);
+    // *la prison de [Fleury]*, but the *[château de Versailles]*.
+    let thing = first.has(Cues::PLACE_THING) && !first.has(Cues::PLACE_HEAD);
     let small = long
         && !first.is(Shape::CAPITAL)
-        && first.has(Cues::ARTICLE.or(Cues::FUNCTION).or(Cues::CIVILITY).or(REGION));
+        && (thing || first.has(Cues::ARTICLE.or(Cues::FUNCTION).or(Cues::CIVILITY).or(REGION)));
     // *conflit en Ukraine* describes, *guerre en Ukraine* names.
     let described = long
         && !first.is(Shape::CAPITAL)

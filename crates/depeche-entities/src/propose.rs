@@ -397,6 +397,10 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
             kind.bit(),
         );
     }
+    // *les pompiers du [SDIS 38]*
+    if !small && scene.at(start).is(Shape::CAPITALS) && scene.at(at).is(Shape::NUMBER) {
+        add(at.wrapping_add(1), Features::ENDS_NUMBER, named, out);
+    }
     for _ in 0..8 {
         let word = scene.at(at);
         if scene.name(at) && !word.has(Cues::CIVILITY) && !word.is(Shape::PARTS) {
@@ -433,10 +437,22 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
             }
             let target = scene.at(next);
             let plain = word.has(Cues::DE);
+            // *l'[Observatoire de Genève] et de l'[université de Berne]*: a head begins another name; *l'entreprise [Thiriet] pour la
+            // [rue du Port]*: nor does a place go on with the name of a firm.
+            if !target.is(Shape::CAPITAL)
+                && (word.has(Cues::CONJUNCTION) && named && target.has(Cues::ORGANISATION_HEAD_LOW)
+                    || bare && word.has(LINK) && target.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT)))
+            {
+                break;
+            }
             if scene.name(next) && !target.has(Cues::CIVILITY) {
                 // *le [Parti conservateur] d'Éric Duhaime*: whose it is, is no part of its name. *le [lycée Gustave-Eiffel] de Cachan*:
                 // nor is where it stands, when its own name stands at once after a head in small letters.
                 if plain && !event && (scene.person(next) || small && directly) {
+                    break;
+                }
+                // *la [Cour d'honneur] à Jeanne Moreau*: to whom it is given is no part of its name.
+                if word.has(Cues::A) && scene.person(next) {
                     break;
                 }
                 at = scene.run(next);
