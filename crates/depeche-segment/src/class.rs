@@ -1,5 +1,6 @@
 //! What a character is to the rules.
 
+use crate::stops::last_bytes;
 use depeche_text::typography;
 
 /// The class of a character, as the token rules see it.
@@ -204,6 +205,15 @@ impl<'t> Text<'t> {
     #[inline]
     pub(crate) fn byte(self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    /// The four bytes from `at`, the first one lowest; zeros past the end.
+    #[inline(always)]
+    pub(crate) fn four(self, at: usize) -> u32 {
+        match self.bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            Some(four) => u32::from_le_bytes(*four),
+            None => u32::from_le_bytes(last_bytes(self.bytes.get(at..).unwrap_or_default())),
+        }
     }
 
     /// The character that begins at `at`; NUL past the end.

@@ -311,7 +311,14 @@ fn chunk(text: Text<'_>, from: usize, to: usize, lexicon: &Lexicon, scratch: &mu
     scratch.events.clear();
     scratch.des.clear();
     let Sink { tokens: room, events, des, .. } = scratch;
-    tokens(text, from, to, 0, lexicon, Sink { tokens: room, events, des, asks: true, models: None });
+    tokens(
+        text,
+        from,
+        to,
+        0,
+        lexicon,
+        Sink { tokens: room, events, des, asks: true, openers: None, models: None },
+    );
 }
 
 /// The run of characters around `mark` that no white space cuts; figures on both sides of a space do not end it, since

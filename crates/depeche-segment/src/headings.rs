@@ -4,11 +4,10 @@ use crate::class::{Class, Text, is_capital, letters};
 use crate::features::{self, Gap};
 use crate::key::Key;
 use crate::model::Models;
-use crate::openers::{may_open_sentences, opens_sentences};
+use crate::openers::opens_sentences;
 use crate::rule::{Reason, Rule};
 use crate::sentences::Verdict;
 use crate::sight::Sight;
-use crate::stops::Capitals;
 use depeche_text::{Token, TokenKind, typography};
 
 /// A verdict, and the first token after it.
@@ -136,17 +135,15 @@ pub(crate) fn gaps(
     }
 }
 
-/// Gives each gap that rule S20 makes a border of to `each`, as [`gaps`] does, and which may say no. Reads the text for the
-/// few words it may be, not the tokens.
-///
-/// `unmarked` when no word ends in a mark: no exception of the user does.
+/// Gives each gap that rule S20 makes a border of to `each`, as [`gaps`] does, and which may say no. It is before one of the tokens
+/// `noted`, in order, which are few.
 pub(crate) fn openers(
     text: Text<'_>,
     base: usize,
     tokens: &[Token],
     verdicts: &[Judged],
     models: &Models,
-    unmarked: bool,
+    noted: impl Iterator<Item = usize>,
     mut each: impl FnMut(Asked<'_>) -> bool,
 ) {
     // Of several verdicts on a gap that may be asked about the last one holds.
@@ -165,34 +162,16 @@ pub(crate) fn openers(
     };
     // The verdicts before it end before the capital; those before `seen` have been told to `sight`.
     let (mut slot, mut seen) = (0_usize, 0_usize);
-    // A token that was looked at, and where it begins.
-    let (mut from, mut from_start) = (0_usize, 0_usize);
     let mut sight = Sight::new(text, base, tokens, models);
-    for capital in Capitals::new(text.bytes(), unmarked) {
-        if !may_open_sentences(text.bytes().get(capital..).unwrap_or_default())
-            || unmarked && cannot_follow_heading(text, capital)
-        {
-            continue;
-        }
-        while verdicts.get(slot).is_some_and(|judged| judged.verdict().end <= capital) {
+    for at in noted {
+        let Some(opener) = tokens.get(at).map(|token| token.span().start().wrapping_sub(base)) else { break };
+        while verdicts.get(slot).is_some_and(|judged| judged.verdict().end <= opener) {
             slot = slot.wrapping_add(1);
         }
         let (past, following) = verdicts.split_at_checked(slot).unwrap_or_default();
-        if let Some(judged) = past.last() {
-            if judged.next() == capital {
-                continue;
-            }
-            if from < judged.token() {
-                (from, from_start) = (judged.token(), judged.next());
-            }
+        if past.last().is_some_and(|judged| judged.next() == opener) {
+            continue;
         }
-        let judged = following.first();
-        let (to, to_start) =
-            judged.map_or((tokens.len(), text.len()), |judged| (judged.token(), judged.next()));
-        let between = tokens.get(from..to).unwrap_or_default();
-        let Some(found) = token_at(between, base, capital, from_start, to_start) else { continue };
-        let at = from.wrapping_add(found);
-        (from, from_start) = (at, capital);
         if !opens_after_heading(text, base, tokens, at) {
             continue;
         }
@@ -224,52 +203,6 @@ pub(crate) fn openers(
         }
     }
 }
-
-/// Whether a few bytes tell that [`opens_after_heading`] says no of the capital at `at`: a sign stands against it that is no white
-/// space, or a dash before the gap, or a capital follows its apostrophe. A token far away is asked for each other one.
-#[inline(always)]
-fn cannot_follow_heading(text: Text<'_>, at: usize) -> bool {
-    let byte = |back: usize| text.byte(at.wrapping_sub(back));
-    // « “ ’ °
-    let against = (byte(2) == 0xC2) & matches!(byte(1), 0xAB | 0xB0)
-        | (byte(3) == 0xE2) & (byte(2) == 0x80) & matches!(byte(1), 0x99 | 0x9C);
-    // – — and a hyphen of its own
-    let long = (byte(4) == 0xE2) & (byte(3) == 0x80) & matches!(byte(2), 0x93 | 0x94);
-    let dash = (byte(1) == b' ') & (long | (byte(2) == b'-') & (byte(3) == b' '));
-    let after = |ahead: usize| text.byte(at.wrapping_add(ahead));
-    let typed = (after(1) == 0xE2) & (after(2) == 0x80) & (after(3) == 0x99) & after(4).is_ascii_uppercase();
-    against | dash | typed | (after(1) == b'\'') & after(2).is_ascii_uppercase()
-}
-
-/// The one of `tokens` that begins at `start`, they all being between the places `from` and `to` of the text: looked for where
-/// it would be if all were of one length, since those of a long text are far away and each look at one waits.
-fn token_at(tokens: &[Token], base: usize, start: usize, from: usize, to: usize) -> Option<usize> {
-    let of = |token: &Token| token.span().start().wrapping_sub(base);
-    let (cut, all) = (start.saturating_sub(from), to.saturating_sub(from));
-    let guess = tokens.len().saturating_mul(cut).checked_div(all)?.min(tokens.len().saturating_sub(1));
-    let is_late = of(tokens.get(guess)?) > start;
-    // Either way a few steps do, or half of what is left is passed at each.
-    let (past, rest) = tokens.split_at_checked(guess)?;
-    let (near, beyond) = if is_late {
-        let (first, near) = past.split_at_checked(past.len().saturating_sub(NEAR_BY))?;
-        let found = near.iter().rposition(|token| of(token) <= start);
-        (found.map(|found| first.len().wrapping_add(found)), first)
-    } else {
-        let near = rest.get(..NEAR_BY.min(rest.len()))?;
-        let found = near.iter().position(|token| of(token) >= start);
-        (found.map(|found| guess.wrapping_add(found)), rest)
-    };
-    match near {
-        Some(at) => tokens.get(at).filter(|token| of(token) == start).map(|_| at),
-        None => {
-            let found = beyond.binary_search_by_key(&start, of).ok()?;
-            Some(if is_late { found } else { guess.wrapping_add(found) })
-        }
-    }
-}
-
-/// How many tokens are looked at one after the other.
-const NEAR_BY: usize = 8;
 
 /// The most tokens that are counted since the last border or final mark.
 const MOST_COUNTED: usize = 12;
@@ -571,15 +504,13 @@ pub(crate) fn sum(models: &Models, asked: &Asked<'_>) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{cannot_follow_heading, gaps, opens_after_heading, token_at};
+    use super::{gaps, opens_after_heading};
     use crate::class::Text;
     use crate::features::{Answers, gap_sum};
     use crate::model::Models;
-    use crate::openers::may_open_sentences;
     use crate::plain::tests::near_plain;
     use crate::segmenter::Segmenter;
-    use crate::stops::Capitals;
-    use depeche_text::{Passage, Span, Token, TokenKind, strategies};
+    use depeche_text::{Passage, strategies};
     use proptest::prelude::*;
 
     /// Words that open sentences, between others.
@@ -590,28 +521,6 @@ mod tests {
         let spaces = prop::sample::select(vec![" ", " ", " ", " ", "\u{A0}", "\n", "\n\n", "", "  "]);
         prop::collection::vec((pieces, spaces), 0..24)
             .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, space)| [piece, space]).collect())
-    }
-
-    proptest! {
-        /// The law *fast is slow*: a token is found where a search among all finds it.
-        #[test]
-        fn tokens_are_found_by_where_they_begin(
-            lens in prop::collection::vec(prop_oneof![1..8usize, 1..300usize], 1..60), base in 0..3usize, at in 0..400usize,
-        ) {
-            let mut end = 0;
-            let tokens: Vec<Token> = lens.iter().map(|len| {
-                let start = end + len % 3;
-                end = start + len;
-                Token::new(Span::new(start, end).shift(base), TokenKind::Word)
-            }).collect();
-            let begins = |at: usize| tokens[at % tokens.len()].span().start() - base;
-            for start in (0..tokens.len()).map(begins).chain([at, begins(at) + 1, begins(at).saturating_sub(1)]) {
-                let found = tokens.binary_search_by_key(&start, |token| token.span().start() - base).ok();
-                for (from, to) in [(0, end), (begins(0), end + 50), (end, end), (at, end + 9)] {
-                    prop_assert_eq!(token_at(&tokens, base, start, from, to), found.filter(|_| to > from));
-                }
-            }
-        }
     }
 
     proptest! {
@@ -637,15 +546,10 @@ mod tests {
         #[test]
         fn no_opener_is_passed(source in prop_oneof![near_openers(), near_plain(), strategies::any_text()]) {
             let text = Text::new(&source);
-            let segments = Segmenter::builder().models(None).build().annotate(Passage::new(&source));
+            let segments = Segmenter::french().annotate(Passage::new(&source));
             let tokens = &segments.tokens;
-            let capitals: Vec<usize> = Capitals::new(text.bytes(), true).collect();
             for at in (0..tokens.len()).filter(|&at| opens_after_heading(text, 0, tokens, at)) {
-                let start = tokens[at].span().start();
-                let found = capitals.contains(&start)
-                    && may_open_sentences(&text.bytes()[start..])
-                    && !cannot_follow_heading(text, start);
-                let judged = segments.judges(at);
+                let (found, judged) = (segments.notes(at), segments.judges(at));
                 prop_assert!(found || judged, "{:?} is passed", &source[tokens[at - 1].span().start()..]);
             }
         }

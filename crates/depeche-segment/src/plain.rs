@@ -15,6 +15,7 @@ use crate::hyphens::{Compound, compound};
 use crate::key::Key;
 use crate::known;
 use crate::lexicon::{LIGATURE, Start};
+use crate::openers;
 use crate::sign::{Byte, CLOSE_GUILLEMET, OPEN_GUILLEMET, Sign};
 use crate::stops::{Blocks, Window, last_bytes, letters};
 use crate::tokens::abbreviations::{WordStop, spaced_stop};
@@ -493,6 +494,7 @@ fn write(
     let Cuts { mut lasts, elided, .. } = *cuts;
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     let written = starts.count_ones();
+    let firsts = asked.firsts;
     let Some(asks) = asked.room() else { return false };
     let mut found = 0_usize;
     let mut index = count;
@@ -504,7 +506,7 @@ fn write(
             starts &= starts.wrapping_sub(1);
             lasts &= lasts.wrapping_sub(1);
             let byte = window.get(start as usize).copied().unwrap_or(0);
-            let first = FIRSTS.get(usize::from(byte)).copied().unwrap_or(First::SIGN);
+            let first = firsts.get(usize::from(byte)).copied().unwrap_or(First::SIGN);
             if let Some(ask) = asks.get_mut(found & (MARK - 1)) {
                 *ask = index;
             }
@@ -516,7 +518,7 @@ fn write(
         }
     }
     let spare = index.wrapping_sub(count).wrapping_sub(written) as usize;
-    let behind = window.get(64).and_then(|&byte| FIRSTS.get(usize::from(byte))).map_or(0, |first| first.asks);
+    let behind = window.get(64).and_then(|&byte| firsts.get(usize::from(byte))).map_or(0, |first| first.asks);
     let found = found.wrapping_sub(spare.wrapping_mul(behind.into()));
     asked.note(found & (MARK - 1));
     found >= MARK
@@ -540,7 +542,7 @@ const WORTH: usize = 40;
 
 /// What the first byte of a token says.
 #[derive(Clone, Copy)]
-struct First {
+pub(crate) struct First {
     /// What the token is, unless it is elided.
     kind: TokenKind,
     /// 1 if it may be a contraction or a Roman figure, [`MARK`] if no token should begin so.
@@ -555,7 +557,11 @@ impl First {
 const MARK: usize = 128;
 
 /// The first bytes of words, numbers and signs. A combining mark belongs to what stands before it.
-static FIRSTS: [First; 256] = {
+pub(crate) static FIRSTS: [First; 256] = firsts(false);
+/// The same where words that may open sentences are asked about.
+pub(crate) static FIRSTS_AND_OPENERS: [First; 256] = firsts(true);
+
+const fn firsts(openers: bool) -> [First; 256] {
     let mut firsts = [First::SIGN; 256];
     let mut byte = 0_u8;
     let mut rest: &mut [First] = &mut firsts;
@@ -569,6 +575,7 @@ static FIRSTS: [First; 256] = {
         let asks = match byte {
             b'I' | b'V' | b'X' | b'L' | b'C' | b'A' | b'D' | b'a' | b'd' => 1,
             0x80..=0xBF | 0xCC => 128,
+            _ if openers && openers::look(0, byte) != 0 => 1,
             _ => 0,
         };
         *first = First { kind, asks };
@@ -576,7 +583,7 @@ static FIRSTS: [First; 256] = {
         rest = tail;
     }
     firsts
-};
+}
 
 /// Whether what begins at `at` surely belongs to nothing before it: combining marks begin at U+0300; U+00AD and some of the
 /// signs before U+2010 and after U+2028 are other characters that extend the one before.
@@ -710,7 +717,14 @@ pub(crate) mod tests {
 
     fn cut(text: &str, segmenter: &Segmenter, plain: bool) -> (Vec<Token>, Vec<Event>, Vec<usize>) {
         let (mut tokens, mut events, mut des) = (Vec::new(), Vec::new(), Vec::new());
-        let sink = Sink { tokens: &mut tokens, events: &mut events, des: &mut des, asks: true, models: None };
+        let sink = Sink {
+            tokens: &mut tokens,
+            events: &mut events,
+            des: &mut des,
+            asks: true,
+            openers: None,
+            models: None,
+        };
         let count = tokens_by(Text::new(text), 0, text.len(), 7, segmenter.lexicon(), sink, plain);
         tokens.truncate(count);
         (tokens, events, des)

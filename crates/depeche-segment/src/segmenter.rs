@@ -45,6 +45,7 @@ pub struct Segments {
     pub paragraphs: Vec<Paragraph>,
     events: Vec<Event>,
     des: Vec<usize>,
+    openers: Vec<u32>,
     verdicts: Vec<Judged>,
     added: Vec<Judged>,
 }
@@ -66,6 +67,7 @@ impl Segments {
         self.paragraphs.shrink_to_fit();
         give_back(&mut self.events);
         give_back(&mut self.des);
+        give_back(&mut self.openers);
         give_back(&mut self.verdicts);
         give_back(&mut self.added);
     }
@@ -76,6 +78,7 @@ impl Segments {
         self.paragraphs.clear();
         self.events.clear();
         self.des.clear();
+        self.openers.clear();
         self.verdicts.clear();
         self.added.clear();
     }
@@ -84,6 +87,12 @@ impl Segments {
     #[cfg(test)]
     pub(crate) fn judges(&self, at: usize) -> bool {
         self.verdicts.iter().any(|judged| judged.token() == at)
+    }
+
+    /// Whether the token `at` was noted as one that may open a sentence.
+    #[cfg(test)]
+    pub(crate) fn notes(&self, at: usize) -> bool {
+        self.openers.iter().any(|&noted| noted as usize == at)
     }
 
     #[cfg(feature = "train")]
@@ -182,13 +191,10 @@ impl Segmenter {
     pub fn annotate_into(&self, passage: Passage<'_>, segments: &mut Segments) {
         let text = Text::new(passage.text());
         let base = passage.span().start();
-        let Segments { tokens, sentences, paragraphs, events, des, verdicts, added } = segments;
-        events.clear();
-        des.clear();
-        sentences.clear();
-        paragraphs.clear();
-        verdicts.clear();
-        let sink = Sink { tokens, events, des, asks: true, models: self.models.as_deref() };
+        segments.clear_all_but_tokens();
+        let Segments { tokens, events, des, openers, verdicts, .. } = &mut *segments;
+        let openers = (self.profile == Profile::Default && self.models.is_some()).then_some(&mut *openers);
+        let sink = Sink { tokens, events, des, asks: true, openers, models: self.models.as_deref() };
         let count = crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, sink);
         tokens.truncate(count);
         let mut engine = Engine::new(text, self.profile, self.newlines, &self.lexicon);
@@ -204,7 +210,8 @@ impl Segmenter {
             let next = start_after(text, verdict.end, token, tokens, base);
             verdicts.push(Judged::new(token, next, verdict));
         }
-        self.judge_gaps(text, base, tokens, verdicts, added);
+        self.judge_gaps(text, base, segments);
+        let Segments { tokens, sentences, paragraphs, verdicts, .. } = segments;
         let (mut first, mut first_sentence) = (0, 0);
         let mut opening = tokens.first().map_or(0, |token| token.span().start().wrapping_sub(base));
         // Where sentences begin and end is told by the verdicts: the tokens of a long text are far away.
@@ -231,15 +238,9 @@ impl Segmenter {
     }
 
     /// Asks the model, or rule S20, about the gaps that the rules did not settle.
-    fn judge_gaps(
-        &self,
-        text: Text<'_>,
-        base: usize,
-        tokens: &[Token],
-        verdicts: &mut Vec<Judged>,
-        added: &mut Vec<Judged>,
-    ) {
-        added.clear();
+    fn judge_gaps(&self, text: Text<'_>, base: usize, segments: &mut Segments) {
+        let Segments { tokens, openers, verdicts, added, .. } = segments;
+        let tokens = tokens.as_slice();
         let end_before = |token: usize| {
             let before = token.checked_sub(1).and_then(|before| tokens.get(before));
             before.map_or(0, |token| token.span().end().wrapping_sub(base))
@@ -265,8 +266,8 @@ impl Segmenter {
                 }
             }
             (Profile::Default, Some(models)) => {
-                let unmarked = !self.lexicon.has_odd_exceptions();
-                headings::openers(text, base, tokens, verdicts, models, unmarked, |asked| {
+                let noted = openers.iter().map(|&token| token as usize);
+                headings::openers(text, base, tokens, verdicts, models, noted, |asked| {
                     // In news a dash inside a line opens an aside: *trois îles - Tuvalu, les Maldives - …*
                     let opens =
                         tokens.get(asked.token).map_or(0, |token| token.span().start().wrapping_sub(base));
@@ -406,7 +407,7 @@ impl Segmenter {
         let text = Text::new(passage.text());
         let base = passage.span().start();
         let Segments { tokens, events, des, .. } = segments;
-        let sink = Sink { tokens, events, des, asks: false, models: self.models.as_deref() };
+        let sink = Sink { tokens, events, des, asks: false, openers: None, models: self.models.as_deref() };
         let count = crate::tokens::tokens(text, 0, text.len(), base, &self.lexicon, sink);
         tokens.truncate(count);
     }
@@ -447,7 +448,7 @@ impl Segmenter {
             let text = Text::new(passage.text());
             let engine = Engine::new(text, self.profile, self.newlines, &self.lexicon);
             let Segments { tokens, events, des, .. } = segments;
-            let scratch = Sink { tokens, events, des, asks: true, models: None };
+            let scratch = Sink { tokens, events, des, asks: true, openers: None, models: None };
             direct::sentences(text, passage.span().start(), &self.lexicon, engine, scratch, |span| {
                 spans.push(span)
             });

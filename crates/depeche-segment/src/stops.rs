@@ -132,96 +132,9 @@ fn are_marks(bytes: Lanes, seconds: Lanes, thirds: Lanes) -> Lanes {
     ascii | two | three
 }
 
-/// Finds the capitals that a word after a gap may begin with: `A` to `Z` and `À`, not after a visible ASCII sign.
-pub(crate) struct Capitals<'t> {
-    bytes: &'t [u8],
-    /// Whether those are left out before whose gap a point, comma, colon, semicolon, line end or `«` stands.
-    unmarked: bool,
-    /// Where the block after the current one begins.
-    next: usize,
-    /// One bit for each capital of the current block that is still to be given.
-    mask: u64,
-}
-
-impl<'t> Capitals<'t> {
-    pub(crate) fn new(bytes: &'t [u8], unmarked: bool) -> Capitals<'t> {
-        Capitals { bytes, unmarked, next: 0, mask: 0 }
-    }
-}
-
-impl Iterator for Capitals<'_> {
-    type Item = usize;
-
-    #[inline]
-    fn next(&mut self) -> Option<usize> {
-        while self.mask == 0 {
-            if self.next >= self.bytes.len() {
-                return None;
-            }
-            self.mask = capitals_of(self.bytes, self.next, self.unmarked);
-            self.next = self.next.wrapping_add(64);
-        }
-        let bit = self.mask.trailing_zeros() as usize;
-        self.mask &= self.mask.wrapping_sub(1);
-        Some(self.next.wrapping_sub(64).wrapping_add(bit))
-    }
-}
-
-/// The bytes before a capital that are looked at.
-const BEFORE: usize = 3;
-/// A block, those before it and the one after it.
-type Late = [u8; 64 + BEFORE + 1];
-
-/// The capitals of the 64 bytes from `block`.
-#[inline]
-fn capitals_of(bytes: &[u8], block: usize, unmarked: bool) -> u64 {
-    let before = block.checked_sub(BEFORE).and_then(|before| bytes.get(before..));
-    let edge;
-    let window = match before.and_then(|rest| rest.first_chunk()) {
-        Some(window) => window,
-        None => {
-            edge = edge_of(bytes, block);
-            &edge
-        }
-    };
-    capitals(window, unmarked)
-}
-
-/// The window of a block at the beginning or end of a text, zeros where nothing stands.
-#[cold]
-fn edge_of(bytes: &[u8], block: usize) -> Late {
-    let mut window = [0; 64 + BEFORE + 1];
-    let room = window.get_mut(BEFORE.saturating_sub(block)..).unwrap_or_default();
-    let rest = bytes.get(block.saturating_sub(BEFORE)..).unwrap_or_default();
-    room.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
-    window
-}
-
-/// The capitals of the 64 bytes after those before a block, without those before whose gap a mark stands when they are not wanted.
-#[inline(always)]
-fn capitals(window: &Late, unmarked: bool) -> u64 {
-    let [capitals, marked] = lanes::bits(window, 0, |after| {
-        let bytes = after(BEFORE);
-        // A visible sign of ASCII belongs to a token.
-        let after_sign = after(2).are_among(b'!', 0x7F - b'!');
-        let grave = bytes.are(0xC3) & after(BEFORE + 1).are(0x80);
-        let capitals = (bytes.are_among(b'A', 26) | grave).but_not(after_sign);
-        [capitals, are_marked(after(0), after(1), after(2))]
-    });
-    if unmarked { capitals & !marked } else { capitals }
-}
-
-/// Before which bytes a point, comma, colon, semicolon, line end or `«` stands, and then what is white.
-#[inline(always)]
-fn are_marked(firsts: Lanes, seconds: Lanes, thirds: Lanes) -> Lanes {
-    let pauses = seconds.with(2).are(b'.') | seconds.with(1).are(b';');
-    let blanks = seconds.are(b'\n') & thirds.are(b'\n');
-    pauses | blanks | firsts.are(0xC2) & seconds.are(0xAB)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Blocks, Capitals, Marks};
+    use super::{Blocks, Marks};
     use crate::class::{Class, class};
     use depeche_text::strategies;
     use proptest::prelude::*;
@@ -263,15 +176,6 @@ mod tests {
             prop_assert_eq!(blocks.letters, expected(is_plain));
             prop_assert_eq!(blocks.spaces, expected(|byte| byte == b' '));
             prop_assert_eq!(blocks.commas, expected(|byte| byte == b','));
-            for unmarked in [false, true] {
-                let capitals = (0..bytes.len()).filter(|&at| text.is_char_boundary(at)).filter(|&at| {
-                    let ends = |mark: &str| bytes[..at.saturating_sub(1)].ends_with(mark.as_bytes());
-                    (bytes[at].is_ascii_uppercase() || text[at..].starts_with('À'))
-                        && (at < 1 || !bytes[at - 1].is_ascii_graphic())
-                        && !(unmarked && ([".", ",", ":", ";", "«"].into_iter().any(ends) || bytes[..at].ends_with(b"\n\n")))
-                });
-                prop_assert_eq!(Capitals::new(bytes, unmarked).collect::<Vec<_>>(), capitals.collect::<Vec<_>>());
-            }
             let mut marks = Marks::new(bytes);
             for at in (0..bytes.len()).step_by(from % 9 + 1).filter(|&at| text.is_char_boundary(at)) {
                 let found = marks.next(at);

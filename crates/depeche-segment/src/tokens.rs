@@ -8,9 +8,11 @@ mod numbers;
 mod signs;
 
 use self::numbers::is_roman_ordinal;
-use crate::class::{Class, Text, class};
+use crate::class::{Class, Text, class, is_capital};
+use crate::key::Key;
 use crate::lexicon::Lexicon;
 use crate::model::Models;
+use crate::openers::opens_sentences;
 use crate::words::{self, Asked, Decisions};
 use depeche_text::{Contraction, Span, Token, TokenKind};
 
@@ -65,6 +67,8 @@ pub(crate) struct Sink<'s> {
     pub des: &'s mut Vec<usize>,
     /// Whether the events are wanted: some may be left out else.
     pub asks: bool,
+    /// The indices of the tokens that may open a sentence after a heading (S20), where they are wanted.
+    pub openers: Option<&'s mut Vec<u32>>,
     /// Who decides about *des*; nobody does when only borders are asked for.
     pub models: Option<&'s Models>,
 }
@@ -102,9 +106,9 @@ pub(crate) fn tokens_by(
         to,
         lexicon,
         base,
-        sink,
         count: 0,
-        asked: Asked::NONE,
+        asked: Asked::new(sink.openers.is_some()),
+        sink,
         decisions: Decisions::default(),
         no_address: 0,
     };
@@ -158,10 +162,20 @@ impl Walk<'_> {
     }
 
     fn put(&mut self, token: Token) {
+        let start = token.span().start().wrapping_sub(self.base);
+        let word = || self.text.slice(start, start.wrapping_add(token.span().len()));
+        if self.sink.openers.is_some()
+            && is_capital(self.text.char(start))
+            && Key::new(word()).is_some_and(|key| opens_sentences(&key))
+        {
+            self.settle();
+            let openers = self.sink.openers.iter_mut();
+            openers.for_each(|openers| openers.push(u32::try_from(self.count).unwrap_or(u32::MAX)));
+        }
         match self.sink.tokens.get_mut(self.count) {
             Some(place) => *place = token,
             None => {
-                self.reserve(token.span().start().wrapping_sub(self.base), 1);
+                self.reserve(start, 1);
                 self.sink.tokens.push(token);
             }
         }
@@ -192,7 +206,11 @@ impl Walk<'_> {
     /// W1: looks at the tokens that may be contractions.
     #[inline(never)]
     pub(crate) fn settle(&mut self) {
-        self.asked.settle(self.text, self.base, self.sink.tokens, self.sink.des);
+        let Sink { tokens, des, openers, .. } = &mut self.sink;
+        match openers {
+            Some(openers) => self.asked.settle::<true>(self.text, self.base, tokens, des, openers),
+            None => self.asked.settle::<false>(self.text, self.base, tokens, des, &mut Vec::new()),
+        }
         self.decide(false);
     }
 

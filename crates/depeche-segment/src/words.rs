@@ -5,8 +5,10 @@ use crate::features::{self, Around, Near};
 use crate::figures;
 use crate::known;
 use crate::model::Models;
+use crate::openers;
+use crate::plain::{self, FIRSTS_AND_OPENERS, First};
 use crate::tokens::word_kind;
-use depeche_text::{Contraction, Token};
+use depeche_text::{Contraction, Span, Token};
 
 /// The probability of *de* + *les*, in 255ths, where no model is asked.
 pub(crate) const ODDS: u8 = 170;
@@ -77,15 +79,24 @@ pub(crate) const fn may_be_contraction(first: u8, len: usize) -> bool {
 const WAITING: usize = 192;
 const MOST: usize = 128;
 
-/// W1, T8: the tokens that may be contractions or Roman figures by their first byte, by their indices. They are looked at many
-/// at a time: one by one, each would be a loop of its own, whose end no processor foretells.
+/// W1, T8, S20: the tokens that may be contractions, Roman figures or words that open sentences by their first byte, by their
+/// indices. They are looked at many at a time: one by one, each would be a loop of its own, whose end no processor foretells.
 pub(crate) struct Asked {
-    tokens: [u32; WAITING + MOST],
+    /// Which are noted.
+    pub(crate) firsts: &'static [First; 256],
+    tokens: Few,
     count: usize,
 }
 
+/// Room for as many tokens as wait at most.
+type Few = [u32; WAITING + MOST];
+
 impl Asked {
-    pub(crate) const NONE: Asked = Asked { tokens: [0; WAITING + MOST], count: 0 };
+    /// Nothing is noted yet; `openers` when words that open sentences are to be.
+    pub(crate) const fn new(openers: bool) -> Asked {
+        let firsts = if openers { &FIRSTS_AND_OPENERS } else { &plain::FIRSTS };
+        Asked { firsts, tokens: [0; WAITING + MOST], count: 0 }
+    }
 
     /// The room for the tokens of a window.
     #[inline(always)]
@@ -112,29 +123,51 @@ impl Asked {
             noted.iter().rposition(|&token| (token as usize) < first).map_or(0, |last| last.wrapping_add(1));
     }
 
-    /// Says of the tokens that wait which contractions they are, or Roman figures, and adds those that are *des* to `des`.
-    pub(crate) fn settle(&mut self, text: Text<'_>, base: usize, tokens: &mut [Token], des: &mut Vec<usize>) {
-        let waiting = std::mem::take(&mut self.count);
-        let place = |tokens: &[Token], index: u32| {
-            tokens.get(index as usize).map_or(0, |token| token.span().start().wrapping_sub(base))
+    /// Says of the tokens that wait which contractions they are, or Roman figures, and adds those that are *des* to `des`, those
+    /// that may open a sentence after a heading to `opens`, where `OPENERS` are asked about.
+    pub(crate) fn settle<const OPENERS: bool>(
+        &mut self,
+        text: Text<'_>,
+        base: usize,
+        tokens: &mut [Token],
+        des: &mut Vec<usize>,
+        opens: &mut Vec<u32>,
+    ) {
+        let noted = self.tokens.get(..std::mem::take(&mut self.count)).unwrap_or_default();
+        let word = |tokens: &[Token], index: u32| {
+            let span = tokens.get(index as usize).map_or(Span::empty(base), |token| token.span());
+            (span.start().wrapping_sub(base), span.len())
         };
-        // Of most the second and the third byte tell that they are neither.
-        let mut count = 0_usize;
-        for which in 0..waiting {
-            let index = self.tokens.get(which).copied().unwrap_or(0);
-            let start = place(tokens, index);
-            let bytes = [0, 1, 2].map(|after| text.byte(start.wrapping_add(after)));
-            if let Some(place) = self.tokens.get_mut(count) {
-                *place = index;
+        // Of most the second and the third byte tell that they are none of these.
+        let few: Few = [0; WAITING + MOST];
+        let ((mut contracted, mut contractions), (mut openers, mut opening)) = ((few, 0), (few, 0));
+        for &index in noted {
+            let look = second_look(text.four(word(tokens, index).0));
+            contractions = put_if(look & (OPENER - 1) != 0, &mut contracted, contractions, index);
+            if OPENERS {
+                opening = put_if(look >= OPENER, &mut openers, opening, index);
             }
-            count = count.wrapping_add(usize::from(second_look(bytes) != 0));
         }
-        let waiting = self.tokens.get(..count).unwrap_or_default();
+        if OPENERS {
+            let (mut words, mut kept) = (few, 0);
+            for &index in openers.get(..opening).unwrap_or_default() {
+                let (start, len) = word(tokens, index);
+                let is_opener = openers::is_opener(known::letters(text.bytes(), start), len);
+                kept = put_if(is_opener & !openers::is_judged(text, start), &mut words, kept, index);
+            }
+            let words = words.get(..kept).unwrap_or_default().iter().copied();
+            opens.extend(words.filter(|&index| {
+                let (start, len) = word(tokens, index);
+                openers::may_follow_heading(text, start, len)
+            }));
+        }
+        let waiting = contracted.get(..contractions).unwrap_or_default();
+        let count = waiting.len();
         let known = des.len();
         des.resize(known.saturating_add(count), 0);
         let mut found = known;
         for &index in waiting {
-            let start = place(tokens, index);
+            let (start, _) = word(tokens, index);
             let Some(token) = tokens.get_mut(index as usize) else { break };
             let len = token.span().len();
             let letters = known::letters(text.bytes(), start);
@@ -161,9 +194,20 @@ impl Asked {
     }
 }
 
-/// Why a token takes a second look that begins with these bytes; 0 for nearly all.
+/// Writes `index` behind the first `count` of a list, where it stays if it `passes`; gives how many there are then. No processor foretells
+/// which pass.
 #[inline(always)]
-fn second_look([first, second, third]: [u8; 3]) -> u8 {
+fn put_if(passes: bool, list: &mut Few, count: usize, index: u32) -> usize {
+    if let Some(place) = list.get_mut(count) {
+        *place = index;
+    }
+    count.wrapping_add(usize::from(passes))
+}
+
+/// Why a token takes a second look that begins with these bytes, the first one lowest; 0 for nearly all.
+#[inline(always)]
+fn second_look(bytes: u32) -> u8 {
+    let [first, second, third, _] = bytes.to_le_bytes();
     let of = |table: &[u8; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or(0);
     of(&FIRSTS, first) & of(&SECONDS, second) & of(&THIRDS, third)
 }
@@ -176,6 +220,8 @@ const ENDING: u8 = 2;
 const CONTRACTED: u8 = 4;
 /// The second letter of *des*.
 const DES: u8 = 8;
+/// The lowest of the four bits of [`openers::look`].
+const OPENER: u8 = 16;
 
 /// T8: `I`, `V`, `X` begin a number in Roman figures before another figure or an ending, `L` and `C` before a figure alone.
 static FIRSTS: [u8; 256] = {
@@ -190,6 +236,7 @@ static FIRSTS: [u8; 256] = {
             b'D' | b'd' => CONTRACTED | DES,
             _ => 0,
         };
+        *first |= OPENER * openers::look(0, byte);
         byte = byte.wrapping_add(1); // wraps: no byte comes after the last
         rest = tail;
     }
@@ -209,6 +256,7 @@ static SECONDS: [u8; 256] = {
             b'U' | b'u' => CONTRACTED,
             _ => 0,
         };
+        *first |= OPENER * openers::look(1, byte);
         byte = byte.wrapping_add(1); // wraps: no byte comes after the last
         rest = tail;
     }
@@ -227,6 +275,7 @@ static THIRDS: [u8; 256] = {
             b'a'..=b'z' => FIGURE | ENDING,
             _ => FIGURE | ENDING | CONTRACTED,
         };
+        *first |= OPENER * openers::look(2, byte);
         byte = byte.wrapping_add(1); // wraps: no byte comes after the last
         rest = tail;
     }
