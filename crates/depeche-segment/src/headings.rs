@@ -4,7 +4,7 @@ use crate::class::{Class, Text, is_capital, letters};
 use crate::features::{self, Gap};
 use crate::key::Key;
 use crate::model::Models;
-use crate::openers::opens_sentences;
+use crate::openers::{Opener, opens_sentences};
 use crate::rule::{Reason, Rule};
 use crate::sentences::Verdict;
 use crate::sight::Sight;
@@ -143,7 +143,7 @@ pub(crate) fn openers(
     tokens: &[Token],
     verdicts: &[Judged],
     models: &Models,
-    noted: impl Iterator<Item = usize>,
+    noted: &[Opener],
     mut each: impl FnMut(Asked<'_>) -> bool,
 ) {
     // Of several verdicts on a gap that may be asked about the last one holds.
@@ -163,13 +163,14 @@ pub(crate) fn openers(
     // The verdicts before it end before the capital; those before `seen` have been told to `sight`.
     let (mut slot, mut seen) = (0_usize, 0_usize);
     let mut sight = Sight::new(text, base, tokens, models);
-    for at in noted {
-        let Some(opener) = tokens.get(at).map(|token| token.span().start().wrapping_sub(base)) else { break };
-        while verdicts.get(slot).is_some_and(|judged| judged.verdict().end <= opener) {
+    for opener in noted {
+        let [at, start] = [opener.token, opener.start].map(|at| at as usize);
+        while verdicts.get(slot).is_some_and(|judged| judged.verdict().end <= start) {
             slot = slot.wrapping_add(1);
         }
         let (past, following) = verdicts.split_at_checked(slot).unwrap_or_default();
-        if past.last().is_some_and(|judged| judged.next() == opener) {
+        // Most are judged by the rules; a token far away is not read for that.
+        if past.last().is_some_and(|judged| judged.next() == start) {
             continue;
         }
         if !opens_after_heading(text, base, tokens, at) {

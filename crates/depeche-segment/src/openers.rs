@@ -85,6 +85,13 @@ pub(crate) fn is_opener(letters: u64, len: usize) -> bool {
     SPELLINGS.get(place(key)) == Some(&key)
 }
 
+/// A token that may open a sentence after a heading, and where it begins in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opener {
+    pub token: u32,
+    pub start: u32,
+}
+
 /// Four bits by the byte that stands at the place `place` of a token, one of its first three: a word that opens sentences has a bit
 /// that is set for each of them. One bit is of elided words and *à*, three are of the others by their first letter.
 pub(crate) const fn look(place: usize, byte: u8) -> u8 {

@@ -224,6 +224,12 @@ impl Walk<'_> {
             {
                 cuts.token(sign, after);
             }
+            Byte::Lone if !touches && is_free(window, after) => cuts.token(sign, after),
+            // T2: of a detached *'s* it is a part.
+            Byte::Apostrophe if !touches && is_free(window, after) && !matches!(next, b's' | b'n' | b'S') => {
+                cuts.sign(sign, after);
+                cuts.token(sign, after);
+            }
             Byte::Apostrophe if touches => return self.apostrophe_after(at, window, sign, after, cuts),
             Byte::Hyphen if touches => {
                 let begin = cuts.begin(sign);
@@ -569,7 +575,7 @@ const fn firsts(openers: bool) -> [First; 256] {
         let kind = match byte {
             b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 | 0xCC => TokenKind::Word,
             b'0'..=b'9' => TokenKind::Number,
-            b'%' => TokenKind::Symbol,
+            b'%' | b'$' | b'<' | b'=' | b'>' | b'|' => TokenKind::Symbol,
             _ => TokenKind::Punctuation,
         };
         let asks = match byte {
@@ -641,7 +647,7 @@ pub(crate) mod tests {
         aujourd hui chef d hors hydr re\u{301}f réf éd E\u{301}d ÉD av J C av. J.-C p. pp fig univ al et km s a º ² C2 T1 ¹⁸ ñ \
         Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 0.5 0.25 0032 0032255512 0475 022 345 67 89 555 1234 lt col K 30-20h \
         A B ex bb etc art vol vol. II ill 2010-2015 5,25-5,50 2006-08-07 514-555-1234 1-800 9-10 #qc #qc2022 O prud homme inch Allah";
-    const SIGNS: [&str; 71] = [
+    const SIGNS: [&str; 78] = [
         " ",
         " ",
         " ",
@@ -692,6 +698,13 @@ pub(crate) mod tests {
         "\u{30F}",
         "\u{345}",
         "&",
+        " <",
+        "> ",
+        "{",
+        "$",
+        " *",
+        "=",
+        " '",
         "@",
         "_",
         "°",

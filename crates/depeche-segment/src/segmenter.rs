@@ -7,6 +7,7 @@ use crate::headings::{self, Judged};
 use crate::lexicon::{self, Abbreviation, InvalidList, Lexicon};
 use crate::lines::Newlines;
 use crate::model::Models;
+use crate::openers::Opener;
 use crate::rule::{Reason, Rule};
 use crate::sentences::{Engine, Profile, Verdict};
 use crate::tokens::{Event, Sink};
@@ -45,7 +46,7 @@ pub struct Segments {
     pub paragraphs: Vec<Paragraph>,
     events: Vec<Event>,
     des: Vec<usize>,
-    openers: Vec<u32>,
+    openers: Vec<Opener>,
     verdicts: Vec<Judged>,
     added: Vec<Judged>,
 }
@@ -92,7 +93,7 @@ impl Segments {
     /// Whether the token `at` was noted as one that may open a sentence.
     #[cfg(test)]
     pub(crate) fn notes(&self, at: usize) -> bool {
-        self.openers.iter().any(|&noted| noted as usize == at)
+        self.openers.iter().any(|noted| noted.token as usize == at)
     }
 
     #[cfg(feature = "train")]
@@ -266,8 +267,7 @@ impl Segmenter {
                 }
             }
             (Profile::Default, Some(models)) => {
-                let noted = openers.iter().map(|&token| token as usize);
-                headings::openers(text, base, tokens, verdicts, models, noted, |asked| {
+                headings::openers(text, base, tokens, verdicts, models, openers, |asked| {
                     // In news a dash inside a line opens an aside: *trois îles - Tuvalu, les Maldives - …*
                     let opens =
                         tokens.get(asked.token).map_or(0, |token| token.span().start().wrapping_sub(base));

@@ -41,6 +41,8 @@ pub(crate) enum Byte {
     Slash,
     /// Guillemets, typographic quotes, dashes, the bullet.
     LongMark,
+    /// `& * { }` and the symbols `$ < = > |`: tokens of one character where no letter stands before them.
+    Lone,
     /// `…`
     Ellipsis,
     /// `°`
@@ -118,6 +120,7 @@ const fn ascii(byte: u8) -> Byte {
         b'%' => Byte::Percent,
         b'#' => Byte::Number,
         b'/' => Byte::Slash,
+        b'&' | b'*' | b'{' | b'}' | b'$' | b'<' | b'=' | b'>' | b'|' => Byte::Lone,
         0xE2 => Byte::E2,
         _ => Byte::Other,
     }

@@ -12,7 +12,7 @@ use crate::class::{Class, Text, class, is_capital};
 use crate::key::Key;
 use crate::lexicon::Lexicon;
 use crate::model::Models;
-use crate::openers::opens_sentences;
+use crate::openers::{Opener, opens_sentences};
 use crate::words::{self, Asked, Decisions};
 use depeche_text::{Contraction, Span, Token, TokenKind};
 
@@ -67,8 +67,8 @@ pub(crate) struct Sink<'s> {
     pub des: &'s mut Vec<usize>,
     /// Whether the events are wanted: some may be left out else.
     pub asks: bool,
-    /// The indices of the tokens that may open a sentence after a heading (S20), where they are wanted.
-    pub openers: Option<&'s mut Vec<u32>>,
+    /// The tokens that may open a sentence after a heading (S20), where they are wanted.
+    pub openers: Option<&'s mut Vec<Opener>>,
     /// Who decides about *des*; nobody does when only borders are asked for.
     pub models: Option<&'s Models>,
 }
@@ -169,8 +169,8 @@ impl Walk<'_> {
             && Key::new(word()).is_some_and(|key| opens_sentences(&key))
         {
             self.settle();
-            let openers = self.sink.openers.iter_mut();
-            openers.for_each(|openers| openers.push(u32::try_from(self.count).unwrap_or(u32::MAX)));
+            let [token, start] = [self.count, start].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+            self.sink.openers.iter_mut().for_each(|openers| openers.push(Opener { token, start }));
         }
         match self.sink.tokens.get_mut(self.count) {
             Some(place) => *place = token,
@@ -549,5 +549,10 @@ mod tests {
         "O’Brien,",
         "rendez-vous",
         "inch’Allah",
+        "R & D",
+        "5 $",
+        "x = y",
+        "* oui",
+        "'oui",
     ];
 }

@@ -5,7 +5,7 @@ use crate::features::{self, Around, Near};
 use crate::figures;
 use crate::known;
 use crate::model::Models;
-use crate::openers;
+use crate::openers::{self, Opener};
 use crate::plain::{self, FIRSTS_AND_OPENERS, First};
 use crate::tokens::word_kind;
 use depeche_text::{Contraction, Span, Token};
@@ -131,7 +131,7 @@ impl Asked {
         base: usize,
         tokens: &mut [Token],
         des: &mut Vec<usize>,
-        opens: &mut Vec<u32>,
+        opens: &mut Vec<Opener>,
     ) {
         let noted = self.tokens.get(..std::mem::take(&mut self.count)).unwrap_or_default();
         let word = |tokens: &[Token], index: u32| {
@@ -155,11 +155,12 @@ impl Asked {
                 let is_opener = openers::is_opener(known::letters(text.bytes(), start), len);
                 kept = put_if(is_opener & !openers::is_judged(text, start), &mut words, kept, index);
             }
-            let words = words.get(..kept).unwrap_or_default().iter().copied();
-            opens.extend(words.filter(|&index| {
-                let (start, len) = word(tokens, index);
-                openers::may_follow_heading(text, start, len)
-            }));
+            for &token in words.get(..kept).unwrap_or_default() {
+                let (start, len) = word(tokens, token);
+                if openers::may_follow_heading(text, start, len) {
+                    opens.push(Opener { token, start: u32::try_from(start).unwrap_or(u32::MAX) });
+                }
+            }
         }
         let waiting = contracted.get(..contractions).unwrap_or_default();
         let count = waiting.len();
