@@ -445,6 +445,10 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
             {
                 break;
             }
+            // *le [Parti des Tchadiens libres] de Mme Achta Djibrine Sy*
+            if target.has(Cues::CIVILITY) && scene.name(next.wrapping_add(1)) {
+                break;
+            }
             if scene.name(next) && !target.has(Cues::CIVILITY) {
                 // *le [Parti conservateur] d'Éric Duhaime*: whose it is, is no part of its name. *le [lycée Gustave-Eiffel] de Cachan*:
                 // nor is where it stands, when its own name stands at once after a head in small letters.

@@ -3,8 +3,8 @@
 //!
 //! *le Parti conservateur* is British in a text on Britain and Canadian in one on Canada; *la Loire* is the river, *dans la
 //! Loire* and *(Loire)* the département, and where the places named are all abroad *la Meuse* is the river anywhere; *au Québec* is
-//! the province, *à Québec* the town; *Saint-Denis* near Mayotte is that of La Réunion. A name that a list has with its title or
-//! generic noun is that one: *le roi Philippe*, *la province de Liège*.
+//! the province, *à Québec* the town; *Saint-Denis* near Mayotte is that of La Réunion, *Boulogne* near Calais is Boulogne-sur-Mer. A name
+//! that a list has with its title or generic noun is that one: *le roi Philippe*, *la province de Liège*.
 
 use crate::cues::Cues;
 use crate::feature::Features;
@@ -13,72 +13,100 @@ use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
+use depeche_gazetteer::EntryView;
 use depeche_text::fold::hash;
 
-/// The countries and regions that a document names, by the hashes of their ids, each with the number of times.
+/// The countries, regions and French départements that a document names or names towns of, by the hashes of their ids, each with
+/// the number of times.
 #[derive(Default)]
-pub(crate) struct Countries(Keyed<usize>);
+pub(crate) struct Lands {
+    countries: Keyed<usize>,
+    departments: Keyed<usize>,
+}
 
 /// So many mentions are looked at: enough to know where a document is.
 const ENOUGH: usize = 256;
 
-impl Countries {
+impl Lands {
     /// Those of the places and demonyms chosen.
-    pub(crate) fn of(
-        spots: &[Spot],
-        chosen: &[u32],
-        listings: &[Listing],
-        lexicon: &Lexicon<'_>,
-    ) -> Countries {
-        let mut countries = Countries::default();
+    pub(crate) fn of(spots: &[Spot], chosen: &[u32], listings: &[Listing], lexicon: &Lexicon<'_>) -> Lands {
+        let mut lands = Lands::default();
         let mut id = String::new();
         let chosen = chosen.iter().filter_map(|at| spots.get(*at as usize));
         for spot in chosen.filter(|spot| matches!(spot.kind, Kind::Place | Kind::Demonym)).take(ENOUGH) {
             let senses = listings.get(spot.senses()).unwrap_or_default();
             let best = senses.iter().filter(|sense| sense.kind == spot.kind).max_by_key(|sense| sense.weight);
             let Some(entry) = best.and_then(|sense| lexicon.entry(sense.layer, sense.key)) else { continue };
-            // Of *la Meuse*, which is a river of other countries too, nobody knows yet where it is.
             let several = senses.iter().filter(|sense| sense.kind == spot.kind).nth(1).is_some();
-            if several && best.is_some_and(|best| best.sort.has(Sort::DEPARTMENT)) {
-                continue;
-            }
             if spot.kind == Kind::Demonym
                 && let Some(place) = entry.attribute("place")
             {
-                countries.count(place);
+                lands.count(place);
                 continue;
             }
-            let parts = entry.id_parts().filter(|(beginning, _)| beginning.starts_with("iso:"));
-            if let Some((beginning, end)) = parts {
-                id.clear();
+            id.clear();
+            if let Some((beginning, end)) = entry.id_parts() {
                 id.push_str(beginning);
                 end.push_to(&mut id);
-                countries.count(&id);
+            }
+            // A département that is named says where the text is as well as two of its towns; a town whose name others have says nothing.
+            if let Some(number) = id.strip_prefix("fr-dep:") {
+                lands.count_department(number, if several { 1 } else { 2 });
+                // Of *la Meuse*, which is a river of other countries too, nobody knows yet where it is.
+                if several {
+                    continue;
+                }
+            } else if let (Some(number), false) = (department(&id), several) {
+                lands.count_department(number, 1);
+            }
+            if id.starts_with("iso:") {
+                lands.count(&id);
                 // A region is of its country too: *iso:CA-QC*.
                 if let Some((country, _)) = id.split_once('-') {
-                    countries.count(country);
+                    lands.count(country);
                 }
             } else if let Some(country) = entry.attribute("country") {
-                countries.count(country);
+                lands.count(country);
             }
         }
-        countries
+        lands
+    }
+
+    fn count_department(&mut self, number: &str, times: usize) {
+        let count = self.departments.entry(hash(number.as_bytes())).or_default();
+        *count = count.saturating_add(times);
+    }
+
+    /// How often the département of a town of France is named, or towns of it; `None` of what is no such town.
+    fn department_of(&self, town: &EntryView<'_>, id: &mut String) -> Option<usize> {
+        let (beginning, end) = town.id_parts()?;
+        id.clear();
+        id.push_str(beginning);
+        end.push_to(id);
+        let number = department(id)?;
+        Some(self.departments.get(&hash(number.as_bytes())).copied().unwrap_or_default())
     }
 
     fn count(&mut self, country: &str) {
-        let count = self.0.entry(hash(country.as_bytes())).or_default();
+        let count = self.countries.entry(hash(country.as_bytes())).or_default();
         *count = count.saturating_add(1);
     }
 
     /// Whether the places named are of other countries, but for one in eight at most: *[Rochefort]* may be the one in Belgium.
     fn abroad(&self) -> bool {
-        let all = self.0.values().fold(0usize, |all, times| all.saturating_add(*times));
+        let all = self.countries.values().fold(0usize, |all, times| all.saturating_add(*times));
         all > 0 && self.times(Some("iso:FR")).saturating_mul(8) <= all
     }
 
     fn times(&self, country: Option<&str>) -> usize {
-        country.and_then(|country| self.0.get(&hash(country.as_bytes()))).copied().unwrap_or_default()
+        country.and_then(|country| self.countries.get(&hash(country.as_bytes()))).copied().unwrap_or_default()
     }
+}
+
+/// The number of the département of a town of France, from its id: *62* of `fr-62160`, *974* of `fr-97411`.
+fn department(id: &str) -> Option<&str> {
+    let code = id.strip_prefix("fr-").filter(|code| code.len() == 5)?;
+    code.get(..if code.starts_with("97") { 3 } else { 2 })
 }
 
 /// The sense that is meant, of `best`, which is the best known, and the others of its type among `senses`.
@@ -88,7 +116,7 @@ pub(crate) fn choose<'l, 'c>(
     best: &'l Listing,
     senses: &'l [Listing],
     lexicon: &Lexicon<'_>,
-    countries: impl FnOnce() -> &'c Countries,
+    lands: impl FnOnce() -> &'c Lands,
 ) -> &'l Listing {
     let others = senses
         .iter()
@@ -99,9 +127,15 @@ pub(crate) fn choose<'l, 'c>(
     match spot.kind {
         Kind::Place => {
             let town = |sense: &&Listing| sense.sort.has(Sort::CITY);
-            // *Rochefort* among the towns of the floods in Belgium, *Tripoli* in a dispatch from Beirut.
+            // *Rochefort* among the towns of the floods in Belgium, *Tripoli* in a dispatch from Beirut, *Boulogne* in one from Calais.
             if town(&best) {
-                return of_the_country(best, others.filter(town), lexicon, countries);
+                let others = others.filter(town);
+                if others.clone().next().is_none() {
+                    return best;
+                }
+                let lands = lands();
+                return of_the_department(best, others.clone(), lexicon, lands)
+                    .unwrap_or_else(|| of_the_country(best, others, lexicon, lands));
             }
             // *Liffol-le-Grand ([Vosges])*: the département, not the mountains.
             let first = scene.at(spot.start as usize);
@@ -117,7 +151,7 @@ pub(crate) fn choose<'l, 'c>(
             if best.sort.has(Sort::DEPARTMENT)
                 && let Some(river) = others.clone().find(|other| other.sort.has(Sort::RIVER))
             {
-                return if waters(scene, spot.start as usize) || countries().abroad() { river } else { best };
+                return if waters(scene, spot.start as usize) || lands().abroad() { river } else { best };
             }
             // *à [Québec]*, *à [Luxembourg]*, *[QUÉBEC] –*: the land has an article.
             let bare = spot.seen.has(Features::AFTER_A.with(Features::DATELINE));
@@ -126,7 +160,7 @@ pub(crate) fn choose<'l, 'c>(
             }
             best
         }
-        Kind::Organisation => of_the_country(best, others, lexicon, countries),
+        Kind::Organisation => of_the_country(best, others, lexicon, lands()),
         _ => best,
     }
 }
@@ -160,25 +194,38 @@ fn is_bare(land: &Listing, lexicon: &Lexicon<'_>) -> bool {
     lexicon.entry(land.layer, land.key).is_some_and(|entry| entry.attribute("bare").is_some())
 }
 
-/// The one whose country the document names, where that is not the country of the best known.
-fn of_the_country<'l, 'c>(
+/// Of towns of France the one whose département the document names, or several towns of it: more than twice as often as that of the
+/// best known.
+fn of_the_department<'l>(
     best: &'l Listing,
     others: impl Iterator<Item = &'l Listing>,
     lexicon: &Lexicon<'_>,
-    countries: impl FnOnce() -> &'c Countries,
+    lands: &Lands,
+) -> Option<&'l Listing> {
+    let mut id = String::new();
+    let mut named = |sense: &Listing| {
+        lexicon.entry(sense.layer, sense.key).and_then(|town| lands.department_of(&town, &mut id))
+    };
+    let known = named(best)?;
+    let other = others.filter_map(|other| Some((named(other)?, other)));
+    let (times, other) = other.max_by_key(|(times, other)| (*times, other.weight))?;
+    (times > 1 && times > known.saturating_mul(2)).then_some(other)
+}
+
+/// The one whose country the document names, where that is not the country of the best known.
+fn of_the_country<'l>(
+    best: &'l Listing,
+    others: impl Iterator<Item = &'l Listing>,
+    lexicon: &Lexicon<'_>,
+    lands: &Lands,
 ) -> &'l Listing {
-    let mut others = others.peekable();
-    if others.peek().is_none() {
-        return best;
-    }
-    let countries = countries();
     let named = |sense: &Listing| {
         lexicon.entry(sense.layer, sense.key).map_or((0, false), |entry| {
             let country = entry.attribute("country");
-            let region = countries.times(entry.attribute("region")).saturating_mul(2);
-            let sea = OVERSEAS.iter().find(|lands| country.is_some_and(|country| lands.contains(&country)));
-            let lands = sea.map_or(0, |lands| lands.iter().map(|land| countries.times(Some(land))).sum());
-            (lands.max(countries.times(country)).saturating_add(region), sea.is_some())
+            let region = lands.times(entry.attribute("region")).saturating_mul(2);
+            let sea = OVERSEAS.iter().find(|of| country.is_some_and(|country| of.contains(&country)));
+            let beside = sea.map_or(0, |of| of.iter().map(|land| lands.times(Some(land))).sum());
+            (beside.max(lands.times(country)).saturating_add(region), sea.is_some())
         })
     };
     let (known, _) = named(best);
@@ -246,14 +293,23 @@ const WATER: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::Countries;
+    use super::{Lands, department};
 
     #[test]
     fn countries_are_counted() {
-        let mut countries = Countries::default();
+        let mut lands = Lands::default();
         for country in ["iso:CA", "iso:GB", "iso:CA"] {
-            countries.count(country);
+            lands.count(country);
         }
-        assert_eq!([Some("iso:CA"), Some("iso:GB"), None].map(|of| countries.times(of)), [2, 1, 0]);
+        assert_eq!([Some("iso:CA"), Some("iso:GB"), None].map(|of| lands.times(of)), [2, 1, 0]);
+    }
+
+    #[test]
+    fn a_town_of_france_is_of_its_department() {
+        assert_eq!(department("fr-62160"), Some("62"));
+        assert_eq!(department("fr-2A004"), Some("2A"));
+        assert_eq!(department("fr-97411"), Some("974"));
+        assert_eq!(department("fr-dep:62"), None);
+        assert_eq!(department("iso:FR"), None);
     }
 }

@@ -21,7 +21,7 @@ use crate::mention::{Mention, Mentions};
 use crate::profile::Profile;
 use crate::propose::{self, Proposals};
 use crate::reading::Room;
-use crate::sense::{self, Countries};
+use crate::sense::{self, Lands};
 use crate::span::{Scene, Spot};
 use crate::stand::{Held, stand};
 use crate::weights::Scale;
@@ -356,7 +356,7 @@ impl<'g> Tagger<'g> {
     ) {
         let Scratch { words, spots, chosen, listings, chains, told, .. } = scratch;
         told.clear();
-        let countries = OnceCell::new();
+        let lands = OnceCell::new();
         let least = match self.profile {
             Profile::Balanced | Profile::Recall => 0,
             // Nine in ten, in 255ths.
@@ -379,10 +379,9 @@ impl<'g> Tagger<'g> {
                 // The user's names before ours, then the first of the greatest weight.
                 _ => senses.iter().filter(fits).rev().max_by_key(|sense| (sense.layer, sense.weight)).map(
                     |best| {
-                        let countries = || {
-                            countries.get_or_init(|| Countries::of(spots, chosen, listings, &self.lexicon))
-                        };
-                        sense::choose(scene, spot, best, senses, &self.lexicon, countries)
+                        let lands =
+                            || lands.get_or_init(|| Lands::of(spots, chosen, listings, &self.lexicon));
+                        sense::choose(scene, spot, best, senses, &self.lexicon, lands)
                     },
                 ),
             };
