@@ -7,7 +7,7 @@ use crate::frontmatter::FrontMatter;
 use crate::options::Options;
 use crate::value::{Field, Fields, Spanned, Value};
 use crate::{bare, json, lines, profiles, yaml};
-use depeche_text::Span;
+use depeche_text::{Span, excerpt};
 use std::borrow::Cow;
 
 /// The fields of a header in order, and what was seen while reading them.
@@ -303,7 +303,15 @@ impl<'a> Metadata<'a> {
                     let severity = if fenced { Severity::Error } else { Severity::Warning };
                     seen.push(Diagnostic::new(self.source, error.code(), severity, span, message));
                 }
-                _ => {}
+                _ if text.trim().is_empty() => {}
+                // *Date : demain*
+                _ => {
+                    let message = format!(
+                        "expected a date such as 2024-08-15 or 15 août 2024, found {:?}: the field gives none",
+                        excerpt(text)
+                    );
+                    seen.push(Diagnostic::new(self.source, Code::NotADate, Severity::Note, span, message));
+                }
             }
         }
         self.diagnostics.extend(seen);
