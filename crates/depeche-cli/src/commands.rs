@@ -1,7 +1,7 @@
 //! The commands that show one thing of each document.
 
 use crate::args::{self, Archive, Between, HeaderTo};
-use crate::engine::{Frame, Item, Plan, run_text as run};
+use crate::engine::{self, Frame, Item, Plan, run_text as run};
 use crate::failure::Stop;
 use crate::output;
 use crate::{pipeline, text};
@@ -237,11 +237,15 @@ pub fn view(args: &args::View) -> Result<u8, Stop> {
         Some(_) => Frame { before: html::HEAD, between: "", after: html::TAIL },
     };
     let plan = Plan { file: args.html.clone(), ..to_stdout(&args.input, &run_, [frame; 2]) };
-    run(plan, Buffers::new, |buffers, source, item, out| {
+    engine::run(plan, Buffers::new, |buffers, source, item, made| {
         let document = pipeline.annotate_into(source, buffers);
         match args.html {
-            None => text::write(&document, item.name, look, out),
-            Some(_) => html::write_article(&document, item.name, out),
+            None => text::write(&document, item.name, look, &mut made.text),
+            Some(_) => {
+                html::write_article(&document, item.name, &mut made.text);
+                made.head.clear();
+                html::head(&document, item.name, &mut made.head);
+            }
         }
         document.recycle(buffers);
         Ok(())

@@ -1,7 +1,7 @@
 //! `depeche convert`: from one format to another.
 
 use crate::args::{self, Read};
-use crate::engine::{self, Frame, Item, Made, Report, Sink};
+use crate::engine::{self, Item, Made, Report, Sink};
 use crate::failure::{Failure, Stop};
 use crate::input::{Job, Jobs, Origin, Source, Wanted, plain_name, plan, utf8};
 use crate::jsonl::{self, Object};
@@ -65,7 +65,7 @@ pub fn convert(args: &args::Convert) -> Result<u8, Stop> {
 struct Documents<'r> {
     sink: Sink,
     renderer: &'r Renderer,
-    waiting: Option<String>,
+    waiting: Option<Made>,
     many: bool,
     /// Whether rows are in the table already.
     rows: bool,
@@ -90,9 +90,9 @@ impl<'r> Documents<'r> {
             return self.sink.take(made).map(Ok);
         }
         let [_, many] = self.renderer.frames();
-        if let Some(first) = self.waiting.replace(made.text) {
+        if let Some(first) = self.waiting.replace(made) {
             self.sink.write(if self.many { many.between } else { many.before })?;
-            self.sink.write(&first)?;
+            self.sink.write(&first.text)?;
             self.many = true;
         }
         Ok(Ok(()))
@@ -104,11 +104,10 @@ impl<'r> Documents<'r> {
 
     fn finish(mut self) -> Result<(), Stop> {
         let [single, many] = self.renderer.frames();
-        let frame = if self.many { Frame { before: many.between, ..many } } else { single };
         if let Some(last) = self.waiting.take() {
-            self.sink.write(frame.before)?;
-            self.sink.write(&last)?;
-            self.sink.write(frame.after)?;
+            self.sink.write(if self.many { many.between } else { single.opening(&last) })?;
+            self.sink.write(&last.text)?;
+            self.sink.write(if self.many { many.after } else { single.after })?;
         }
         self.sink.finish()
     }

@@ -25,6 +25,8 @@ pub struct Item<'i> {
 #[derive(Default)]
 pub struct Made {
     pub text: String,
+    /// What stands before the document where it is alone, if that tells of it; else the frame does.
+    pub head: String,
     pub rows: Rows,
 }
 
@@ -34,6 +36,13 @@ pub struct Frame {
     pub before: &'static str,
     pub between: &'static str,
     pub after: &'static str,
+}
+
+impl Frame {
+    /// What stands before a document that is alone.
+    pub fn opening<'m>(&self, made: &'m Made) -> &'m str {
+        if made.head.is_empty() { self.before } else { &made.head }
+    }
 }
 
 /// How a command makes its output.
@@ -101,7 +110,7 @@ pub fn run<S>(
     one_document_a_file(&plan_, &sources)?;
     let many = sources.len() > 1 || sources.iter().any(|source| source.form == args::From::Jsonl);
     let frame = if many { plan_.many } else { plan_.single };
-    let mut output = Output::new(&plan_, &sources, frame)?;
+    let mut output = Output::new(&plan_, &sources, many)?;
     let mut progress =
         Progress::new(sources.len(), plan_.run.quiet, plan_.folder.is_none() && plan_.file.is_none());
 
@@ -313,7 +322,7 @@ fn write_files(path: PathBuf, plan: &Plan<'_>, made: Made, text: Option<&String>
         file.finish()?;
     }
     let mut out = Sink::open(Some(path), plan.table)?;
-    out.write(plan.single.before)?;
+    out.write(plan.single.opening(&made))?;
     out.take(made)?;
     out.write(plan.single.after)?;
     out.finish()
@@ -417,28 +426,32 @@ impl Sink {
 
 /// Where the documents go, one after the other.
 enum Output<'p> {
-    One { out: Sink, frame: Frame, begun: bool },
+    One { out: Sink, frame: Frame, begun: bool, alone: bool },
     Folder { folder: &'p Folder, sources: &'p [Source], plan: &'p Plan<'p>, open: Option<(usize, Sink)> },
 }
 
 impl<'p> Output<'p> {
-    fn new(plan: &'p Plan<'_>, sources: &'p [Source], frame: Frame) -> Result<Output<'p>, Stop> {
+    fn new(plan: &'p Plan<'_>, sources: &'p [Source], many: bool) -> Result<Output<'p>, Stop> {
         if let Some(folder) = &plan.folder {
             return Ok(Output::Folder { folder, sources, plan, open: None });
         }
-        Ok(Output::One { out: Sink::open(plan.file.clone(), plan.table)?, frame, begun: false })
+        let frame = if many { plan.many } else { plan.single };
+        Ok(Output::One { out: Sink::open(plan.file.clone(), plan.table)?, frame, begun: false, alone: !many })
     }
 
     /// Takes documents of a source in; `end` says that these are its last.
     fn take(&mut self, source: usize, made: Made, documents: usize, end: bool) -> Result<(), Stop> {
         match self {
-            Output::One { out, frame, begun } => {
+            Output::One { out, frame, begun, alone } => {
                 if documents == 0 {
                     return Ok(());
                 }
-                let first = if *begun { frame.between } else { frame.before };
+                out.write(match (*begun, *alone) {
+                    (true, _) => frame.between,
+                    (false, true) => frame.opening(&made),
+                    (false, false) => frame.before,
+                })?;
                 *begun = true;
-                out.write(first)?;
                 out.take(made)
             }
             Output::Folder { folder, sources, plan, open } => {
@@ -474,7 +487,7 @@ impl<'p> Output<'p> {
     }
 
     fn finish(self) -> Result<(), Stop> {
-        let Output::One { mut out, frame, begun } = self else { return Ok(()) };
+        let Output::One { mut out, frame, begun, .. } = self else { return Ok(()) };
         if !begun {
             out.write(frame.before)?;
         }

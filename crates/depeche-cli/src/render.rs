@@ -129,7 +129,11 @@ impl Renderer {
                 web_annotation::write(document, item.name, out);
                 out.push('\n');
             }
-            To::Html => html::write_article(document, item.name, out),
+            To::Html => {
+                html::write_article(document, item.name, out);
+                made.head.clear();
+                html::head(document, item.name, &mut made.head);
+            }
             To::Parquet => made.rows.add(document, item.name),
         }
     }

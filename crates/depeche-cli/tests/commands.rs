@@ -216,6 +216,17 @@ fn view_makes_a_page() {
     let page = folder.read("page.html");
     assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
     assert!(page.contains("<mark class=\"loc\""));
+    // One document gives the page its title, several do not.
+    folder.file("crue.txt", "Titre : Crue & vents\nDate : 2024-08\n\nIl pleut.\n");
+    let title = |arguments: &[&str]| {
+        let page = folder.run([&["annotate", "--to", "html"], arguments].concat()).ok().out();
+        page.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0.to_owned()
+    };
+    assert_eq!(title(&["crue.txt"]), "Crue &amp; vents");
+    assert_eq!(title(&["crue.txt", "a.txt"]), "Depeche");
+    folder.run(["annotate", "--to", "json", "-o", "json", "crue.txt"]).ok();
+    let page = folder.run(["convert", "--to", "html", "json/crue.json"]).ok().out();
+    assert!(page.contains("<title>Crue &amp; vents</title>"));
     assert!(!page.contains("<script") && !page.contains("http"), "nothing to run, nothing to fetch");
 }
 
@@ -306,6 +317,12 @@ fn gazetteers_are_made_looked_into_asked_and_compared() {
     assert!(out.code(1).out().contains("Arménie\tbuilt-in\tiso:AM\tLOC:country\tArménie"), "{}", out.out());
     assert!(out.err().contains("Zyxw: in no list"));
     assert!(folder.run(["gazetteer", "inspect", "--licences"]).ok().out().contains("icence"));
+
+    folder.file("commas.tsv", "club:1,ORG,Cercle des Fagnes\n");
+    let ran = folder.run(["gazetteer", "build", "commas.tsv", "-o", "commas.gaz"]);
+    let expected =
+        "expected columns with a tab between them, found one column; the columns are id, type, name";
+    assert!(ran.code(1).err().contains(expected), "{}", ran.err());
 
     folder.file("more.tsv", "club:1\tORG:club\tCercle des Fagnes\tCDF\t9\nclub:2\tLOC\tVirmont\n");
     let out = folder.run(["gazetteer", "diff", "clubs.gaz", "more.tsv"]).ok().out();

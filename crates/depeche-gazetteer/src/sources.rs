@@ -412,9 +412,14 @@ fn tsv_entry<'l>(line: &'l str, at: &mut &'l str) -> Result<Entry, Error> {
     let id = next();
     let kind = next();
     let kind = EntityType::new(kind).map_err(|error| {
+        // A list with commas, or of bare names.
+        let wrong = match line.contains('\t') {
+            true => error.to_string(),
+            false => "expected columns with a tab between them, found one column".to_owned(),
+        };
         Error::new(
             ErrorCode::Type,
-            format!("{error}; the columns are id, type, name, forms, weight, attributes, options"),
+            format!("{wrong}; the columns are id, type, name, forms, weight, attributes, options"),
         )
     })?;
     let name = next();

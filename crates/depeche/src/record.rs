@@ -20,7 +20,8 @@ use std::sync::{Arc, LazyLock};
 /// assert_eq!(document.to_record(), record);
 /// ```
 ///
-/// With the feature `serde` it is written and read in the form that [`formats::json`](crate::formats::json) documents.
+/// With the feature `serde` it is written and read in the form that [`formats::json`](crate::formats::json) documents; a
+/// confidence comes back with the three decimals that are written.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Record {
     /// The text.

@@ -8,7 +8,7 @@ use crate::mention::MentionRef;
 use depeche_text::EntityType;
 use std::fmt::Write as _;
 
-/// The head of the page, up to the first article.
+/// The head of the page, up to the first article; [`head`] is one with a title.
 pub const HEAD: &str = concat!(
     include_str!("html/head.html"),
     "<style>\n",
@@ -19,7 +19,7 @@ pub const HEAD: &str = concat!(
 /// The end of the page.
 pub const TAIL: &str = "</body>\n</html>\n";
 
-/// Writes a whole page with one document.
+/// Writes a whole page with one document, which gives it its title.
 ///
 /// ```
 /// use depeche::{Pipeline, formats::html};
@@ -30,9 +30,32 @@ pub const TAIL: &str = "</body>\n</html>\n";
 /// assert!(page.starts_with("<!DOCTYPE html>") && page.contains("1 &lt; 2 à <mark"));
 /// ```
 pub fn write(document: &Document<'_>, name: &str, out: &mut String) {
-    out.push_str(HEAD);
+    head(document, name, out);
     write_article(document, name, out);
     out.push_str(TAIL);
+}
+
+/// Writes [`HEAD`] with the title of the document, or its name where it has none.
+///
+/// ```
+/// use depeche::{Pipeline, formats::html};
+///
+/// let pipeline = Pipeline::french();
+/// let mut page = String::new();
+/// html::head(&pipeline.annotate("Titre : Crue & vents\nDate : 2024-08\n\nIl pleut."), "a.txt", &mut page);
+/// assert!(page.contains("<title>Crue &amp; vents</title>"));
+/// ```
+pub fn head(document: &Document<'_>, name: &str, out: &mut String) {
+    const TITLE: &str = "<title>Depeche</title>";
+    let (before, after) = HEAD.split_once(TITLE).unwrap_or((HEAD, ""));
+    out.push_str(before);
+    out.push_str("<title>");
+    match document.header().title().filter(|title| !title.value.trim().is_empty()) {
+        Some(title) => escape(title.value.trim(), out),
+        None => escape(name, out),
+    }
+    out.push_str("</title>");
+    out.push_str(after);
 }
 
 /// Writes one document as an `article`, to stand between [`HEAD`] and [`TAIL`] with others.
