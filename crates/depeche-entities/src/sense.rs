@@ -153,8 +153,10 @@ pub(crate) fn choose<'l, 'c>(
             {
                 return if waters(scene, spot.start as usize) || lands().abroad() { river } else { best };
             }
-            // *à [Québec]*, *à [Luxembourg]*, *[QUÉBEC] –*: the land has an article.
-            let bare = spot.seen.has(Features::AFTER_A.with(Features::DATELINE));
+            // *à [Québec]*, *à [Luxembourg]*, *[QUÉBEC] –*, *([Québec]) Le ministre…*: the land has an article.
+            let at = spot.start as usize;
+            let opens = at == scene.first.wrapping_add(1) && scene.before(at).sign == b'(';
+            let bare = spot.seen.has(Features::AFTER_A.with(Features::DATELINE)) || opens;
             if bare && best.sort.has(Sort::ARTICLED) && !is_bare(best, lexicon) {
                 return others.filter(town).max_by_key(|other| other.weight).unwrap_or(best);
             }
