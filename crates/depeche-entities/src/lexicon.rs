@@ -82,6 +82,8 @@ pub(crate) struct Listing {
     pub(crate) sort: Sort,
     /// A demonym that is also another word.
     pub(crate) ambiguous: bool,
+    /// An institution whose name those of other countries have too: *l'Assemblée nationale*.
+    pub(crate) shared: bool,
     /// The gender and number of a demonym.
     pub(crate) form: Form,
 }
@@ -148,7 +150,7 @@ pub(crate) struct Lexicon<'g> {
 }
 
 /// Senses of one name beyond these are not looked at.
-const SENSES: usize = 12;
+const SENSES: usize = 48;
 
 impl<'g> Lexicon<'g> {
     /// Asks for the memory of what is known of a word with this hash: it is on its way while other things are done.
@@ -390,6 +392,7 @@ fn listing(layer: usize, entry: &EntryView<'_>, Type { kind, sort, .. }: Type) -
         key: entry.key(),
         number: u16::try_from(entry.kind_index()).unwrap_or(u16::MAX),
         ambiguous: demonym && entry.attribute("ambiguous").is_some(),
+        shared: kind == Kind::Organisation && entry.attribute("shared").is_some(),
         form: if demonym { form(entry) } else { Form::default() },
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! *le Parti conservateur* is British in a text on Britain and Canadian in one on Canada; *la Loire* is the river, *dans la
 //! Loire* and *(Loire)* the département, and where the places named are all abroad *la Meuse* is the river anywhere; *au Québec* is
-//! the province, *à Québec* the town; *Saint-Denis* near Mayotte is that of La Réunion, *Boulogne* near Calais is Boulogne-sur-Mer. A name
+//! the province, *à Québec* the town; *le Sénat* of a text on Poland is the Polish one; *Saint-Denis* near Mayotte is that of La Réunion, *Boulogne* near Calais is Boulogne-sur-Mer. A name
 //! that a list has with its title or generic noun is that one: *le roi Philippe*, *la province de Liège*.
 
 use crate::cues::Cues;
@@ -16,8 +16,8 @@ use crate::word::Shape;
 use depeche_gazetteer::EntryView;
 use depeche_text::fold::hash;
 
-/// The countries, regions and French départements that a document names or names towns of, by the hashes of their ids, each with
-/// the number of times.
+/// The countries, regions and French départements that a document names, or whose towns, people and institutions it names, by the hashes
+/// of their ids, each with the number of times.
 #[derive(Default)]
 pub(crate) struct Lands {
     countries: Keyed<usize>,
@@ -33,11 +33,19 @@ impl Lands {
         let mut lands = Lands::default();
         let mut id = String::new();
         let chosen = chosen.iter().filter_map(|at| spots.get(*at as usize));
-        for spot in chosen.filter(|spot| matches!(spot.kind, Kind::Place | Kind::Demonym)).take(ENOUGH) {
+        for spot in chosen.filter(|spot| spot.listed.0 != spot.listed.1).take(ENOUGH) {
             let senses = listings.get(spot.senses()).unwrap_or_default();
             let best = senses.iter().filter(|sense| sense.kind == spot.kind).max_by_key(|sense| sense.weight);
             let Some(entry) = best.and_then(|sense| lexicon.entry(sense.layer, sense.key)) else { continue };
             let several = senses.iter().filter(|sense| sense.kind == spot.kind).nth(1).is_some();
+            // Who and what is known to be of one country says where a text is, too; *le Sénat* is of many.
+            if matches!(spot.kind, Kind::Person | Kind::Organisation) {
+                let shared = several || best.is_some_and(|best| best.shared);
+                if let (false, Some(country)) = (shared, entry.attribute("country")) {
+                    lands.count(country);
+                }
+                continue;
+            }
             if spot.kind == Kind::Demonym
                 && let Some(place) = entry.attribute("place")
             {
@@ -96,6 +104,19 @@ impl Lands {
     fn abroad(&self) -> bool {
         let all = self.countries.values().fold(0usize, |all, times| all.saturating_add(*times));
         all > 0 && self.times(Some("iso:FR")).saturating_mul(8) <= all
+    }
+
+    /// Whether an institution is meant by a name that those of other countries or regions have too: not where others are named and
+    /// its own is not, and where none is named, only if it is `known` best by far.
+    fn allow(&self, institution: &EntryView<'_>, known: bool) -> bool {
+        let all = self.countries.values().fold(0usize, |all, times| all.saturating_add(*times));
+        if all < 2 {
+            return known || self.times(institution.attribute("country")) > 0;
+        }
+        let overseas = || OVERSEAS.iter().flat_map(|lands| *lands).any(|land| self.times(Some(land)) > 0);
+        let named = |land: &str| self.times(Some(land)) > 0 || land == "iso:FR" && overseas();
+        let lands = [institution.attribute("country"), institution.attribute("region")];
+        lands.into_iter().flatten().all(named)
     }
 
     fn times(&self, country: Option<&str>) -> usize {
@@ -166,6 +187,21 @@ pub(crate) fn choose<'l, 'c>(
         _ => best,
     }
 }
+
+/// Whether a name means the thing of the lists that was chosen for it, as far as the countries tell that the document names: *le Sénat* of a
+/// text on Poland is not that of France, and of none where no list has the Polish one.
+pub(crate) fn is_meant<'c>(
+    sense: &Listing,
+    lexicon: &Lexicon<'_>,
+    lands: impl FnOnce() -> &'c Lands,
+) -> bool {
+    let known = sense.weight >= HOUSEHOLD;
+    !sense.shared || lexicon.entry(sense.layer, sense.key).is_none_or(|entry| lands().allow(&entry, known))
+}
+
+/// The weight of an institution that a French reader thinks of first: *l'Assemblée nationale*, *la Cour suprême*, and not *la Cour
+/// constitutionnelle*.
+const HOUSEHOLD: u8 = 130;
 
 /// The sense of a longer name of the lists that ends where the spot `at` does and begins in its title or generic noun, at the token
 /// `outer` or after it: *le pape [François]*, *la province de [Liège]*, *le général [Burhane]*.

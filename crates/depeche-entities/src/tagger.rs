@@ -356,7 +356,8 @@ impl<'g> Tagger<'g> {
     ) {
         let Scratch { words, spots, chosen, listings, chains, told, .. } = scratch;
         told.clear();
-        let lands = OnceCell::new();
+        let found = OnceCell::new();
+        let lands = || found.get_or_init(|| Lands::of(spots, chosen, listings, &self.lexicon));
         let least = match self.profile {
             Profile::Balanced | Profile::Recall => 0,
             // Nine in ten, in 255ths.
@@ -377,13 +378,12 @@ impl<'g> Tagger<'g> {
                 [] => None,
                 [only] => Some(only).filter(fits),
                 // The user's names before ours, then the first of the greatest weight.
-                _ => senses.iter().filter(fits).rev().max_by_key(|sense| (sense.layer, sense.weight)).map(
-                    |best| {
-                        let lands =
-                            || lands.get_or_init(|| Lands::of(spots, chosen, listings, &self.lexicon));
-                        sense::choose(scene, spot, best, senses, &self.lexicon, lands)
-                    },
-                ),
+                _ => senses
+                    .iter()
+                    .filter(fits)
+                    .rev()
+                    .max_by_key(|sense| (sense.layer, sense.weight))
+                    .map(|best| sense::choose(scene, spot, best, senses, &self.lexicon, lands)),
             };
             let outer = chains::outer_start(scene, spot);
             let titled = sense::titled(spots, at, outer, listings);
@@ -395,6 +395,7 @@ impl<'g> Tagger<'g> {
                 continue;
             }
             told.push(evidence.number());
+            let sense = sense.filter(|sense| sense::is_meant(sense, &self.lexicon, lands));
             let judged = Judged { sense, confidence, outer, titled: titled.is_some() };
             chains.push(scene, spot, judged, base, &self.lexicon, mentions);
         }

@@ -1,4 +1,4 @@
-//! Marked sentences: `[name|TYPE]` or `[name|TYPE:id]`, compared with what a pipeline finds.
+//! Marked sentences: `[name|TYPE]`, `[name|TYPE:id]` or `[name|TYPE:-]` for no id, compared with what a pipeline finds.
 
 use depeche::Pipeline;
 
@@ -25,10 +25,8 @@ fn mark(pipeline: &Pipeline, text: &str, like: &str) -> String {
     for mention in document.mentions() {
         marked.push_str(&text[reached..mention.span().start()]);
         let plain = format!("[{}|{}]", mention.text(), mention.kind().main());
-        let with_id = match mention.id() {
-            Some(id) => format!("[{}|{}:{id}]", mention.text(), mention.kind().main()),
-            None => plain.clone(),
-        };
+        let id = mention.id().unwrap_or("-");
+        let with_id = format!("[{}|{}:{id}]", mention.text(), mention.kind().main());
         // A line that does not ask for the id accepts any.
         marked.push_str(if like.contains(&plain) { &plain } else { &with_id });
         reached = mention.span().end();
