@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub(crate) struct Facts(u8);
 
 impl Facts {
-    #[cfg(feature = "names")]
+    #[cfg(any(feature = "names", test))]
     pub(crate) const fn new(first: u8, surname: u8, common: u8) -> Facts {
         Facts(first & 3 | (surname & 3) << 2 | common << 4)
     }

@@ -131,6 +131,7 @@ mod feature;
 mod joint;
 mod key;
 mod kind;
+mod lands;
 mod lexicon;
 mod memo;
 mod memory;

@@ -8,127 +8,11 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::key::Keyed;
 use crate::kind::Kind;
+use crate::lands::{Lands, OVERSEAS};
 use crate::lexicon::{Lexicon, Listing, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
-use depeche_gazetteer::EntryView;
-use depeche_text::fold::hash;
-
-/// The countries, regions and French départements that a document names, or whose towns, people and institutions it names, by the hashes
-/// of their ids, each with the number of times.
-#[derive(Default)]
-pub(crate) struct Lands {
-    countries: Keyed<usize>,
-    departments: Keyed<usize>,
-}
-
-/// So many mentions are looked at: enough to know where a document is.
-const ENOUGH: usize = 256;
-
-impl Lands {
-    /// Those of the places and demonyms chosen.
-    pub(crate) fn of(spots: &[Spot], chosen: &[u32], listings: &[Listing], lexicon: &Lexicon<'_>) -> Lands {
-        let mut lands = Lands::default();
-        let mut id = String::new();
-        let chosen = chosen.iter().filter_map(|at| spots.get(*at as usize));
-        for spot in chosen.filter(|spot| spot.listed.0 != spot.listed.1).take(ENOUGH) {
-            let senses = listings.get(spot.senses()).unwrap_or_default();
-            let best = senses.iter().filter(|sense| sense.kind == spot.kind).max_by_key(|sense| sense.weight);
-            let Some(entry) = best.and_then(|sense| lexicon.entry(sense.layer, sense.key)) else { continue };
-            let several = senses.iter().filter(|sense| sense.kind == spot.kind).nth(1).is_some();
-            // Who and what is known to be of one country says where a text is, too; *le Sénat* is of many.
-            if matches!(spot.kind, Kind::Person | Kind::Organisation) {
-                let shared = several || best.is_some_and(|best| best.shared);
-                if let (false, Some(country)) = (shared, entry.attribute("country")) {
-                    lands.count(country);
-                }
-                continue;
-            }
-            if spot.kind == Kind::Demonym
-                && let Some(place) = entry.attribute("place")
-            {
-                lands.count(place);
-                continue;
-            }
-            id.clear();
-            if let Some((beginning, end)) = entry.id_parts() {
-                id.push_str(beginning);
-                end.push_to(&mut id);
-            }
-            // A département that is named says where the text is as well as two of its towns; a town whose name others have says nothing.
-            if let Some(number) = id.strip_prefix("fr-dep:") {
-                lands.count_department(number, if several { 1 } else { 2 });
-                // Of *la Meuse*, which is a river of other countries too, nobody knows yet where it is.
-                if several {
-                    continue;
-                }
-            } else if let (Some(number), false) = (department(&id), several) {
-                lands.count_department(number, 1);
-            }
-            if id.starts_with("iso:") {
-                lands.count(&id);
-                // A region is of its country too: *iso:CA-QC*.
-                if let Some((country, _)) = id.split_once('-') {
-                    lands.count(country);
-                }
-            } else if let Some(country) = entry.attribute("country") {
-                lands.count(country);
-            }
-        }
-        lands
-    }
-
-    fn count_department(&mut self, number: &str, times: usize) {
-        let count = self.departments.entry(hash(number.as_bytes())).or_default();
-        *count = count.saturating_add(times);
-    }
-
-    /// How often the département of a town of France is named, or towns of it; `None` of what is no such town.
-    fn department_of(&self, town: &EntryView<'_>, id: &mut String) -> Option<usize> {
-        let (beginning, end) = town.id_parts()?;
-        id.clear();
-        id.push_str(beginning);
-        end.push_to(id);
-        let number = department(id)?;
-        Some(self.departments.get(&hash(number.as_bytes())).copied().unwrap_or_default())
-    }
-
-    fn count(&mut self, country: &str) {
-        let count = self.countries.entry(hash(country.as_bytes())).or_default();
-        *count = count.saturating_add(1);
-    }
-
-    /// Whether the places named are of other countries, but for one in eight at most: *[Rochefort]* may be the one in Belgium.
-    fn abroad(&self) -> bool {
-        let all = self.countries.values().fold(0usize, |all, times| all.saturating_add(*times));
-        all > 0 && self.times(Some("iso:FR")).saturating_mul(8) <= all
-    }
-
-    /// Whether an institution is meant by a name that those of other countries or regions have too: not where others are named and
-    /// its own is not, and where none is named, only if it is `known` best by far.
-    fn allow(&self, institution: &EntryView<'_>, known: bool) -> bool {
-        let all = self.countries.values().fold(0usize, |all, times| all.saturating_add(*times));
-        if all < 2 {
-            return known || self.times(institution.attribute("country")) > 0;
-        }
-        let overseas = || OVERSEAS.iter().flat_map(|lands| *lands).any(|land| self.times(Some(land)) > 0);
-        let named = |land: &str| self.times(Some(land)) > 0 || land == "iso:FR" && overseas();
-        let lands = [institution.attribute("country"), institution.attribute("region")];
-        lands.into_iter().flatten().all(named)
-    }
-
-    fn times(&self, country: Option<&str>) -> usize {
-        country.and_then(|country| self.countries.get(&hash(country.as_bytes()))).copied().unwrap_or_default()
-    }
-}
-
-/// The number of the département of a town of France, from its id: *62* of `fr-62160`, *974* of `fr-97411`.
-fn department(id: &str) -> Option<&str> {
-    let code = id.strip_prefix("fr-").filter(|code| code.len() == 5)?;
-    code.get(..if code.starts_with("97") { 3 } else { 2 })
-}
 
 /// The sense that is meant, of `best`, which is the best known, and the others of its type among `senses`.
 pub(crate) fn choose<'l, 'c>(
@@ -156,7 +40,7 @@ pub(crate) fn choose<'l, 'c>(
                 }
                 let lands = lands();
                 return of_the_department(best, others.clone(), lexicon, lands)
-                    .unwrap_or_else(|| of_the_country(best, others, lexicon, lands));
+                    .unwrap_or_else(|| of_the_country(best, others, lexicon, |land| lands.times(land)));
             }
             // *Liffol-le-Grand ([Vosges])*: the département, not the mountains.
             let first = scene.at(spot.start as usize);
@@ -183,7 +67,10 @@ pub(crate) fn choose<'l, 'c>(
             }
             best
         }
-        Kind::Organisation => of_the_country(best, others, lexicon, lands()),
+        Kind::Organisation => {
+            let lands = lands();
+            of_the_country(best, others, lexicon, |land| lands.times_in_all(land))
+        }
         _ => best,
     }
 }
@@ -242,7 +129,7 @@ fn of_the_department<'l>(
 ) -> Option<&'l Listing> {
     let mut id = String::new();
     let mut named = |sense: &Listing| {
-        lexicon.entry(sense.layer, sense.key).and_then(|town| lands.department_of(&town, &mut id))
+        lexicon.entry(sense.layer, sense.key).and_then(|town| lands.times_of_department(&town, &mut id))
     };
     let known = named(best)?;
     let other = others.filter_map(|other| Some((named(other)?, other)));
@@ -255,15 +142,15 @@ fn of_the_country<'l>(
     best: &'l Listing,
     others: impl Iterator<Item = &'l Listing>,
     lexicon: &Lexicon<'_>,
-    lands: &Lands,
+    times: impl Fn(Option<&str>) -> usize,
 ) -> &'l Listing {
     let named = |sense: &Listing| {
         lexicon.entry(sense.layer, sense.key).map_or((0, false), |entry| {
             let country = entry.attribute("country");
-            let region = lands.times(entry.attribute("region")).saturating_mul(2);
+            let region = times(entry.attribute("region")).saturating_mul(2);
             let sea = OVERSEAS.iter().find(|of| country.is_some_and(|country| of.contains(&country)));
-            let beside = sea.map_or(0, |of| of.iter().map(|land| lands.times(Some(land))).sum());
-            (beside.max(lands.times(country)).saturating_add(region), sea.is_some())
+            let beside = sea.map_or(0, |of| of.iter().map(|land| times(Some(land))).sum());
+            (beside.max(times(country)).saturating_add(region), sea.is_some())
         })
     };
     let (known, _) = named(best);
@@ -276,13 +163,6 @@ fn of_the_country<'l>(
         })
         .map_or(best, |(_, other)| other)
 }
-
-/// The lands of France overseas, by the sea they lie in.
-const OVERSEAS: [&[&str]; 3] = [
-    &["iso:RE", "iso:YT"],
-    &["iso:GP", "iso:MQ", "iso:GF", "iso:BL", "iso:MF"],
-    &["iso:NC", "iso:PF", "iso:WF"],
-];
 
 /// Whether the name of a département and of its river is that of the river: *la [Loire] déborde*, *au bord de la [Loire]*, and
 /// not *dans la [Loire]*, *le préfet de la [Loire]*, *Feurs ([Loire])*.
@@ -328,26 +208,3 @@ const WATER: &[&str] = &[
     "sources",
     "vallée",
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::{Lands, department};
-
-    #[test]
-    fn countries_are_counted() {
-        let mut lands = Lands::default();
-        for country in ["iso:CA", "iso:GB", "iso:CA"] {
-            lands.count(country);
-        }
-        assert_eq!([Some("iso:CA"), Some("iso:GB"), None].map(|of| lands.times(of)), [2, 1, 0]);
-    }
-
-    #[test]
-    fn a_town_of_france_is_of_its_department() {
-        assert_eq!(department("fr-62160"), Some("62"));
-        assert_eq!(department("fr-2A004"), Some("2A"));
-        assert_eq!(department("fr-97411"), Some("974"));
-        assert_eq!(department("fr-dep:62"), None);
-        assert_eq!(department("iso:FR"), None);
-    }
-}

@@ -1,0 +1,169 @@
+//! Where a document is: the countries, regions and French départements that it speaks of.
+
+use crate::key::Keyed;
+use crate::kind::Kind;
+use crate::lexicon::{Lexicon, Listing};
+use crate::span::Spot;
+use depeche_gazetteer::EntryView;
+use depeche_text::fold::hash;
+
+/// The countries, regions and French départements of what a document names, by the hashes of their ids, each with the number of
+/// times.
+#[derive(Default)]
+pub(crate) struct Lands {
+    /// Of places and demonyms.
+    places: Keyed<usize>,
+    /// Of the persons and organisations that are known to be of one country.
+    bearers: Keyed<usize>,
+    departments: Keyed<usize>,
+}
+
+/// So many mentions are looked at: enough to know where a document is.
+const ENOUGH: usize = 256;
+
+/// The lands of France overseas, by the sea they lie in.
+pub(crate) const OVERSEAS: [&[&str]; 3] = [
+    &["iso:RE", "iso:YT"],
+    &["iso:GP", "iso:MQ", "iso:GF", "iso:BL", "iso:MF"],
+    &["iso:NC", "iso:PF", "iso:WF"],
+];
+
+impl Lands {
+    /// Those of the names chosen.
+    pub(crate) fn of(spots: &[Spot], chosen: &[u32], listings: &[Listing], lexicon: &Lexicon<'_>) -> Lands {
+        let mut lands = Lands::default();
+        let mut id = String::new();
+        let chosen = chosen.iter().filter_map(|at| spots.get(*at as usize));
+        for spot in chosen.filter(|spot| !spot.senses().is_empty()).take(ENOUGH) {
+            let senses = listings.get(spot.senses()).unwrap_or_default();
+            let senses = senses.iter().filter(|sense| sense.kind == spot.kind);
+            let several = senses.clone().nth(1).is_some();
+            let Some(best) = senses.max_by_key(|sense| sense.weight) else { continue };
+            let Some(entry) = lexicon.entry(best.layer, best.key) else { continue };
+            match spot.kind {
+                Kind::Place => lands.count_place(&entry, several, &mut id),
+                Kind::Demonym => count(&mut lands.places, entry.attribute("place"), 1),
+                // Who and what is known to be of one country says where a text is, too; *le Sénat* is of many.
+                Kind::Person | Kind::Organisation if !several && !best.shared => {
+                    count(&mut lands.bearers, entry.attribute("country"), 1);
+                }
+                _ => {}
+            }
+        }
+        lands
+    }
+
+    /// Counts a place whose name is that of `several` things, or not; `id` is room.
+    fn count_place(&mut self, place: &EntryView<'_>, several: bool, id: &mut String) {
+        write_id(place, id);
+        // A département that is named says where the text is as well as two of its towns; a town whose name others have says nothing.
+        if let Some(number) = id.strip_prefix("fr-dep:") {
+            count(&mut self.departments, Some(number), if several { 1 } else { 2 });
+            // Of *la Meuse*, which is a river of other countries too, nobody knows yet where it is.
+            if several {
+                return;
+            }
+        } else if !several {
+            count(&mut self.departments, department(id), 1);
+        }
+        if id.starts_with("iso:") {
+            count(&mut self.places, Some(id), 1);
+            // A region is of its country too: *iso:CA-QC*.
+            count(&mut self.places, id.split_once('-').map(|(country, _)| country), 1);
+        } else {
+            count(&mut self.places, place.attribute("country"), 1);
+        }
+    }
+
+    /// How often a country or region is named, or a place of it.
+    pub(crate) fn times(&self, land: Option<&str>) -> usize {
+        times(&self.places, land)
+    }
+
+    /// How often a country or region is named, or a place, a person or an organisation of it.
+    pub(crate) fn times_in_all(&self, land: Option<&str>) -> usize {
+        self.times(land).saturating_add(times(&self.bearers, land))
+    }
+
+    /// How often the département of a town of France is named, or towns of it; `None` of what is no such town. `id` is room.
+    pub(crate) fn times_of_department(&self, town: &EntryView<'_>, id: &mut String) -> Option<usize> {
+        write_id(town, id);
+        department(id).map(|number| times(&self.departments, Some(number)))
+    }
+
+    /// Whether the places named are of other countries, but for one in eight at most: *[Rochefort]* may be the one in Belgium.
+    pub(crate) fn abroad(&self) -> bool {
+        let all = sum(&self.places);
+        all > 0 && self.times(Some("iso:FR")).saturating_mul(8) <= all
+    }
+
+    /// Whether an institution is meant by a name that those of other countries or regions have too: not where others are spoken of and
+    /// its own is not; and where none is, only if it is `known` best by far.
+    pub(crate) fn allow(&self, institution: &EntryView<'_>, known: bool) -> bool {
+        let named = |land: Option<&str>| {
+            let overseas = || OVERSEAS.iter().flat_map(|lands| *lands).any(|land| self.times(Some(land)) > 0);
+            self.times_in_all(land) > 0 || land == Some("iso:FR") && overseas()
+        };
+        let country = institution.attribute("country");
+        if sum(&self.places).saturating_add(sum(&self.bearers)) < 2 {
+            return known || named(country);
+        }
+        let region = institution.attribute("region");
+        named(country) && (region.is_none() || named(region))
+    }
+}
+
+fn count(counts: &mut Keyed<usize>, land: Option<&str>, times: usize) {
+    if let Some(land) = land {
+        let count = counts.entry(hash(land.as_bytes())).or_default();
+        *count = count.saturating_add(times);
+    }
+}
+
+fn times(counts: &Keyed<usize>, land: Option<&str>) -> usize {
+    land.and_then(|land| counts.get(&hash(land.as_bytes()))).copied().unwrap_or_default()
+}
+
+fn sum(counts: &Keyed<usize>) -> usize {
+    counts.values().fold(0, |all, times| all.saturating_add(*times))
+}
+
+/// Writes the id of an entry in place of what `id` holds; nothing of one without.
+fn write_id(entry: &EntryView<'_>, id: &mut String) {
+    id.clear();
+    if let Some((beginning, end)) = entry.id_parts() {
+        id.push_str(beginning);
+        end.push_to(id);
+    }
+}
+
+/// The number of the département of a town of France, from its id: *62* of `fr-62160`, *974* of `fr-97411`.
+fn department(id: &str) -> Option<&str> {
+    let code = id.strip_prefix("fr-").filter(|code| code.len() == 5)?;
+    code.get(..if code.starts_with("97") { 3 } else { 2 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lands, count, department};
+
+    #[test]
+    fn countries_are_counted() {
+        let mut lands = Lands::default();
+        for country in ["iso:CA", "iso:GB", "iso:CA"] {
+            count(&mut lands.places, Some(country), 1);
+        }
+        count(&mut lands.bearers, Some("iso:GB"), 1);
+        assert_eq!([Some("iso:CA"), Some("iso:GB"), None].map(|of| lands.times(of)), [2, 1, 0]);
+        assert_eq!([Some("iso:CA"), Some("iso:GB"), None].map(|of| lands.times_in_all(of)), [2, 2, 0]);
+    }
+
+    #[test]
+    fn a_town_of_france_is_of_its_department() {
+        assert_eq!(department("fr-62160"), Some("62"));
+        assert_eq!(department("fr-2A004"), Some("2A"));
+        assert_eq!(department("fr-97411"), Some("974"));
+        assert_eq!(department("fr-dep:62"), None);
+        assert_eq!(department("iso:FR"), None);
+    }
+}
