@@ -32,7 +32,7 @@ impl Lands {
     /// Those of the names chosen.
     pub(crate) fn of(spots: &[Spot], chosen: &[u32], listings: &[Listing], lexicon: &Lexicon<'_>) -> Lands {
         let mut lands = Lands::default();
-        let mut id = String::new();
+        let mut id = String::with_capacity(16);
         let chosen = chosen.iter().filter_map(|at| spots.get(*at as usize));
         for spot in chosen.filter(|spot| !spot.senses().is_empty()).take(ENOUGH) {
             let senses = listings.get(spot.senses()).unwrap_or_default();
@@ -128,10 +128,13 @@ fn sum(counts: &Keyed<usize>) -> usize {
     counts.values().fold(0, |all, times| all.saturating_add(*times))
 }
 
-/// Writes the id of an entry in place of what `id` holds; nothing of one without.
+/// Writes the id of a country, a region, or a département or town of France in place of what `id` holds; nothing of another entry.
 fn write_id(entry: &EntryView<'_>, id: &mut String) {
     id.clear();
-    if let Some((beginning, end)) = entry.id_parts() {
+    let parts = entry
+        .id_parts()
+        .filter(|(beginning, _)| beginning.starts_with("iso:") || beginning.starts_with("fr-"));
+    if let Some((beginning, end)) = parts {
         id.push_str(beginning);
         end.push_to(id);
     }

@@ -127,7 +127,7 @@ fn of_the_department<'l>(
     lexicon: &Lexicon<'_>,
     lands: &Lands,
 ) -> Option<&'l Listing> {
-    let mut id = String::new();
+    let mut id = String::with_capacity(16);
     let mut named = |sense: &Listing| {
         lexicon.entry(sense.layer, sense.key).and_then(|town| lands.times_of_department(&town, &mut id))
     };
