@@ -2,7 +2,7 @@
 
 use crate::key::Keyed;
 use crate::kind::Kind;
-use crate::lexicon::{Lexicon, Listing};
+use crate::lexicon::{Lexicon, Listing, Shared};
 use crate::span::Spot;
 use depeche_gazetteer::EntryView;
 use depeche_text::fold::hash;
@@ -44,7 +44,7 @@ impl Lands {
                 Kind::Place => lands.count_place(&entry, several, &mut id),
                 Kind::Demonym => count(&mut lands.places, entry.attribute("place"), 1),
                 // Who and what is known to be of one country says where a text is, too; *le Sénat* is of many.
-                Kind::Person | Kind::Organisation if !several && !best.shared => {
+                Kind::Person | Kind::Organisation if !several && best.shared != Shared::Name => {
                     count(&mut lands.bearers, entry.attribute("country"), 1);
                 }
                 _ => {}

@@ -82,10 +82,20 @@ pub(crate) struct Listing {
     pub(crate) sort: Sort,
     /// A demonym that is also another word.
     pub(crate) ambiguous: bool,
-    /// An institution whose name those of other countries have too: *l'Assemblée nationale*.
-    pub(crate) shared: bool,
+    /// Whether it is an institution that has a name in common with those of other countries.
+    pub(crate) shared: Shared,
     /// The gender and number of a demonym.
     pub(crate) form: Form,
+}
+
+/// What an institution has in common with those of other countries.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shared {
+    No,
+    /// A short form: *le Sénat* of the Sénat de Belgique.
+    Form,
+    /// Its name: *la Police nationale*.
+    Name,
 }
 
 /// The sorts of places, told apart by the subtype, as a set of marks.
@@ -392,8 +402,16 @@ fn listing(layer: usize, entry: &EntryView<'_>, Type { kind, sort, .. }: Type) -
         key: entry.key(),
         number: u16::try_from(entry.kind_index()).unwrap_or(u16::MAX),
         ambiguous: demonym && entry.attribute("ambiguous").is_some(),
-        shared: kind == Kind::Organisation && entry.attribute("shared").is_some(),
+        shared: if kind == Kind::Organisation { shared(entry) } else { Shared::No },
         form: if demonym { form(entry) } else { Form::default() },
+    }
+}
+
+fn shared(entry: &EntryView<'_>) -> Shared {
+    match entry.attribute("shared") {
+        Some("form") => Shared::Form,
+        Some("name") => Shared::Name,
+        _ => Shared::No,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::cues::Cues;
 use crate::feature::Features;
 use crate::kind::Kind;
 use crate::lands::{Lands, OVERSEAS};
-use crate::lexicon::{Lexicon, Listing, Sort};
+use crate::lexicon::{Lexicon, Listing, Shared, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
 
@@ -75,15 +75,27 @@ pub(crate) fn choose<'l, 'c>(
     }
 }
 
-/// Whether a name means the thing of the lists that was chosen for it, as far as the countries tell that the document names: *le Sénat* of a
-/// text on Poland is not that of France, and of none where no list has the Polish one.
+/// Whether a name means the thing of the lists that was chosen for it among `senses`, as far as the countries tell that the document
+/// names: *le Sénat* of a text on Poland is not that of France, and of none where no list has the Polish one. *le Sénat américain* and
+/// *le Quai d'Orsay* are nobody else's.
 pub(crate) fn is_meant<'c>(
+    scene: Scene<'_>,
+    spot: &Spot,
     sense: &Listing,
+    senses: &[Listing],
     lexicon: &Lexicon<'_>,
     lands: impl FnOnce() -> &'c Lands,
 ) -> bool {
-    let known = sense.weight >= HOUSEHOLD;
-    !sense.shared || lexicon.entry(sense.layer, sense.key).is_none_or(|entry| lands().allow(&entry, known))
+    if sense.shared == Shared::No {
+        return true;
+    }
+    let Some(entry) = lexicon.entry(sense.layer, sense.key) else { return true };
+    let several = senses.iter().filter(|other| other.kind == sense.kind).nth(1).is_some();
+    let name = entry.name();
+    let first = name.split([' ', '\'']).next().unwrap_or_default();
+    let named =
+        || sense.shared == Shared::Name && scene.text(spot.start as usize).eq_ignore_ascii_case(first);
+    !(several || named()) || lands().allow(&entry, sense.weight >= HOUSEHOLD)
 }
 
 /// The weight of an institution that a French reader thinks of first: *l'Assemblée nationale*, *la Cour suprême*, and not *la Cour

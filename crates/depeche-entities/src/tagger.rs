@@ -396,7 +396,8 @@ impl<'g> Tagger<'g> {
                 continue;
             }
             told.push(evidence.number());
-            let sense = sense.filter(|sense| sense::is_meant(sense, &self.lexicon, lands));
+            let meant = |sense: &&Listing| sense::is_meant(scene, spot, sense, senses, &self.lexicon, lands);
+            let sense = sense.filter(meant);
             let judged = Judged { sense, confidence, outer, titled: titled.is_some() };
             chains.push(scene, spot, judged, base, &self.lexicon, mentions);
         }
