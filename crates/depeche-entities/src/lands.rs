@@ -16,6 +16,8 @@ pub(crate) struct Lands {
     /// Of the persons and organisations that are known to be of one country.
     bearers: Keyed<usize>,
     departments: Keyed<usize>,
+    /// How often a country is named in one way or another.
+    all: usize,
 }
 
 /// So many mentions are looked at: enough to know where a document is.
@@ -50,6 +52,7 @@ impl Lands {
                 _ => {}
             }
         }
+        lands.all = sum(&lands.places).saturating_add(sum(&lands.bearers));
         lands
     }
 
@@ -105,7 +108,7 @@ impl Lands {
             self.times_in_all(land) > 0 || land == Some("iso:FR") && overseas()
         };
         let country = institution.attribute("country");
-        if sum(&self.places).saturating_add(sum(&self.bearers)) < 2 {
+        if self.all < 2 {
             return known || named(country);
         }
         let region = institution.attribute("region");

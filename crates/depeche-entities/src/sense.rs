@@ -3,16 +3,22 @@
 //!
 //! *le Parti conservateur* is British in a text on Britain and Canadian in one on Canada; *la Loire* is the river, *dans la
 //! Loire* and *(Loire)* the département, and where the places named are all abroad *la Meuse* is the river anywhere; *au Québec* is
-//! the province, *à Québec* the town; *le Sénat* of a text on Poland is the Polish one; *Saint-Denis* near Mayotte is that of La Réunion, *Boulogne* near Calais is Boulogne-sur-Mer. A name
-//! that a list has with its title or generic noun is that one: *le roi Philippe*, *la province de Liège*.
+//! the province, *à Québec* the town; *le Sénat* of a text on Poland is the Polish one; *Saint-Denis* near Mayotte is that of La
+//! Réunion, *Boulogne* near Calais is Boulogne-sur-Mer. A name that a list has with its title or generic noun is that one: *le roi
+//! Philippe*, *la province de Liège*.
 
 use crate::cues::Cues;
 use crate::feature::Features;
+use crate::key::Keyed;
 use crate::kind::Kind;
 use crate::lands::{Lands, OVERSEAS};
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
+
+/// Which of its senses each name of several institutions has in a document, by the place of the senses in the listings: thirty
+/// countries have a Sénat, and who is meant is asked once.
+pub(crate) type Institutions = Keyed<usize>;
 
 /// The sense that is meant, of `best`, which is the best known, and the others of its type among `senses`.
 pub(crate) fn choose<'l, 'c>(
@@ -22,6 +28,7 @@ pub(crate) fn choose<'l, 'c>(
     senses: &'l [Listing],
     lexicon: &Lexicon<'_>,
     lands: impl FnOnce() -> &'c Lands,
+    institutions: &mut Institutions,
 ) -> &'l Listing {
     let others = senses
         .iter()
@@ -68,8 +75,14 @@ pub(crate) fn choose<'l, 'c>(
             best
         }
         Kind::Organisation => {
-            let lands = lands();
-            of_the_country(best, others, lexicon, |land| lands.times_in_all(land))
+            let (from, to) = spot.listed;
+            let chosen = institutions.entry(u64::from(from) << 32 | u64::from(to)).or_insert_with(|| {
+                let lands = lands();
+                let meant = of_the_country(best, others, lexicon, |land| lands.times_in_all(land));
+                let is_it = |sense: &Listing| (sense.layer, sense.key) == (meant.layer, meant.key);
+                senses.iter().position(is_it).unwrap_or_default()
+            });
+            senses.get(*chosen).unwrap_or(best)
         }
         _ => best,
     }
@@ -91,11 +104,13 @@ pub(crate) fn is_meant<'c>(
     }
     let Some(entry) = lexicon.entry(sense.layer, sense.key) else { return true };
     let several = senses.iter().filter(|other| other.kind == sense.kind).nth(1).is_some();
-    let name = entry.name();
-    let first = name.split([' ', '\'']).next().unwrap_or_default();
-    let named =
-        || sense.shared == Shared::Name && scene.text(spot.start as usize).eq_ignore_ascii_case(first);
-    !(several || named()) || lands().allow(&entry, sense.weight >= HOUSEHOLD)
+    let is_name = || {
+        let name = entry.name();
+        let first = name.split([' ', '\'']).next().unwrap_or_default();
+        scene.text(spot.start as usize).eq_ignore_ascii_case(first)
+    };
+    let is_shared = several || sense.shared == Shared::Name && is_name();
+    !is_shared || lands().allow(&entry, sense.weight >= HOUSEHOLD)
 }
 
 /// The weight of an institution that a French reader thinks of first: *l'Assemblée nationale*, *la Cour suprême*, and not *la Cour

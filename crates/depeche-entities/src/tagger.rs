@@ -22,7 +22,7 @@ use crate::mention::{Mention, Mentions};
 use crate::profile::Profile;
 use crate::propose::{self, Proposals};
 use crate::reading::Room;
-use crate::sense;
+use crate::sense::{self, Institutions};
 use crate::span::{Scene, Spot};
 use crate::stand::{Held, stand};
 use crate::weights::Scale;
@@ -357,6 +357,7 @@ impl<'g> Tagger<'g> {
     ) {
         let Scratch { words, spots, chosen, listings, chains, told, .. } = scratch;
         told.clear();
+        let mut institutions = Institutions::default();
         let found = OnceCell::new();
         let lands = || found.get_or_init(|| Lands::of(spots, chosen, listings, &self.lexicon));
         let least = match self.profile {
@@ -379,12 +380,9 @@ impl<'g> Tagger<'g> {
                 [] => None,
                 [only] => Some(only).filter(fits),
                 // The user's names before ours, then the first of the greatest weight.
-                _ => senses
-                    .iter()
-                    .filter(fits)
-                    .rev()
-                    .max_by_key(|sense| (sense.layer, sense.weight))
-                    .map(|best| sense::choose(scene, spot, best, senses, &self.lexicon, lands)),
+                _ => senses.iter().filter(fits).rev().max_by_key(|sense| (sense.layer, sense.weight)).map(
+                    |best| sense::choose(scene, spot, best, senses, &self.lexicon, lands, &mut institutions),
+                ),
             };
             let outer = chains::outer_start(scene, spot);
             let titled = sense::titled(spots, at, outer, listings);
