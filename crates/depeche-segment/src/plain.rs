@@ -18,7 +18,7 @@ use crate::lexicon::{LIGATURE, Start};
 use crate::openers;
 use crate::sign::{Byte, CLOSE_GUILLEMET, OPEN_GUILLEMET, Sign};
 use crate::stops::{Blocks, Window, last_bytes, letters};
-use crate::tokens::abbreviations::{WordStop, spaced_stop};
+use crate::tokens::abbreviations::{self, WordStop, spaced_stop};
 use crate::tokens::{Event, Walk, What};
 use crate::words::Asked;
 use depeche_text::{Span, Token, TokenKind};
@@ -425,17 +425,33 @@ impl Walk<'_> {
         if byte(sign) != b'.' {
             return None;
         }
-        // *a.bc*, which was read to its end and is no address; *s.v.p.* is more, *c.-à-d.* and *p.ex.* begin otherwise.
+        // *a.bc* and *a.b.c.d…*, which were read to their end and are no address; *s.v.p.* is more, *c.-à-d.* and *p.ex.* begin otherwise.
         if next.is_ascii_alphabetic() {
             let letter = byte(begin);
             let single = sign.wrapping_sub(begin) == 1
                 && letter.is_ascii_lowercase()
                 && !matches!(letter, b'c' | b'p')
-                && !matches!(byte(sign.wrapping_add(2)), b'.' | 0);
+                && (!matches!(byte(sign.wrapping_add(2)), b'.' | 0)
+                    || self.is_long_chain(at.wrapping_add(sign)));
             let known = single && at.wrapping_add(sign) <= self.no_address;
             return known.then_some(WordStop::Of(TokenKind::Abbreviation));
         }
         spaced_stop(self.text, self.lexicon, at.wrapping_add(begin), at.wrapping_add(sign))
+    }
+
+    /// T10: whether more letters with stops follow the stop at `dot` than a shortened expression has: *a.b.c.d.e.f.g.h.i.*
+    #[inline(never)]
+    fn is_long_chain(&self, dot: usize) -> bool {
+        let after = self.text.bytes().get(dot.wrapping_add(1)..).unwrap_or_default();
+        let chain: Option<&[u8; abbreviations::MOST_DOTTED]> = after.first_chunk();
+        // All of them, without a branch for each.
+        chain.is_some_and(|chain| {
+            chain
+                .as_chunks()
+                .0
+                .iter()
+                .fold(true, |all, [letter, stop]| all & letter.is_ascii_lowercase() & (*stop == b'.'))
+        })
     }
 
     #[inline(always)]

@@ -136,14 +136,14 @@ impl Walk<'_> {
     fn dotted_letters(&self, dot: usize, letter: char) -> Option<usize> {
         let mut end = dot;
         while letter.is_ascii_lowercase()
-            && end.wrapping_sub(dot) < 16
+            && end.wrapping_sub(dot) < MOST_DOTTED
             && self.text.byte(end.wrapping_add(1)).is_ascii_lowercase()
             && self.text.byte(end.wrapping_add(2)) == b'.'
         {
             end = end.wrapping_add(2);
         }
         let after = end.wrapping_add(1);
-        (matches!(end.wrapping_sub(dot), 2..16)
+        (matches!(end.wrapping_sub(dot), 2..MOST_DOTTED)
             && !self.text.is_alnum(after)
             && !matches!(self.text.class(after), Class::Dot | Class::Extend))
         .then_some(after)
@@ -361,6 +361,9 @@ pub(crate) fn follows_p(text: Text<'_>, at: usize) -> bool {
         && before.next().is_some_and(|c| matches!(c, 'p' | 'P'))
         && !before.next().is_some_and(|c| matches!(class(c), Class::Letter | Class::Digit | Class::Extend))
 }
+
+/// T10: so many bytes with as many letters and stops are a chain, and nothing shortened: *s.v.p.* has four after its first stop.
+pub(crate) const MOST_DOTTED: usize = 16;
 
 /// T11: first names are shortened to the consonants they begin with: *Ph. Diallo*, *Chr. Ba*; what a unit or a coin is, with a
 /// small letter, is none: *90 ch. Le prix*.
