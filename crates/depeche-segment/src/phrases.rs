@@ -18,9 +18,17 @@ pub(crate) fn is_one_name(text: Text<'_>, initial: usize, body: usize) -> bool {
     let space = |c: char| matches!(class(c), Class::Space | Class::Line);
     let head = text.slice(0, initial);
     let after = text.slice(body, text.len()).trim_start_matches(|c: char| class(c) == Class::Letter);
+    // *En 70 apr. J.-C. Les Romains partent.*
+    let dated = || {
+        head.strip_suffix(space)
+            .is_some_and(|head| ["av.", "ap.", "apr."].iter().any(|word| head.ends_with(word)))
+    };
+    // *Il aime la B.D. La B.D. se vend.*
+    let is_name = |name: &str| name.starts_with(is_capital) && name.chars().nth(1).is_none_or(|c| c != '.');
     word_at(text, body).is_some_and(|key| matches!(key.as_str(), "le" | "la" | "les" | "du" | "des"))
         && !last_word(head.strip_suffix(space).unwrap_or(head)).starts_with(is_capital)
-        && after.strip_prefix(space).is_some_and(|name| name.starts_with(is_capital))
+        && after.strip_prefix(space).is_some_and(is_name)
+        && !dated()
 }
 
 /// Whether one plain letter and a full stop stand at `at`: that is no word that opens sentences.

@@ -377,8 +377,15 @@ impl Walk<'_> {
             Some(b'.') => {
                 let len = sign.wrapping_sub(begin);
                 let key = known::key(letters(window, begin), len);
+                // *J-P. Morel*, *Jean-Ch. Petit*
+                let [third, second] = window
+                    .get(sign.wrapping_sub(3)..)
+                    .and_then(|rest| rest.first_chunk())
+                    .copied()
+                    .unwrap_or_default();
+                let is_second = (second == b'-') | (third == b'-');
                 // Nearly all words before a stop.
-                let quick = matches!(next, b' ' | b'\n') & (len > 1) & known::is_ascii(key);
+                let quick = matches!(next, b' ' | b'\n') & (len > 1) & known::is_ascii(key) & !is_second;
                 if quick && !self.lexicon.may_abbreviate(key) {
                     return true;
                 }
@@ -403,6 +410,7 @@ impl Walk<'_> {
                     || matches!(next, b',' | b'-')
                     || letter
                     || is_short
+                    || is_second
                     || self.lexicon.may_be_abbreviation(key, word))
             }
             Some(b':') => next != b'/',
@@ -662,7 +670,8 @@ pub(crate) mod tests {
         capitale République jurispr c-à-d CCCXXVIIIes Ième Ie\u{300}me Vième LXe Ire IXX VIIIIIII VIIIIIIII être e\u{302}tre état État vingt deux œuvre océan dire \
         aujourd hui chef d hors hydr re\u{301}f réf éd E\u{301}d ÉD av J C av. J.-C p. pp fig univ al et km s a º ² C2 T1 ¹⁸ ñ \
         Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 0.5 0.25 0032 0032255512 0475 022 345 67 89 555 1234 lt col K 30-20h \
-        A B ex bb etc art vol vol. II ill 2010-2015 5,25-5,50 2006-08-07 514-555-1234 1-800 9-10 #qc #qc2022 O prud homme inch Allah";
+        A B ex bb etc art vol vol. II ill 2010-2015 5,25-5,50 2006-08-07 514-555-1234 1-800 9-10 #qc #qc2022 O prud homme inch Allah \
+        c v civ I, à a\u{300} d. J-P Jean-Ch Marie-F Jos apr";
     const SIGNS: [&str; 78] = [
         " ",
         " ",

@@ -10,7 +10,7 @@ use crate::phrases::{
     opens_phrases, word_at,
 };
 use crate::rule::{Reason, Rule};
-use crate::tokens::abbreviations::follows_p;
+use crate::tokens::abbreviations::{follows_p, is_numeral};
 use crate::tokens::{Event, What};
 use depeche_text::{TokenKind, typography};
 
@@ -59,6 +59,9 @@ pub(crate) struct Verdict {
     pub border: bool,
     pub paragraph: bool,
 }
+
+/// The most characters of a note in brackets that belongs to the sentence before it.
+const NOTE: usize = 48;
 
 /// How many sentences further a straight quote looks for its pair.
 const QUOTE_REACH: u8 = 4;
@@ -505,9 +508,25 @@ impl<'t> Engine<'t> {
                 // *l'étude de Diallo et al. (2021) étonne* goes on as well.
                 let first = text.char(body);
                 let begins = opened && !first.is_lowercase() && class(first) != Class::Digit;
-                (capital || begins, Rule::Abbreviation)
+                // *Bull. civ. I, n° 45*; *BREST, 3 nov. (AFP) – La crue monte*
+                let goes_on = || if opened { self.is_note(event.end()) } else { is_numeral(text, body) };
+                ((capital || begins) && !goes_on(), Rule::Abbreviation)
             }
         }
+    }
+
+    /// S8: whether a few words in brackets follow `at` that end no sentence of their own: *(AFP)*, *(Source : Insee)*.
+    fn is_note(&self, at: usize) -> bool {
+        let open = skip_space(self.text, at);
+        let rest = self.text.slice(open, self.text.len()).chars();
+        matches!(self.text.char(open), '(' | '[')
+            && rest
+                .take(NOTE)
+                .find(|&c| {
+                    matches!(c, ')' | ']' | '.')
+                        || matches!(class(c), Class::Mark | Class::Ellipsis | Class::Line)
+                })
+                .is_some_and(|c| matches!(c, ')' | ']'))
     }
 
     /// The end of the closing marks after a stop: `»`, `)`, `"`.
@@ -589,7 +608,7 @@ impl<'t> Engine<'t> {
         let next = text.char(event.end());
         let second = text.char(skip_marks(text, text.after(event.end())));
         let last = text.slice(0, before).chars().rev().find(|&c| !typography::is_mark(c));
-        last.is_some_and(char::is_lowercase)
+        last.is_some_and(|c| c.is_lowercase() || matches!(c, '€' | '%' | ')' | '»'))
             && is_capital(next)
             && (second.is_lowercase() || matches!(class(second), Class::Space | Class::Apostrophe))
     }

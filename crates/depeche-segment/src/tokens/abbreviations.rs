@@ -5,6 +5,7 @@ use crate::class::{Class, Text, class, is_capital, letters, parts};
 use crate::key::Key;
 use crate::known;
 use crate::lexicon::{Abbreviation, Lexicon};
+use crate::phrases::last_word;
 use depeche_text::{TokenKind, typography};
 
 /// What the full stop after a word is.
@@ -45,6 +46,11 @@ pub(crate) fn spaced_stop(text: Text<'_>, lexicon: &Lexicon, at: usize, dot: usi
         let initial = c.is_ascii_lowercase() || letter && begins && second == b'.';
         return initial.then_some(WordStop::Of(TokenKind::Initial));
     }
+    // *Perinçek c. Suisse*, *1 c. à s. de sel*
+    let spoon = || matches!(word, b"d" | b"t") && matches!(text.byte(at.wrapping_sub(2)), 0xA0 | 0x80);
+    if letter && (matches!(word, b"b" | b"c" | b"v") || spoon()) || accented && word == b"c" {
+        return None;
+    }
     let class = lexicon.short_abbreviation(known::letters(text.bytes(), at), word)?;
     let folded = |byte: usize| word.get(byte).map_or(0, u8::to_ascii_lowercase);
     let belongs = match (word.len(), folded(0), folded(1)) {
@@ -59,7 +65,7 @@ pub(crate) fn spaced_stop(text: Text<'_>, lexicon: &Lexicon, at: usize, dot: usi
             Some(Abbreviation::Number) => false,
             // *Ph. Diallo*
             Some(Abbreviation::Lower) if !c.is_ascii_lowercase() && is_short_first_name(word) => return None,
-            Some(Abbreviation::Lower) => c.is_ascii_lowercase(),
+            Some(Abbreviation::Lower) => c.is_ascii_lowercase() || is_numeral(text, next),
         },
     };
     Some(if belongs { WordStop::Of(TokenKind::Abbreviation) } else { WordStop::Alone })
@@ -98,7 +104,7 @@ impl Walk<'_> {
         {
             return self.emit(at, end, TokenKind::Word);
         }
-        if self.is_first_name(dot, word) {
+        if single.is_none() && (self.is_first_name(dot, word) || self.is_double_name(dot, word)) {
             return self.emit_stop(at, after, TokenKind::Initial);
         }
         if self.is_abbreviation(dot, word, single) {
@@ -112,15 +118,27 @@ impl Walk<'_> {
         self.emit(at, dot, word_kind(self.text, at))
     }
 
-    /// T10: the end of *c.-à-d.*, its first stop standing at `dot`.
+    /// T10: the end of *c.-à-d.* and *c.à.d.*, its first stop standing at `dot`.
     fn that_is(&self, dot: usize) -> Option<usize> {
         let start = dot.wrapping_add(1);
+        if let Some(end) = self.letter_a(start)
+            && self.text.slice(end, end.wrapping_add(3)) == ".d."
+            && !matches!(self.text.class(end.wrapping_add(3)), Class::Dot | Class::Extend)
+        {
+            return Some(end.wrapping_add(3));
+        }
         let end = self.chunk_end(start.wrapping_add(1), 8);
         let rest = Key::new(self.text.slice(start, end))?;
         (rest.as_str() == "-a\u{300}-d"
             && self.text.byte(end) == b'.'
             && self.text.byte(end.wrapping_add(1)) != b'.')
             .then(|| end.wrapping_add(1))
+    }
+
+    /// The end of an *à*, in either normal form, at `at`.
+    fn letter_a(&self, at: usize) -> Option<usize> {
+        let end = self.extend(self.text.after(at));
+        (Key::new(self.text.slice(at, end))?.as_str() == "a\u{300}").then_some(end)
     }
 
     /// T10: the end of *p.ex.*, its first stop standing at `dot`.
@@ -242,6 +260,13 @@ impl Walk<'_> {
                     && self.is_opener(next)
                     && !crate::phrases::is_one_name(self.text, dot.wrapping_sub(word.len()), next));
         }
+        if spaced
+            && single.is_some_and(|letter| {
+                self.is_between_names(dot, next, letter) || self.is_spoon(dot, next, letter)
+            })
+        {
+            return true;
+        }
         // *M. K., mis en examen*: before a comma a stop belongs to its word.
         if c == ',' && !gap && word.chars().all(|c| matches!(class(c), Class::Letter | Class::Extend)) {
             return true;
@@ -263,7 +288,7 @@ impl Walk<'_> {
                 c.is_lowercase()
                     || class(c) == Class::Digit
                     || matches!(c, ',' | ';' | ')' | ':')
-                    || gap && self.is_aside(next)
+                    || gap && (self.is_aside(next) || is_numeral(self.text, next))
             }
         }
     }
@@ -277,6 +302,51 @@ impl Walk<'_> {
                 let next = self.after_spaces(dot.wrapping_add(1));
                 self.begins_name(next) && !self.is_opener(next)
             }
+    }
+
+    /// T11: whether the stop at `dot` shortens the second part of a double first name: *J-P. Morel*, *Jean-Ch. Petit*.
+    fn is_double_name(&self, dot: usize, word: &str) -> bool {
+        if self.text.class(dot.wrapping_add(1)) != Class::Space || !is_double_first_name(word) {
+            return false;
+        }
+        let next = self.after_spaces(dot.wrapping_add(1));
+        let one_name = || crate::phrases::is_one_name(self.text, dot.wrapping_sub(word.len()), next);
+        self.begins_name(next) && (!self.is_opener(next) || one_name())
+    }
+
+    /// T10: whether the small `letter` before `dot` says against whom: *Perinçek c. Suisse*, *X. c. la Banque de France*,
+    /// *Federer v. Nadal*, *R. Nadal (Esp) b. N. Djokovic (Ser)*.
+    fn is_between_names(&self, dot: usize, next: usize, letter: char) -> bool {
+        if !matches!(letter, 'b' | 'c' | 'v') {
+            return false;
+        }
+        let small = letter == 'c' && self.text.char(next).is_lowercase();
+        if !(small || self.begins_name(next) && !self.is_opener(next)) {
+            return false;
+        }
+        let head = self.text.slice(0, dot.wrapping_sub(1));
+        let Some(head) = head.strip_suffix(|c: char| class(c) == Class::Space) else { return false };
+        let name = last_word(head.strip_suffix('.').unwrap_or(head));
+        match head.chars().next_back() {
+            Some(')') => true,
+            Some('.') => letters(name) == 1 && name.starts_with(is_capital),
+            _ => name.starts_with(is_capital),
+        }
+    }
+
+    /// T10: whether the `letter` before `dot` stands in *2 c. à s. de sucre*, *1 c. à café*, *c. à d.*
+    fn is_spoon(&self, dot: usize, next: usize, letter: char) -> bool {
+        let begins =
+            || self.letter_a(next).is_some_and(|end| self.text.class(end) == Class::Space && self.joins(end));
+        let goes_on = || {
+            let space = |c: char| class(c) == Class::Space;
+            let head = self.text.slice(0, dot.wrapping_sub(1)).strip_suffix(space).unwrap_or_default();
+            let head = head.strip_suffix('à').or_else(|| head.strip_suffix("a\u{300}"));
+            let head =
+                head.and_then(|head| head.strip_suffix(space)).and_then(|head| head.strip_suffix("c."));
+            head.is_some_and(|head| head.ends_with(space)) && self.text.char(next).is_lowercase()
+        };
+        letter == 'c' && begins() || matches!(letter, 'c' | 'd' | 's' | 't') && goes_on()
     }
 
     /// The end of the white space at `at` on its line.
@@ -365,10 +435,33 @@ pub(crate) fn follows_p(text: Text<'_>, at: usize) -> bool {
 /// T10: so many bytes with as many letters and stops are a chain, and nothing shortened: *s.v.p.* has four after its first stop.
 pub(crate) const MOST_DOTTED: usize = 16;
 
-/// T11: first names are shortened to the consonants they begin with: *Ph. Diallo*, *Chr. Ba*; what a unit or a coin is, with a
-/// small letter, is none: *90 ch. Le prix*.
+/// T11: first names are shortened to the consonants they begin with, or to their first syllable: *Ph. Diallo*, *Chr. Ba*,
+/// *Guill. Roy*; what a unit or a coin is, with a small letter, is none: *90 ch. Le prix*.
+const SHORT_FIRST_NAMES: &[&str] =
+    &["Ch", "Chr", "Cl", "Edm", "Ferd", "Fr", "Guill", "Gust", "Jacq", "Jos", "Ph", "Th", "Wm"];
+
 fn is_short_first_name(word: &[u8]) -> bool {
-    matches!(word, b"Ch" | b"Chr" | b"Cl" | b"Fr" | b"Ph" | b"Th")
+    SHORT_FIRST_NAMES.iter().any(|name| name.as_bytes() == word)
+}
+
+/// T11: whether a word is a double first name whose second part is shortened: *J-P*, *Ch-A*, *Jean-Ch*, *Marie-F*.
+fn is_double_first_name(word: &str) -> bool {
+    let part = |part: &str| match part.as_bytes() {
+        [letter] => letter.is_ascii_uppercase(),
+        letters => is_short_first_name(letters),
+    };
+    word.split_once(typography::is_hyphen)
+        .is_some_and(|(first, last)| (part(first) || WHOLE_FIRST_NAMES.contains(&first)) && part(last))
+}
+
+/// T11: what a shortened first name is often the second part of.
+const WHOLE_FIRST_NAMES: &[&str] = &["Jean", "Marie"];
+
+/// T10, S8: whether a Roman number and a comma stand at `at`: *Bull. civ. I, n° 45*.
+pub(crate) fn is_numeral(text: Text<'_>, at: usize) -> bool {
+    let rest = text.bytes().get(at..).unwrap_or_default();
+    let figures = rest.iter().take(8).take_while(|byte| b"IVXLC".contains(byte)).count();
+    figures > 0 && rest.get(figures) == Some(&b',')
 }
 
 /// T11: words that a letter follows as a name.

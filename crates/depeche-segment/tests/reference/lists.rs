@@ -44,6 +44,9 @@ pub fn abbreviation(word: &str) -> Option<&'static str> {
     LIST.iter().rev().find(|(listed, _)| listed == word).map(|&(_, class)| class)
 }
 
+/// T11
+pub const FIRST_NAMES: &[&str] =
+    &["Ch", "Chr", "Cl", "Fr", "Ph", "Th", "Edm", "Ferd", "Guill", "Gust", "Jacq", "Jos", "Wm"];
 /// T2
 pub const ELIDED: &[&str] = &[
     "l", "d", "j", "m", "t", "s", "c", "n", "y", "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quoiqu",

@@ -50,8 +50,11 @@ const RULES: &[(&str, Rule)] = &[
     ("T10", t10_for_example),
     ("T10", t10_dotted_letters),
     ("T17", t17_dotted_ending),
+    ("T10", t10_against),
+    ("T10", t10_spoon),
     ("T11", t11_initial),
     ("T11", t11_first_name),
+    ("T11", t11_double_name),
     ("T10", t10_abbreviation),
     ("T17", t17_optional_ending),
     ("T9", t9_code),
@@ -420,9 +423,17 @@ fn t12_shortened_name(t: &[char], at: usize) -> Cut {
     if joined { one(chunk(t, name), TokenKind::Word) } else { None }
 }
 
-/// T10: *c.-à-d.*
+/// T10: *c.-à-d.*, *c.à.d.*
 fn t10_that_is(t: &[char], at: usize) -> Cut {
     let dot = stop(t, at)?;
+    if let Some(end) = letter_a(t, dot + 1)
+        && ['.', 'd', '.'] == [0, 1, 2].map(|i| ch(t, end + i))
+        && single(t, at, dot) == Some('c')
+        && ch(t, end + 3) != '.'
+        && !is_extend(ch(t, end + 3))
+    {
+        return one(end + 3, TokenKind::Abbreviation);
+    }
     let end = chunk(t, (dot + 2).min(t.len()));
     let rest = key(&string(t, dot + 1, end.max(dot + 1)));
     let whole = single(t, at, dot) == Some('c') && rest.as_deref() == Some("-a\u{300}-d");
@@ -452,6 +463,56 @@ fn t17_dotted_ending(t: &[char], at: usize) -> Cut {
     } else {
         None
     }
+}
+
+/// The end of an *à* at `at`, in either normal form.
+fn letter_a(t: &[char], at: usize) -> Option<usize> {
+    let end = extend(t, (at + 1).min(t.len()));
+    (key(&string(t, at.min(t.len()), end))?.as_str() == "a\u{300}").then_some(end)
+}
+
+/// T10: *Perinçek c. Suisse*, *X. c. la Banque de France*, *Federer v. Nadal*, *R. Nadal (Esp) b. N. Djokovic (Ser)*.
+fn t10_against(t: &[char], at: usize) -> Cut {
+    let dot = stop(t, at)?;
+    let letter = single(t, at, dot).filter(|letter| "bcv".contains(*letter))?;
+    let (_, next) = after_stop(t, dot);
+    let second = ch(t, extend(t, next + 1));
+    let name = is_capital(ch(t, next)) && (is_letter(second) || second == '.') && !opens_sentence(t, next);
+    let gap = at.checked_sub(1)?;
+    if !is_space(ch(t, dot + 1))
+        || !is_space(t[gap])
+        || !(name || letter == 'c' && ch(t, next).is_lowercase())
+    {
+        return None;
+    }
+    let last = gap.checked_sub(1).map(|last| t[last]);
+    let word = letters_before(t, if last == Some('.') { gap - 1 } else { gap });
+    // The crate sees the last 24 characters of the word before.
+    let capital = word.iter().rev().take(24).next_back().is_some_and(|&c| is_capital(c));
+    let short = letters(word, 0, word.len()).len() == 1;
+    let after_name = last == Some(')') || capital && (last != Some('.') || short);
+    if after_name { one(dot + 1, TokenKind::Abbreviation) } else { None }
+}
+
+/// T10: *2 c. à s. de sucre*, *1 c. à café*, *c. à d.*
+fn t10_spoon(t: &[char], at: usize) -> Cut {
+    let dot = stop(t, at)?;
+    let letter = single(t, at, dot)?;
+    let (_, next) = after_stop(t, dot);
+    if !is_space(ch(t, dot + 1)) {
+        return None;
+    }
+    let begins =
+        letter == 'c' && letter_a(t, next).is_some_and(|end| is_space(ch(t, end)) && alnum(t, end + 1));
+    // Read backwards: a space, *à*, a space, *c.*, a space.
+    let head: String = t[..at].iter().rev().take(7).collect();
+    let head = head.strip_prefix(is_space).unwrap_or_default();
+    let head = head.strip_prefix('à').or_else(|| head.strip_prefix("\u{300}a"));
+    let head = head.and_then(|head| head.strip_prefix(is_space)?.strip_prefix(".c"));
+    let goes_on = "cdst".contains(letter)
+        && head.is_some_and(|head| head.starts_with(is_space))
+        && ch(t, next).is_lowercase();
+    if begins || goes_on { one(dot + 1, TokenKind::Abbreviation) } else { None }
 }
 
 /// T10: *p.ex.*.
@@ -562,7 +623,9 @@ fn is_one_name(t: &[char], at: usize, next: usize) -> bool {
     while is_letter(ch(t, after)) {
         after += 1;
     }
-    particle && !named && is_blank(ch(t, after)) && is_capital(ch(t, after + 1))
+    let dated = gap < at && ["av.", "ap.", "apr."].iter().any(|word| string(t, 0, gap).ends_with(word));
+    let name = is_capital(ch(t, after + 1)) && ch(t, after + 2) != '.';
+    particle && !named && is_blank(ch(t, after)) && name && !dated
 }
 
 /// T11: *Ph. Diallo*; not *Ch. Le*.
@@ -570,11 +633,30 @@ fn t11_first_name(t: &[char], at: usize) -> Cut {
     let dot = stop(t, at)?;
     let (_, next) = after_stop(t, dot);
     let second = ch(t, extend(t, next + 1));
-    let name = ["Ch", "Chr", "Cl", "Fr", "Ph", "Th"].contains(&string(t, at, dot).as_str())
+    let name = lists::FIRST_NAMES.contains(&string(t, at, dot).as_str())
         && is_space(ch(t, dot + 1))
         && is_capital(ch(t, next))
         && (is_letter(second) || second == '.')
         && !opens_sentence(t, next);
+    if name { one(dot + 1, TokenKind::Initial) } else { None }
+}
+
+/// T11: *J-P. Morel*, *Jean-Ch. Petit*; not *J-P. Il*.
+fn t11_double_name(t: &[char], at: usize) -> Cut {
+    let dot = stop(t, at)?;
+    let (_, next) = after_stop(t, dot);
+    let second = ch(t, extend(t, next + 1));
+    let part = |part: &str| {
+        part.len() == 1 && part.chars().all(|c| c.is_ascii_uppercase()) || lists::FIRST_NAMES.contains(&part)
+    };
+    let word = string(t, at, dot);
+    let (first, last) = word.split_once(is_hyphen)?;
+    let name = (part(first) || ["Jean", "Marie"].contains(&first))
+        && part(last)
+        && is_space(ch(t, dot + 1))
+        && is_capital(ch(t, next))
+        && (is_letter(second) || second == '.')
+        && (!opens_sentence(t, next) || is_one_name(t, at, next));
     if name { one(dot + 1, TokenKind::Initial) } else { None }
 }
 
@@ -604,11 +686,20 @@ fn t10_abbreviation(t: &[char], at: usize) -> Cut {
         Some("never" | "may") => word != "m",
         Some("number") => c.is_ascii_digit() || roman() || is_capital(c) && ch(t, next + 1) == '.',
         Some("lower") => {
-            c.is_lowercase() || c.is_ascii_digit() || ",;):".contains(c) || gap && is_aside(t, next)
+            c.is_lowercase()
+                || c.is_ascii_digit()
+                || ",;):".contains(c)
+                || gap && (is_aside(t, next) || is_numeral(t, next))
         }
         Some(other) => panic!("no class {other}"),
     };
     if keeps { one(dot + 1, TokenKind::Abbreviation) } else { None }
+}
+
+/// T10: *Bull. civ. I, n° 45*.
+fn is_numeral(t: &[char], at: usize) -> bool {
+    let end = (at..).find(|&end| !"IVXLC".contains(ch(t, end))).unwrap_or(at);
+    (1..=8).contains(&(end - at)) && ch(t, end) == ','
 }
 
 /// T10: *statues, etc. – étaient conservés*.
