@@ -81,16 +81,6 @@ features! {
     TWO_UNKNOWN = "two words in no list" [20, 0, 4, 0, 0, 0];
     ALL_FIRST_NAMES = "only first names" [8, -8, -6, 0, 0, -4];
     DEMONYM_ENDING = "ends like a demonym" [-10, -14, -14, -6, 0, -10];
-    // What the gazetteer says of it as this type (kind-specific).
-    LISTED_TOP = "a very well-known name" [70, 76, 70, 90, 70, 56];
-    LISTED_HIGH = "a well-known name" [56, 64, 60, 80, 64, 44];
-    LISTED_MID = "a known name" [44, 50, 46, 70, 60, 30];
-    LISTED_LOW = "a little-known name" [34, 32, 34, 56, 54, 16];
-    LISTED_TINY = "a rarely met name" [24, 18, 20, 40, 48, 8];
-    LISTED_LONG = "a listed name of several words" [20, 14, 24, 20, 0, 20];
-    LISTED_ACRONYM = "a listed acronym" [0, 0, 16, 0, 0, 0];
-    LISTED_SMALL = "a listed name with an article or a function in small letters" [-40, -90, -80, -90, 0, -10];
-    LISTED_OTHER = "better known as something else" [-30, -24, -22, 0, 0, -10];
     // What stands before it.
     CIVILITY = "after a civility" [56, -40, -30, -20, -20, -20];
     FUNCTION = "after a function" [30, -16, -8, -10, -10, -8];
@@ -158,17 +148,28 @@ features! {
     QUOTED_LONG = "long, between quotation marks" [-10, -10, -10, 0, 0, -24];
     DATELINE = "sends the dispatch" [-20, 56, -20, 0, 0, -20];
     ACRONYM_OF = "an acronym and its full name" [-20, -6, 50, 6, 0, 4];
-    // What the rest of the sentence and of the document say (kind-specific).
+    // What the rest of the sentence says.
     INSIDE_HEAD = "inside a headed name" [-20, -16, -16, -10, -24, -16];
     INSIDE_LISTED = "inside a listed name" [-24, -24, -24, -16, -40, -20];
     INSIDE_PERSON = "inside the name of a person" [-20, -24, -24, -10, 0, -20];
     INSIDE_QUOTED = "inside quotation marks" [-4, -8, -6, 0, 0, -8];
+    LISTED_CASE = "a name in small letters" [-40, -30, -30, 0, 20, -20];
+    // What the rest of the document says.
     MEMORY = "part of a full name found elsewhere" [60, 30, 50, 30, 0, 20];
     MEMORY_SAME = "found as this elsewhere" [36, 32, 40, 30, 0, 20];
     LIST = "in a list of names of this type" [12, 16, 12, 0, 0, 4];
+    // What the gazetteer says of it as this type (kind-specific).
+    LISTED_TOP = "a very well-known name" [70, 76, 70, 90, 70, 56];
+    LISTED_HIGH = "a well-known name" [56, 64, 60, 80, 64, 44];
+    LISTED_MID = "a known name" [44, 50, 46, 70, 60, 30];
+    LISTED_LOW = "a little-known name" [34, 32, 34, 56, 54, 16];
+    LISTED_TINY = "a rarely met name" [24, 18, 20, 40, 48, 8];
+    LISTED_LONG = "a listed name of several words" [20, 14, 24, 20, 0, 20];
+    LISTED_ACRONYM = "a listed acronym" [0, 0, 16, 0, 0, 0];
+    LISTED_SMALL = "a listed name with an article or a function in small letters" [-40, -90, -80, -90, 0, -10];
+    LISTED_OTHER = "better known as something else" [-30, -24, -22, 0, 0, -10];
     LANGUAGE = "the name of a language" [0, 0, 0, 0, -50, 0];
     AMBIGUOUS = "also another word" [0, 0, 0, 0, -30, 0];
-    LISTED_CASE = "a name in small letters" [-40, -30, -30, 0, 20, -20];
 }
 
 const _: () = assert!(TABLE.len() <= 128);

@@ -12,15 +12,20 @@ pub(crate) type Scores = [i16; 8];
 pub(crate) struct Scale {
     /// One row for each feature, one lane for each kind; eight lanes are added at once.
     table: [Scores; 128],
-    /// For each four features, and each set of them, the sum of their rows: how many features are seen is hard to foretell, and
-    /// so a set is added up without a branch. Eight kilobytes, which stay in the first cache of a processor.
-    sums: [[Scores; 16]; 32],
+    /// For each eight features, and each set of them, the sum of their rows: how many features are seen is hard to foretell, and
+    /// so a set is added up without a branch. Sixty kilobytes, of which a text reads few lines.
+    sums: Box<[[Scores; 256]; SHARED]>,
     /// Those of two things together, all learned.
     joint: Vec<[i8; 8]>,
     exp: [u64; 255],
     /// The confidence told, by the evidence and the probability weighed.
     honest: Honest,
 }
+
+/// How many eights of features hold some that are of no kind alone, by which a span is weighed.
+const SHARED: usize = 15;
+
+const _: () = assert!(Features::MEMORY.0.trailing_zeros() as usize <= SHARED * 8);
 
 /// What the weights were learned from, and by which command, is in its first lines.
 const LEARNED: &str = include_str!("../data/tagger.weights");
@@ -36,7 +41,7 @@ impl Scale {
     pub(crate) fn read(file: &str) -> Scale {
         let mut scale = Scale {
             table: [[0; 8]; 128],
-            sums: [[[0; 8]; 16]; 32],
+            sums: Box::new([[[0; 8]; 256]; SHARED]),
             joint: vec![[0; 8]; joint::ROWS],
             exp: exponentials(),
             honest: Honest::new(),
@@ -65,7 +70,7 @@ impl Scale {
             }
         }
         for (sums, rows) in scale.sums.iter_mut().zip(scale.table.as_chunks().0) {
-            *sums = sums_of(rows);
+            add_up(rows, sums);
         }
         scale
     }
@@ -86,16 +91,13 @@ impl Scale {
         }
     }
 
-    /// Adds the weights of `features` to `scores`.
+    /// The sum of the weights of `features`, of which none is of one kind alone.
     #[inline]
     pub(crate) fn weigh(&self, features: Features) -> Scores {
         let mut scores: Scores = [0; 8];
-        for (pair, byte) in self.sums.as_chunks().0.iter().zip(features.0.to_le_bytes()) {
-            let [low, high]: &[[Scores; 16]; 2] = pair;
-            for (sums, set) in [(low, byte & 15), (high, byte >> 4)] {
-                let row = sums.get(usize::from(set)).unwrap_or(&[0; 8]);
-                scores.iter_mut().zip(row).for_each(|(score, weight)| *score = score.wrapping_add(*weight));
-            }
+        for (sums, set) in self.sums.iter().zip(features.0.to_le_bytes()) {
+            let row = sums.get(usize::from(set)).unwrap_or(&[0; 8]);
+            scores.iter_mut().zip(row).for_each(|(score, weight)| *score = score.wrapping_add(*weight));
         }
         scores
     }
@@ -111,15 +113,17 @@ impl Scale {
     }
 }
 
-/// The sums of the rows of four features, for each set of them.
-fn sums_of(rows: &[Scores; 4]) -> [Scores; 16] {
-    let mut sums = [[0; 8]; 16];
-    for (set, sum) in (0u8..16).zip(&mut sums) {
-        for (_, row) in (0u8..4).zip(rows).filter(|(at, _)| set >> at & 1 != 0) {
-            sum.iter_mut().zip(row).for_each(|(sum, weight): (&mut i16, _)| *sum = sum.wrapping_add(*weight));
+/// Puts in `sums`, for each set of eight features, the sum of their rows.
+fn add_up(rows: &[Scores; 8], sums: &mut [Scores; 256]) {
+    for set in 1..256usize {
+        let without_first = set & set.wrapping_sub(1);
+        let row = rows.get(set.trailing_zeros() as usize).copied().unwrap_or_default();
+        let mut sum = sums.get(without_first).copied().unwrap_or_default();
+        sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum = sum.wrapping_add(weight));
+        if let Some(place) = sums.get_mut(set) {
+            *place = sum;
         }
     }
-    sums
 }
 
 /// Sixteenths of a unit of log-odds beyond which nothing changes.
