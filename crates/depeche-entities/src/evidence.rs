@@ -3,10 +3,10 @@
 use crate::beside::{self, Following};
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::joint::Signature;
+use crate::joint::{self, Signature};
 use crate::kind::Kind;
 use crate::lexicon::Listing;
-use crate::span::{Scene, Spot};
+use crate::span::{Outline, Scene, Spot};
 use crate::word::{Ending, Shape, Word};
 
 /// Adds to the spans of a sentence what their words and neighbours show. `spots` are in the order of their starts.
@@ -14,9 +14,11 @@ pub(crate) fn see(scene: Scene<'_>, spots: &mut [Spot], context: bool) {
     for same in spots.chunk_by_mut(|one, other| one.start == other.start) {
         let Some(start) = same.first().map(|spot| spot.start as usize) else { continue };
         let before = if context { before(scene, start) } else { Features::default() };
+        let standing = joint::standing(scene, start, before);
         for spot in same {
             let end = spot.end as usize;
-            let inside = words(scene, start, end, spot.listed.0 != spot.listed.1);
+            let (inside, outline) = words(scene, start, end, spot.listed.0 != spot.listed.1);
+            spot.outline = Outline { before: standing, ..outline };
             spot.seen = spot.seen.with(Features::BIAS).with(inside).with(before);
             if context {
                 spot.seen = spot.seen.with(after(scene, end));
@@ -25,7 +27,7 @@ pub(crate) fn see(scene: Scene<'_>, spots: &mut [Spot], context: bool) {
     }
 }
 
-fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
+fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> (Features, Outline) {
     use Features as F;
     let first = scene.head(start);
     let last = scene.before(end);
@@ -99,14 +101,18 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> Features {
                 .with(F::PARTICLE.when(!word.is(Shape::CAPITAL) && word.has(Cues::PARTICLE)));
         }
     }
-    seen.with(F::HYPHEN.when(last.is(Shape::HYPHEN)))
+    let length = u8::try_from(length.min(3)).unwrap_or(3);
+    let outline = Outline { first: first.class, last: last.class, length, weak, before: 0 };
+    let seen = seen
+        .with(F::HYPHEN.when(last.is(Shape::HYPHEN)))
         .with(F::CAMEL.when(first.is(Shape::CAMEL)))
         .with(F::FIGURES.when(first.is(Shape::FIGURES)))
         .with(F::PLACE_HYPHENS.when(last.ending.has(Ending::COMMUNE)))
         .with(F::DEMONYM_ENDING.when(last.ending.has(Ending::DEMONYM)))
         .with(F::PLACE_ENDING.when(last.ending.has(Ending::PLACE)))
         .with(F::PERSON_ENDING.when(last.ending.has(Ending::PERSON)))
-        .with(F::ORGANISATION_ENDING.when(last.ending.has(Ending::ORGANISATION)))
+        .with(F::ORGANISATION_ENDING.when(last.ending.has(Ending::ORGANISATION)));
+    (seen, outline)
 }
 
 /// Whether a name is an acronym and the number of a département: *les pompiers du [SDIS 38]*, *la [FDSEA 51]*, *le [SDE 22]*.

@@ -5,7 +5,7 @@
 use crate::class::Class;
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::span::{Scene, Spot};
+use crate::span::{Outline, Scene, Spot};
 use crate::word::Shape;
 
 /// What the gazetteer says of a span, in two numbers.
@@ -121,20 +121,16 @@ pub(crate) fn name(row: usize) -> (&'static str, usize) {
 /// The rows of a span, once everything of it is seen.
 #[inline]
 pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows {
-    let first = scene.head(spot.start as usize);
-    let last = scene.before(spot.end as usize);
-    let length = scene.length(spot.start as usize, spot.end as usize);
+    let Outline { first, last, length, weak, before } = spot.outline;
     let one = length == 1;
-    let weak = usize::from(scene.at(spot.start as usize).is(Shape::WEAK));
-    let (a, z) = (first.class.number(), last.class.number());
-    let before = before(scene, spot);
+    let (a, z, weak, before) = (first.number(), last.number(), usize::from(weak), usize::from(before));
     let after = group(spot.seen, FROM_AFTER, Features::BEFORE_CLOSE);
     let single = usize::from(one);
     let best = usize::from(signature.best);
     let listed = best != 0;
     let mut rows = Rows { rows: [0; TABLES.len()], count: 0 };
     let mut set = |table: usize, number: usize| rows.push(table, number);
-    let length = length.min(3).wrapping_sub(1);
+    let length = usize::from(length.wrapping_sub(1));
     let other = if one { weak } else { z };
     set(0, length.wrapping_mul(CLASSES).wrapping_add(a).wrapping_mul(CLASSES).wrapping_add(other));
     set(1, single.wrapping_mul(BEFORE).wrapping_add(before).wrapping_mul(CLASSES).wrapping_add(a));
@@ -322,22 +318,18 @@ fn acts(scene: Scene<'_>, end: usize) -> bool {
     false
 }
 
-/// What stands before a span, in one number.
+/// What stands before a span that begins at `start`, in one number below [`BEFORE`]; `seen` is what it says of the span.
 #[inline]
-fn before(scene: Scene<'_>, spot: &Spot) -> usize {
-    let start = spot.start as usize;
+pub(crate) fn standing(scene: Scene<'_>, start: usize, seen: Features) -> u8 {
     let word = scene.before(start);
-    if word.has(Cues::CHEZ) {
-        30
-    } else if word.has(Cues::BETWEEN) {
-        31
-    } else {
-        match group(spot.seen, FROM_BEFORE, Features::AFTER_NUMBER) {
-            0 if word.sign == b'"' => 32,
-            0 if word.sign != 0 => 33,
-            0 if start == scene.first => 34,
-            seen => seen,
-        }
+    let group = u8::try_from(group(seen, FROM_BEFORE, Features::AFTER_NUMBER)).unwrap_or(0);
+    match group {
+        _ if word.has(Cues::CHEZ) => 30,
+        _ if word.has(Cues::BETWEEN) => 31,
+        0 if word.sign == b'"' => 32,
+        0 if word.sign != 0 => 33,
+        0 if start == scene.first => 34,
+        _ => group,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::evidence;
 use crate::feature::Features;
 use crate::kind::Kind;
 use crate::lexicon::Hit;
-use crate::span::{LONGEST, OPEN, Scene, Spot};
+use crate::span::{LONGEST, OPEN, Outline, Scene, Spot};
 use crate::tagger::Ablation;
 use crate::word::{Shape, Word};
 use depeche_text::fold::for_each_base;
@@ -59,6 +59,7 @@ impl<'a> Proposals<'a> {
                 end,
                 seen: Features::default(),
                 kinds: 0,
+                outline: Outline::default(),
                 listed: (0, 0),
                 scores: [0; 8],
                 kind: Kind::Misc,

@@ -122,7 +122,7 @@ mod tests {
     use super::{Room, worth};
     use crate::feature::Features;
     use crate::kind::Kind;
-    use crate::span::Spot;
+    use crate::span::{Outline, Spot};
     use proptest::prelude::*;
 
     fn spot(start: u32, len: u32, confidence: u8) -> Spot {
@@ -131,6 +131,7 @@ mod tests {
             end: start + len,
             seen: Features::default(),
             kinds: 1,
+            outline: Outline::default(),
             listed: (0, 0),
             scores: [0; 8],
             kind: Kind::Person,

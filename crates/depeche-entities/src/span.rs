@@ -1,5 +1,6 @@
 //! A sentence as a sequence of words, and the spans proposed in it.
 
+use crate::class::Class;
 use crate::cues::Cues;
 use crate::feature::Features;
 use crate::kind::Kind;
@@ -18,12 +19,26 @@ pub(crate) struct Spot {
     pub(crate) seen: Features,
     /// The kinds it may be, as bits.
     pub(crate) kinds: u8,
+    pub(crate) outline: Outline,
     /// Its senses in the gazetteer: a range of the document's listings.
     pub(crate) listed: (u32, u32),
     pub(crate) scores: Scores,
     /// The best kind and its probability in 255ths.
     pub(crate) kind: Kind,
     pub(crate) confidence: u8,
+}
+
+/// What the words of a span and before it are, in a few numbers: they are asked for twice.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Outline {
+    pub(crate) first: Class,
+    pub(crate) last: Class,
+    /// The number of words, at most 3.
+    pub(crate) length: u8,
+    /// Whether the first word stands where any word has a capital.
+    pub(crate) weak: bool,
+    /// What stands before it: see [`joint::standing`](crate::joint::standing).
+    pub(crate) before: u8,
 }
 
 impl Spot {
