@@ -83,26 +83,38 @@ pub(crate) const ROWS: usize = {
 
 /// The rows of a span: one of each table that speaks of it.
 pub(crate) struct Rows {
-    rows: [u16; TABLES.len()],
+    /// Filled up with [`NONE`].
+    rows: [[u16; 4]; TABLES.len().div_ceil(4)],
     count: usize,
 }
 
 impl Rows {
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "all rows are below `NONE`, as asserted beside it")]
     fn push(&mut self, table: usize, number: usize) {
-        if let (Some(row), Some(start)) = (self.rows.get_mut(self.count), STARTS.get(table)) {
-            *row = u16::try_from(start.wrapping_add(number)).unwrap_or(u16::MAX);
+        let start = STARTS.get(table).copied().unwrap_or(ROWS);
+        if let Some(row) = self.rows.as_flattened_mut().get_mut(self.count) {
+            *row = start.wrapping_add(number) as u16;
             self.count = self.count.wrapping_add(1);
         }
     }
 
+    /// The rows by fours, how many there are being hard to foretell; after the last of them [`NONE`].
     #[inline]
+    pub(crate) fn fours(&self) -> impl Iterator<Item = &[u16; 4]> {
+        self.rows.iter().take(self.count.div_ceil(4))
+    }
+
+    /// The rows one by one.
     pub(crate) fn as_slice(&self) -> &[u16] {
-        self.rows.get(..self.count).unwrap_or_default()
+        self.rows.as_flattened().get(..self.count).unwrap_or_default()
     }
 }
 
-const _: () = assert!(ROWS < u16::MAX as usize);
+/// No row of any table.
+const NONE: u16 = u16::MAX;
+
+const _: () = assert!(ROWS <= NONE as usize);
 
 /// The row of a table by its name and number within the table.
 pub(crate) fn row(name: &str, number: usize) -> Option<usize> {
@@ -128,7 +140,7 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
     let single = usize::from(one);
     let best = usize::from(signature.best);
     let listed = best != 0;
-    let mut rows = Rows { rows: [0; TABLES.len()], count: 0 };
+    let mut rows = Rows { rows: [[NONE; 4]; TABLES.len().div_ceil(4)], count: 0 };
     let mut set = |table: usize, number: usize| rows.push(table, number);
     let length = usize::from(length.wrapping_sub(1));
     let other = if one { weak } else { z };

@@ -84,9 +84,11 @@ impl Scale {
     /// Adds the weights of the rows of two things together.
     #[inline]
     pub(crate) fn weigh_rows(&self, rows: &Rows, scores: &mut Scores) {
-        for row in rows.as_slice().iter().filter_map(|at| self.joint.get(usize::from(*at))) {
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score = score.wrapping_add(i16::from(*weight));
+        for four in rows.fours() {
+            for row in four.map(|at| self.joint.get(usize::from(at)).unwrap_or(&[0; 8])) {
+                for (score, weight) in scores.iter_mut().zip(row) {
+                    *score = score.wrapping_add(i16::from(*weight));
+                }
             }
         }
     }
