@@ -475,8 +475,10 @@ impl Fame {
     pub(crate) fn of(listings: &[Listing]) -> Fame {
         let mut fame = Fame::default();
         for listing in listings {
-            if let Some(most) = fame.most.get_mut(listing.kind.at()) {
-                *most = (*most).max(u16::from(listing.weight).wrapping_add(1));
+            // All at once: what is written to one of them, another would wait for.
+            let weight = u16::from(listing.weight).wrapping_add(1);
+            for (kind, most) in (0u16..).zip(&mut fame.most) {
+                *most = (*most).max(if kind == listing.kind as u16 { weight } else { 0 });
             }
             fame.ambiguous |= listing.ambiguous;
         }
