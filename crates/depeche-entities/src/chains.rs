@@ -115,7 +115,7 @@ impl Chains {
     /// Adds a mention. `scene` is its sentence, whose tokens are counted from `base`.
     pub(crate) fn push(
         &mut self,
-        scene: Scene<'_>,
+        scene: &Scene<'_>,
         spot: &Spot,
         Judged { sense, confidence, outer, titled }: Judged<'_>,
         base: usize,
@@ -283,7 +283,7 @@ fn hash_of(key: EntryKey) -> u64 {
 }
 
 /// The first token of the mention with its title or generic noun.
-pub(crate) fn outer_start(scene: Scene<'_>, spot: &Spot) -> usize {
+pub(crate) fn outer_start(scene: &Scene<'_>, spot: &Spot) -> usize {
     let mut start = spot.start as usize;
     let reach = start;
     match spot.kind {

@@ -26,7 +26,7 @@ impl Evidence {
     pub(crate) const COUNT: usize = 2 * Evidence::EACH;
 
     /// What speaks for a mention: the first of these that holds. `sense` is the one chosen of its `senses`.
-    pub(crate) fn of(scene: Scene<'_>, spot: &Spot, sense: Option<&Listing>, senses: &[Listing]) -> Evidence {
+    pub(crate) fn of(scene: &Scene<'_>, spot: &Spot, sense: Option<&Listing>, senses: &[Listing]) -> Evidence {
         use Features as F;
         let seen = spot.seen;
         let one = seen.has(F::ONE);
@@ -66,7 +66,7 @@ impl Evidence {
 }
 
 /// Whether a mention is firm; `weight` is that of its sense, 0 when no list knows it.
-fn firm(scene: Scene<'_>, spot: &Spot, weight: u8, senses: &[Listing]) -> bool {
+fn firm(scene: &Scene<'_>, spot: &Spot, weight: u8, senses: &[Listing]) -> bool {
     use Features as F;
     let seen = spot.seen;
     // *« [Frankenstein] »*, the *[Lyon]* of a longer name, *les îles [Shetland]*.

@@ -10,7 +10,7 @@ use crate::span::{Outline, Scene, Spot};
 use crate::word::{Ending, Shape, Word};
 
 /// Adds to the spans of a sentence what their words and neighbours show. `spots` are in the order of their starts.
-pub(crate) fn see(scene: Scene<'_>, spots: &mut [Spot], context: bool) {
+pub(crate) fn see(scene: &Scene<'_>, spots: &mut [Spot], context: bool) {
     for same in spots.chunk_by_mut(|one, other| one.start == other.start) {
         let Some(start) = same.first().map(|spot| spot.start as usize) else { continue };
         let before = if context { before(scene, start) } else { Features::default() };
@@ -27,7 +27,7 @@ pub(crate) fn see(scene: Scene<'_>, spots: &mut [Spot], context: bool) {
     }
 }
 
-fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> (Features, Outline) {
+fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features, Outline) {
     use Features as F;
     let first = scene.head(start);
     let last = scene.before(end);
@@ -116,7 +116,7 @@ fn words(scene: Scene<'_>, start: usize, end: usize, listed: bool) -> (Features,
 }
 
 /// Whether a name is an acronym and the number of a département: *les pompiers du [SDIS 38]*, *la [FDSEA 51]*, *le [SDE 22]*.
-fn acronym_numbered(scene: Scene<'_>, start: usize, end: usize, first: Word) -> bool {
+fn acronym_numbered(scene: &Scene<'_>, start: usize, end: usize, first: Word) -> bool {
     end.wrapping_sub(start) == 2
         && first.is(Shape::CAPITALS)
         && !first.is(Shape::HEADLINE.or(Shape::ROMAN).or(Shape::INITIAL))
@@ -125,7 +125,7 @@ fn acronym_numbered(scene: Scene<'_>, start: usize, end: usize, first: Word) -> 
 }
 
 /// Whether an acronym begins a name of several words: *[SOS Outaouais]*, *[ICI Roussillon]*.
-fn acronym_first(scene: Scene<'_>, start: usize, first: Word) -> bool {
+fn acronym_first(scene: &Scene<'_>, start: usize, first: Word) -> bool {
     let next = scene.at(start.wrapping_add(1));
     first.is(Shape::CAPITALS)
         && !first.is(Shape::HEADLINE.or(Shape::ROMAN).or(Shape::INITIAL))
@@ -136,13 +136,13 @@ fn acronym_first(scene: Scene<'_>, start: usize, first: Word) -> bool {
 
 /// Whether the article at the beginning of a sentence is the name's own: the capital after it stands where no word has one.
 /// *[La Poste] recrute.*
-fn own_article(scene: Scene<'_>, start: usize) -> bool {
+fn own_article(scene: &Scene<'_>, start: usize) -> bool {
     let next = scene.at(start.wrapping_add(1));
     scene.at(start).has(Cues::ARTICLE) && next.is(Shape::CAPITAL) && !next.is(Shape::HEADLINE)
 }
 
 /// *la RN 20* and *la RD192* are roads, *le RN* a party.
-fn road(scene: Scene<'_>, start: usize, first: Word) -> bool {
+fn road(scene: &Scene<'_>, start: usize, first: Word) -> bool {
     if first.is(Shape::FIGURES) {
         let number =
             scene.text(start).strip_prefix(['R', 'C']).and_then(|rest| rest.strip_prefix(['N', 'D']));
@@ -152,7 +152,7 @@ fn road(scene: Scene<'_>, start: usize, first: Word) -> bool {
 }
 
 /// *le garde des Sceaux* keeps no town; *la ville de [Sceaux]* is one.
-fn seals(scene: Scene<'_>, start: usize, word: Word) -> bool {
+fn seals(scene: &Scene<'_>, start: usize, word: Word) -> bool {
     word.has(Cues::SEALS) && scene.before(start).has(Cues::PLURAL)
 }
 
@@ -165,7 +165,7 @@ fn unknown(word: Word) -> bool {
         && !word.has(Cues::GRAMMAR.or(Cues::FUNCTION).or(Cues::CALENDAR))
 }
 
-fn before(scene: Scene<'_>, start: usize) -> Features {
+fn before(scene: &Scene<'_>, start: usize) -> Features {
     use Features as F;
     let word = scene.before(start);
     let seen = if word.is(Shape::LETTERS) {
@@ -204,7 +204,7 @@ fn before(scene: Scene<'_>, start: usize) -> Features {
 }
 
 /// Whether an acronym stands between a function and a name: *le député LFI [François Piquemal]*.
-fn party_before(scene: Scene<'_>, start: usize, word: Word) -> bool {
+fn party_before(scene: &Scene<'_>, start: usize, word: Word) -> bool {
     word.is(Shape::CAPITALS)
         && !word.is(Shape::HEADLINE)
         && !scene.at(start).is(Shape::CAPITALS)
@@ -213,7 +213,7 @@ fn party_before(scene: Scene<'_>, start: usize, word: Word) -> bool {
 
 /// Whether what a minister or a magistrate is given stands between a function and a name: *la ministre de l'Intérieur [Yaël
 /// Braun]*, *le procureur de la République [Éric Maillaud]*, *le secrétaire d'État [Clément Beaune]*.
-fn office_before(scene: Scene<'_>, start: usize, word: Word) -> bool {
+fn office_before(scene: &Scene<'_>, start: usize, word: Word) -> bool {
     if !word.has(Cues::PORTFOLIO) || word.is(Shape::WEAK) || !scene.at(start).is(Shape::CAPITAL) {
         return false;
     }
@@ -241,7 +241,7 @@ const SMALL: Cues = Cues::DE
     .or(Cues::CONJUNCTION)
     .or(Cues::DETERMINER);
 
-fn small_before(scene: Scene<'_>, start: usize, word: Word) -> Features {
+fn small_before(scene: &Scene<'_>, start: usize, word: Word) -> Features {
     let adjective = word.has(Cues::DEMONYM.or(Cues::BEFORE_NAME).or(Cues::ADJECTIVE));
     if adjective
         && !word.has(beside::DETERMINES)
@@ -258,7 +258,7 @@ fn small_before(scene: Scene<'_>, start: usize, word: Word) -> Features {
 }
 
 /// Nouns before the span, at once or over *de*, an article or an adjective.
-fn nouns_before(scene: Scene<'_>, start: usize) -> Features {
+fn nouns_before(scene: &Scene<'_>, start: usize) -> Features {
     use Features as F;
     // Without a branch where most words differ: an adjective is passed over by one place more.
     let over = |at: usize, passed: Cues| {
@@ -293,7 +293,7 @@ fn nouns_before(scene: Scene<'_>, start: usize) -> Features {
 }
 
 /// *à bord du [Costa Fortuna], à bord de l'[Aita Mari]*: one is aboard a ship.
-fn aboard(scene: Scene<'_>, start: usize, near: Word) -> bool {
+fn aboard(scene: &Scene<'_>, start: usize, near: Word) -> bool {
     let article = near.has(Cues::ARTICLE) && !near.has(Cues::DE);
     let of = start.wrapping_sub(1).wrapping_sub(usize::from(article)); // wraps: what lies before is outside
     let noun = of.wrapping_sub(1);
@@ -304,7 +304,7 @@ fn aboard(scene: Scene<'_>, start: usize, near: Word) -> bool {
 }
 
 /// Whether a function stands in the words before the comma before `start`: *le maire de Tressan, [Denis Carvallo]*.
-fn function_before_comma(scene: Scene<'_>, start: usize) -> bool {
+fn function_before_comma(scene: &Scene<'_>, start: usize) -> bool {
     let comma = start.wrapping_sub(1);
     if scene.at(comma).sign != b',' {
         return false;
@@ -326,7 +326,7 @@ fn function_before_comma(scene: Scene<'_>, start: usize) -> bool {
 const NOUNS: Cues =
     Cues::ORGANISATION_NOUN.or(Cues::WORK_NOUN).or(Cues::PLACE_NOUN).or(Cues::PLACE_THING).or(Cues::FUNCTION);
 
-fn after(scene: Scene<'_>, end: usize) -> Features {
+fn after(scene: &Scene<'_>, end: usize) -> Features {
     use Features as F;
     let word = scene.at(end);
     if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) {
@@ -394,7 +394,7 @@ fn after(scene: Scene<'_>, end: usize) -> Features {
 
 /// Whether what stands behind a parenthesis says where a place lies. Where sport is spoken of, a number is a minute or a back:
 /// *Mbappé (54)*.
-pub(crate) fn lies(scene: Scene<'_>, at: usize) -> bool {
+pub(crate) fn lies(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.at(at);
     let closes = || scene.at(at.wrapping_add(1)).sign == b')';
     word.is(Shape::LAND) && (!word.is(Shape::NUMBER) || scene.sport == 0 && closes())
@@ -404,7 +404,7 @@ pub(crate) fn lies(scene: Scene<'_>, at: usize) -> bool {
 pub(crate) const OWN: Features = Features::MEMORY.with(Features::MEMORY_SAME).with(Features::LIST);
 
 /// Notes which spans lie inside longer ones. `spots` are in the order of their starts.
-pub(crate) fn nest(scene: Scene<'_>, spots: &mut [Spot]) {
+pub(crate) fn nest(scene: &Scene<'_>, spots: &mut [Spot]) {
     // For each class of longer spans: the furthest end of one that begins before, and of one that begins here.
     let mut reach = [0u32; 4];
     for same in spots.chunk_by_mut(|one, other| one.start == other.start) {
@@ -429,7 +429,7 @@ const INSIDE: [Features; 4] =
 
 /// The classes of spans that speak against what lies inside them, in the order of [`INSIDE`].
 #[inline]
-fn nesting(scene: Scene<'_>, spot: &Spot) -> [bool; 4] {
+fn nesting(scene: &Scene<'_>, spot: &Spot) -> [bool; 4] {
     use Features as F;
     // A head that may stay outside says nothing against what it stands before, nor does a quoted sentence.
     let loose = spot.seen.has(F::HEAD_PLACE_WEAK.with(F::QUOTED_LONG));
@@ -516,7 +516,7 @@ const fn level(weight: u16) -> u8 {
 }
 
 /// What the gazetteer says of a span, for each kind it lists it as.
-pub(crate) fn listed(scene: Scene<'_>, spot: &Spot, fame: Fame) -> impl Iterator<Item = (Features, Kind)> {
+pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame) -> impl Iterator<Item = (Features, Kind)> {
     use Features as F;
     let Fame { most, ambiguous } = fame;
     let long = spot.len() > 1;
@@ -565,7 +565,7 @@ pub(crate) fn listed(scene: Scene<'_>, spot: &Spot, fame: Fame) -> impl Iterator
 }
 
 /// Whether a demonym in small letters names the language: *en français*, *parle russe*.
-fn language(scene: Scene<'_>, start: usize) -> bool {
+fn language(scene: &Scene<'_>, start: usize) -> bool {
     let before = scene.before(start);
     !scene.at(start).is(Shape::CAPITAL) && before.has(Cues::EN.or(Cues::LANGUAGE))
 }

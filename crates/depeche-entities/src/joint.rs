@@ -132,7 +132,7 @@ pub(crate) fn name(row: usize) -> (&'static str, usize) {
 
 /// The rows of a span, once everything of it is seen.
 #[inline]
-pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows {
+pub(crate) fn rows(scene: &Scene<'_>, spot: &Spot, signature: Signature) -> Rows {
     let Outline { first, last, length, weak, before } = spot.outline;
     let one = length == 1;
     let (a, z, weak, before) = (first.number(), last.number(), usize::from(weak), usize::from(before));
@@ -204,7 +204,7 @@ pub(crate) fn rows(scene: Scene<'_>, spot: &Spot, signature: Signature) -> Rows 
 /// E16. What a span does in a game, in one number below [`ROLES`]; 0 for nothing: *[Lens] s'est incliné*, *recevra [Lens]*,
 /// *[Lens] (2-1)*, *[Vertou] - [Saumur] : 1-3*, *face à [Lens]*.
 #[inline]
-fn role(scene: Scene<'_>, spot: &Spot) -> usize {
+fn role(scene: &Scene<'_>, spot: &Spot) -> usize {
     // A score makes the sentence one of sport.
     if scene.sport == 0 && !scene.held.cues.has(Cues::GAME.or(Cues::AGAINST).or(Cues::SPORT)) {
         return 0;
@@ -262,14 +262,14 @@ fn role(scene: Scene<'_>, spot: &Spot) -> usize {
 }
 
 /// Whether a span stands where an opponent in a game does: *contre le [Togo]*, *[Lens] (2-1)*.
-pub(crate) fn is_opponent(scene: Scene<'_>, spot: &Spot) -> bool {
+pub(crate) fn is_opponent(scene: &Scene<'_>, spot: &Spot) -> bool {
     matches!(role(scene, spot), 2..=5)
 }
 
 /// E16. How the words beside a span speak of it as of a firm, in one number below [`FIRM`]; 0 for not at all: *[Valtomer] emploie
 /// 300 personnes*, *les salariés de [Valtomer]*, *l'action [Valtomer]*, *l'allemand [Valtomer]*, *selon [Valtomer]*.
 #[inline]
-fn firm(scene: Scene<'_>, spot: &Spot) -> usize {
+fn firm(scene: &Scene<'_>, spot: &Spot) -> usize {
     if !scene.held.cues.has(Cues::FIRM_VERB.or(Cues::FIRM_NOUN).or(Cues::ACCORDING).or(Cues::DEMONYM)) {
         return 0;
     }
@@ -317,7 +317,7 @@ fn firm(scene: Scene<'_>, spot: &Spot) -> usize {
 }
 
 /// Whether what a firm does follows at once, or over an auxiliary: *[Valtomer] a racheté*, *[Valtomer] emploie*.
-fn acts(scene: Scene<'_>, end: usize) -> bool {
+fn acts(scene: &Scene<'_>, end: usize) -> bool {
     for at in (0..3).map(|more| end.wrapping_add(more)) {
         let word = scene.at(at);
         if word.has(Cues::FIRM_VERB) {
@@ -332,7 +332,7 @@ fn acts(scene: Scene<'_>, end: usize) -> bool {
 
 /// What stands before a span that begins at `start`, in one number below [`BEFORE`]; `seen` is what it says of the span.
 #[inline]
-pub(crate) fn standing(scene: Scene<'_>, start: usize, seen: Features) -> u8 {
+pub(crate) fn standing(scene: &Scene<'_>, start: usize, seen: Features) -> u8 {
     let word = scene.before(start);
     let group = u8::try_from(group(seen, FROM_BEFORE, Features::AFTER_NUMBER)).unwrap_or(0);
     match group {

@@ -83,7 +83,7 @@ impl Memory {
     }
 
     /// What the memory adds to a spot of one word: features for one kind.
-    pub(crate) fn recall(&self, scene: Scene<'_>, at: u32, spot: &Spot) -> Option<(Features, Kind)> {
+    pub(crate) fn recall(&self, scene: &Scene<'_>, at: u32, spot: &Spot) -> Option<(Features, Kind)> {
         let start = spot.start as usize;
         let word = match spot.len() {
             1 => scene.at(start),

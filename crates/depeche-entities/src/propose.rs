@@ -75,7 +75,7 @@ impl<'a> Proposals<'a> {
 }
 
 /// Proposes the spans of one sentence. `hits` are those of the sentence, by start.
-pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], off: Ablation, out: &mut Proposals<'_>) {
+pub(crate) fn sentence(scene: &Scene<'_>, hits: &[Hit], off: Ablation, out: &mut Proposals<'_>) {
     let (mut hits, mut titled) = (hits, false);
     for (first, words) in (scene.first..).step_by(BITS).zip(scene.words.chunks(BITS)) {
         // At which words a name may begin is hard to foretell: they are noted without a branch, and then gone to.
@@ -108,7 +108,7 @@ pub(crate) fn sentence(scene: Scene<'_>, hits: &[Hit], off: Ablation, out: &mut 
 const BITS: usize = u64::BITS as usize;
 
 /// The rules of the word `start`, at which `hits` begin.
-fn word_of(scene: Scene<'_>, start: usize, word: Word, hits: &[Hit], off: Ablation, out: &mut Proposals<'_>) {
+fn word_of(scene: &Scene<'_>, start: usize, word: Word, hits: &[Hit], off: Ablation, out: &mut Proposals<'_>) {
     out.turn_to(start);
     let (mut alone, mut longer) = (false, false);
     if !hits.is_empty() && !scene.joined(start) {
@@ -146,7 +146,7 @@ fn word_of(scene: Scene<'_>, start: usize, word: Word, hits: &[Hit], off: Ablati
 
 /// Whether a frequent word of the language stands alone between parentheses: *9 sept. ([Correspondance]) –*, *([Photo])*. Unless a list has it,
 /// it says what is before it, and is no name.
-fn aside(scene: Scene<'_>, start: usize, word: Word) -> bool {
+fn aside(scene: &Scene<'_>, start: usize, word: Word) -> bool {
     scene.before(start).sign == b'('
         && scene.at(start.wrapping_add(1)).sign == b')'
         && word.facts.common() >= 3
@@ -187,7 +187,7 @@ fn listed(hit: &Hit, out: &mut Proposals<'_>) {
 
 /// E2. A place whose article stands in small letters, outside its name: *à l'[Isle-sur-le-Doubs]*. A word of the language is
 /// no place for that: *ministre de la Défense*.
-fn after_article(scene: Scene<'_>, hit: &Hit, out: &mut Proposals<'_>) {
+fn after_article(scene: &Scene<'_>, hit: &Hit, out: &mut Proposals<'_>) {
     let name = (hit.start as usize).wrapping_add(1);
     let kinds = hit.kinds & !Kind::Place.bit();
     if kinds != 0 {
@@ -200,7 +200,7 @@ fn after_article(scene: Scene<'_>, hit: &Hit, out: &mut Proposals<'_>) {
 }
 
 /// E3, E4, E5, E9, E11, E13. Runs of capitalised words; whether the first of several may be a name by itself is `alone`.
-fn capitals(scene: Scene<'_>, start: usize, word: Word, alone: bool, out: &mut Proposals<'_>) {
+fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, out: &mut Proposals<'_>) {
     if word.is(Shape::ELIDED) {
         elided(scene, start, out);
         return;
@@ -280,7 +280,7 @@ fn capitals(scene: Scene<'_>, start: usize, word: Word, alone: bool, out: &mut P
 }
 
 /// A name that begins with an apostrophe of its own: *[N'Guessan]*, *[O'Brien]*, *[D'Alembert]*, *Mme [L'Huillier]*.
-fn elided(scene: Scene<'_>, start: usize, out: &mut Proposals<'_>) {
+fn elided(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
     let next = start.wrapping_add(1);
     if scene.joined(next) {
         out.add(start, scene.run(next), Features::PARTICLE, OPEN);
@@ -289,7 +289,7 @@ fn elided(scene: Scene<'_>, start: usize, out: &mut Proposals<'_>) {
 
 /// E12. Whether what follows the first capitals of a sentence makes them the place the dispatch is sent from:
 /// *[OUAGADOUGOU], 3 mai (agence) –*, *[Tokyo] (Kyodo) -*.
-fn dateline(scene: Scene<'_>, end: usize) -> bool {
+fn dateline(scene: &Scene<'_>, end: usize) -> bool {
     let mut at = end;
     let mut marked = false;
     for _ in 0..10 {
@@ -314,7 +314,7 @@ fn dateline(scene: Scene<'_>, end: usize) -> bool {
 }
 
 /// The end of a name with the part of the world it goes on with: *Caucase [du Sud]*, *Balkans [occidentaux]*.
-fn cardinal(scene: Scene<'_>, end: usize) -> usize {
+fn cardinal(scene: &Scene<'_>, end: usize) -> usize {
     let word = scene.at(end);
     // *est* is the verb: *Jean Morel est arrivé*.
     if word.has(Cues::CARDINAL) && !word.has(Cues::AUXILIARY) && !word.is(Shape::CAPITAL) {
@@ -333,7 +333,7 @@ fn cardinal(scene: Scene<'_>, end: usize) -> usize {
 }
 
 /// E4. A name of a person that begins with its particle: *M. [de Villepin]*, *Mme [von der Leyen]*.
-fn particle_first(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+fn particle_first(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     let before = scene.before(start);
     let french = word.has(Cues::DE.or(Cues::ARTICLE));
     if (french || before.is(Shape::CAPITAL)) && !before.has(TITLES) {
@@ -347,7 +347,7 @@ fn particle_first(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposal
 }
 
 /// E6, E7, E8. Names with a head: *[ministère de la Justice]*, *[lac Léman]*, *[Coupe du monde 2026]*.
-fn heads(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+fn heads(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     let capital = word.is(Shape::CAPITAL);
     if capital && word.has(Cues::TEAM) {
         club(scene, start, out);
@@ -369,7 +369,7 @@ fn heads(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
 
 /// Whether a word for organisations stands before: *le parti [Ensemble pour le Gabon]*, *le collectif [Plus de trains]*,
 /// *l'ONG [Mer libre]*.
-fn called(scene: Scene<'_>, start: usize) -> bool {
+fn called(scene: &Scene<'_>, start: usize) -> bool {
     let before = scene.before(start);
     let noun = if scene.adjective(start.wrapping_sub(1)) { scene.at(start.wrapping_sub(2)) } else { before };
     noun.has(Cues::ORGANISATION_NOUN)
@@ -377,7 +377,7 @@ fn called(scene: Scene<'_>, start: usize) -> bool {
 }
 
 /// The complements of a head, each end a span of its own; `head` is empty for the first word of a name that has none.
-fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &mut Proposals<'_>) {
+fn complement(scene: &Scene<'_>, start: usize, head: Features, kind: Kind, out: &mut Proposals<'_>) {
     let event = kind == Kind::Event;
     let bare = head == Features::default();
     let small = !scene.at(start).is(Shape::CAPITAL);
@@ -486,7 +486,7 @@ fn complement(scene: Scene<'_>, start: usize, head: Features, kind: Kind, out: &
 
 /// Whether a word goes on with the plural of the name before it: *la librairie [Ombres blanches]*, *l'association [Vergers
 /// vivants]*.
-fn agrees(scene: Scene<'_>, at: usize) -> bool {
+fn agrees(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.at(at);
     let plain = word.is(Shape::LETTERS) && !word.is(Shape::CAPITAL) && word.cues == Cues::NONE;
     plain && scene.text(at).ends_with('s') && scene.text(at.wrapping_sub(1)).ends_with('s')
@@ -496,7 +496,7 @@ fn agrees(scene: Scene<'_>, at: usize) -> bool {
 const LINK: Cues = Cues::AGENT_PREPOSITION.or(Cues::PLACE_PREPOSITION);
 
 /// E7. *[lac Léman]*, *[rue de Rivoli]*, *[château de Versailles]*, *[parc national de la Vanoise]*.
-fn place(scene: Scene<'_>, start: usize, word: Word, seen: Features, out: &mut Proposals<'_>) {
+fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features, out: &mut Proposals<'_>) {
     // *du côté de Genève* is no *côte*, though their letters are the same.
     if scene.text(start).ends_with(['é', '\u{301}']) {
         return;
@@ -548,7 +548,7 @@ fn place(scene: Scene<'_>, start: usize, word: Word, seen: Features, out: &mut P
 }
 
 /// E6. *[FC Nantes]*, *[Stade rennais]*, *[Olympique de Marseille]*.
-fn club(scene: Scene<'_>, start: usize, out: &mut Proposals<'_>) {
+fn club(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
     let next = start.wrapping_add(1);
     let head = Features::HEAD_TEAM;
     let bit = Kind::Organisation.bit();
@@ -571,12 +571,12 @@ fn club(scene: Scene<'_>, start: usize, out: &mut Proposals<'_>) {
 }
 
 /// Whether it is a person whose the team is, not its town: *le Sporting de [Rik De Mil]*.
-fn coached(scene: Scene<'_>, at: usize) -> bool {
+fn coached(scene: &Scene<'_>, at: usize) -> bool {
     scene.at(at).facts.first() >= 1 && scene.name(at.wrapping_add(1))
 }
 
 /// E15. A team and its town: *les [Girondins de Bordeaux]*.
-fn team(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+fn team(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     // *les HLM de Paris* are no team.
     let acronym = word.is(Shape::CAPITALS) && !word.is(Shape::HEADLINE);
     if word.is(Shape::WEAK) || acronym || !scene.before(start).has(Cues::PLURAL) || word.facts.common() > 3 {
@@ -596,7 +596,7 @@ fn team(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
 }
 
 /// E10. *[Agence du bassin du Lobé] ([ABL])* and *[ABL] ([Agence du bassin du Lobé])*.
-fn acronym_of(scene: Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+fn acronym_of(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     if !word.is(Shape::CAPITALS) || scene.before(start).sign != b'(' {
         return;
     }
@@ -644,7 +644,7 @@ fn letters(word: &str) -> impl Iterator<Item = char> {
 }
 
 /// E14. What stands between quotation marks, when it is made like a title.
-fn quoted(scene: Scene<'_>, open: usize, out: &mut Proposals<'_>) {
+fn quoted(scene: &Scene<'_>, open: usize, out: &mut Proposals<'_>) {
     let start = open.wrapping_add(1);
     if !scene.name(start) && !scene.at(start).is(Shape::ELIDED) {
         return;
@@ -674,7 +674,7 @@ fn quoted(scene: Scene<'_>, open: usize, out: &mut Proposals<'_>) {
 }
 
 /// Whether what stood between quotation marks was said: *« Vive la [Hongrie] », clamait-elle*, *« Nous étions là » s'amuse-t-il*.
-fn said(scene: Scene<'_>, after: usize) -> bool {
+fn said(scene: &Scene<'_>, after: usize) -> bool {
     let mut at = after;
     if scene.at(at).sign == b',' {
         at = at.wrapping_add(1);

@@ -22,7 +22,7 @@ pub(crate) type Institutions = Keyed<usize>;
 
 /// The sense that is meant, of `best`, which is the best known, and the others of its type among `senses`.
 pub(crate) fn choose<'l, 'c>(
-    scene: Scene<'_>,
+    scene: &Scene<'_>,
     spot: &Spot,
     best: &'l Listing,
     senses: &'l [Listing],
@@ -92,7 +92,7 @@ pub(crate) fn choose<'l, 'c>(
 /// names: *le Sénat* of a text on Poland is not that of France, and of none where no list has the Polish one. *le Sénat américain* and
 /// *le Quai d'Orsay* are nobody else's.
 pub(crate) fn is_meant<'c>(
-    scene: Scene<'_>,
+    scene: &Scene<'_>,
     spot: &Spot,
     sense: &Listing,
     senses: &[Listing],
@@ -193,7 +193,7 @@ fn of_the_country<'l>(
 
 /// Whether the name of a département and of its river is that of the river: *la [Loire] déborde*, *au bord de la [Loire]*, and
 /// not *dans la [Loire]*, *le préfet de la [Loire]*, *Feurs ([Loire])*.
-fn waters(scene: Scene<'_>, start: usize) -> bool {
+fn waters(scene: &Scene<'_>, start: usize) -> bool {
     let mut at = start.wrapping_sub(1);
     if scene.at(at).has(Cues::ARTICLE) {
         at = at.wrapping_sub(1);

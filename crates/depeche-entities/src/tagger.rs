@@ -263,7 +263,7 @@ impl<'g> Tagger<'g> {
             }
             let hits = hits.get(from..next).unwrap_or_default();
             let scene = Scene::new(words, tokens, source, range.clone()).with_held(*held);
-            let scene = scene.with_sport(sport, whole).with_trade(trade);
+            let scene = &scene.with_sport(sport, whole).with_trade(trade);
             sport = scene.sport_after(sport);
             propose::sentence(scene, hits, self.off, &mut Proposals::new(spots));
             let mine = spots.get_mut(base..).unwrap_or_default();
@@ -281,7 +281,7 @@ impl<'g> Tagger<'g> {
         }
     }
 
-    fn weigh(&self, scene: Scene<'_>, spot: &mut Spot, listings: &[Listing]) {
+    fn weigh(&self, scene: &Scene<'_>, spot: &mut Spot, listings: &[Listing]) {
         let mut scores = self.scale.weigh(spot.seen);
         let listed = listings.get(spot.senses()).unwrap_or_default();
         let fame = Fame::of(listed);
@@ -318,7 +318,7 @@ impl<'g> Tagger<'g> {
         again.clear();
         for (at, sentence) in sentences.iter().enumerate() {
             let range = sentence.tokens();
-            let scene = Scene::new(words, tokens, source, range.clone());
+            let scene = &Scene::new(words, tokens, source, range.clone());
             let (base, from) = bounds.get(at).copied().unwrap_or_default();
             let (end, to) =
                 bounds.get(at.wrapping_add(1)).copied().unwrap_or((index(spots.len()), index(chosen.len())));
@@ -370,7 +370,7 @@ impl<'g> Tagger<'g> {
             while sentence.next_if(|sentence| sentence.tokens().end <= spot.start as usize).is_some() {}
             let Some(within) = sentence.peek() else { break };
             let range = within.tokens();
-            let scene = Scene::new(words, tokens, source, range.clone());
+            let scene = &Scene::new(words, tokens, source, range.clone());
             let senses = listings.get(spot.senses()).unwrap_or_default();
             let fits = |sense: &&Listing| {
                 sense.kind == spot.kind
@@ -479,7 +479,7 @@ const RECALL: u8 = 45;
 
 /// How well known a person must be to be meant by a surname that thousands bear: *Rousseau* alone is nobody of the lists. Where the
 /// document names the person in full, the chain links the surname all the same.
-fn least_of(scene: Scene<'_>, spot: &Spot) -> u8 {
+fn least_of(scene: &Scene<'_>, spot: &Spot) -> u8 {
     let word = scene.at(spot.start as usize);
     if spot.len() == 1 && word.facts.surname() >= 3 { 160 } else { 0 }
 }
@@ -560,7 +560,7 @@ fn is_between_parentheses(words: &[Word], tokens: Range<usize>) -> bool {
 const OWN_TYPE: u8 = 250;
 
 /// The kind of the names beside a span in a list: *X, span et Y*.
-fn list(scene: Scene<'_>, spot: &Spot, ends: &[u8], starts: &[u8]) -> Option<Kind> {
+fn list(scene: &Scene<'_>, spot: &Spot, ends: &[u8], starts: &[u8]) -> Option<Kind> {
     let start = spot.start as usize;
     let end = spot.end as usize;
     let joins = |word: Word| word.sign == b',' || word.has(Cues::CONJUNCTION);

@@ -42,7 +42,7 @@ impl Tagger<'_> {
         for sentence in sentences {
             let range = sentence.tokens();
             let scene = Scene::new(&scratch.words, tokens, source, range.clone());
-            let scene = scene.with_sport(sport, whole).with_trade(trade);
+            let scene = &scene.with_sport(sport, whole).with_trade(trade);
             sport = scene.sport_after(sport);
             while let Some(spot) = spots.next_if(|spot| (spot.start as usize) < range.end) {
                 let senses = scratch.listings.get(spot.senses()).unwrap_or_default();
