@@ -26,7 +26,12 @@ impl Evidence {
     pub(crate) const COUNT: usize = 2 * Evidence::EACH;
 
     /// What speaks for a mention: the first of these that holds. `sense` is the one chosen of its `senses`.
-    pub(crate) fn of(scene: &Scene<'_>, spot: &Spot, sense: Option<&Listing>, senses: &[Listing]) -> Evidence {
+    pub(crate) fn of(
+        scene: &Scene<'_>,
+        spot: &Spot,
+        sense: Option<&Listing>,
+        senses: &[Listing],
+    ) -> Evidence {
         use Features as F;
         let seen = spot.seen;
         let one = seen.has(F::ONE);

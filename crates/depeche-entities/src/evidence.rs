@@ -515,8 +515,9 @@ const fn level(weight: u16) -> u8 {
     }
 }
 
-/// What the gazetteer says of a span, for each kind it lists it as.
-pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame) -> impl Iterator<Item = (Features, Kind)> {
+/// Calls `each` with what the gazetteer says of a span, for each kind that this speaks of.
+#[inline]
+pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl FnMut(Features, Kind)) {
     use Features as F;
     let Fame { most, ambiguous } = fame;
     let long = spot.len() > 1;
@@ -535,10 +536,13 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame) -> impl Iterato
     let best = most.into_iter().max().unwrap_or(0);
     let known = best > WELL_KNOWN;
     let open = spot.kinds;
-    Kind::WEIGHED.into_iter().zip(most).filter_map(move |(kind, most)| {
+    for (kind, most) in Kind::WEIGHED.into_iter().zip(most) {
         let Some(weight) = most.checked_sub(1) else {
             // What is well known as something is hardly something else.
-            return (known && open & kind.bit() != 0).then_some((F::LISTED_OTHER, kind));
+            if known && open & kind.bit() != 0 {
+                each(F::LISTED_OTHER, kind);
+            }
+            continue;
         };
         let level = match level(weight) {
             4.. => F::LISTED_TOP,
@@ -548,7 +552,7 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame) -> impl Iterato
             0 => F::LISTED_TINY,
         };
         let other = best > most.saturating_add(20);
-        Some((
+        each(
             level
                 .with(F::LISTED_LONG.when(long))
                 .with(F::LISTED_ACRONYM.when(acronym))
@@ -560,8 +564,8 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame) -> impl Iterato
                 .with(F::AMBIGUOUS.when(ambiguous && kind == Kind::Demonym))
                 .with(F::LANGUAGE.when(language && kind == Kind::Demonym)),
             kind,
-        ))
-    })
+        );
+    }
 }
 
 /// Whether a demonym in small letters names the language: *en français*, *parle russe*.

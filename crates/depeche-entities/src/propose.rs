@@ -108,7 +108,14 @@ pub(crate) fn sentence(scene: &Scene<'_>, hits: &[Hit], off: Ablation, out: &mut
 const BITS: usize = u64::BITS as usize;
 
 /// The rules of the word `start`, at which `hits` begin.
-fn word_of(scene: &Scene<'_>, start: usize, word: Word, hits: &[Hit], off: Ablation, out: &mut Proposals<'_>) {
+fn word_of(
+    scene: &Scene<'_>,
+    start: usize,
+    word: Word,
+    hits: &[Hit],
+    off: Ablation,
+    out: &mut Proposals<'_>,
+) {
     out.turn_to(start);
     let (mut alone, mut longer) = (false, false);
     if !hits.is_empty() && !scene.joined(start) {

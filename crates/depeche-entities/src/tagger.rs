@@ -286,9 +286,9 @@ impl<'g> Tagger<'g> {
         let listed = listings.get(spot.senses()).unwrap_or_default();
         let fame = Fame::of(listed);
         if !listed.is_empty() {
-            for (features, kind) in evidence::listed(scene, spot, fame) {
+            evidence::listed(scene, spot, fame, |features, kind| {
                 self.scale.weigh_one(features, kind, &mut scores);
-            }
+            });
         }
         if !self.off.joint {
             let signature = if listed.is_empty() { Signature::default() } else { fame.signature() };

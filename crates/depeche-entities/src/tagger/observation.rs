@@ -54,11 +54,11 @@ impl Tagger<'_> {
                 let mut features = [spot.seen.0 & !evidence::OWN.0; 6];
                 let fame = Fame::of(senses);
                 if !senses.is_empty() {
-                    for (seen, kind) in evidence::listed(scene, spot, fame) {
+                    evidence::listed(scene, spot, fame, |seen, kind| {
                         if let Some(own) = features.get_mut(kind.at()) {
                             *own |= seen.0;
                         }
-                    }
+                    });
                 }
                 let rows = joint::rows(scene, spot, fame.signature()).as_slice().to_vec();
                 let span = first.span().join(last.span());
