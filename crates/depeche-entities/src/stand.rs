@@ -71,8 +71,8 @@ impl Standing {
         }
     }
 
-    /// What comes after it, and where it stands itself.
-    const fn step(self, before: Place) -> Step {
+    /// The place after it, and whether it stands itself where any word has a capital.
+    const fn step(self, before: Place) -> (Place, bool) {
         let Place { weak, begins } = before;
         let letters = self as u8 >= Standing::Word as u8;
         let grammar =
@@ -84,8 +84,7 @@ impl Standing {
             weak: weak && !letters && !number || matches!(self, Standing::Ends),
             begins: begins && goes_on || matches!(self, Standing::Begins),
         };
-        let weak = letters && (weak || begins && grammar);
-        Step { after: after.number(), weak: Shape::WEAK.when(weak), count: self.count() }
+        (after, letters && (weak || begins && grammar))
     }
 
     /// Words in capitals in the low half, others in the high one.
@@ -117,24 +116,31 @@ impl Place {
     }
 }
 
+/// What a standing does in each of the four places.
 #[derive(Clone, Copy)]
 struct Step {
-    after: u8,
-    weak: Shape,
+    /// Four bits for each place: the place after it, by the number of its first bit, and in the other half a bit for what is weak
+    /// there. The place being a number of bits already, a word waits for nothing of the one before but a shift.
+    places: u32,
     count: u64,
 }
 
-/// For each standing and each place; nothing for numbers that no standing has.
-static STEPS: [[Step; 4]; 16] = {
-    let mut table = [[Step { after: 0, weak: Shape::NONE, count: 0 }; 4]; 16];
-    let mut rest: (&mut [[Step; 4]], &[Standing]) = (&mut table, &Standing::ALL);
-    while let ([steps, more @ ..], [standing, others @ ..]) = rest {
-        *steps = [
-            standing.step(Place::of_number(0)),
-            standing.step(Place::of_number(1)),
-            standing.step(Place::of_number(2)),
-            standing.step(Place::of_number(3)),
-        ];
+/// How many bits of [`Step::places`] a place has.
+const EACH: u8 = 4;
+
+/// For each standing; nothing for numbers that no standing has.
+static STEPS: [Step; 16] = {
+    let mut table = [Step { places: 0, count: 0 }; 16];
+    let mut rest: (&mut [Step], &[Standing]) = (&mut table, &Standing::ALL);
+    while let ([step, more @ ..], [standing, others @ ..]) = rest {
+        step.count = standing.count();
+        let mut number = 0;
+        while number < 4 {
+            let (after, weak) = standing.step(Place::of_number(number));
+            let both = (after.number() * EACH) as u32 | (weak as u32) << 16;
+            step.places |= both << (number * EACH);
+            number += 1;
+        }
         rest = (more, others);
     }
     table
@@ -163,7 +169,7 @@ impl Held {
 pub(crate) fn stand(words: &mut [Word]) -> Held {
     let mut held = Held::NOTHING;
     let mut count = 0u64;
-    let mut place = Place::FIRST.number();
+    let mut place = u32::from(Place::FIRST.number().wrapping_mul(EACH));
     let mut unit = false;
     // Without a branch for what a token is: words and signs take turns as nothing foretells.
     for word in words.iter_mut() {
@@ -173,9 +179,10 @@ pub(crate) fn stand(words: &mut [Word]) -> Held {
         }
         let standing = word.shape.standing();
         unit = standing == Standing::Degree as usize;
-        if let Some(step) = STEPS.get(standing).and_then(|steps| steps.get(usize::from(place & 3))) {
-            place = step.after;
-            word.shape = word.shape.or(step.weak);
+        if let Some(step) = STEPS.get(standing) {
+            let here = step.places >> place;
+            place = here & 12;
+            word.shape = word.shape.or(Shape::WEAK.when(here >> 16 & 1 != 0));
             count = count.wrapping_add(step.count);
         }
         held = Held { cues: held.cues.or(word.cues), shape: held.shape.or(word.shape) };
