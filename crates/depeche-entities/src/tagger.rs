@@ -26,7 +26,7 @@ use crate::sense::{self, Institutions};
 use crate::span::{Scene, Spot};
 use crate::stand::{Held, stand};
 use crate::weights::Scale;
-use crate::word::{self, Shape, Word};
+use crate::word::{self, Round, Shape, Word};
 use depeche_gazetteer::{EntryView, Onset, SearchRoom};
 use depeche_text::{Sentence, Token};
 use std::borrow::Cow;
@@ -51,6 +51,7 @@ pub struct Tagger<'g> {
 #[derive(Default)]
 pub struct Scratch {
     memo: Memo,
+    round: Round,
     words: Vec<Word>,
     onsets: Vec<(usize, Onset)>,
     /// For each sentence of the block, what its words hold.
@@ -181,6 +182,7 @@ impl<'g> Tagger<'g> {
     fn prepare(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
         let Scratch {
             memo,
+            round,
             words,
             onsets,
             held,
@@ -200,7 +202,7 @@ impl<'g> Tagger<'g> {
         bounds.clear();
         chosen.clear();
         listed.belong_to(self.number, listings);
-        word::read(source, tokens, &self.lexicon, memo, words, onsets);
+        word::read(source, tokens, &self.lexicon, memo, round, words, onsets);
         held.clear();
         held.extend(
             sentences.iter().map(|sentence| words.get_mut(sentence.tokens()).map_or(Held::NOTHING, stand)),

@@ -316,6 +316,7 @@ pub(crate) fn read(
     tokens: &[Token],
     lexicon: &Lexicon<'_>,
     memo: &mut Memo,
+    round: &mut Round,
     words: &mut Vec<Word>,
     onsets: &mut Vec<(usize, Onset)>,
 ) {
@@ -323,7 +324,6 @@ pub(crate) fn read(
     // Exactly: a block is as long as another, give or take a sentence, and must not double the room for it.
     words.reserve_exact(tokens.len());
     onsets.clear();
-    let mut round = Round::default();
     for block in tokens.chunks(ROUND) {
         let from = words.len();
         round.recall(source, block, memo, words);
@@ -337,8 +337,8 @@ pub(crate) fn read(
 /// large as the second cache, and the lists of words and names are larger.
 const ROUND: usize = 64;
 
-/// The tokens that are read together.
-struct Round {
+/// Room for the tokens that are read together.
+pub(crate) struct Round {
     names: [Name; ROUND],
     /// The byte after each.
     nexts: [u8; ROUND],
