@@ -302,6 +302,8 @@ fn dateline(scene: &Scene<'_>, end: usize) -> bool {
     for _ in 0..10 {
         let word = scene.at(at);
         match word.sign {
+            // *Jeudi, 18h30-20h, à la salle des fêtes*
+            b'-' if marked && is_glued(scene, at) => {}
             b'-' => return at == end && word.is(Shape::DASH) || marked || at > end,
             b',' | b'(' if at == end => marked = true,
             b')' if marked => {
@@ -318,6 +320,15 @@ fn dateline(scene: &Scene<'_>, end: usize) -> bool {
         at = at.wrapping_add(1);
     }
     false
+}
+
+/// Whether no space stands beside a word.
+fn is_glued(scene: &Scene<'_>, at: usize) -> bool {
+    let span = |at| scene.token(at).map(|token| token.span());
+    let ends = |before: usize, after: usize| {
+        span(before).zip(span(after)).is_some_and(|(before, after)| before.end() == after.start())
+    };
+    ends(at.wrapping_sub(1), at) && ends(at, at.wrapping_add(1))
 }
 
 /// The end of a name with the part of the world it goes on with: *Caucase [du Sud]*, *Balkans [occidentaux]*.

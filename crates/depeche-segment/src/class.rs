@@ -109,6 +109,8 @@ fn beyond_ascii(c: char) -> Class {
         _ if typography::is_space(c) || c.is_whitespace() => Class::Space,
         _ if typography::is_mark(c) || ('\u{E0020}'..='\u{E007F}').contains(&c) => Class::Extend,
         _ if c.is_alphanumeric() => Class::Letter,
+        // T1: *mol·L⁻¹*, *Ca²⁺*
+        '⁺' | '⁻' | '₊' | '₋' => Class::Letter,
         '\u{80}'..='\u{9F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2061}'..='\u{206F}' => {
             Class::Other
         }

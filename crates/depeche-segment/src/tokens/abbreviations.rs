@@ -80,6 +80,12 @@ impl Walk<'_> {
         if matches!(next, Class::Dot | Class::Extend) {
             return self.emit(at, dot, word_kind(self.text, at));
         }
+        if let Some(end) = self.version(at, dot) {
+            return self.emit(at, end, word_kind(self.text, at));
+        }
+        if let Some(end) = self.degree(at) {
+            return self.emit_stop(at, end, TokenKind::Acronym);
+        }
         let mut letters = word.chars().filter(|&c| class(c) != Class::Extend);
         let single = letters
             .next()
@@ -118,6 +124,26 @@ impl Walk<'_> {
         self.emit(at, dot, word_kind(self.text, at))
     }
 
+    /// T9: the end of *v2.0.1*, *PM2.5*, the word `at..dot` having its first stop at `dot`.
+    fn version(&self, at: usize, dot: usize) -> Option<usize> {
+        if self.text.class(at) != Class::Letter || !self.text.byte(dot.wrapping_sub(1)).is_ascii_digit() {
+            return None;
+        }
+        let mut end = dot;
+        while self.text.byte(end) == b'.' && self.text.byte(end.wrapping_add(1)).is_ascii_digit() {
+            end = self.digits(end.wrapping_add(1));
+        }
+        (end > dot && !self.text.is_alnum(end)).then(|| self.extend(end))
+    }
+
+    /// T12: the end of the degree of a university that stands at `at`: *Ph.D.*, *LL.M.*
+    fn degree(&self, at: usize) -> Option<usize> {
+        let rest = self.text.slice(at, self.text.len());
+        let degree = DEGREES.iter().find(|degree| rest.starts_with(**degree))?;
+        let end = at.wrapping_add(degree.len());
+        (!matches!(self.text.class(end), Class::Dot | Class::Extend)).then_some(end)
+    }
+
     /// T10: the end of *c.-à-d.* and *c.à.d.*, its first stop standing at `dot`.
     fn that_is(&self, dot: usize) -> Option<usize> {
         let start = dot.wrapping_add(1);
@@ -149,16 +175,17 @@ impl Walk<'_> {
         .then_some(end)
     }
 
-    /// T10: the end of *s.v.p.*, *i.e.*, *n.d.l.r.*, of eight letters at most, the first stop of the small `letter` standing at
+    /// T10: the end of *s.v.p.*, *i.e.*, *p.-d.g.*, of eight letters at most, the first stop of the small `letter` standing at
     /// `dot`.
     fn dotted_letters(&self, dot: usize, letter: char) -> Option<usize> {
         let mut end = dot;
-        while letter.is_ascii_lowercase()
-            && end.wrapping_sub(dot) < MOST_DOTTED
-            && self.text.byte(end.wrapping_add(1)).is_ascii_lowercase()
-            && self.text.byte(end.wrapping_add(2)) == b'.'
-        {
-            end = end.wrapping_add(2);
+        while letter.is_ascii_lowercase() && end.wrapping_sub(dot) < MOST_DOTTED {
+            let after = end.wrapping_add(1);
+            let next = if self.text.class(after) == Class::Hyphen { self.text.after(after) } else { after };
+            if !(self.text.byte(next).is_ascii_lowercase() && self.text.byte(next.wrapping_add(1)) == b'.') {
+                break;
+            }
+            end = next.wrapping_add(1);
         }
         let after = end.wrapping_add(1);
         (matches!(end.wrapping_sub(dot), 2..MOST_DOTTED)
@@ -464,6 +491,9 @@ pub(crate) fn is_numeral(text: Text<'_>, at: usize) -> bool {
     figures > 0 && rest.get(figures) == Some(&b',')
 }
 
+/// T12: degrees of universities whose parts have more than one letter.
+const DEGREES: &[&str] = &["B.Sc.", "D.Sc.", "LL.B.", "LL.D.", "LL.L.", "LL.M.", "M.Sc.", "Ph.D."];
+
 /// T11: words that a letter follows as a name.
 fn is_section_word(word: &str) -> bool {
     matches!(
@@ -537,6 +567,19 @@ fn is_dotted_ending(ending: &str) -> bool {
                 | "euses"
                 | "e\u{300}re"
                 | "e\u{300}res"
+                | "s"
+                | "fe"
+                | "fes"
+                | "sse"
+                | "sses"
+                | "enne"
+                | "ennes"
+                | "ienne"
+                | "iennes"
+                | "onne"
+                | "onnes"
+                | "eure"
+                | "eures"
         )
     })
 }

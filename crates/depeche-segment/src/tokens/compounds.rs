@@ -15,6 +15,7 @@ impl Walk<'_> {
         }
         match self.text.class(run) {
             Class::Apostrophe => return self.apostrophe(at, run),
+            Class::Hyphen if self.is_hour_of_range(at, run) => return self.emit(at, run, TokenKind::Word),
             Class::Hyphen | Class::Middle if self.joins(run) => return self.compound(at, run),
             _ => {}
         }
@@ -25,6 +26,16 @@ impl Walk<'_> {
             return self.emit(at, end, TokenKind::Word);
         }
         self.finish(at, run)
+    }
+
+    /// T7: whether the word `at..run`, before a hyphen, is the *h* of *8 h-12 h*.
+    fn is_hour_of_range(&self, at: usize, run: usize) -> bool {
+        let head = self.text.slice(0, at);
+        matches!(self.text.slice(at, run), "h" | "H")
+            && self.text.class(self.text.after(run)) == Class::Digit
+            && head
+                .strip_suffix(|c: char| class(c) == Class::Space)
+                .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
     }
 
     /// T2, T3: a word `at..run` with an apostrophe after it.
@@ -85,6 +96,12 @@ impl Walk<'_> {
             b'/' => {
                 if let Some(end) = self.code(at, end) {
                     return self.emit(at, end, kind);
+                }
+            }
+            b',' if self.text.slice(at, end) == "PM2" && self.text.byte(end.wrapping_add(1)) == b'5' => {
+                let end = end.wrapping_add(2);
+                if !self.text.is_alnum(end) {
+                    return self.emit(at, self.extend(end), kind);
                 }
             }
             // T1: a word cut short in a transcription of speech, *hô~*
@@ -175,6 +192,13 @@ impl Walk<'_> {
         let key = Key::new(tail)?;
         let (second, _) = tail.char_indices().find(|&(_, c)| typography::is_apostrophe(c))?;
         let second = self.text.after(at.wrapping_add(hyphen).wrapping_add(second));
+        // *y a|-t'il*, as it is often written
+        if matches!(key.as_str(), "-t'il" | "-t'ils" | "-t'elle" | "-t'elles" | "-t'on")
+            && self.text.class(second) == Class::Letter
+            && letters_only(stem)
+        {
+            return Some((at.wrapping_add(hyphen), None));
+        }
         (matches!(key.as_str(), "-m'en" | "-t'en" | "-l'en" | "-m'y" | "-t'y" | "-l'y")
             && self.text.class(second) == Class::Letter
             && letters(stem) >= 2
@@ -220,7 +244,17 @@ impl Walk<'_> {
                 "-le" | "-la" | "-les" | "-nous" | "-vous" | "-moi" | "-lui" | "-leur"
             ) && matches!(
                 tail.as_str(),
-                "-moi" | "-nous" | "-vous" | "-lui" | "-leur" | "-en" | "-y" | "-le" | "-la" | "-les"
+                "-moi"
+                    | "-toi"
+                    | "-nous"
+                    | "-vous"
+                    | "-lui"
+                    | "-leur"
+                    | "-en"
+                    | "-y"
+                    | "-le"
+                    | "-la"
+                    | "-les"
             ) && letters(stem) >= 3
                 && letters_only(stem)
             {

@@ -18,9 +18,9 @@ impl Walk<'_> {
         // T5: groups of three
         if first.wrapping_sub(digit) <= 3
             && !matches!(text.before(digit), '.' | ',')
-            && let Some(end) = self.groups(first)
+            && let Some((end, kind)) = self.groups(first)
         {
-            return self.emit(at, self.round_price(end).unwrap_or(end), TokenKind::Number);
+            return self.emit(at, self.round_price(end).unwrap_or(end), kind);
         }
         let mut end = first;
         loop {
@@ -49,6 +49,8 @@ impl Walk<'_> {
         }
         match text.class(end) {
             Class::Letter => self.number_and_letters(at, digit, end),
+            // T7: *14h30-16h*
+            Class::Hyphen if self.is_hour(text.after(end)) => self.emit(at, end, TokenKind::Number),
             Class::Hyphen if text.class(text.after(end)) == Class::Digit => {
                 let mut last = end;
                 while text.class(last) == Class::Hyphen && text.class(text.after(last)) == Class::Digit {
@@ -78,7 +80,8 @@ impl Walk<'_> {
     }
 
     /// T5: the end of *120 000* or *1 250 000,5*, its first figures ending at `first`.
-    fn groups(&self, first: usize) -> Option<usize> {
+    /// T8: or of *5 000e*.
+    fn groups(&self, first: usize) -> Option<(usize, TokenKind)> {
         let mut end = first;
         loop {
             if !typography::is_group_space(self.text.char(end)) {
@@ -95,8 +98,13 @@ impl Walk<'_> {
         }
         if self.text.byte(end) == b',' && self.text.class(end.wrapping_add(1)) == Class::Digit {
             end = self.digits(end.wrapping_add(1));
+        } else if self.text.class(end) == Class::Letter {
+            let run = self.run_end(end);
+            let ordinal =
+                Key::new(self.text.slice(end, run)).is_some_and(|key| is_ordinal_ending(key.as_str()));
+            return ordinal.then_some((run, TokenKind::Ordinal));
         }
-        (!self.text.is_alnum(end)).then(|| self.extend(end))
+        (!self.text.is_alnum(end)).then(|| (self.extend(end), TokenKind::Number))
     }
 
     /// T5: the end of a Swiss price without centimes, *1'200.-*, *5.–*, its figures ending at `end`; not of *3.- Le prix*.
@@ -256,6 +264,17 @@ impl Walk<'_> {
         (parts == 2 && roman || parts >= 3 && plain).then_some(end)
     }
 
+    /// T7: whether an hour stands at `at`, *16h*, *16h30*.
+    fn is_hour(&self, at: usize) -> bool {
+        let letter = self.digits(at);
+        let minutes = letter.wrapping_add(1);
+        let end = self.digits(minutes);
+        matches!(letter.wrapping_sub(at), 1 | 2)
+            && matches!(self.text.byte(letter), b'h' | b'H')
+            && matches!(end.wrapping_sub(minutes), 0 | 2)
+            && !self.text.is_alnum(end)
+    }
+
     /// T6, T7, T8: figures `at..end` with letters after them.
     fn number_and_letters(&mut self, at: usize, digit: usize, end: usize) -> usize {
         let text = self.text;
@@ -279,6 +298,13 @@ impl Walk<'_> {
         let plain = !(text.class(run) == Class::Hyphen && self.joins(run));
         if plain && is_unit(text.slice(end, run)) {
             return self.emit(at, end, TokenKind::Number);
+        }
+        let joins =
+            matches!(text.class(run), Class::Hyphen | Class::Apostrophe | Class::Middle) && self.joins(run);
+        if text.slice(end, run).chars().all(|c| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁺' | '⁻'))
+            && !joins
+        {
+            return self.emit(at, run, TokenKind::Number);
         }
         if text.slice(digit, end).bytes().all(|byte| byte.is_ascii_digit()) {
             return self.number_in_word(at, digit, end);

@@ -7,9 +7,17 @@ use depeche_text::TokenKind;
 impl Walk<'_> {
     pub(super) fn punctuation(&mut self, at: usize, c: char, after: usize) -> usize {
         let text = self.text;
-        let free = !matches!(text.class_before(at), Class::Letter | Class::Digit | Class::Punctuation);
+        // *(#crue)*, *«#crue»*; not the anchor of an address, *page/#crue*.
+        let free = match text.class_before(at) {
+            Class::Letter | Class::Digit => false,
+            Class::Punctuation => !matches!(text.before(at), '#' | '@' | '/' | '&' | '_' | '*'),
+            _ => true,
+        };
         match c {
             // T14
+            '#' if free && self.begins_with_figures(after) => {
+                self.emit(at, self.run_end(after), TokenKind::Hashtag)
+            }
             '#' | '@' if free && text.class(after) == Class::Letter => {
                 let mut end = self.run_end(after);
                 if c == '@' {
@@ -23,6 +31,13 @@ impl Walk<'_> {
             '"' | ';' | ':' | '\u{37E}' => self.emit_stop(at, self.extend(after), TokenKind::Punctuation),
             _ => self.emit(at, self.extend(after), TokenKind::Punctuation),
         }
+    }
+
+    /// T14: whether figures and three letters at least stand at `at`: *#8mars*; not *#3*, *#20h*.
+    fn begins_with_figures(&self, at: usize) -> bool {
+        let letters = self.digits(at);
+        letters > at
+            && self.text.slice(letters, self.run_end(at)).chars().filter(|c| c.is_alphabetic()).count() >= 3
     }
 
     /// T13, T5: `--`, a sign before a number, or a hyphen alone.

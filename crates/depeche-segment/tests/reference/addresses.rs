@@ -2,7 +2,7 @@
 
 use super::numbers::decimals;
 use super::signs::*;
-use super::{Cut, alnum, before, begins_word, ch, extend, key, lists, one, run, string};
+use super::{Cut, alnum, before, begins_word, ch, extend, figures, key, lists, one, run, string};
 use depeche_text::TokenKind;
 
 /// T14: *http://…*, *www.…*.
@@ -93,11 +93,15 @@ pub fn dotted_name(t: &[char], first: usize) -> Cut {
 /// T14: *#COP29*, *@nom*, *@nom.fr*.
 pub fn t14_handle(t: &[char], at: usize) -> Cut {
     let last = before(t, at);
-    let free = !(is_letter(last) || last.is_ascii_digit() || is_punctuation(last));
-    if !matches!(t[at], '#' | '@') || !free || !is_letter(ch(t, at + 1)) {
+    let free = !(is_letter(last) || last.is_ascii_digit() || "#@/&_*".contains(last));
+    let mut end = run(t, at + 1);
+    let figured = figures(t, at + 1);
+    let letters = t[figured..end.max(figured)].iter().filter(|c| c.is_alphabetic()).count();
+    // *#8mars*; not *#3*, *#20h*
+    let named = is_letter(ch(t, at + 1)) || t[at] == '#' && figured > at + 1 && letters >= 3;
+    if !matches!(t[at], '#' | '@') || !free || !named {
         return None;
     }
-    let mut end = run(t, at + 1);
     if t[at] == '#' {
         return one(end, TokenKind::Hashtag);
     }

@@ -55,7 +55,7 @@ pub const ELIDED: &[&str] = &[
 /// T4: *donnez-le-moi*.
 pub const FIRST_OF_TWO: &[&str] = &["-le", "-la", "-les", "-nous", "-vous", "-moi", "-lui", "-leur"];
 pub const SECOND_OF_TWO: &[&str] =
-    &["-moi", "-nous", "-vous", "-lui", "-leur", "-en", "-y", "-le", "-la", "-les"];
+    &["-moi", "-toi", "-nous", "-vous", "-lui", "-leur", "-en", "-y", "-le", "-la", "-les"];
 /// T4: *est-ce*, *n'était-ce*.
 pub const BEFORE_CE: &[&str] =
     &["est", "etait", "e\u{301}tait", "sera", "serait", "soit", "sont", "fut", "furent"];
@@ -246,6 +246,23 @@ pub const DOTTED_ENDINGS: &[&str] = &[
     "euses",
     "e\u{300}re",
     "e\u{300}res",
+    "s",
+    "fe",
+    "fes",
+    "sse",
+    "sses",
+    "enne",
+    "ennes",
+    "ienne",
+    "iennes",
+    "onne",
+    "onnes",
+    "eure",
+    "eures",
 ];
+/// T12
+pub const DEGREES: &[&str] = &["B.Sc.", "D.Sc.", "LL.B.", "LL.D.", "LL.L.", "LL.M.", "M.Sc.", "Ph.D."];
+/// T4: *a-t'il*.
+pub const ELIDED_SUBJECTS: &[&str] = &["-t'il", "-t'ils", "-t'elle", "-t'elles", "-t'on"];
 /// T4: *donne-m'en*.
 pub const ELIDED_CLITICS: &[&str] = &["-m'en", "-t'en", "-l'en", "-m'y", "-t'y", "-l'y"];

@@ -33,6 +33,7 @@ const RULES: &[(&str, Rule)] = &[
     ("T8", t8_ordinal),
     ("T7", t7_time),
     ("T6", t6_unit),
+    ("T5", t5_exponent),
     ("T9", t9_range),
     ("T5", t5_number),
     ("T5", t5_sign_of_a_word),
@@ -40,10 +41,14 @@ const RULES: &[(&str, Rule)] = &[
     ("T14", t14_name),
     ("T3", t3_exception_with_and),
     ("T2", t2_elided),
+    ("T7", t7_hour_of_range),
     ("T5", t5_glued_sign),
     ("T4", t4_clitics),
     ("T4", t4_elided_clitic),
     ("T2", t2_irish),
+    ("T9", t9_version),
+    ("T9", t9_particles),
+    ("T12", t12_degree),
     ("T12", t12_acronym),
     ("T12", t12_shortened_name),
     ("T10", t10_that_is),
@@ -354,6 +359,12 @@ fn t4_elided_clitic(t: &[char], at: usize) -> Cut {
     }
     let hyphen = (at..end).rev().take(8).find(|&i| is_hyphen(t[i]))?;
     let apostrophe = (hyphen..end).find(|&i| is_apostrophe(t[i]))?;
+    if lists::ELIDED_SUBJECTS.contains(&key(&string(t, hyphen, end))?.as_str())
+        && !is_extend(t[apostrophe + 1])
+        && letters_only(t, at, hyphen)
+    {
+        return Some(vec![(hyphen, kind(t, at)), (end, TokenKind::Clitic)]);
+    }
     let clitic = lists::ELIDED_CLITICS.contains(&key(&string(t, hyphen, end))?.as_str());
     let letters = letters(t, at, hyphen).len();
     if !clitic || is_extend(t[apostrophe + 1]) || letters < 2 || !letters_only(t, at, hyphen) {
@@ -374,6 +385,45 @@ fn stop(t: &[char], at: usize) -> Option<usize> {
     let end = word(t, at)?;
     let next = ch(t, end + 1);
     (ch(t, end) == '.' && next != '.' && !is_extend(next)).then_some(end)
+}
+
+/// T7: the *h* of *8 h-12 h*.
+fn t7_hour_of_range(t: &[char], at: usize) -> Cut {
+    let hour = matches!(t[at], 'h' | 'H')
+        && is_hyphen(ch(t, at + 1))
+        && ch(t, at + 2).is_ascii_digit()
+        && at >= 2
+        && is_space(t[at - 1])
+        && t[at - 2].is_ascii_digit();
+    if hour { one(at + 1, TokenKind::Word) } else { None }
+}
+
+/// T9: *v2.0.1*, *PM2.5*.
+fn t9_version(t: &[char], at: usize) -> Cut {
+    let dot = stop(t, at)?;
+    let mut end = dot;
+    while ch(t, end) == '.' && ch(t, end + 1).is_ascii_digit() {
+        end = figures(t, end + 1);
+    }
+    let version = is_letter(t[at]) && t[dot - 1].is_ascii_digit() && end > dot && !alnum(t, end);
+    if version { one(extend(t, end), kind(t, at)) } else { None }
+}
+
+/// T9: *PM2,5*.
+fn t9_particles(t: &[char], at: usize) -> Cut {
+    let end = at + 5;
+    let whole = word(t, at)? == at + 3 && string(t, at, end.min(t.len())) == "PM2,5" && !alnum(t, end);
+    if whole { one(extend(t, end), kind(t, at)) } else { None }
+}
+
+/// T12: *Ph.D.*, *LL.M.*
+fn t12_degree(t: &[char], at: usize) -> Cut {
+    stop(t, at)?;
+    let rest: String = t[at..].iter().take(5).collect();
+    let degree = lists::DEGREES.iter().find(|degree| rest.starts_with(**degree))?;
+    let end = at + degree.len();
+    let goes_on = ch(t, end) == '.' || is_extend(ch(t, end));
+    if goes_on { None } else { one(end, TokenKind::Acronym) }
 }
 
 /// T12: *S.N.C.F.*, *U.S.A*, *J.-C.*.
@@ -530,9 +580,14 @@ fn t10_for_example(t: &[char], at: usize) -> Cut {
 fn t10_dotted_letters(t: &[char], at: usize) -> Cut {
     stop(t, at)?;
     let mut end = at;
-    while ch(t, end).is_ascii_lowercase() && ch(t, end + 1) == '.' {
-        end += 2;
+    loop {
+        let letter = end + usize::from(end > at && is_hyphen(ch(t, end)));
+        if !ch(t, letter).is_ascii_lowercase() || ch(t, letter + 1) != '.' {
+            break;
+        }
+        end = letter + 2;
     }
+    // The crate stops looking at a bound: sixteen bytes after the first stop.
     let whole =
         (4..=16).contains(&(end - at)) && !alnum(t, end) && ch(t, end) != '.' && !is_extend(ch(t, end));
     if whole { one(end, TokenKind::Abbreviation) } else { None }

@@ -128,12 +128,38 @@ fn groups(t: &[char], first: usize) -> Option<usize> {
     (!alnum(t, end)).then(|| extend(t, end))
 }
 
+/// T8: the end of *5 000e*, its first figures ending at `first`.
+fn group_ordinal(t: &[char], first: usize) -> Option<usize> {
+    let mut end = first;
+    while is_group_space(ch(t, end)) && figures(t, end + 1) == end + 4 {
+        end += 4;
+    }
+    let decimals = ch(t, end) == ',' && ch(t, end + 1).is_ascii_digit();
+    let ordinal =
+        end > first && !decimals && is_letter(ch(t, end)) && is_ordinal_ending(&string(t, end, run(t, end)));
+    ordinal.then(|| run(t, end))
+}
+
+/// T7: whether an hour stands at `at`, *16h*, *16h30*.
+fn is_hour(t: &[char], at: usize) -> bool {
+    let letter = figures(t, at);
+    let end = figures(t, letter + 1);
+    (1..=2).contains(&(letter - at))
+        && "hH".contains(ch(t, letter))
+        && [0, 2].contains(&(end - letter - 1))
+        && !alnum(t, end)
+        && is_hyphen(ch(t, at - 1))
+}
+
 /// T5: *120 000*; not the decimals of something, *3,120 000*.
 pub fn t5_groups(t: &[char], at: usize) -> Cut {
     let digit = number(t, at)?;
     let first = figures(t, digit);
     if first - digit > 3 || matches!(before(t, digit), '.' | ',') {
         return None;
+    }
+    if let Some(end) = group_ordinal(t, first) {
+        return one(round_price(t, end).unwrap_or(end), TokenKind::Ordinal);
     }
     let end = groups(t, first)?;
     one(round_price(t, end).unwrap_or(end), TokenKind::Number)
@@ -156,7 +182,8 @@ pub fn t9_date(t: &[char], at: usize) -> Cut {
         parts.push(last - part);
     }
     let years = parts.iter().all(|&len| len == 4);
-    let goes_on = alnum(t, last) || ch(t, last) == '/' && alnum(t, last + 1) || groups(t, last).is_some();
+    let groups = groups(t, last).or_else(|| group_ordinal(t, last));
+    let goes_on = alnum(t, last) || ch(t, last) == '/' && alnum(t, last + 1) || groups.is_some();
     if parts.len() < 2 || years || goes_on || before(t, digit) == '/' {
         return None;
     }
@@ -206,6 +233,15 @@ pub fn t7_time(t: &[char], at: usize) -> Cut {
     Some(vec![(end, TokenKind::Number), (end + 1, TokenKind::Word)])
 }
 
+/// T5: *10⁻³*, *3,5²*.
+pub fn t5_exponent(t: &[char], at: usize) -> Cut {
+    let (_, end, last) = letters_after(t, at)?;
+    let c = ch(t, last);
+    let joined = (is_hyphen(c) || is_apostrophe(c) || is_middle(c)) && alnum(t, last + 1);
+    let exponent = t[end..last].iter().all(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻".contains(*c));
+    if exponent && !joined { one(last, TokenKind::Number) } else { None }
+}
+
 /// T6: *5km*, *12F*: the figures; the unit is a word of its own.
 pub fn t6_unit(t: &[char], at: usize) -> Cut {
     let (_, end, last) = letters_after(t, at)?;
@@ -225,7 +261,7 @@ pub fn t9_range(t: &[char], at: usize) -> Cut {
         }
     }
     let word = is_letter(ch(t, end)) || is_hyphen(ch(t, end)) && alnum(t, end + 1);
-    if end > begin && !word { one(extend(t, end), TokenKind::Number) } else { None }
+    if end > begin && !word && !is_hour(t, begin + 1) { one(extend(t, end), TokenKind::Number) } else { None }
 }
 
 /// T5: *12*, *3,5*, *-1,5*; not the figures of *3D* or *4-temps*.
@@ -237,7 +273,7 @@ pub fn t5_number(t: &[char], at: usize) -> Cut {
     let range = is_hyphen(ch(t, end)) && ch(t, end + 1).is_ascii_digit();
     let compound = is_hyphen(ch(t, end)) && is_letter(ch(t, end + 1));
     let word = range || letter && (plain || key(&string(t, end, run(t, end))).is_none()) || compound && plain;
-    if word {
+    if word && !is_hour(t, end + 1) {
         return None;
     }
     one(if letter { end } else { extend(t, end) }, TokenKind::Number)

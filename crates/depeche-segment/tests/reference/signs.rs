@@ -3,9 +3,13 @@
 pub use depeche_text::typography::{is_apostrophe, is_dash, is_group_space, is_hyphen};
 use depeche_text::typography::{is_line_end, is_mark};
 
-/// Letters of any script, and number signs that are no figures: `½`, `Ⅷ`.
+/// Letters of any script, number signs that are no figures, `½`, `Ⅷ`, and the signs of exponents and of ions, `⁻¹`, `²⁺`.
 pub fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && !c.is_ascii_digit() && !is_apostrophe(c) && !is_extend(c) && !is_middle(c)
+    (c.is_alphanumeric() || matches!(c, '⁺' | '⁻' | '₊' | '₋'))
+        && !c.is_ascii_digit()
+        && !is_apostrophe(c)
+        && !is_extend(c)
+        && !is_middle(c)
 }
 
 /// What belongs to the character before it: combining marks, joiners, the soft hyphen, tags.
