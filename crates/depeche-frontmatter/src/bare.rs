@@ -234,6 +234,7 @@ impl<'a, 'o> Block<'a, 'o> {
                 return Next::Done(Read::No);
             }
         };
+        let parsed = with_zone(rest, parsed);
         let value = parsed.span.shift(value_start);
         let after = rest.get(parsed.span.len()..).unwrap_or_default();
         if after.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
@@ -456,6 +457,22 @@ fn after_mark<'i>(rest: &'i str, own: &[String]) -> &'i str {
     let after = rest.trim_start_matches(is_mark).trim_start_matches(is_space);
     let field = after.len() < rest.len() && key(after, own).is_ok_and(|(_, key)| key.signed);
     if field { after } else { rest }
+}
+
+/// The date that was read at the beginning of `line`, with the name of the zone that ends the line after it: *2024-03-12 14:32 CET*,
+/// *12 mars 2024 à 14h32 (heure de Paris)*, which no headline is. What a zone begins and goes on is one: *EST DU CONGO : la trêve*.
+fn with_zone(line: &str, read: date::Parsed) -> date::Parsed {
+    const LONGEST: usize = 40;
+    let timed = matches!(read.value, DateExpr::Point(date) if date.precision() > Precision::Day);
+    let rest = line.get(read.span.end()..).unwrap_or_default().trim_matches(is_space);
+    let named = rest.starts_with(['(', 'h'])
+        || !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_uppercase());
+    let whole = || {
+        let whole = DateExpr::parse(line).ok().filter(|whole| whole.span.start() == read.span.start())?;
+        let end = line.trim_end_matches(is_space).len();
+        Some(date::Parsed { span: Span::new(whole.span.start(), end), ..whole })
+    };
+    if timed && named && rest.len() <= LONGEST { whole().unwrap_or(read) } else { read }
 }
 
 /// The next ` Key :` in free text: from where it begins, the key, and what follows its sign.
