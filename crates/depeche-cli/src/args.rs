@@ -99,9 +99,9 @@ pub struct Input {
     #[arg(long, value_name = "FORM", help_heading = "Input")]
     pub from: Option<From>,
 
-    /// The field of each JSON object that holds the text
-    #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Input")]
-    pub field: String,
+    /// The field of each JSON object that holds the text [default: text]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub field: Option<String>,
 
     /// In folders, read the files with this extension too (may be given again)
     #[arg(long, value_name = "EXT", help_heading = "Input")]
@@ -110,6 +110,13 @@ pub struct Input {
     /// Stop at the first input that cannot be read or is not as expected
     #[arg(long, help_heading = "Input")]
     pub strict: bool,
+}
+
+impl Input {
+    /// The field that holds the text.
+    pub fn field(&self) -> &str {
+        self.field.as_deref().unwrap_or("text")
+    }
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -315,11 +322,24 @@ pub struct Which {
     pub builtin: bool,
 }
 
+/// How many threads, by a message that says what is wanted.
+fn threads(value: &str) -> Result<usize, String> {
+    value.parse().map_err(|_| "expected a number of threads, 0 for one for each processor".to_owned())
+}
+
 /// How to run.
 #[derive(Args, Clone)]
 pub struct Run {
     /// Threads; 0 means one for each processor. The output is the same for any number
-    #[arg(short = 'j', long = "threads", value_name = "N", default_value_t = 0, help_heading = "Run")]
+    #[arg(
+        short = 'j',
+        long = "threads",
+        value_name = "N",
+        default_value_t = 0,
+        value_parser = threads,
+        allow_negative_numbers = true,
+        help_heading = "Run"
+    )]
     pub threads: usize,
 
     /// No progress bar and no summary on standard error; errors are still shown

@@ -100,6 +100,7 @@ pub fn run<S>(
     for failure in failures {
         report.failure(failure)?;
     }
+    field_of_objects(plan_.input, &sources)?;
     let sources = leave_out_the_done(sources, &plan_, &mut report)?;
     let threads = match plan_.run.threads {
         0 => std::thread::available_parallelism().map_or(1, usize::from),
@@ -146,6 +147,17 @@ pub fn run<S>(
     }
     output.finish()?;
     Ok(u8::from(report.failed > 0))
+}
+
+/// A field is one of JSON objects: of a text alone it would be asked for in vain.
+fn field_of_objects(input: &args::Input, sources: &[Source]) -> Result<(), Stop> {
+    let objects = sources.iter().any(|source| source.form == args::From::Jsonl);
+    match &input.field {
+        Some(field) if !objects && !sources.is_empty() => Err(Stop::Usage(format!(
+            "--field {field}: expected JSON Lines, found texts alone; --from jsonl says that an input holds JSON objects"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Standoff is useless without the one text it stands beside.
@@ -299,7 +311,7 @@ fn write_line(
         format!("expected UTF-8, found another byte in column {}", error.valid_up_to() + 1)
     })?;
     let object = jsonl::Object::parse(line)?;
-    let field = plan.input.field.as_str();
+    let field = plan.input.field();
     let text = object.text(field)?;
     let others: Vec<(&str, &str)> = object
         .fields

@@ -106,7 +106,9 @@ fn annotate(args: &args::Annotate) -> Result<u8, Stop> {
         "{to:?} {offsets:?} {layers:?}
 {:?}
 {:?} {}",
-        args.model, args.input.from, args.input.field
+        args.model,
+        args.input.from,
+        args.input.field()
     );
     let plan = Plan {
         single,

@@ -427,3 +427,18 @@ fn lists_that_cannot_be_read_say_where() {
         assert!(!folder.path("out.gaz").exists());
     }
 }
+
+#[test]
+fn options_that_say_nothing_here_are_told() {
+    let folder = with_dispatch();
+    folder.file("b.jsonl", "{\"t\":\"Il part.\"}\n");
+    for (args, error) in [
+        (&["annotate", "--field", "t", "a.txt"][..], "--field t: expected JSON Lines, found texts alone"),
+        (&["annotate", "-j", "-1", "a.txt"], "expected a number of threads"),
+        (&["annotate", "--threads=two", "a.txt"], "expected a number of threads"),
+    ] {
+        let ran = folder.run(args);
+        assert!(ran.code(2).err().contains(error), "{args:?}: {error:?} in {}", ran.err());
+    }
+    assert_eq!(folder.run(["sentences", "--field", "t", "b.jsonl"]).ok().out(), "Il part.\n");
+}
