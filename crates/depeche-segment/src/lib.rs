@@ -39,17 +39,17 @@
 //! | T1 | letters of any script, joined by single hyphens, apostrophes, middle dots | `arc-en-ciel`, `étudiant·es` |
 //! | T2 | elided words are tokens with their apostrophe | `l'¦accord`, `jusqu'¦ici` |
 //! | T3 | exceptions, a list | `aujourd'hui`, `c'est-à-dire`, `l'on` |
-//! | T4 | clitics are cut at their hyphen, compounds are not | `a¦-t-il`, `dis¦-le`, `donne¦-m'¦en`, `celui-ci`, `rendez-vous` |
+//! | T4 | clitics are cut at their hyphen, compounds are not | `a¦-t-il`, `dis¦-le`, `donne¦-m'¦en`, `a¦-t'il`, `celui-ci`, `rendez-vous` |
 //! | T5 | numbers with their groups, decimals and sign, round prices | `120 000`, `3,5`, `-1,5`, `1'200.-` |
 //! | T6 | units and signs stand apart | `10¦%`, `5¦km`, `9¦°C` |
-//! | T7 | times | `20¦h¦30` |
-//! | T8 | ordinals | `1er`, `XVIe` |
-//! | T9 | ranges, dates, fractions, section numbers, codes | `2000-2006`, `14/07/2024`, `GPIIb/IIIa` |
-//! | T10 | abbreviations keep their stop, by class; before a comma every word does | `M.`, `p.¦12`, `etc.¦et`, `c.-à-d.`, `s.v.p.` |
-//! | T11 | initials keep theirs, section letters do not | `J.¦Dupont`, `Ph.¦Dupont`, `quai¦B¦.` |
-//! | T12 | dotted acronyms, shortened first names | `S.N.C.F.`, `U.S.A.`, `ex-P.-D.G.`, `J.-Jacques` |
+//! | T7 | times, from and to | `20¦h¦30`, `14¦h¦30¦-¦16¦h` |
+//! | T8 | ordinals | `1er`, `XVIe`, `5 000e` |
+//! | T9 | ranges, dates, fractions, section numbers, codes | `2000-2006`, `14/07/2024`, `GPIIb/IIIa`, `PM2.5`, `v2.0.1` |
+//! | T10 | abbreviations keep their stop, by class; before a comma every word does | `M.`, `p.¦12`, `etc.¦et`, `c.-à-d.`, `s.v.p.`, `Perinçek¦c.¦Suisse`, `c.¦à¦s.¦de¦sel` |
+//! | T11 | initials keep theirs, section letters do not | `J.¦Dupont`, `Ph.¦Dupont`, `J-P.¦Dupont`, `quai¦B¦.` |
+//! | T12 | dotted acronyms, degrees, shortened first names | `S.N.C.F.`, `U.S.A.`, `ex-P.-D.G.`, `Ph.D.`, `J.-Jacques` |
 //! | T13 | runs of dots and of hyphens | `...`, `--` |
-//! | T14 | addresses, handles, hashtags, files | `www.exemple.fr`, `@nom`, `#COP29`, `notes.v2.txt`, `20-minutes.fr` |
+//! | T14 | addresses, handles, hashtags, files | `www.exemple.fr`, `@nom`, `#COP29`, `#8mars`, `notes.v2.txt`, `20-minutes.fr` |
 //! | T15 | emoji, whole | `👨‍👩‍👧` |
 //! | T16 | `n°` | `n°¦3` |
 //! | T17 | optional endings | `élu(e)s`, `ami(e)(s)`, `étudiant.e.s` |
@@ -69,12 +69,12 @@
 //! | S4 | cuts in quotations | `La ville [...] dormait.` |
 //! | S5 | abbreviations that never end | `M. Dupont`, `art. L. 123` |
 //! | S6 S7 | initials, acronyms | `B. Lemoine`, `La S.N.C.F. annonce` |
-//! | S8 | abbreviations that may end | `hab.‖ La ville` |
+//! | S8 | abbreviations that may end | `hab.‖ La ville`, `3 nov. (AFP) – La crue`, `Bull. civ. I, n° 45` |
 //! | S9 | numbers and letters of headings, items, captions | `2.3. Durée`, `b. Le délai`, `Tableau 2. Les prix` |
 //! | S10 | ellipses | `Elle attendit...‖ Personne`, `Je… Je ne sais pas` |
 //! | S11 S12 | exclamations, questions | `Qui est-ce ?‖ comment le sait-on ?`, `Yahoo! News` |
 //! | S13 S14 | full stops | `arrive.‖ Il part` |
-//! | S15 S16 | a missing space, no space | `Il pleut.‖On rentre.`, `3.5` |
+//! | S15 S16 | a missing space, no space | `Il pleut.‖On rentre.`, `3 €.‖Elle paie.`, `3.5` |
 //! | S17 S18 | the last mark; a small letter goes on | `Que faire ? se demandait-il.` |
 //! | S19 | a small subject after a full word | `lundi prochain.‖ on s'y retrouve` |
 //! | S20 | headings without a mark, by rule or by weights | `Références‖ Le site`; `la liste Un nouveau souffle` |
