@@ -20,16 +20,20 @@ pub enum Abbreviation {
     Number,
     /// An abbreviation unless a capital follows, for a short form that is also a word: *ill. en couleurs*.
     Lower,
+    /// A border follows only before a word that opens sentences, for a short form that is also a word: *le prof. Diallo*, and *C'est
+    /// mon prof. Elle est là.*
+    Word,
 }
 
 impl Abbreviation {
-    /// The class of that name in a list: `never`, `may`, `number`, `lower`.
+    /// The class of that name in a list: `never`, `may`, `number`, `lower`, `word`.
     pub(crate) fn named(name: &str) -> Option<Abbreviation> {
         Some(match name {
             "never" => Abbreviation::Never,
             "may" => Abbreviation::May,
             "number" => Abbreviation::Number,
             "lower" => Abbreviation::Lower,
+            "word" => Abbreviation::Word,
             _ => return None,
         })
     }

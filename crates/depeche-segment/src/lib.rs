@@ -67,7 +67,7 @@
 //! | S2 | `;` and `:` | `gris ; la mer`, `un obstacle : Nous partons`: a border in [`Profile::Ud`] alone, and not in brackets |
 //! | S3 | the last mark of a run | `Tu pars ?!‖ Reste.` |
 //! | S4 | cuts in quotations | `La ville [...] dormait.` |
-//! | S5 | abbreviations that never end | `M. Dupont`, `art. L. 123` |
+//! | S5 | abbreviations that never end, but for words | `M. Dupont`, `art. L. 123`, `mon prof.‖ Il part` |
 //! | S6 S7 | initials, acronyms | `B. Lemoine`, `La S.N.C.F. annonce` |
 //! | S8 | abbreviations that may end | `hab.‖ La ville`, `3 nov. (AFP) – La crue`, `Bull. civ. I, n° 45` |
 //! | S9 | numbers and letters of headings, items, captions | `2.3. Durée`, `b. Le délai`, `Tableau 2. Les prix` |

@@ -590,7 +590,7 @@ impl Builder {
         self
     }
 
-    /// The abbreviations of a list: on each line a word and its class, `never`, `may`, `number` or `lower`; lines that
+    /// The abbreviations of a list: on each line a word and its class, `never`, `may`, `number`, `lower` or `word`; lines that
     /// begin with `#` are skipped.
     ///
     /// # Errors

@@ -493,7 +493,7 @@ impl<'t> Engine<'t> {
             _ => {
                 let word = text.slice(event.start(), event.end().wrapping_sub(1));
                 let listed = |class: Option<Abbreviation>| match class {
-                    Some(Abbreviation::Never) => true,
+                    Some(Abbreviation::Never | Abbreviation::Word) => true,
                     // Its number follows: *vol. II*; only *et al.* is one without.
                     Some(Abbreviation::Number) => !has_key(word, "al"),
                     // *p. ex. Genève*

@@ -349,6 +349,13 @@ const EDGES: &[&str] = &[
     "p.-d.g.",
     "m.-t. ",
     "iel.s",
+    "prof. Il",
+    "prof. Diallo",
+    "BD. Le",
+    "12 mm. Le",
+    "mm. Roy",
+    "L. 2121-29",
+    "art. R. 1939-1945",
     "m'as-tu-vu",
     // Gaps
     ".",

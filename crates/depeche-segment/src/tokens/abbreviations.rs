@@ -59,7 +59,11 @@ pub(crate) fn spaced_stop(text: Text<'_>, lexicon: &Lexicon, at: usize, dot: usi
         (1, b'p', _) if text.slice(next, next.wrapping_add(3)) == "ex." => true,
         _ => match class {
             None => false,
+            Some(_) if word == b"mm" => return None,
             Some(Abbreviation::Never | Abbreviation::May) => word != b"m",
+            // *le prof. Diallo*, *mon prof. Elle*
+            Some(Abbreviation::Word) if !c.is_ascii_lowercase() => return None,
+            Some(Abbreviation::Word) => true,
             // A Roman number, or another abbreviation.
             Some(Abbreviation::Number) if accented || c.is_ascii_uppercase() => return None,
             Some(Abbreviation::Number) => false,
@@ -274,9 +278,7 @@ impl Walk<'_> {
             if gap && !spaced {
                 return false;
             }
-            if spaced
-                && (c.is_lowercase() || class(c) == Class::Digit && self.digits(next).wrapping_sub(next) < 4)
-            {
+            if spaced && (c.is_lowercase() || class(c) == Class::Digit && self.numbers_after(next)) {
                 return true;
             }
             if spaced && self.follows_section_word(dot) {
@@ -304,7 +306,16 @@ impl Walk<'_> {
             _ if key.as_bytes() == b"ex" && follows_p(self.text, dot.wrapping_sub(word.len())) => true,
             _ if word == "p" && spaced && self.text.slice(next, next.wrapping_add(3)) == "ex." => true,
             None => false,
-            Some(Abbreviation::Never | Abbreviation::May) => key.as_bytes() != b"m" || word == "M",
+            Some(Abbreviation::Never | Abbreviation::May) => match key.as_bytes() {
+                b"m" => word == "M",
+                b"mm" => word != "mm" || !self.follows_figure(dot.wrapping_sub(word.len())),
+                _ => true,
+            },
+            // *le prof. Le Gall*
+            Some(Abbreviation::Word) => {
+                !(gap && self.is_opener(next))
+                    || crate::phrases::is_one_name(self.text, dot.wrapping_sub(word.len()), next)
+            }
             // *art. 3*, *vol. II*, *art. L. 123-4*
             Some(Abbreviation::Number) => {
                 class(c) == Class::Digit
@@ -382,6 +393,22 @@ impl Walk<'_> {
             at = self.text.after(at);
         }
         at
+    }
+
+    /// T10: whether a figure stands before the word at `at`: *12 mm. Le sol est sec.*
+    fn follows_figure(&self, at: usize) -> bool {
+        let head = self.text.slice(0, at);
+        let head = head.strip_suffix(|c: char| class(c) == Class::Space).unwrap_or(head);
+        head.ends_with(|c: char| class(c) == Class::Digit)
+    }
+
+    /// T11: whether the figures at `at` are no year that opens a sentence: *art. L. 123*, *art. L. 2121-29*.
+    fn numbers_after(&self, at: usize) -> bool {
+        let end = self.digits(at);
+        let part = self.text.after(end);
+        let short = |from: usize, to: usize| to.wrapping_sub(from) < 4;
+        let code = self.text.class(end) == Class::Hyphen && self.joins(end) && short(part, self.digits(part));
+        short(at, end) || end.wrapping_sub(at) == 4 && code
     }
 
     /// T11: whether a capital stands at `at` that a letter or a full stop follows.

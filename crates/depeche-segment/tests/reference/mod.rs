@@ -616,7 +616,10 @@ fn t11_initial(t: &[char], at: usize) -> Cut {
         let opener = spaced && opens_sentence(t, next) && !is_one_name(t, at, next);
         is_capital(c) && (is_letter(second) || second == '.') && !opener
     };
-    let number = c.is_ascii_digit() && figures(t, next) - next < 4;
+    let last = figures(t, next);
+    let part = figures(t, last + 1) - (last + 1);
+    let code = last - next == 4 && is_hyphen(ch(t, last)) && part < 4 && alnum(t, last + 1);
+    let number = c.is_ascii_digit() && (last - next < 4 || code);
     let keeps = if !spaced && (c == ',' || is_letter(c)) || sir && is_letter(c) {
         true
     } else if !is_capital(letter) {
@@ -738,7 +741,8 @@ fn t10_abbreviation(t: &[char], at: usize) -> Cut {
             true
         }
         None => false,
-        Some("never" | "may") => word != "m",
+        Some("never" | "may") => word != "m" && !(string(t, at, dot) == "mm" && follows_figure(t, at)),
+        Some("word") => !(gap && opens_sentence(t, next)) || is_one_name(t, at, next),
         Some("number") => c.is_ascii_digit() || roman() || is_capital(c) && ch(t, next + 1) == '.',
         Some("lower") => {
             c.is_lowercase()
@@ -749,6 +753,12 @@ fn t10_abbreviation(t: &[char], at: usize) -> Cut {
         Some(other) => panic!("no class {other}"),
     };
     if keeps { one(dot + 1, TokenKind::Abbreviation) } else { None }
+}
+
+/// T10: *12 mm.*
+fn follows_figure(t: &[char], at: usize) -> bool {
+    let gap = if at > 0 && is_space(t[at - 1]) { at - 1 } else { at };
+    gap > 0 && t[gap - 1].is_ascii_digit()
 }
 
 /// T10: *Bull. civ. I, n° 45*.
