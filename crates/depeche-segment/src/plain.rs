@@ -677,7 +677,7 @@ pub(crate) mod tests {
         aujourd hui chef d hors hydr re\u{301}f réf éd E\u{301}d ÉD av J C av. J.-C p. pp fig univ al et km s a º ² C2 T1 ¹⁸ ñ \
         Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 0.5 0.25 0032 0032255512 0475 022 345 67 89 555 1234 lt col K 30-20h \
         A B ex bb etc art vol vol. II ill 2010-2015 5,25-5,50 2006-08-07 514-555-1234 1-800 9-10 #qc #qc2022 O prud homme inch Allah \
-        c v civ I, à a\u{300} d. J-P Jean-Ch Marie-F Jos apr PM2 PM2,5 v2.0 14h30-16h 5\u{A0}000e ⁻¹ -toi -t'il Ph.D. p.-d.g. #8mars prof mm bd L. 2121-29";
+        c v civ I, à a\u{300} d. J-P Jean-Ch Marie-F Jos apr PM2 PM2,5 v2.0 14h30-16h 5\u{A0}000e ⁻¹ -toi -t'il Ph.D. p.-d.g. #8mars prof mm bd DR CF Le MM L. 2121-29";
     const SIGNS: [&str; 78] = [
         " ",
         " ",

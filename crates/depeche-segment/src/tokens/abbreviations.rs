@@ -60,6 +60,7 @@ pub(crate) fn spaced_stop(text: Text<'_>, lexicon: &Lexicon, at: usize, dot: usi
         _ => match class {
             None => false,
             Some(_) if word == b"mm" => return None,
+            Some(Abbreviation::Never) if c.is_ascii_uppercase() && is_acronym(word) => return None,
             Some(Abbreviation::Never | Abbreviation::May) => word != b"m",
             // *le prof. Diallo*, *mon prof. Elle*
             Some(Abbreviation::Word) if !c.is_ascii_lowercase() => return None,
@@ -306,6 +307,17 @@ impl Walk<'_> {
             _ if key.as_bytes() == b"ex" && follows_p(self.text, dot.wrapping_sub(word.len())) => true,
             _ if word == "p" && spaced && self.text.slice(next, next.wrapping_add(3)) == "ex." => true,
             None => false,
+            // *Photo DR. Le maire*, *Valence CF. Il gagne*
+            Some(Abbreviation::Never)
+                if is_acronym(word.as_bytes())
+                    && gap
+                    && is_capital(c)
+                    && self.is_opener(next)
+                    && !is_capital(self.text.char(self.extend(self.text.after(next))))
+                    && !crate::phrases::is_one_name(self.text, dot.wrapping_sub(word.len()), next) =>
+            {
+                false
+            }
             Some(Abbreviation::Never | Abbreviation::May) => match key.as_bytes() {
                 b"m" => word == "M",
                 b"mm" => word != "mm" || !self.follows_figure(dot.wrapping_sub(word.len())),
@@ -313,7 +325,7 @@ impl Walk<'_> {
             },
             // *le prof. Le Gall*
             Some(Abbreviation::Word) => {
-                !(gap && self.is_opener(next))
+                !(gap && is_capital(c) && self.is_opener(next))
                     || crate::phrases::is_one_name(self.text, dot.wrapping_sub(word.len()), next)
             }
             // *art. 3*, *vol. II*, *art. L. 123-4*
@@ -488,6 +500,11 @@ pub(crate) fn follows_p(text: Text<'_>, at: usize) -> bool {
 
 /// T10: so many bytes with as many letters and stops are a chain, and nothing shortened: *s.v.p.* has four after its first stop.
 pub(crate) const MOST_DOTTED: usize = 16;
+
+/// T10: whether a title is in capitals, and so may be an acronym: *DR*, *PL*, *CF*; *MM.* is none.
+fn is_acronym(word: &[u8]) -> bool {
+    word.len() > 1 && word != b"MM" && word.iter().all(u8::is_ascii_uppercase)
+}
 
 /// T11: first names are shortened to the consonants they begin with, or to their first syllable: *Ph. Diallo*, *Chr. Ba*,
 /// *Guill. Roy*; what a unit or a coin is, with a small letter, is none: *90 ch. Le prix*.

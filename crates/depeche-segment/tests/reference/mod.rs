@@ -741,8 +741,18 @@ fn t10_abbreviation(t: &[char], at: usize) -> Cut {
             true
         }
         None => false,
+        Some("never")
+            if is_acronym(&string(t, at, dot))
+                && gap
+                && is_capital(c)
+                && opens_sentence(t, next)
+                && !is_capital(ch(t, extend(t, next + 1)))
+                && !is_one_name(t, at, next) =>
+        {
+            false
+        }
         Some("never" | "may") => word != "m" && !(string(t, at, dot) == "mm" && follows_figure(t, at)),
-        Some("word") => !(gap && opens_sentence(t, next)) || is_one_name(t, at, next),
+        Some("word") => !(gap && is_capital(c) && opens_sentence(t, next)) || is_one_name(t, at, next),
         Some("number") => c.is_ascii_digit() || roman() || is_capital(c) && ch(t, next + 1) == '.',
         Some("lower") => {
             c.is_lowercase()
@@ -753,6 +763,11 @@ fn t10_abbreviation(t: &[char], at: usize) -> Cut {
         Some(other) => panic!("no class {other}"),
     };
     if keeps { one(dot + 1, TokenKind::Abbreviation) } else { None }
+}
+
+/// T10: *Photo DR. Le maire*, but *MM. Le Gall*.
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word != "MM" && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// T10: *12 mm.*
