@@ -136,6 +136,7 @@ mod lanes;
 mod lexicon;
 mod lines;
 mod model;
+mod numbered;
 mod openers;
 mod phrases;
 mod plain;

@@ -4,6 +4,7 @@ use crate::class::{Class, Text, class, is_capital, last_letters, letters};
 use crate::key::{Key, has_key};
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::lines::{self, LineEnd, Newlines};
+use crate::numbered;
 use crate::openers::opens_sentences;
 use crate::phrases::{
     is_initial, is_inverted, is_next_question, is_one_name, last_word, opens_announced, opens_clauses,
@@ -62,6 +63,21 @@ pub(crate) struct Verdict {
 
 /// The most characters of a note in brackets that belongs to the sentence before it.
 const NOTE: usize = 48;
+
+/// What stands after a mark and the white space behind it.
+#[derive(Clone, Copy)]
+struct Gap {
+    /// Whether marks that close stand against the mark.
+    closed: bool,
+    /// The first sign after the white space.
+    next: usize,
+    /// The first letter or figure after the signs that open.
+    body: usize,
+    /// Whether such signs stand there.
+    opened: bool,
+    capital: bool,
+    figure: bool,
+}
 
 /// How many sentences further a straight quote looks for its pair.
 const QUOTE_REACH: u8 = 4;
@@ -228,6 +244,7 @@ impl<'t> Engine<'t> {
     }
 
     /// S2 to S14: a mark, or a token that ends with a full stop.
+    #[inline(always)]
     fn stop(&self, event: &Event, kind: TokenKind) -> Verdict {
         if let Some(rule) = self.plain_stop(event, kind) {
             let verdict =
@@ -297,6 +314,8 @@ impl<'t> Engine<'t> {
         }
     }
 
+    /// The same, by all rules. Not inlined: the few stops that come here would slow down the others.
+    #[inline(never)]
     fn any_stop(&self, event: &Event, kind: TokenKind) -> Verdict {
         let text = self.text;
         let mark = text.char(event.start());
@@ -323,97 +342,121 @@ impl<'t> Engine<'t> {
             return no(Rule::MarkRun);
         }
         let body = openers(text, next);
-        let opened = body > next;
         let c = text.char(body);
-        let capital = is_capital(c);
-        let figure = class(c) == Class::Digit;
-        if matches!(mark, ';' | '\u{37E}') {
-            let ends = self.profile == Profile::Ud && !self.is_in_brackets(event);
-            return if ends { yes(Rule::Semicolon) } else { no(Rule::Semicolon) };
+        let gap = Gap {
+            closed,
+            next,
+            body,
+            opened: body > next,
+            capital: is_capital(c),
+            figure: class(c) == Class::Digit,
+        };
+        let (border, rule) = match mark {
+            ';' | '\u{37E}' => self.semicolon(event),
+            ':' => self.colon(event, gap),
+            _ => self.end(event, kind, gap),
+        };
+        if border { yes(rule) } else { no(rule) }
+    }
+
+    /// S2: a semicolon.
+    #[inline(always)]
+    fn semicolon(&self, event: &Event) -> (bool, Rule) {
+        (self.profile == Profile::Ud && !self.is_in_brackets(event), Rule::Semicolon)
+    }
+
+    /// S2b, S2c: a colon.
+    #[inline(always)]
+    fn colon(&self, event: &Event, gap: Gap) -> (bool, Rule) {
+        let text = self.text;
+        if self.profile != Profile::Ud {
+            return (false, Rule::Colon);
         }
-        if mark == ':' {
-            let item = text.class(next) == Class::Hyphen
-                || typography::is_dash(text.char(next))
-                || text.char(next) == '•';
-            return if self.profile == Profile::Ud && item {
-                yes(Rule::Colon)
-            } else if self.profile == Profile::Ud
-                && capital
-                && !opened
-                && self.is_clause(event.start())
-                && opens_announced(text, body)
-            {
-                yes(Rule::Announcement)
-            } else {
-                no(Rule::Colon)
-            };
+        let sign = text.char(gap.next);
+        if typography::is_hyphen(sign) || typography::is_dash(sign) || sign == '•' {
+            return (true, Rule::Colon);
         }
+        let announces =
+            gap.capital && !gap.opened && self.is_clause(event.start()) && opens_announced(text, gap.body);
+        (announces, if announces { Rule::Announcement } else { Rule::Colon })
+    }
+
+    /// S3 to S14, S18, S19: any other mark, or a token that ends with a full stop.
+    #[inline(always)]
+    fn end(&self, event: &Event, kind: TokenKind, gap: Gap) -> (bool, Rule) {
+        let text = self.text;
+        let mark = text.char(event.start());
         let ellipsis = self.has_ellipsis(event);
         if ellipsis
             && matches!(text.before(event.start()), '[' | '(')
             && matches!(text.char(event.end()), ']' | ')')
         {
-            return no(Rule::CutMark);
+            return (false, Rule::CutMark);
         }
-        match kind {
-            TokenKind::Abbreviation | TokenKind::Initial | TokenKind::Acronym if !closed => {
-                return match self.abbreviation(event, kind, body, capital, opened) {
-                    (true, rule) => yes(rule),
-                    (false, rule) => no(rule),
-                };
-            }
-            _ => {}
+        let short = matches!(kind, TokenKind::Abbreviation | TokenKind::Initial | TokenKind::Acronym);
+        if short && !gap.closed {
+            return self.abbreviation(event, kind, gap.body, gap.capital, gap.opened);
         }
-        if !closed && mark == '.' && !ellipsis && self.is_list_number(event) {
-            return no(Rule::ListNumber);
+        if !gap.closed && mark == '.' && !ellipsis && self.is_list_number(event) {
+            return (false, Rule::ListNumber);
         }
         if ellipsis {
-            return if capital && !closed && self.is_stammer(event.start(), body) {
-                no(Rule::Stammer)
-            } else if capital || opened && figure {
-                yes(Rule::Ellipsis)
-            } else {
-                no(Rule::Ellipsis)
-            };
-        }
-        if mark == '!'
-            && !closed
-            && self.is_marked_name(event.start())
-            && !word_at(text, body).is_some_and(|key| opens_sentences(&key))
-        {
-            return no(Rule::MarkedName);
+            if gap.capital && !gap.closed && self.is_stammer(event.start(), gap.body) {
+                return (false, Rule::Stammer);
+            }
+            return (gap.capital || gap.opened && gap.figure, Rule::Ellipsis);
         }
         if class(mark) == Class::Mark || self.lexicon.is_terminator(mark) {
-            if capital || figure && !closed || opened && figure {
-                return yes(Rule::Exclamation);
-            }
-            if mark == '?' && !closed && !opened && is_next_question(text, body) {
-                return yes(Rule::NextQuestion);
-            }
-            if mark == '?' && !closed && !opened && self.profile == Profile::Ud && opens_phrases(text, body) {
-                return yes(Rule::LowerStart);
-            }
-            return no(Rule::GoesOn);
+            self.exclamation(event, mark, gap)
+        } else {
+            self.full_stop(event, gap)
         }
+    }
+
+    /// S11, S12, S14: `!`, `?` and their kin.
+    #[inline(always)]
+    fn exclamation(&self, event: &Event, mark: char, gap: Gap) -> (bool, Rule) {
+        let opens = || word_at(self.text, gap.body).is_some_and(|key| opens_sentences(&key));
+        if mark == '!' && !gap.closed && self.is_marked_name(event.start()) && !opens() {
+            return (false, Rule::MarkedName);
+        }
+        if gap.capital || gap.figure && (!gap.closed || gap.opened) {
+            return (true, Rule::Exclamation);
+        }
+        if mark == '?' && !gap.closed && !gap.opened {
+            if is_next_question(self.text, gap.body) {
+                return (true, Rule::NextQuestion);
+            }
+            if self.profile == Profile::Ud && opens_phrases(self.text, gap.body) {
+                return (true, Rule::LowerStart);
+            }
+        }
+        (false, Rule::GoesOn)
+    }
+
+    /// S13, S14, S18, S19: a full stop.
+    #[inline(always)]
+    fn full_stop(&self, event: &Event, gap: Gap) -> (bool, Rule) {
+        let text = self.text;
+        let small = text.char(gap.body).is_lowercase();
+        let sign = text.char(gap.next);
         // *« C'est fini. » (rires)*, *"On vote." (cité par un proche)*
-        if matches!(text.char(next), '(' | '[') && text.char(body).is_lowercase() {
-            return no(Rule::GoesOn);
+        if matches!(sign, '(' | '[') && small {
+            return (false, Rule::GoesOn);
         }
         // *Il part à 22 h. – dit-il.*: a dash before who says it; another small letter may begin an item.
-        let dash = typography::is_dash(text.char(next)) || text.class(next) == Class::Hyphen;
-        if dash && c.is_lowercase() && word_at(text, body).is_some_and(|key| is_inverted(key.as_str())) {
-            return no(Rule::GoesOn);
+        let dash = typography::is_dash(sign) || typography::is_hyphen(sign);
+        if dash && small && word_at(text, gap.body).is_some_and(|key| is_inverted(key.as_str())) {
+            return (false, Rule::GoesOn);
         }
-        if capital || opened || figure {
-            return yes(Rule::FullStop);
+        if gap.capital || gap.opened || gap.figure {
+            return (true, Rule::FullStop);
         }
-        if closed {
-            return no(Rule::GoesOn);
+        if gap.closed {
+            return (false, Rule::GoesOn);
         }
-        match self.small_start(event, body) {
-            Rule::GoesOn => no(Rule::GoesOn),
-            rule => yes(rule),
-        }
+        let rule = self.small_start(event, gap.body);
+        (rule != Rule::GoesOn, rule)
     }
 
     /// S11, S13, the common cases: one mark, then a space or line ends, then a capital, a figure or a guillemet; a full stop
@@ -615,7 +658,8 @@ impl<'t> Engine<'t> {
 
     /// S9: *1. Titre*, *2.3. Durée*, *IV. Annexe*, *b. Le délai*: a short number or a letter alone before the full stop.
     fn is_list_number(&self, event: &Event) -> bool {
-        self.may_be_list_number(event.start()) && self.is_any_list_number(event)
+        self.may_be_list_number(event.start())
+            && numbered::is_list_number(self.text, self.start, event.start())
     }
 
     /// Whether the two bytes before the full stop at `dot` may end a number of a list, which is rare: a figure or a letter,
@@ -625,69 +669,6 @@ impl<'t> Engine<'t> {
         let last = self.text.byte(dot.wrapping_sub(1));
         let prior = self.text.byte(dot.wrapping_sub(2));
         last.is_ascii_digit() || last.is_ascii_alphabetic() && !prior.is_ascii_lowercase()
-    }
-
-    fn is_any_list_number(&self, event: &Event) -> bool {
-        let head = self.text.slice(self.start, event.start());
-        let head = head.trim_start_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
-        // Between such a word, of ten bytes at most, and the twelve before the stop stands white space alone: most sentences are
-        // longer, and have a letter there.
-        let long = head.len() > 33 && head.as_bytes().get(20).is_some_and(u8::is_ascii_graphic);
-        // *§ 3. Le juge*, *Art. 3. – Le maire*, *Tableau 2. Les prix*
-        let stands_alone = |rest: &&str| rest.starts_with(|c: char| class(c) == Class::Space);
-        let headed = |word: &&str| {
-            head.strip_prefix(*word).filter(|rest| word.ends_with(['§', '.']) || stands_alone(rest))
-        };
-        let head = if long { head } else { HEADED.iter().find_map(headed).unwrap_or(head) };
-        let head = head.trim_start_matches(|c: char| class(c) == Class::Space);
-        let figures =
-            |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
-        !head.is_empty()
-            && head.len() <= 12
-            && (head.split('.').all(figures)
-                || head.len() == 1 && head.bytes().all(|byte| byte.is_ascii_alphabetic())
-                || head.len() <= 4 && head.bytes().all(|byte| b"IVX".contains(&byte)))
-            || self.is_next_number(event)
-    }
-
-    /// S9: whether the number before the full stop goes on with a count in the same sentence: *Le podium : 1. Lens, 2. Brest*.
-    fn is_next_number(&self, event: &Event) -> bool {
-        const REACH: usize = 120;
-        const FAR: usize = 512;
-        let text = self.text;
-        let head = text.slice(self.start, event.start());
-        let figures = head.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
-        let digit = event.start().wrapping_sub(figures);
-        if !matches!(figures, 1 | 2) || text.class_before(digit) != Class::Space {
-            return false;
-        }
-        let number = text.slice(digit, event.start()).parse().unwrap_or(0_u8);
-        let head = text.slice(self.start, digit);
-        if number <= 1 {
-            return number == 1 && head.trim_end_matches(|c| class(c) == Class::Space).ends_with(':');
-        }
-        // Most sentences have no other stop.
-        let near = head.as_bytes().get(head.len().saturating_sub(FAR)..).unwrap_or_default();
-        if near.len() < FAR && !near.contains(&b'.') {
-            return false;
-        }
-        // The number before it, backwards: a space, its stop, its figures.
-        let mut letters = last_letters(head, REACH).peekable();
-        while let Some(c) = letters.next() {
-            if class(c) != Class::Space || letters.next_if_eq(&'.').is_none() {
-                continue;
-            }
-            let mut last = 0_u8;
-            let mut place = 1_u8;
-            while let Some(c) = letters.next_if(|c| c.is_ascii_digit() && place <= 10) {
-                last = last.wrapping_add(place.wrapping_mul(c as u8 & 15));
-                place = place.wrapping_mul(10);
-            }
-            if last == number.wrapping_sub(1) && letters.peek().is_none_or(|&c| class(c) == Class::Space) {
-                return true;
-            }
-        }
-        false
     }
 
     /// Whether the mark stands after a small-letter word that is too long for an abbreviation nobody listed, or a bracket.
@@ -717,32 +698,6 @@ impl<'t> Engine<'t> {
         one || dots >= 2
     }
 }
-
-/// S9: what numbered headings and captions begin with.
-const HEADED: [&str; 22] = [
-    "§",
-    "Acte",
-    "Annexe",
-    "Art.",
-    "Article",
-    "ARTICLE",
-    "Chapitre",
-    "CHAPITRE",
-    "Carte",
-    "Encadré",
-    "Fig.",
-    "Figure",
-    "Graphique",
-    "Leçon",
-    "Livre",
-    "Partie",
-    "Scène",
-    "Section",
-    "Tableau",
-    "Titre",
-    "TITRE",
-    "art.",
-];
 
 /// The end of the number of a note at `at`: *Il dort.[1] Elle veille.*
 fn note_end(text: Text<'_>, at: usize) -> Option<usize> {

@@ -301,44 +301,53 @@ impl Walk<'_> {
         if c == ',' && !gap && word.chars().all(|c| matches!(class(c), Class::Letter | Class::Extend)) {
             return true;
         }
+        self.is_listed(dot, word, next, gap)
+    }
+
+    /// T10: whether the lists make `word` an abbreviation before what stands at `next`, white space between them or not.
+    fn is_listed(&self, dot: usize, word: &str, next: usize, gap: bool) -> bool {
+        let text = self.text;
         let Some(key) = Key::new(word) else { return false };
+        let at = dot.wrapping_sub(word.len());
+        let c = text.char(next);
+        let ends_before_opener =
+            || gap && is_capital(c) && self.is_opener(next) && !crate::phrases::is_one_name(text, at, next);
         match self.lexicon.abbreviation(&key) {
             _ if key.as_bytes() == b"al" && self.follows_et(dot, word) => true,
-            _ if key.as_bytes() == b"ex" && follows_p(self.text, dot.wrapping_sub(word.len())) => true,
-            _ if word == "p" && spaced && self.text.slice(next, next.wrapping_add(3)) == "ex." => true,
+            _ if key.as_bytes() == b"ex" && follows_p(text, at) => true,
+            _ if word == "p"
+                && text.class(dot.wrapping_add(1)) == Class::Space
+                && text.slice(next, next.wrapping_add(3)) == "ex." =>
+            {
+                true
+            }
             None => false,
             // *Photo DR. Le maire*, *Valence CF. Il gagne*
             Some(Abbreviation::Never)
                 if is_acronym(word.as_bytes())
-                    && gap
-                    && is_capital(c)
-                    && self.is_opener(next)
-                    && !is_capital(self.text.char(self.extend(self.text.after(next))))
-                    && !crate::phrases::is_one_name(self.text, dot.wrapping_sub(word.len()), next) =>
+                    && ends_before_opener()
+                    && !is_capital(text.char(self.extend(text.after(next)))) =>
             {
                 false
             }
             Some(Abbreviation::Never | Abbreviation::May) => match key.as_bytes() {
                 b"m" => word == "M",
-                b"mm" => word != "mm" || !self.follows_figure(dot.wrapping_sub(word.len())),
+                b"mm" => word != "mm" || !self.follows_figure(at),
                 _ => true,
             },
             // *le prof. Le Gall*
-            Some(Abbreviation::Word) => {
-                !(gap && is_capital(c) && self.is_opener(next))
-                    || crate::phrases::is_one_name(self.text, dot.wrapping_sub(word.len()), next)
-            }
+            Some(Abbreviation::Word) => !ends_before_opener(),
             // *art. 3*, *vol. II*, *art. L. 123-4*
             Some(Abbreviation::Number) => {
                 class(c) == Class::Digit
                     || self.is_roman(next)
-                    || is_capital(c) && self.text.byte(self.text.after(next)) == b'.'
+                    || is_capital(c) && text.byte(text.after(next)) == b'.'
             }
             Some(Abbreviation::Lower) => {
                 c.is_lowercase()
                     || class(c) == Class::Digit
                     || matches!(c, ',' | ';' | ')' | ':')
-                    || gap && (self.is_aside(next) || is_numeral(self.text, next))
+                    || gap && (self.is_aside(next) || is_numeral(text, next))
             }
         }
     }

@@ -1,0 +1,92 @@
+//! S9: the numbers of headings, items and captions, whose full stop ends nothing.
+
+use crate::class::{Class, Text, class, last_letters};
+
+/// Whether the full stop at `dot`, in the sentence that begins at `start`, stands after the number of a heading, an item or a caption:
+/// *1. Titre*, *2.3. Durée*, *IV. Annexe*, *b. Le délai*, *Tableau 2. Les prix*.
+pub(crate) fn is_list_number(text: Text<'_>, start: usize, dot: usize) -> bool {
+    let head = text.slice(start, dot);
+    let head = head.trim_start_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
+    // Between such a word, of ten bytes at most, and the twelve before the stop stands white space alone: most sentences are
+    // longer, and have a letter there.
+    let long = head.len() > 33 && head.as_bytes().get(20).is_some_and(u8::is_ascii_graphic);
+    // *§ 3. Le juge*, *Art. 3. – Le maire*, *Tableau 2. Les prix*
+    let stands_alone = |rest: &&str| rest.starts_with(|c: char| class(c) == Class::Space);
+    let headed = |word: &&str| {
+        head.strip_prefix(*word).filter(|rest| word.ends_with(['§', '.']) || stands_alone(rest))
+    };
+    let head = if long { head } else { HEADED.iter().find_map(headed).unwrap_or(head) };
+    let head = head.trim_start_matches(|c: char| class(c) == Class::Space);
+    let figures = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    !head.is_empty()
+        && head.len() <= 12
+        && (head.split('.').all(figures)
+            || head.len() == 1 && head.bytes().all(|byte| byte.is_ascii_alphabetic())
+            || head.len() <= 4 && head.bytes().all(|byte| b"IVX".contains(&byte)))
+        || is_next_number(text, start, dot)
+}
+
+/// S9: whether the number before the full stop goes on with a count in the same sentence: *Le podium : 1. Lens, 2. Brest*.
+fn is_next_number(text: Text<'_>, start: usize, dot: usize) -> bool {
+    const REACH: usize = 120;
+    const FAR: usize = 512;
+    let head = text.slice(start, dot);
+    let figures = head.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
+    let digit = dot.wrapping_sub(figures);
+    if !matches!(figures, 1 | 2) || text.class_before(digit) != Class::Space {
+        return false;
+    }
+    let number = text.slice(digit, dot).parse().unwrap_or(0_u8);
+    let head = text.slice(start, digit);
+    if number <= 1 {
+        return number == 1 && head.trim_end_matches(|c| class(c) == Class::Space).ends_with(':');
+    }
+    // Most sentences have no other stop.
+    let near = head.as_bytes().get(head.len().saturating_sub(FAR)..).unwrap_or_default();
+    if near.len() < FAR && !near.contains(&b'.') {
+        return false;
+    }
+    // The number before it, backwards: a space, its stop, its figures.
+    let mut letters = last_letters(head, REACH).peekable();
+    while let Some(c) = letters.next() {
+        if class(c) != Class::Space || letters.next_if_eq(&'.').is_none() {
+            continue;
+        }
+        let mut last = 0_u8;
+        let mut place = 1_u8;
+        while let Some(c) = letters.next_if(|c| c.is_ascii_digit() && place <= 10) {
+            last = last.wrapping_add(place.wrapping_mul(c as u8 & 15));
+            place = place.wrapping_mul(10);
+        }
+        if last == number.wrapping_sub(1) && letters.peek().is_none_or(|&c| class(c) == Class::Space) {
+            return true;
+        }
+    }
+    false
+}
+
+/// S9: what numbered headings and captions begin with.
+const HEADED: [&str; 22] = [
+    "§",
+    "Acte",
+    "Annexe",
+    "Art.",
+    "Article",
+    "ARTICLE",
+    "Chapitre",
+    "CHAPITRE",
+    "Carte",
+    "Encadré",
+    "Fig.",
+    "Figure",
+    "Graphique",
+    "Leçon",
+    "Livre",
+    "Partie",
+    "Scène",
+    "Section",
+    "Tableau",
+    "Titre",
+    "TITRE",
+    "art.",
+];
