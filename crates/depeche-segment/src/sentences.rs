@@ -727,6 +727,7 @@ fn openers(text: Text<'_>, at: usize) -> usize {
     }
 }
 
+#[inline(always)]
 fn skip_space(text: Text<'_>, mut at: usize) -> usize {
     while at < text.len() && matches!(text.class(at), Class::Space | Class::Line) {
         at = text.after(at);
