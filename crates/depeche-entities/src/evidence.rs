@@ -17,7 +17,11 @@ pub(crate) fn see(scene: &Scene<'_>, spots: &mut [Spot], context: bool) {
         let standing = joint::standing(scene, start, before);
         for spot in same {
             let end = spot.end as usize;
-            let (inside, outline) = words(scene, start, end, spot.listed.0 != spot.listed.1);
+            let (mut inside, outline) = words(scene, start, end, spot.listed.0 != spot.listed.1);
+            // *la [Nouvelle société cotonnière du Togo] (NSCT)*: its first letters say that it is one name.
+            if spot.seen.has(Features::ACRONYM_OF) {
+                inside = inside.without(OF_WORDS);
+            }
             spot.outline = Outline { before: standing, ..outline };
             spot.seen = spot.seen.with(Features::BIAS).with(inside).with(before);
             if context {
@@ -26,6 +30,16 @@ pub(crate) fn see(scene: &Scene<'_>, spots: &mut [Spot], context: bool) {
         }
     }
 }
+
+/// What words of the language and names inside a longer name say of it.
+const OF_WORDS: Features = Features::FIRST_COMMON_OFTEN
+    .with(Features::FIRST_COMMON)
+    .with(Features::FIRST_GRAMMAR)
+    .with(Features::LAST_COMMON)
+    .with(Features::FOREIGN_PLACE_HEAD)
+    .with(Features::FIRST_NAME)
+    .with(Features::FIRST_NAME_RARE)
+    .with(Features::SURNAME);
 
 fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features, Outline) {
     use Features as F;
@@ -447,7 +461,8 @@ fn nesting(scene: &Scene<'_>, spot: &Spot) -> [bool; 4] {
     ]
 }
 
-const HEADED: Features = Features::HEAD_ORGANISATION
+const HEADED: Features = Features::ACRONYM_OF
+    .with(Features::HEAD_ORGANISATION)
     .with(Features::HEAD_ORGANISATION_LOW)
     .with(Features::HEAD_PLACE)
     .with(Features::HEAD_PLACE_LOW)

@@ -188,6 +188,11 @@ impl Features {
     }
 
     #[inline]
+    pub(crate) const fn without(self, other: Features) -> Features {
+        Features(self.0 & !other.0)
+    }
+
+    #[inline]
     pub(crate) const fn when(self, holds: bool) -> Features {
         if holds { self } else { Features(0) }
     }

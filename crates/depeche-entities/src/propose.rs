@@ -622,31 +622,41 @@ fn acronym_of(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'
     if !matches!(scene.at(next).sign, b')' | b',') {
         return;
     }
-    // The full name reaches back from the parenthesis as far as the first letters of its words spell the acronym.
     let open = start.wrapping_sub(1);
-    let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
-    let mut left: Vec<char> = letters(scene.text(start)).collect();
-    let mut from = open;
-    for _ in 0..LONGEST {
-        from = from.wrapping_sub(1);
-        let full = scene.at(from);
-        let Some(first) = letters(scene.text(from)).next() else { break };
-        if left.last() == Some(&first) {
-            left.pop();
-            if left.is_empty() {
-                if full.is(Shape::CAPITAL) || full.has(HEADS) {
-                    out.add(from, open, Features::ACRONYM_OF, kinds);
-                    out.add(start, next, Features::ACRONYM_OF, kinds | OPEN);
-                }
-                return;
-            }
-        } else if !full
-            .has(Cues::DE.or(Cues::ARTICLE).or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(LINK))
-        {
-            return;
-        }
+    // *Association pour la défense des riverains du port (ADRP)*: small words count only where it does not come out without them.
+    let Some(from) = spelled(scene, start, false).or_else(|| spelled(scene, start, true)) else { return };
+    if scene.at(from).is(Shape::CAPITAL) || scene.at(from).has(HEADS) {
+        let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
+        out.add(from, open, Features::ACRONYM_OF, kinds);
+        out.add(start, next, Features::ACRONYM_OF, kinds | OPEN);
     }
 }
+
+/// The beginning of the full name before the parenthesis with the acronym `at`: it reaches back as far as the first letters of its
+/// words, with the `small` ones or without, spell the acronym.
+fn spelled(scene: &Scene<'_>, at: usize, small: bool) -> Option<usize> {
+    let mut left: Vec<char> = letters(scene.text(at)).collect();
+    let mut from = at.wrapping_sub(1);
+    for _ in 0..LONGEST {
+        from = from.wrapping_sub(1);
+        let word = scene.at(from);
+        let first = letters(scene.text(from)).next()?;
+        let passes = word.has(SMALL_WORDS) && !word.is(Shape::CAPITAL);
+        if left.last() == Some(&first) && (small || !passes) {
+            left.pop();
+            if left.is_empty() {
+                return Some(from);
+            }
+        } else if !passes {
+            return None;
+        }
+    }
+    None
+}
+
+/// What an acronym leaves out.
+const SMALL_WORDS: Cues =
+    LINK.or(Cues::DE).or(Cues::ARTICLE).or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(Cues::GRAMMAR);
 
 /// The letters of a word without accents, as capitals.
 fn letters(word: &str) -> impl Iterator<Item = char> {

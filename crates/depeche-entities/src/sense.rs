@@ -200,12 +200,33 @@ fn waters(scene: &Scene<'_>, start: usize) -> bool {
         let before = scene.at(at);
         if !before.has(Cues::DE) {
             return !before.has(Cues::PLACE_PREPOSITION.or(Cues::CONJUNCTION).or(Cues::A))
-                && before.sign == 0;
+                && before.sign == 0
+                && !before_departments(scene, start);
         }
     } else if !scene.at(at).has(Cues::DE) {
         return false;
     }
     WATER.contains(&scene.text(at.wrapping_sub(1)))
+}
+
+/// Whether the names of départements go on with one that is no river: *place le [Var], les Alpes-Maritimes et la Corse en alerte*.
+fn before_departments(scene: &Scene<'_>, start: usize) -> bool {
+    let mut at = start.wrapping_add(1);
+    for _ in 0..4 {
+        if scene.at(at).sign != b',' && !scene.at(at).has(Cues::CONJUNCTION) {
+            return false;
+        }
+        let article = scene.at(at.wrapping_add(1)).has(Cues::ARTICLE);
+        at = at.wrapping_add(1).wrapping_add(usize::from(article));
+        if scene.at(at).is(Shape::DEPARTMENT) {
+            return true;
+        }
+        if !scene.name(at) {
+            return false;
+        }
+        at = at.wrapping_add(1);
+    }
+    false
 }
 
 /// What rivers have.

@@ -236,12 +236,16 @@ impl<'g> Tagger<'g> {
             {
                 word.cues = word.cues.or(Cues::DEMONYM);
             }
-            if hit.kinds & Kind::Place.bit() != 0
-                && is_between_parentheses(words, hit.start as usize..hit.end as usize)
-                && listings.get(hit.senses()).into_iter().flatten().any(|it| it.sort.has(Sort::WHERE))
-                && let Some(word) = words.get_mut(hit.start as usize)
-            {
-                word.shape = word.shape.or(Shape::LAND);
+            if hit.kinds & Kind::Place.bit() != 0 {
+                let senses = listings.get(hit.senses()).unwrap_or_default();
+                let any = |sort: Sort| senses.iter().any(|sense| sense.sort.has(sort));
+                let lies = is_between_parentheses(words, hit.start as usize..hit.end as usize);
+                let shape = Shape::LAND
+                    .when(lies && any(Sort::WHERE))
+                    .or(Shape::DEPARTMENT.when(any(Sort::DEPARTMENT) && !any(Sort::RIVER)));
+                if let Some(word) = words.get_mut(hit.start as usize) {
+                    word.shape = word.shape.or(shape);
+                }
             }
         }
     }
@@ -535,6 +539,10 @@ fn parts(words: &[Word], start: usize, end: usize) -> bool {
     }
     if !at(before).has(Cues::DE) {
         return false;
+    }
+    // *le sénateur (LR) de la Haute-Marne [Bruno] Sido*
+    if at(before.wrapping_sub(1)).sign == b')' && at(before.wrapping_sub(3)).sign == b'(' {
+        before = before.wrapping_sub(3);
     }
     // *le chef de la diplomatie de la Russie [Sergueï] Lavrov*: who surely is a person may be at the head of something within.
     let passed = Cues::ADJECTIVE.or(Cues::DEMONYM).or(Cues::BEFORE_NAME);

@@ -62,6 +62,8 @@ impl Shape {
     pub(crate) const BEGINS: Shape = Shape(1 << 22);
     /// A capitalised elided word, be it in a line of capitals: *N'Diaye*, *L'Oréal*.
     pub(crate) const APOSTROPHE: Shape = Shape(1 << 24);
+    /// Is a French département, and no river: *le Var, les [Alpes-Maritimes] et la Corse*.
+    pub(crate) const DEPARTMENT: Shape = Shape(1 << 29);
     /// Where the [`Standing`] is written: four bits.
     const STANDING: u32 = 25;
     pub(crate) const NONE: Shape = Shape(0);
@@ -740,7 +742,8 @@ fn capitalised(
         cues = cues.or(Cues::GRAMMAR);
     }
     let mut facts = lexicon.facts(folded);
-    if facts.first() == 0 && shape.has(Shape::HYPHEN) {
+    // *le lycée Saint-Joseph d'Avignon* is nobody of Avignon.
+    if facts.first() == 0 && shape.has(Shape::HYPHEN) && !ending.has(Ending::COMMUNE) {
         facts = facts.with_first(lexicon.double_first_name(text, scratch));
     }
     // *Al Haouz*, *El Jadida*: the article of Arabic and Spanish, not Al for Albert.
