@@ -39,23 +39,30 @@ pub(crate) fn choose<'l, 'c>(
     match spot.kind {
         Kind::Place => {
             let town = |sense: &&Listing| sense.sort.has(Sort::CITY);
+            let start = spot.start as usize;
+            // *dans la [Vienne]*: no town has an article before its name.
+            let land = |sense: &&Listing| sense.sort.has(Sort::DEPARTMENT);
+            let articled = town(&best) && spot.len() == 1 && scene.before(start).has(Cues::ARTICLE);
+            let best = others.clone().find(land).filter(|_| articled).unwrap_or(best);
             // *Rochefort* among the towns of the floods in Belgium, *Tripoli* in a dispatch from Beirut, *Boulogne* in one from Calais.
             if town(&best) {
                 let others = others.filter(town);
                 if others.clone().next().is_none() {
                     return best;
                 }
-                let lands = lands();
-                return of_the_department(best, others.clone(), lexicon, lands)
-                    .unwrap_or_else(|| of_the_country(best, others, lexicon, |land| lands.times(land)));
+                let (lands, mut id) = (lands(), String::with_capacity(16));
+                let end = spot.end as usize;
+                // *[Vienne] (Isère)*
+                let lies = scene.at(end).sign == b'(' && scene.at(end.wrapping_add(1)).is(Shape::LAND);
+                let near = of_the_department(best, others.clone(), lexicon, lands, lies);
+                let known = others.filter(|town| !is_outshone(town, best, lexicon, lands, &mut id));
+                return near
+                    .unwrap_or_else(|| of_the_country(best, known, lexicon, |land| lands.times(land)));
             }
             // *Liffol-le-Grand ([Vosges])*: the département, not the mountains.
-            let first = scene.at(spot.start as usize);
-            if first.is(Shape::LAND)
-                && !best.sort.has(Sort::WHERE)
-                && let Some(land) = others.clone().find(|other| other.sort.has(Sort::LAND))
-            {
-                return land;
+            if scene.at(start).is(Shape::LAND) {
+                let land = others.clone().find(|other| other.sort.has(Sort::LAND));
+                return land.filter(|_| !best.sort.has(Sort::WHERE)).unwrap_or(best);
             }
             if spot.len() != 1 {
                 return best;
@@ -63,11 +70,10 @@ pub(crate) fn choose<'l, 'c>(
             if best.sort.has(Sort::DEPARTMENT)
                 && let Some(river) = others.clone().find(|other| other.sort.has(Sort::RIVER))
             {
-                return if waters(scene, spot.start as usize) || lands().abroad() { river } else { best };
+                return if waters(scene, start) || lands().abroad() { river } else { best };
             }
             // *à [Québec]*, *à [Luxembourg]*, *[QUÉBEC] –*, *([Québec]) Le ministre…*: the land has an article.
-            let at = spot.start as usize;
-            let opens = at == scene.first.wrapping_add(1) && scene.before(at).sign == b'(';
+            let opens = start == scene.first.wrapping_add(1) && scene.before(start).sign == b'(';
             let bare = spot.seen.has(Features::AFTER_A.with(Features::DATELINE)) || opens;
             if bare && best.sort.has(Sort::ARTICLED) && !is_bare(best, lexicon) {
                 return others.filter(town).max_by_key(|other| other.weight).unwrap_or(best);
@@ -147,22 +153,43 @@ fn is_bare(land: &Listing, lexicon: &Lexicon<'_>) -> bool {
 }
 
 /// Of towns of France the one whose département the document names, or several towns of it: more than twice as often as that of the
-/// best known.
+/// best known. Once is enough where it says in parentheses where the town `lies`.
 fn of_the_department<'l>(
     best: &'l Listing,
     others: impl Iterator<Item = &'l Listing>,
     lexicon: &Lexicon<'_>,
     lands: &Lands,
+    lies: bool,
 ) -> Option<&'l Listing> {
     let mut id = String::with_capacity(16);
     let mut named = |sense: &Listing| {
         lexicon.entry(sense.layer, sense.key).and_then(|town| lands.times_of_department(&town, &mut id))
     };
-    let known = named(best)?;
+    let known = named(best).or(lies.then_some(0))?;
     let other = others.filter_map(|other| Some((named(other)?, other)));
     let (times, other) = other.max_by_key(|(times, other)| (*times, other.weight))?;
-    (times > 1 && times > known.saturating_mul(2)).then_some(other)
+    (times > usize::from(!lies) && times > known.saturating_mul(2)).then_some(other)
 }
+
+/// Whether a town of France has the name of one abroad that is known far better, and nothing of its département is named: where a text
+/// is on France, *[Montréal]* is not therefore the village in the Aude, nor *[Vienne]* that in the Isère.
+fn is_outshone(
+    town: &Listing,
+    best: &Listing,
+    lexicon: &Lexicon<'_>,
+    lands: &Lands,
+    id: &mut String,
+) -> bool {
+    let times = |town: &Listing, id: &mut String| {
+        lexicon.entry(town.layer, town.key).and_then(|town| lands.times_of_department(&town, id))
+    };
+    best.weight > town.weight.saturating_add(FAR)
+        && times(town, id).is_some_and(|times| times == 0)
+        && times(best, id).is_none()
+}
+
+/// What sets the weight of a town that any reader knows apart from that of a village.
+const FAR: u8 = 50;
 
 /// The one whose country the document names, where that is not the country of the best known.
 fn of_the_country<'l>(
