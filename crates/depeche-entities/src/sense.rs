@@ -62,7 +62,11 @@ pub(crate) fn choose<'l, 'c>(
             // *Liffol-le-Grand ([Vosges])*: the département, not the mountains.
             if scene.at(start).is(Shape::LAND) {
                 let land = others.clone().find(|other| other.sort.has(Sort::LAND));
-                return land.filter(|_| !best.sort.has(Sort::WHERE)).unwrap_or(best);
+                match land {
+                    _ if best.sort.has(Sort::DEPARTMENT) => return best,
+                    Some(land) if !best.sort.has(Sort::WHERE) => return land,
+                    _ => {}
+                }
             }
             if spot.len() != 1 {
                 return best;
