@@ -186,6 +186,8 @@ fn before(scene: &Scene<'_>, start: usize) -> Features {
         if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) && !word.has(Cues::CIVILITY) {
             if word.has(Cues::FUNCTION) {
                 F::FUNCTION
+            } else if scene.father(start.wrapping_sub(1)) {
+                F::CIVILITY
             } else if word.has(Cues::DEMONYM) {
                 F::AFTER_DEMONYM
             } else if word.is(Shape::WEAK) && (word.has(SMALL) || is_plain(word)) {

@@ -152,9 +152,10 @@ fn word_of(
 }
 
 /// Whether a frequent word of the language stands alone between parentheses: *9 sept. ([Correspondance]) –*, *([Photo])*. Unless a list has it,
-/// it says what is before it, and is no name.
+/// it says what is before it, and is no name. Behind a name it may be a party: *Mathias Rochat ([Verts])*.
 fn aside(scene: &Scene<'_>, start: usize, word: Word) -> bool {
     scene.before(start).sign == b'('
+        && !scene.name(start.wrapping_sub(2))
         && scene.at(start.wrapping_add(1)).sign == b')'
         && word.facts.common() >= 3
         && word.facts.first() < 2
@@ -230,15 +231,22 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, out: &mut 
                 .or(Cues::PORTFOLIO),
         )
         || before.is(Shape::ROMAN)
-        || word.facts.first() >= 2 && before.facts.first() == 0;
+        || word.facts.first() >= 2 && before.facts.first() == 0
+        || scene.father(start.wrapping_sub(1));
     if !opens {
         return;
     }
     let one = start.wrapping_add(1);
-    // *M. M. Diallo*: a title before a title begins no name; nor does one that is cut short: *MM. [Roux] et [Morel]*.
+    // *M. M. Diallo*: a title before a title begins no name; nor does one that is cut short: *MM. [Roux] et [Morel]*; nor one
+    // after another: *Mme Vve [Simone Delpech]*.
     if word.has(Cues::CIVILITY)
-        && (scene.at(one).has(Cues::CIVILITY) || scene.name(one) && scene.text(start).ends_with('.'))
+        && (scene.at(one).has(Cues::CIVILITY)
+            || scene.name(one) && (scene.text(start).ends_with('.') || before.has(Cues::CIVILITY)))
     {
+        return;
+    }
+    // *le P. [Guillaume Caous]*: a title, though it looks like an initial.
+    if scene.father(start) {
         return;
     }
     let end = scene.run(start);
@@ -686,7 +694,10 @@ fn quoted(scene: &Scene<'_>, open: usize, out: &mut Proposals<'_>) {
         let word = scene.at(end);
         if word.sign == b'"' {
             let last = scene.before(end);
-            if !matches!(last.sign, b'.' | b'!' | b'?' | b',') && !said(scene, end.wrapping_add(1)) {
+            if !matches!(last.sign, b'.' | b'!' | b'?' | b',')
+                && !said(scene, end.wrapping_add(1))
+                && !answered(scene, open)
+            {
                 let long = Features::QUOTED_LONG.when(length > 5);
                 out.add(start, end, Features::QUOTED.with(long), kinds);
             }
@@ -701,6 +712,17 @@ fn quoted(scene: &Scene<'_>, open: usize, out: &mut Proposals<'_>) {
     }
 }
 
+/// Whether what is quoted behind a name and a colon begins as speech does, and titles hardly: *Awa Ly : « Je chante pour les
+/// absents »*.
+fn answered(scene: &Scene<'_>, open: usize) -> bool {
+    let colon = open.wrapping_sub(1);
+    let first = scene.at(open.wrapping_add(1));
+    scene.at(colon).sign == b':'
+        && scene.name(colon.wrapping_sub(1))
+        && first.has(Cues::GRAMMAR)
+        && !first.has(Cues::ARTICLE.or(Cues::DE).or(Cues::A))
+}
+
 /// Whether what stood between quotation marks was said: *« Vive la [Hongrie] », clamait-elle*, *« Nous étions là » s'amuse-t-il*.
 fn said(scene: &Scene<'_>, after: usize) -> bool {
     let mut at = after;
@@ -713,6 +735,14 @@ fn said(scene: &Scene<'_>, after: usize) -> bool {
     }
     if scene.at(at).has(Cues::AUXILIARY) {
         at = at.wrapping_add(1);
+        // *« Areva paiera », a fait savoir le groupe*
+        let told = scene.at(at.wrapping_add(1));
+        if matches!(scene.text(at), "fait" | "laissé") && told.is(Shape::LETTERS) {
+            return matches!(
+                scene.text(at.wrapping_add(1)),
+                "savoir" | "valoir" | "entendre" | "observer" | "remarquer"
+            );
+        }
     }
     scene.at(at).has(Cues::SPEECH) && at > after
 }

@@ -243,6 +243,16 @@ impl<'a> Scene<'a> {
         if self.name(index.wrapping_add(count)) { count } else { 0 }
     }
 
+    /// Whether an initial is a father's title: *le [P.] Caous*, *succède au [P.] Jean Le Rétif*; an initial of a name has no article.
+    pub(crate) fn father(&self, index: usize) -> bool {
+        let before = self.before(index);
+        self.at(index).is(Shape::INITIAL)
+            && before.has(Cues::ARTICLE.or(Cues::CONTRACTED))
+            && !before.has(Cues::PLURAL)
+            && self.text(index) == "P."
+            && self.name(index.wrapping_add(1))
+    }
+
     /// The end of the run of capitalised words that begins at `start`.
     pub(crate) fn run(&self, start: usize) -> usize {
         let mut end = start.wrapping_add(1);

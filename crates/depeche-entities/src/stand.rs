@@ -6,7 +6,7 @@ use crate::word::{Shape, Word};
 /// What a word does to where the next one stands: kept in its [`Shape`], so that one look in a table places a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Standing {
-    /// What is no word to the rules, an emoji or an address, leaves a beginning one: *😀 À Brest.*
+    /// What is no word to the rules, an emoji or an address or a hyphen, leaves a beginning one: *😀 À Brest.*
     Nothing,
     Number,
     Sign,
@@ -58,6 +58,9 @@ impl Standing {
             }
         } else if word.sign == b'^' {
             Standing::Degree
+        } else if word.sign == b'-' && !word.is(Shape::BEGINS) {
+            // *LIBREVILLE (AGP) - [La] SEEG*: the hyphen for a dash leaves a beginning one.
+            Standing::Nothing
         } else if word.is(Shape::ENDS) {
             Standing::Ends
         } else if word.is(Shape::BEGINS) {
@@ -232,7 +235,7 @@ mod tests {
             if word.is(Shape::ENDS) {
                 weak = true;
             }
-            if letters || word.is(Shape::PUNCTUATION) {
+            if letters || word.is(Shape::PUNCTUATION) && word.sign != b'-' {
                 begins = false;
             }
             if word.is(Shape::BEGINS) {
@@ -277,6 +280,7 @@ mod tests {
             sign(b'.', Shape::ENDS),
             sign(b')', Shape::BEGINS),
             sign(b'-', Shape::BEGINS.or(Shape::DASH)),
+            sign(b'-', Shape::NONE),
             sign(b'^', Shape::NONE),
             shaped(Shape::NUMBER, Cues::NONE),
             Word::default(),
