@@ -179,6 +179,14 @@ fn are_letters(bytes: Lanes) -> Lanes {
     letters | bytes.are_under(0xC0) | bytes.are(0xC3) | bytes.are(0xCC)
 }
 
+/// Whether a multiplication or division sign is among the bytes: they begin with the byte of accented letters. *le ×av. Foch*
+#[inline(always)]
+fn has_sign(last: &[u8; MOST]) -> bool {
+    let leads = lanes::sixteen(last, |bytes| bytes.are(0xC3));
+    let signs = lanes::sixteen(last, |bytes| bytes.are(0x97) | bytes.are(0xB7));
+    leads << 1 & signs != 0
+}
+
 /// What follows a mark at which a sentence ends for sure.
 enum PlainEnd {
     /// A space.
@@ -217,7 +225,7 @@ fn plain_end(text: Text<'_>, mark: usize, lexicon: &Lexicon) -> Option<PlainEnd>
     let ends = small & (byte(prior).is_ascii_alphabetic() | accented(prior));
     let begin = byte(letters);
     let whole = (begin != 0xCC) & !matches!(begin, 0x80..=0xBF) & (run < MOST) & (letters > 1);
-    let is_word = stop & free & ends & whole;
+    let is_word = stop & free & ends & whole & !has_sign(last);
     let figures = (1..=3).fold(true, |all, back| all & byte(back).is_ascii_digit());
     let number = || {
         let figures = count_last(last, |bytes| bytes.are_among(b'0', 10));
@@ -257,6 +265,9 @@ fn is_alone(text: Text<'_>, dot: usize, lexicon: &Lexicon) -> bool {
             return figures < MOST && before(figures) == b' ';
         }
         _ => {}
+    }
+    if has_sign(last) {
+        return false;
     }
     let run = count_last(last, are_letters);
     if run == MOST {
