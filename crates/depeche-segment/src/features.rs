@@ -5,8 +5,6 @@ use crate::key::Key;
 use crate::model::Models;
 #[cfg(feature = "train")]
 use crate::model::Table;
-#[cfg(feature = "train")]
-use crate::word::hash;
 use crate::word::{Word, kind};
 use depeche_text::{Token, TokenKind};
 
@@ -47,8 +45,8 @@ pub(crate) struct Around {
 }
 
 /// How far is looked before a *des*, and after it: what governs it is near, the verb of the clause may be further.
-const BEFORE: usize = 5;
-pub(crate) const AFTER: usize = 3;
+const BEFORE: usize = 4;
+pub(crate) const AFTER: usize = 2;
 
 /// The nearest preposition before a *des*, in the same sentence.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -107,117 +105,36 @@ pub(crate) fn verb_sum(models: &Models, word: &Word, before: &Word, earlier: &Wo
     sum
 }
 
-/// Whether `word` is *de* (true) or a determiner that is not (false); else nothing.
-#[cfg(feature = "train")]
-pub(crate) fn is_of(word: &Word) -> Option<bool> {
-    let is = |key: &[u8]| word.full == hash(key);
-    match word.class {
-        kind::PREPOSITION if is(b"de") || is(b"d'") => Some(true),
-        kind::CONTRACTED if is(b"du") => Some(true),
-        kind::DETERMINER => Some(false),
-        _ => None,
-    }
-}
-
-/// The features of the question whether *de* or a determiner follows, from what stands before.
-#[cfg(any(test, feature = "train"))]
-pub(crate) fn left(around: &Around, each: &mut impl FnMut(u64)) {
-    let [b, a, z, ..] = &around.before;
-    let (cb, ca, cz) = (u64::from(b.class), u64::from(a.class), u64::from(z.class));
-    each(mix(110, b.full, 0));
-    each(mix(111, b.suffix(2), 0));
-    each(mix(112, b.suffix(3), 0));
-    each(mix(113, b.suffix(4), 0));
-    each(mix(114, a.full, b.suffix(2)));
-    each(mix(115, a.full, b.full));
-    each(mix(116, ca, b.suffix(3)));
-    each(mix(117, (cz << 8) | ca, cb));
-    each(mix(118, (cz << 8) | ca, b.suffix(2)));
-    each(mix(119, u64::from(b.upper), cb));
-    each(mix(120, a.suffix(3), b.suffix(3)));
-}
-
-/// How surely *de* follows, in steps.
-#[cfg(any(test, feature = "train"))]
-fn of_grade(models: &Models, around: &Around) -> u64 {
-    let mut sum = 0_i32;
-    left(around, &mut |feature| sum = sum.wrapping_add(models.left.weight(feature)));
-    of_step(sum)
-}
-
-/// The step of a sum of the weights that say that *de* follows: 1 to 15.
-#[inline(always)]
-pub(crate) fn of_step(sum: i32) -> u64 {
-    u64::from((sum / 16).clamp(-7, 7).wrapping_add(8).unsigned_abs())
-}
-
 /// The features of the question whether a *des* is *de* + *les*.
 #[cfg(any(test, feature = "train"))]
 pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) {
-    let [b, a, z, y, ..] = &around.before;
-    let [n, m, ..] = &around.after;
-    let (cb, ca, cz) = (u64::from(b.class), u64::from(a.class), u64::from(z.class));
-    let sum_of_a = verb_sum(models, a, z, y);
-    let vb = verbness(b, verb_sum(models, b, a, z));
-    let va = verbness(a, sum_of_a);
+    let [b, a, z, _] = &around.before;
+    let [n, m] = &around.after;
+    let (cb, ca) = (u64::from(b.class), u64::from(a.class));
+    let (vb, vc) = (verbness(b, verb_sum(models, b, a, z)), b.governed());
+    let near = around.near as u64;
     each(mix(20, 0, 0));
     each(mix(21, b.full, 0));
     each(mix(22, u64::from(b.upper), u64::from(around.upper)));
     each(mix(23, b.suffix(1), 0));
-    each(mix(24, b.suffix(2), 0));
     each(mix(25, b.suffix(3), 0));
     each(mix(26, b.suffix(4), 0));
-    each(mix(27, n.full, 0));
     each(mix(28, n.suffix(3), 0));
     each(mix(29, m.suffix(3), 0));
-    each(mix(30, b.suffix(3), n.suffix(2)));
-    each(mix(31, a.full, 0));
-    each(mix(32, a.full, b.full));
-    each(mix(33, a.suffix(3), b.suffix(3)));
     each(mix(34, ca, b.suffix(3)));
-    each(mix(35, ca, cb));
-    each(mix(36, (cz << 8) | ca, cb));
-    each(mix(37, cb, 0));
     each(mix(38, ca, b.suffix(2)));
-    each(mix(39, (cz << 8) | ca, b.suffix(2)));
-    each(mix(40, vb, 0));
-    each(mix(41, va, vb));
-    each(mix(42, vb, b.suffix(2)));
-    each(mix(43, vb, n.suffix(2)));
-    let word = if b.is_open() { 0 } else { b.full };
-    let near = around.near as u64;
-    let vc = b.governed();
+    each(mix(44, near, 0));
+    each(mix(47, near, cb));
+    each(mix(48, u64::from(is_reflexive(a)), cb));
     each(mix(57, vc, 0));
     each(mix(58, vc, ca));
-    each(mix(59, vc, (cz << 8) | ca));
     each(mix(100, vc, vb));
     each(mix(101, vc, near));
-    each(mix(102, vc, u64::from(a.is_adverb())));
-    let of = of_grade(models, around);
-    each(mix(103, of, vc));
     // *le PS demande des comptes*: after a name stands a verb rather than a noun.
     each(mix(106, u64::from(a.upper), mix(0, vc, u64::from(b.upper))));
     each(mix(107, u64::from(a.upper), vb));
-    let sides = sides(models, around, sum_of_a);
-    each(mix(121, sides, cb));
-    each(mix(122, sides, vb));
-    each(mix(123, sides, (ca << 8) | cb));
-    each(mix(124, sides, b.suffix(2)));
-    each(mix(125, sides, vc));
-    each(mix(126, sides, of));
-    each(mix(52, of, 0));
-    each(mix(53, of, cb));
-    each(mix(54, of, vb));
-    each(mix(55, of, near));
-    each(mix(56, of, n.suffix(2)));
-    each(mix(44, near, 0));
-    each(mix(45, near, word));
-    each(mix(46, (near << 8) | ca, word));
-    each(mix(47, near, cb));
-    let reflexive = is_reflexive(a);
-    each(mix(48, u64::from(reflexive), cb));
-    each(mix(49, u64::from(reflexive), vb));
-    each(mix(104, u64::from(reflexive), vc));
+    // *le maire a reçu la demande des syndicats*: a clause that has its verb needs no second one.
+    each(mix(122, verb_before(around), vb));
     if b.is_adverb() {
         past_adverbs(models, around, each);
     }
@@ -242,32 +159,20 @@ pub(crate) fn is_reflexive(word: &Word) -> bool {
     word.class == kind::SUBJECT && matches!(word.head, S_ELIDED | SE | M_ELIDED | ME | T_ELIDED | TE)
 }
 
-/// How surely the verb of the clause stands before the word before the *des*, times four, and how surely after it, `sum_of_a`
-/// being what says that the second word before is one.
+/// All that [`verb_before`] may be, from none to a sure one.
+pub(crate) const VERB_BEFORE: [u64; 3] = [0, 1, 2];
+
+/// Whether the verb of the clause stands before the word before the *des*: surely, where an auxiliary does; perhaps, where a form
+/// of a verb of `data/verbs.txt` does.
 #[inline(always)]
-pub(crate) fn sides(models: &Models, around: &Around, sum_of_a: i32) -> u64 {
-    let [_, a, z, y, x] = &around.before;
-    let [first, second, third] = &around.after;
-    let sure = |word: &Word| if word.class == kind::AUXILIARY { SUREST } else { 0 };
-    let grade = |word: &Word, before: &Word, earlier: &Word| {
-        if word.is_open() { grade_of(verb_sum(models, word, before, earlier)) } else { 0 }
+pub(crate) fn verb_before(around: &Around) -> u64 {
+    let [_, earlier @ ..] = &around.before;
+    let grade = |word: &Word| match word.class {
+        kind::AUXILIARY => 2,
+        kind::OPEN => u64::from(word.governed() != 0),
+        _ => 0,
     };
-    let edge = &Word::EDGE;
-    // What the classes tell costs nothing, and nothing is surer.
-    let of_a = if a.is_open() { grade_of(sum_of_a) } else { 0 };
-    let mut left = of_a.max([a, z, y, x].map(sure).into_iter().fold(0, u64::max));
-    for (word, before, earlier) in [(z, y, x), (y, x, edge), (x, edge, edge)] {
-        if left < SUREST {
-            left = left.max(grade(word, before, earlier));
-        }
-    }
-    let mut right = sure(third).max(sure(second));
-    for (word, before, earlier) in [(third, second, first), (second, first, edge)] {
-        if right < SUREST {
-            right = right.max(grade(word, before, earlier));
-        }
-    }
-    (left << 2) | right
+    earlier.iter().map(grade).fold(0, u64::max)
 }
 
 const S_ELIDED: u64 = 0x7327 << 48;

@@ -121,13 +121,11 @@ impl fmt::Debug for Known {
 
 /// The learned weights: for *des*, and for sentences that end without a mark.
 ///
-/// 80 KB in memory. The built-in ones ship with the crate; others can be trained and read.
+/// 60 KB in memory. The built-in ones ship with the crate; others can be trained and read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Models {
     /// Whether a word is a verb, from its form and the word before: a feature of the next one.
     pub(crate) verb: Table,
-    /// Whether *de* or another determiner follows, from what stands before: a feature of the next one.
-    pub(crate) left: Table,
     /// Whether *des* is *de* + *les*.
     pub(crate) des: Table,
     /// Whether a sentence ends at a gap.
@@ -174,8 +172,7 @@ impl Models {
                 weights.len() == size && weights.iter().all(|&weight| i32::from(weight).abs() <= LIMIT);
             if whole { Ok(Table::new(bits, unit, weights)) } else { Err(invalid()) }
         };
-        let (verb, left) = (table("verb")?, table("left")?);
-        let (des, gap) = (table("des")?, table("gap")?);
+        let (verb, des, gap) = (table("verb")?, table("des")?, table("gap")?);
         let at = lines.next().filter(|(_, line)| *line == "known").map(|(at, _)| at);
         let mut bits = Vec::new();
         for line in lines.by_ref().map(|(_, line)| line) {
@@ -183,9 +180,7 @@ impl Models {
         }
         let whole = bits.len() == (1_usize << Known::BITS).div_ceil(6) && bits.iter().all(|&six| six < 64);
         match at {
-            Some(_) if whole => {
-                Ok(Models { verb, left, des, gap, known: Known { bits }, sums: Made::default() })
-            }
+            Some(_) if whole => Ok(Models { verb, des, gap, known: Known { bits }, sums: Made::default() }),
             at => Err(InvalidModels {
                 line: at.unwrap_or_else(|| text.lines().count()).saturating_add(1),
                 table: "known",
@@ -197,9 +192,7 @@ impl Models {
     #[must_use]
     pub fn write(&self, header: &str) -> String {
         let mut out = header.to_owned();
-        for (name, table) in
-            [("verb", &self.verb), ("left", &self.left), ("des", &self.des), ("gap", &self.gap)]
-        {
+        for (name, table) in [("verb", &self.verb), ("des", &self.des), ("gap", &self.gap)] {
             table.write(name, &mut out);
         }
         self.known.write(&mut out);

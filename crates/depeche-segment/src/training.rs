@@ -107,15 +107,13 @@ pub fn train(treebanks: &[Treebank]) -> Models {
     let empty = |bits: u32| Table::new(bits, 64, vec![0; 1 << bits]);
     let mut models = Models {
         verb: empty(14),
-        left: empty(14),
-        des: empty(14),
+        des: empty(12),
         gap: empty(15),
         known: known(treebanks),
         sums: crate::sums::Made::default(),
     };
     models.verb = learn(14, &verb_cases(treebanks), 4, 2);
-    models.left = learn(14, &left_cases(treebanks), 6, 4);
-    models.des = learn(14, &des_cases(treebanks, &models), 16, 16);
+    models.des = learn(12, &des_cases(treebanks, &models), 16, 16);
     models.gap = learn(15, &gap_cases(treebanks, &models), 10, 12);
     models
 }
@@ -166,23 +164,6 @@ fn verb_cases(treebanks: &[Treebank]) -> Vec<Case> {
                 }
                 last = [word, last[0]];
             }
-        }
-    }
-    cases
-}
-
-/// What stands before *de*, *d'*, *du* on one side and before other determiners on the other: what a *des* is there.
-fn left_cases(treebanks: &[Treebank]) -> Vec<Case> {
-    let mut cases = Vec::new();
-    for bank in treebanks {
-        let text = Text::new(&bank.text);
-        let tokens = segments(bank).tokens;
-        for (at, token) in tokens.iter().enumerate() {
-            let Some(label) = features::is_of(&Word::of(text, 0, *token)) else { continue };
-            let around = Around::of(text, 0, &tokens, at);
-            let mut features = Vec::new();
-            features::left(&around, &mut |feature| features.push(feature));
-            cases.push((features, label));
         }
     }
     cases
