@@ -120,7 +120,7 @@ impl Sort {
         self.0 & any.0 != 0
     }
 
-    const fn or(self, other: Sort) -> Sort {
+    pub(crate) const fn or(self, other: Sort) -> Sort {
         Sort(self.0 | other.0)
     }
 

@@ -238,12 +238,12 @@ impl<'g> Tagger<'g> {
             }
             if hit.kinds & Kind::Place.bit() != 0 {
                 let senses = listings.get(hit.senses()).unwrap_or_default();
-                let any = |sort: Sort| senses.iter().any(|sense| sense.sort.has(sort));
-                let lies = is_between_parentheses(words, hit.start as usize..hit.end as usize);
-                let shape = Shape::LAND
-                    .when(lies && any(Sort::WHERE))
-                    .or(Shape::DEPARTMENT.when(any(Sort::DEPARTMENT) && !any(Sort::RIVER)));
-                if let Some(word) = words.get_mut(hit.start as usize) {
+                let sorts = senses.iter().fold(Sort::default(), |sorts, sense| sorts.or(sense.sort));
+                let place = hit.start as usize..hit.end as usize;
+                let land = sorts.has(Sort::WHERE) && is_between_parentheses(words, place);
+                let department = sorts.has(Sort::DEPARTMENT) && !sorts.has(Sort::RIVER);
+                if let Some(word) = words.get_mut(hit.start as usize).filter(|_| land | department) {
+                    let shape = Shape::LAND.when(land).or(Shape::DEPARTMENT.when(department));
                     word.shape = word.shape.or(shape);
                 }
             }
