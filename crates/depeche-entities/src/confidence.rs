@@ -46,7 +46,7 @@ impl Evidence {
             None if seen.has(F::CAPITALS) => 7,
             None if one => 8,
             None if seen.has(F::FIRST_NAME.with(F::CIVILITY).with(F::FUNCTION)) => 9,
-            None if seen.has(HEADED) => 10,
+            None if seen.has(Features::HEADED) => 10,
             None => 11,
         };
         let kind = match spot.kind {
@@ -118,14 +118,6 @@ const CONTESTED: Features = Features::INSIDE_HEAD
     .with(Features::QUOTED)
     .with(Features::BEFORE_CLOSE)
     .with(Features::HEAD_PLACE_WEAK);
-
-const HEADED: Features = Features::HEAD_ORGANISATION
-    .with(Features::HEAD_ORGANISATION_LOW)
-    .with(Features::HEAD_PLACE)
-    .with(Features::HEAD_PLACE_LOW)
-    .with(Features::HEAD_EVENT)
-    .with(Features::HEAD_TEAM)
-    .with(Features::ACRONYM_OF);
 
 /// The tables, by evidence: the confidence told for each probability weighed, both in 255ths.
 pub(crate) struct Honest(Vec<[u8; 256]>);

@@ -14,7 +14,7 @@ pub(crate) fn see(scene: &Scene<'_>, spots: &mut [Spot], context: bool) {
     for same in spots.chunk_by_mut(|one, other| one.start == other.start) {
         let Some(start) = same.first().map(|spot| spot.start as usize) else { continue };
         let before = if context { before(scene, start) } else { Features::default() };
-        let standing = joint::standing(scene, start, before);
+        let place = joint::before(scene, start, before);
         for spot in same {
             let end = spot.end as usize;
             let (mut inside, outline) = words(scene, start, end, spot.listed.0 != spot.listed.1);
@@ -22,7 +22,7 @@ pub(crate) fn see(scene: &Scene<'_>, spots: &mut [Spot], context: bool) {
             if spot.seen.has(Features::ACRONYM_OF) {
                 inside = inside.without(OF_WORDS);
             }
-            spot.outline = Outline { before: standing, ..outline };
+            spot.outline = Outline { before: place, ..outline };
             spot.seen = spot.seen.with(Features::BIAS).with(inside).with(before);
             if context {
                 spot.seen = spot.seen.with(after(scene, end));
@@ -451,7 +451,7 @@ fn nesting(scene: &Scene<'_>, spot: &Spot) -> [bool; 4] {
     let loose = spot.seen.has(F::HEAD_PLACE_WEAK.with(F::QUOTED_LONG));
     let first = scene.at(spot.start as usize);
     [
-        spot.seen.has(HEADED) & !loose,
+        spot.seen.has(F::HEADED.with(F::TEAM)) & !loose,
         spot.seen.has(F::QUOTED) & !loose,
         spot.seen.has(F::FIRST_NAME.with(F::INITIAL)) & !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE)),
         // *l'armée [russe]* may be listed, but in small letters it describes; *le [musée du quai Branly - Jacques-Chirac]* names.
@@ -462,15 +462,6 @@ fn nesting(scene: &Scene<'_>, spot: &Spot) -> [bool; 4] {
                 | (spot.kinds & Kind::Organisation.bit() == 0) & !first.has(Cues::ARTICLE)),
     ]
 }
-
-const HEADED: Features = Features::ACRONYM_OF
-    .with(Features::HEAD_ORGANISATION)
-    .with(Features::HEAD_ORGANISATION_LOW)
-    .with(Features::HEAD_PLACE)
-    .with(Features::HEAD_PLACE_LOW)
-    .with(Features::HEAD_EVENT)
-    .with(Features::HEAD_TEAM)
-    .with(Features::TEAM);
 
 /// *région de, province de*: they stay outside the name.
 const REGION: Cues = Cues::PLACE_NOUN;

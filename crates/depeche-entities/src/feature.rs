@@ -177,6 +177,15 @@ const _: () = assert!(TABLE.len() <= 128);
 impl Features {
     pub(crate) const NONE: Features = Features(0);
 
+    /// What says that a name begins with its head, or is spelled by an acronym: *[ministère de la Santé]*.
+    pub(crate) const HEADED: Features = Features::HEAD_ORGANISATION
+        .with(Features::HEAD_ORGANISATION_LOW)
+        .with(Features::HEAD_PLACE)
+        .with(Features::HEAD_PLACE_LOW)
+        .with(Features::HEAD_EVENT)
+        .with(Features::HEAD_TEAM)
+        .with(Features::ACRONYM_OF);
+
     #[inline]
     pub(crate) const fn has(self, any: Features) -> bool {
         self.0 & any.0 != 0

@@ -332,7 +332,7 @@ fn acts(scene: &Scene<'_>, end: usize) -> bool {
 
 /// What stands before a span that begins at `start`, in one number below [`BEFORE`]; `seen` is what it says of the span.
 #[inline]
-pub(crate) fn standing(scene: &Scene<'_>, start: usize, seen: Features) -> u8 {
+pub(crate) fn before(scene: &Scene<'_>, start: usize, seen: Features) -> u8 {
     let word = scene.before(start);
     let group = u8::try_from(group(seen, FROM_BEFORE, Features::AFTER_NUMBER)).unwrap_or(0);
     match group {

@@ -50,14 +50,19 @@ pub(crate) fn choose<'l, 'c>(
                 if others.clone().next().is_none() {
                     return best;
                 }
-                let (lands, mut id) = (lands(), String::with_capacity(16));
-                let end = spot.end as usize;
+                let (lands, end) = (lands(), spot.end as usize);
+                let mut id = String::with_capacity(16);
+                let mut near = |town: &Listing| {
+                    let town = lexicon.entry(town.layer, town.key)?;
+                    lands.times_of_department(&town, &mut id)
+                };
                 // *[Vienne] (Isère)*
                 let lies = scene.at(end).sign == b'(' && scene.at(end.wrapping_add(1)).is(Shape::LAND);
-                let near = of_the_department(best, others.clone(), lexicon, lands, lies);
-                let known = others.filter(|town| !is_outshone(town, best, lexicon, lands, &mut id));
-                return near
-                    .unwrap_or_else(|| of_the_country(best, known, lexicon, |land| lands.times(land)));
+                if let Some(town) = of_the_department(best, others.clone(), &mut near, lies) {
+                    return town;
+                }
+                let known = others.filter(|town| !is_outshone(town, best, &mut near));
+                return of_the_country(best, known, lexicon, |land| lands.times(land));
             }
             // *Liffol-le-Grand ([Vosges])*: the département, not the mountains.
             if scene.at(start).is(Shape::LAND) {
@@ -157,39 +162,24 @@ fn is_bare(land: &Listing, lexicon: &Lexicon<'_>) -> bool {
 }
 
 /// Of towns of France the one whose département the document names, or several towns of it: more than twice as often as that of the
-/// best known. Once is enough where it says in parentheses where the town `lies`.
+/// best known. Once is enough where it says in parentheses where the town `lies`. `near` says how often, of what is such a town.
 fn of_the_department<'l>(
     best: &'l Listing,
     others: impl Iterator<Item = &'l Listing>,
-    lexicon: &Lexicon<'_>,
-    lands: &Lands,
+    mut near: impl FnMut(&Listing) -> Option<usize>,
     lies: bool,
 ) -> Option<&'l Listing> {
-    let mut id = String::with_capacity(16);
-    let mut named = |sense: &Listing| {
-        lexicon.entry(sense.layer, sense.key).and_then(|town| lands.times_of_department(&town, &mut id))
-    };
-    let known = named(best).or(lies.then_some(0))?;
-    let other = others.filter_map(|other| Some((named(other)?, other)));
+    let known = near(best).or(lies.then_some(0))?;
+    let other = others.filter_map(|other| Some((near(other)?, other)));
     let (times, other) = other.max_by_key(|(times, other)| (*times, other.weight))?;
     (times > usize::from(!lies) && times > known.saturating_mul(2)).then_some(other)
 }
 
 /// Whether a town of France has the name of one abroad that is known far better, and nothing of its département is named: where a text
-/// is on France, *[Montréal]* is not therefore the village in the Aude, nor *[Vienne]* that in the Isère.
-fn is_outshone(
-    town: &Listing,
-    best: &Listing,
-    lexicon: &Lexicon<'_>,
-    lands: &Lands,
-    id: &mut String,
-) -> bool {
-    let times = |town: &Listing, id: &mut String| {
-        lexicon.entry(town.layer, town.key).and_then(|town| lands.times_of_department(&town, id))
-    };
-    best.weight > town.weight.saturating_add(FAR)
-        && times(town, id).is_some_and(|times| times == 0)
-        && times(best, id).is_none()
+/// is on France, *[Montréal]* is not therefore the village in the Aude, nor *[Vienne]* that in the Isère. `near` is that of
+/// [`of_the_department`].
+fn is_outshone(town: &Listing, best: &Listing, mut near: impl FnMut(&Listing) -> Option<usize>) -> bool {
+    best.weight > town.weight.saturating_add(FAR) && near(town) == Some(0) && near(best).is_none()
 }
 
 /// What sets the weight of a town that any reader knows apart from that of a village.

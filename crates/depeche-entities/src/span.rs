@@ -37,7 +37,7 @@ pub(crate) struct Outline {
     pub(crate) length: u8,
     /// Whether the first word stands where any word has a capital.
     pub(crate) weak: bool,
-    /// What stands before it: see [`joint::standing`](crate::joint::standing).
+    /// What stands before it: see [`joint::before`](crate::joint::before).
     pub(crate) before: u8,
 }
 
