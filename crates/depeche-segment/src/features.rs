@@ -2,11 +2,13 @@
 
 use crate::class::{Class, Text};
 use crate::key::Key;
+use crate::known;
 use crate::model::Models;
 #[cfg(feature = "train")]
 use crate::model::Table;
-use crate::word::{Word, kind};
-use depeche_text::{Token, TokenKind};
+use crate::word::{self, Word, kind};
+use depeche_text::{Contraction, Token, TokenKind};
+use std::hint::select_unpredictable;
 
 /// One feature: its template and what it is made of.
 #[inline]
@@ -36,8 +38,8 @@ pub(crate) fn verb(word: &Word, before: &Word, earlier: &Word, each: &mut impl F
 pub(crate) struct Around {
     /// `[-1, -2, -3, …]`
     pub before: [Word; BEFORE],
-    /// `[1, 2, 3, …]`
-    pub after: [Word; AFTER],
+    /// How the words after it end, `[1, 2]`.
+    pub after: [u64; AFTER],
     /// Whether the *des* begins with a capital.
     pub upper: bool,
     /// What governs the phrase: the nearest of *des*, *de*, *à*, *par*… before it.
@@ -109,7 +111,7 @@ pub(crate) fn verb_sum(models: &Models, word: &Word, before: &Word, earlier: &Wo
 #[cfg(any(test, feature = "train"))]
 pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) {
     let [b, a, z, _] = &around.before;
-    let [n, m] = &around.after;
+    let [n, m] = around.after;
     let (cb, ca) = (u64::from(b.class), u64::from(a.class));
     let (vb, vc) = (verbness(b, verb_sum(models, b, a, z)), b.governed());
     let near = around.near as u64;
@@ -119,8 +121,8 @@ pub(crate) fn des(models: &Models, around: &Around, each: &mut impl FnMut(u64)) 
     each(mix(23, b.suffix(1), 0));
     each(mix(25, b.suffix(3), 0));
     each(mix(26, b.suffix(4), 0));
-    each(mix(28, n.suffix(3), 0));
-    each(mix(29, m.suffix(3), 0));
+    each(mix(28, n, 0));
+    each(mix(29, m, 0));
     each(mix(34, ca, b.suffix(3)));
     each(mix(38, ca, b.suffix(2)));
     each(mix(44, near, 0));
@@ -187,25 +189,22 @@ impl Around {
     pub(crate) fn of(text: Text<'_>, base: usize, tokens: &[Token], at: usize) -> Around {
         let upper =
             tokens.get(at).is_some_and(|token| text.byte(token.span().start().wrapping_sub(base)) == b'D');
-        let mut before = [Word::EDGE; BEFORE];
-        let mut near = Near::None;
-        let past = tokens.get(..at).unwrap_or_default().iter().rev().take(NEAR);
-        for (back, &token) in past.enumerate() {
-            if ends_clause(text, base, token) {
+        let past = || tokens.get(..at).unwrap_or_default().iter().rev().take(NEAR);
+        let (mut clause, mut near) = (0_usize, Near::None);
+        for &token in past() {
+            if ends_clause(text, base, token) || clause >= BEFORE && near != Near::None {
                 break;
             }
-            match before.get_mut(back) {
-                Some(place) => place.read(text, base, token),
-                None if near != Near::None => break,
-                None => {}
-            }
-            if near == Near::None {
-                near = governs(text, base, token);
-            }
+            clause = clause.wrapping_add(1);
+            near = select_unpredictable(near == Near::None, governs(text, base, token), near);
         }
-        let mut after = [Word::EDGE; AFTER];
-        for (place, &token) in after.iter_mut().zip(tokens.get(at.wrapping_add(1)..).unwrap_or_default()) {
+        let mut before = [Word::EDGE; BEFORE];
+        for (place, &token) in before.iter_mut().zip(past().take(clause)) {
             place.read(text, base, token);
+        }
+        let mut after = [0; AFTER];
+        for (place, &token) in after.iter_mut().zip(tokens.get(at.wrapping_add(1)..).unwrap_or_default()) {
+            *place = word::ending(text, base, token);
             if ends_clause(text, base, token) {
                 break;
             }
@@ -251,51 +250,42 @@ pub(crate) fn are_among_the_same(
 }
 
 /// Whether `token` ends what a *des* after it may depend on.
-#[inline]
+#[inline(always)]
 fn ends_clause(text: Text<'_>, base: usize, token: Token) -> bool {
-    token.kind() == TokenKind::Punctuation && {
-        let start = token.span().start().wrapping_sub(base);
-        matches!(text.class(start), Class::Dot | Class::Mark | Class::Ellipsis)
-            || matches!(text.char(start), ';' | '\u{37E}' | ':')
-    }
+    let start = token.span().start().wrapping_sub(base);
+    let is_mark = |byte: u8| matches!(byte, b'.' | b'!' | b'?' | b';' | b':' | 0x80..);
+    // Without a branch, for commas are many; beyond ASCII few marks end a clause.
+    (token.kind() == TokenKind::Punctuation) & is_mark(text.byte(start))
+        && (text.byte(start) < 0x80
+            || matches!(text.class(start), Class::Mark | Class::Ellipsis)
+            || text.char(start) == '\u{37E}')
 }
 
 /// What preposition `token` is, if it is one.
-#[inline]
+#[inline(always)]
 fn governs(text: Text<'_>, base: usize, token: Token) -> Near {
-    use depeche_text::Contraction;
-    match token.contraction() {
-        Contraction::Des if token.words().is_some() => return Near::Contracted,
-        Contraction::Des => return Near::Determiner,
-        Contraction::Du => return Near::De,
-        Contraction::Au | Contraction::Aux => return Near::A,
-        _ => {}
-    }
-    let span = token.span();
-    // *de*, *par*, *avec*, *sur*, *entre*, *à*
-    let first = text.byte(span.start().wrapping_sub(base)) | 0x20;
-    if span.len() > 5 || !matches!(first, b'd' | b'p' | b'a' | b's' | b'e' | 0x80..) {
-        return Near::None;
-    }
-    let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
-    let mut small = [0; 5];
-    let key;
-    let word = match small.get_mut(..word.len()) {
-        Some(room) if word.is_ascii() => {
-            room.copy_from_slice(word.as_bytes());
-            room.make_ascii_lowercase();
-            &*room
-        }
-        _ => {
-            key = Key::new(word);
-            key.as_ref().map_or(&[][..], Key::as_bytes)
-        }
+    let (start, len) = (token.span().start().wrapping_sub(base), token.span().len());
+    let key = known::key(known::letters(text.bytes(), start), len.min(8));
+    let word = known::known(key).near;
+    let contracted = match token.contraction() {
+        Contraction::Des if token.words().is_some() => Near::Contracted,
+        Contraction::Des => Near::Determiner,
+        Contraction::Du => Near::De,
+        Contraction::Au | Contraction::Aux => Near::A,
+        _ => word,
     };
-    match word {
-        b"de" | b"d'" => Near::De,
-        b"a\xCC\x80" => Near::A,
-        b"par" | b"pour" | b"avec" | b"dans" | b"sur" | b"entre" => Near::Other,
-        _ => Near::None,
+    if len <= 5 && !known::is_ascii(key) && contracted == Near::None {
+        return governs_by_key(text.slice(start, start.wrapping_add(len)));
+    }
+    contracted
+}
+
+/// The same for a word that eight bytes do not tell: *à* with a mark of its own.
+#[inline(never)]
+fn governs_by_key(word: &str) -> Near {
+    match Key::new(word).as_ref().map_or("", Key::as_str) {
+        "a\u{300}" => Near::A,
+        word => known::near(word),
     }
 }
 
@@ -476,4 +466,35 @@ impl Answers {
 #[cfg(feature = "train")]
 pub(crate) const fn place(feature: u64, bits: u32) -> usize {
     Table::place(feature, bits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Near, governs};
+    use crate::class::Text;
+    use crate::key::Key;
+    use depeche_text::{Span, Token, TokenKind};
+
+    #[test]
+    fn prepositions_are_known_in_any_form() {
+        let of = |word: &str| {
+            let text = format!("{word} les");
+            let token = Token::new(Span::new(0, word.len()), TokenKind::Word);
+            let near = governs(Text::new(&text), 0, token);
+            let slow = match Key::new(word).unwrap().as_str() {
+                "de" | "d'" => Near::De,
+                "a\u{300}" => Near::A,
+                "par" | "pour" | "avec" | "dans" | "sur" | "entre" => Near::Other,
+                _ => Near::None,
+            };
+            assert!(near == slow, "{word}");
+            near
+        };
+        for word in "de d' d’ à a\u{300} par pour avec dans sur entre d\u{2BC} pa\u{AD}r".split(' ') {
+            assert!(of(word) != Near::None && of(&word.to_uppercase()) != Near::None, "{word}");
+        }
+        for word in "des dé d’a a a\u{320} parmi pourquoi entrée entreprise sûr l' \u{AD}".split(' ') {
+            assert!(of(word) == Near::None, "{word}");
+        }
+    }
 }

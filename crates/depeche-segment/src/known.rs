@@ -1,5 +1,7 @@
-//! The short words the walk must know by sight, contractions (W1) and elided words (T2), found by one multiplication.
+//! The short words that must be known by sight, contractions (W1), elided words (T2) and prepositions before a *des* (W2), found by
+//! one multiplication.
 
+use crate::features::Near;
 use crate::words;
 use depeche_text::Contraction;
 use std::hint::select_unpredictable;
@@ -15,11 +17,14 @@ pub(crate) struct Known {
     pub elided: bool,
     /// Whether eight letters do not tell: the rules must look at all of the word.
     pub partly: bool,
+    /// What preposition it is, among those that matter to a *des*.
+    pub near: Near,
 }
 
 pub(crate) static NOTHING: Known = NONE;
 
-const NONE: Known = Known { key: 0, contraction: Contraction::None, odds: 0, elided: false, partly: false };
+const NONE: Known =
+    Known { key: 0, contraction: Contraction::None, odds: 0, elided: false, partly: false, near: Near::None };
 
 /// The eight bytes from `at`, the first one lowest; zeros past the end.
 #[inline]
@@ -79,8 +84,8 @@ pub(crate) fn known(key: u64) -> &'static Known {
     select_unpredictable(found.key == key, found, &NOTHING)
 }
 
-/// Found by trying odd numbers in order: the table does not compile with one that lets two words meet.
-const MULTIPLIER: u64 = 0x9E37_79BC_905B_8BB3;
+/// Found by trying odd numbers at random: the table does not compile with one that lets two words meet.
+const MULTIPLIER: u64 = 0x84C5_99E6_F337_F1BD;
 
 /// The upper seven bits of a product.
 #[inline]
@@ -93,6 +98,25 @@ const ELIDED: &[&str] = &[
     "l", "d", "j", "m", "t", "s", "c", "n", "y", "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quoiqu",
     "quelqu",
 ];
+
+/// W2: the prepositions that may govern a *des*, or what follows it.
+const PREPOSITIONS: &[(&str, Near)] = &[
+    ("de", Near::De),
+    ("d'", Near::De),
+    ("d’", Near::De),
+    ("à", Near::A),
+    ("par", Near::Other),
+    ("pour", Near::Other),
+    ("avec", Near::Other),
+    ("dans", Near::Other),
+    ("sur", Near::Other),
+    ("entre", Near::Other),
+];
+
+/// The preposition with this key.
+pub(crate) fn near(key: &str) -> Near {
+    PREPOSITIONS.iter().find(|(word, _)| *word == key).map_or(Near::None, |&(_, near)| near)
+}
 
 static KNOWN: [Known; 128] = table();
 
@@ -115,6 +139,12 @@ const fn table() -> [Known; 128] {
         }
         i += 1;
     }
+    let mut i = 0;
+    while i < PREPOSITIONS.len() {
+        let (word, near) = PREPOSITIONS[i];
+        put(&mut table, word, Known { near, ..NONE });
+        i += 1;
+    }
     table
 }
 
@@ -132,7 +162,7 @@ pub(crate) const fn word_key(word: &str) -> u64 {
 
 #[expect(clippy::indexing_slicing, reason = "runs in the compiler")]
 const fn put(table: &mut [Known; 128], word: &str, known: Known) {
-    let key = word_key(word);
+    let key = word_key(word) | FOLD & MASKS[word.len()];
     assert!(table[slot(key)].key == 0, "two words share a place: another multiplier is needed");
     table[slot(key)] = Known { key, ..known };
 }

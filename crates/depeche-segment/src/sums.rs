@@ -92,7 +92,7 @@ impl Sums {
     /// What [`features::des_sum`] gives, which adds up all features one by one.
     pub(crate) fn des(&self, models: &Models, around: &Around) -> i32 {
         let [b, a, z, _] = &around.before;
-        let [n, m] = &around.after;
+        let [n, m] = around.after;
         let ca = u64::from(a.class);
         let [ib, ia] = [b, a].map(|word| kind::index(word.class));
         let verbness = place(features::verbness(b, features::verb_sum(models, b, a, z)), ib);
@@ -114,8 +114,8 @@ impl Sums {
             mix(23, b.suffix(1), 0),
             mix(25, b.suffix(3), 0),
             mix(26, b.suffix(4), 0),
-            mix(28, n.suffix(3), 0),
-            mix(29, m.suffix(3), 0),
+            mix(28, n, 0),
+            mix(29, m, 0),
             mix(34, ca, b.suffix(3)),
             mix(38, ca, b.suffix(2)),
         ];

@@ -191,6 +191,25 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
+/// The last three bytes of the key of the word of `token`, the last one highest: what [`Word::suffix`] gives. Where these are
+/// ASCII, as in nearly all words, nothing else of it is read.
+#[inline(always)]
+pub(crate) fn ending(text: Text<'_>, base: usize, token: Token) -> u64 {
+    let (start, end) = (token.span().start().wrapping_sub(base), token.span().end().wrapping_sub(base));
+    let len = end.wrapping_sub(start);
+    let four = end.checked_sub(4).map_or(0, |from| text.four(from));
+    // Shifted out: what stands before a shorter word.
+    let spare = 3_usize.saturating_sub(len).wrapping_mul(8) & 31;
+    let three = u64::from(four >> 8 >> spare << spare);
+    // The key of any other word might be too long for one.
+    let is_short = end >= 4 && len <= key::MAX / 3;
+    small(three).filter(|_| is_short).unwrap_or_else(|| {
+        let mut word = Word::EDGE;
+        word.read(text, base, token);
+        word.suffix(3)
+    })
+}
+
 impl Word {
     /// The edge of what may be looked at.
     pub(crate) const EDGE: Word =
@@ -422,8 +441,10 @@ fn shape(word: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{ByHash, CLOSED, ENDINGS, LONGEST_CLOSED, Word};
+    use super::{ByHash, CLOSED, ENDINGS, LONGEST_CLOSED, Word, ending};
+    use crate::class::Text;
     use crate::key::{Key, owned};
+    use depeche_text::{Span, Token, TokenKind};
     use proptest::prelude::*;
 
     proptest! {
@@ -453,6 +474,16 @@ mod tests {
                 let others = word.contains(['Œ', 'œ', 'Æ', 'æ', 'Ð', 'ð', '×', '÷', 'Ø', 'ø', 'Þ', 'þ', 'ß', 'ÿ']);
                 prop_assert!(others || word.is_empty() || word.len() > 24, "{word}");
             }
+        }
+
+        /// The ending of a word is that of its key.
+        #[test]
+        fn endings_are_those_of_words(before in "[a-zé ]{0,4}", word in "[A-Za-zÀ-ÿŒœΐ0’'\u{AD}\u{301}-]{1,30}") {
+            let (text, span) = (format!("{before}{word} le"), Span::new(0, word.len()).shift(before.len()));
+            let token = Token::new(span, TokenKind::Word);
+            let mut read = Word::EDGE;
+            read.read(Text::new(&text), 0, token);
+            prop_assert_eq!(ending(Text::new(&text), 0, token), read.suffix(3), "{}", text);
         }
 
         /// A class is found for the words that have one, and for no others.
