@@ -56,6 +56,10 @@ pub(crate) fn sentences(
             break;
         }
         at = mark.wrapping_add(1);
+        // No border is there: a space is missing before a capital alone (S14).
+        if text.byte(mark) == b'.' && matches!(text.byte(at), b'a'..=b'z' | b'0'..=b'9') {
+            continue;
+        }
         if plain
             && matches!(text.byte(mark), b'.' | b'?' | b'!')
             && let Some(end) = plain_end(text, mark, lexicon)
@@ -84,13 +88,11 @@ pub(crate) fn sentences(
                 tell!(&Event::new(mark, end, 0, What::Line));
                 // The first line end of a gap is judged for all of them.
                 at = end;
-                while text.byte(at) == b'\n' {
+                while matches!(text.byte(at), b'\n'..=b'\r') {
                     at = at.wrapping_add(1);
                 }
                 continue;
             }
-            // No border is there: a space is missing before a capital alone (S14).
-            Sign::Dot if matches!(text.byte(at), b'a'..=b'z' | b'0'..=b'9') => continue,
             Sign::Quote if plain && text.byte(at) < 0x80 => Some((What::Quote, at)),
             Sign::Mark if plain && is_before_end(text, text.after(mark)) => Some((STOP, text.after(mark))),
             Sign::Dot if plain && is_before_end(text, at) && is_alone(text, mark, lexicon) => {

@@ -22,9 +22,9 @@ pub(crate) enum Number {
     Other,
 }
 
-/// T5, T7, T8: the number that begins with the figure at `at`, `before` being the byte before it.
+/// T5, T7, T8: the number that begins with the figure at `at`, `before` being the byte before it; no address begins up to `no_address`.
 #[inline(always)]
-pub(crate) fn number(window: &Window, at: usize, before: u8) -> Number {
+pub(crate) fn number(window: &Window, at: usize, before: u8, no_address: usize) -> Number {
     if let Some(end) = short(window, at, before) {
         return Number::Alone(end);
     }
@@ -46,6 +46,9 @@ pub(crate) fn number(window: &Window, at: usize, before: u8) -> Number {
         return match figures(window, after, b'h') {
             Some(last) if byte(after).is_ascii_digit() && last == after.wrapping_add(2) => {
                 Number::Hour(end, last)
+            }
+            _ if is_before_hour(window, after.wrapping_add(2), no_address) => {
+                Number::Hour(end, after.wrapping_add(2))
             }
             _ => Number::Other,
         };
@@ -244,6 +247,30 @@ fn range(window: &Window, at: usize, before: u8) -> Option<usize> {
         _ => false,
     };
     (ends && end < 64).then_some(end)
+}
+
+/// T7: whether the two figures before `hyphen` are minutes, and an hour follows it, *14h30-16h*; no address begins up to
+/// `no_address`.
+#[inline(never)]
+fn is_before_hour(window: &Window, hyphen: usize, no_address: usize) -> bool {
+    let byte = |at: usize| window.get(at).copied().unwrap_or(0);
+    let digits = |at: usize| digits_end(window, at).wrapping_sub(at);
+    let hour = hyphen.wrapping_add(1);
+    let letter = hour.wrapping_add(digits(hour));
+    let minutes = letter.wrapping_add(1);
+    let end = minutes.wrapping_add(digits(minutes));
+    let ends = match byte(end) {
+        b' ' | b',' | b')' | b'\n' => true,
+        b'-' => hyphen <= no_address,
+        _ => false,
+    };
+    byte(hyphen) == b'-'
+        && digits(hyphen.wrapping_sub(2)) == 2
+        && matches!(letter.wrapping_sub(hour), 1 | 2)
+        && matches!(byte(letter), b'h' | b'H')
+        && matches!(end.wrapping_sub(minutes), 0 | 2)
+        && ends
+        && end < 64
 }
 
 /// The length of the space that may group figures at `at`; 0 for none.

@@ -179,7 +179,7 @@ impl Walk<'_> {
             Byte::Percent if next < 0x80 && !touches => cuts.token(sign, after),
             Byte::Figure if !touches => {
                 let before = self.text.byte(at.wrapping_add(sign).wrapping_sub(1));
-                match number(window, sign, before) {
+                match number(window, sign, before, self.no_address.saturating_sub(at)) {
                     Number::Alone(end) => cuts.token(sign, end),
                     Number::Ordinal(end) => cuts.token_of(TokenKind::Ordinal, sign, end),
                     Number::Hour(hour, end) => {
@@ -264,6 +264,10 @@ impl Walk<'_> {
                 }
             }
             Byte::Hyphen if matches!(next, b' ' | b',') => cuts.token(sign, after),
+            // T5: after a figure it is no sign of a number.
+            Byte::Hyphen if next.is_ascii_digit() && byte(sign.wrapping_sub(1)).is_ascii_digit() => {
+                cuts.token(sign, after);
+            }
             Byte::LongMark if is_free(window, after) => {
                 cuts.sign(sign, after);
                 cuts.token(sign, after);
@@ -605,7 +609,7 @@ const fn firsts(openers: bool) -> [First; 256] {
         let kind = match byte {
             b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 | 0xCC => TokenKind::Word,
             b'0'..=b'9' => TokenKind::Number,
-            b'%' | b'$' | b'<' | b'=' | b'>' | b'|' => TokenKind::Symbol,
+            b'%' | b'$' | b'<' | b'=' | b'>' | b'|' | b'\\' | b'^' | b'`' | b'~' => TokenKind::Symbol,
             _ => TokenKind::Punctuation,
         };
         let asks = match byte {
@@ -677,8 +681,15 @@ pub(crate) mod tests {
         aujourd hui chef d hors hydr re\u{301}f réf éd E\u{301}d ÉD av J C av. J.-C p. pp fig univ al et km s a º ² C2 T1 ¹⁸ ñ \
         Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 0.5 0.25 0032 0032255512 0475 022 345 67 89 555 1234 lt col K 30-20h \
         A B ex bb etc art vol vol. II ill 2010-2015 5,25-5,50 2006-08-07 514-555-1234 1-800 9-10 #qc #qc2022 O prud homme inch Allah \
-        c v civ I, à a\u{300} d. J-P Jean-Ch Marie-F Jos apr PM2 PM2,5 v2.0 14h30-16h 5\u{A0}000e ⁻¹ -toi -t'il Ph.D. p.-d.g. #8mars prof mm bd DR CF Le MM L. 2121-29";
-    const SIGNS: [&str; 78] = [
+        c v civ I, à a\u{300} d. J-P Jean-Ch Marie-F Jos apr PM2 PM2,5 v2.0 14h30-16h 14h30-14h30-16h30 8h05-9H -9h J-P \
+        5\u{A0}000e ⁻¹ -toi -t'il Ph.D. p.-d.g. #8mars prof mm bd DR CF Le MM L. 2121-29";
+    const SIGNS: [&str; 84] = [
+        "\\",
+        " ^",
+        " ~ ",
+        " `",
+        "\u{B}",
+        " \u{C}",
         " ",
         " ",
         " ",

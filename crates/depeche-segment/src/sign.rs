@@ -41,7 +41,7 @@ pub(crate) enum Byte {
     Slash,
     /// Guillemets, typographic quotes, dashes, the bullet.
     LongMark,
-    /// `& * { }` and the symbols `$ < = > |`: tokens of one character where no letter stands before them.
+    /// `& * { }` and the symbols ``$ < = > | \ ^ ` ~``: tokens of one character where no letter stands before them.
     Lone,
     /// `…`
     Ellipsis,
@@ -113,14 +113,16 @@ const fn ascii(byte: u8) -> Byte {
         b',' | b'(' | b')' | b'[' | b']' => Byte::Mark,
         b'.' | b'!' | b'?' | b';' | b':' => Byte::Stop,
         b'"' => Byte::Quote,
-        b'\n' | b'\r' => Byte::Line,
+        b'\n'..=b'\r' => Byte::Line,
         b'\'' => Byte::Apostrophe,
         b'0'..=b'9' => Byte::Figure,
         b'-' => Byte::Hyphen,
         b'%' => Byte::Percent,
         b'#' => Byte::Number,
         b'/' => Byte::Slash,
-        b'&' | b'*' | b'{' | b'}' | b'$' | b'<' | b'=' | b'>' | b'|' => Byte::Lone,
+        b'&' | b'*' | b'{' | b'}' | b'$' | b'<' | b'=' | b'>' | b'|' | b'\\' | b'^' | b'`' | b'~' => {
+            Byte::Lone
+        }
         0xE2 => Byte::E2,
         _ => Byte::Other,
     }

@@ -554,5 +554,10 @@ mod tests {
         "x = y",
         "* oui",
         "'oui",
+        "14h30-16h",
+        "8h30-9h15, et",
+        "\\ oui",
+        "oui\u{C}oui",
+        "~ oui",
     ];
 }

@@ -46,6 +46,14 @@ pub(crate) fn spaced_stop(text: Text<'_>, lexicon: &Lexicon, at: usize, dot: usi
         let initial = c.is_ascii_lowercase() || letter && begins && second == b'.';
         return initial.then_some(WordStop::Of(TokenKind::Initial));
     }
+    // *J-P. J-P.*: before no name the second letter of a first name is none.
+    if let [b'A'..=b'Z', b'-', b'A'..=b'Z'] = word {
+        let begins =
+            c.is_ascii_uppercase() && (second.is_ascii_alphabetic() || matches!(second, b'.' | 0x80..));
+        let key = known::key(known::letters(text.bytes(), at), word.len());
+        let alone = letter && !begins && !lexicon.may_be_abbreviation(key, word);
+        return alone.then_some(WordStop::Alone);
+    }
     // *Perinçek c. Suisse*, *1 c. à s. de sel*
     let spoon = || matches!(word, b"d" | b"t") && matches!(text.byte(at.wrapping_sub(2)), 0xA0 | 0x80);
     if letter && (matches!(word, b"b" | b"c" | b"v") || spoon()) || accented && word == b"c" {
