@@ -107,6 +107,8 @@ classes! {
     PLACE_THING = 51;
     /// *Jeanne Martin, née [Roche]*
     BORN = 52;
+    /// *l'affaire [Taghi], le gouvernement [Bayrou]*: what is called after a person, without *de*.
+    CALLED_AFTER = 53;
 }
 
 impl Cues {
@@ -187,6 +189,10 @@ const CLOSED: &[(Cues, &str)] = &[
     (Cues::ROAD, "RN RD RP CD RC RR VC RNIE"),
     (Cues::ABOARD, "bord"),
     (Cues::BORN, "née né alias dénommé dénommée prénommé prénommée surnommé surnommée"),
+    (
+        Cues::CALLED_AFTER,
+        "affaire affaires procès gouvernement gouvernements ère frères sœurs fratrie dynastie amendement candidature méthode",
+    ),
     (
         Cues::CALLED_PLACE,
         "lieu-dit lieudit lieux-dits localité village bourgade bourg région régions métro planète astéroïde comète exoplanète",

@@ -55,7 +55,9 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
     };
     seen = seen.with(F::HEADLINE.when(first.is(Shape::HEADLINE)));
     let common = first.facts.common();
-    let grammar = first.has(Cues::GRAMMAR) && !first.is(Shape::CAPITALS);
+    // *l'[Ensemble Stanislas]*: in the midst of a sentence, its capital makes it a head.
+    let heads = !one && !weak && first.has(Cues::ORGANISATION_HEAD);
+    let grammar = first.has(Cues::GRAMMAR) && !first.is(Shape::CAPITALS) && !heads;
     if one {
         // *prend les [Finances]*: what a minister is given is no name.
         let portfolio = !listed && common > 0 && first.has(Cues::PORTFOLIO) && !first.is(Shape::CAPITALS);
@@ -84,7 +86,8 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         let generic = acronym && !listed && first.has(Cues::ORGANISATION_NOUN);
         // *au bar [Le Balto]*: with a capital where no word has one, the article is the name's own, listed or not.
         let strong = !weak && scene.at(start).is(Shape::CAPITAL);
-        let own = (strong || weak && listed) && own_article(scene, start);
+        let own = (strong || weak && listed) && own_article(scene, start)
+            || first.has(Cues::ARTICLE) && cited(scene, start);
         seen = seen
             .with(F::FIRST_GRAMMAR.when(grammar && (weak || !listed) && !own || generic))
             .with(F::TWO_UNKNOWN.when(length == 2 && unknown(first) && last.facts.common() == 0))
@@ -192,6 +195,12 @@ fn before(scene: &Scene<'_>, start: usize) -> Features {
                 F::AFTER_DEMONYM
             } else if word.is(Shape::WEAK) && (word.has(SMALL) || is_plain(word)) {
                 small_before(scene, start, word)
+            } else if word.is(Shape::CAPITALS)
+                && word.has(Cues::ORGANISATION_NOUN)
+                && !word.is(Shape::HEADLINE)
+            {
+                // *L'ONG [Conservation Justice]*: see `nouns_before`.
+                F::default()
             } else if party_before(scene, start, word)
                 || scene.at(start).is(Shape::PARTS)
                 || office_before(scene, start, word)
@@ -210,7 +219,9 @@ fn before(scene: &Scene<'_>, start: usize) -> Features {
             b',' => F::AFTER_COMMA,
             b'(' => {
                 // *Maria Rossi ([GE])*: a canton or a land, and nothing else, between parentheses.
-                F::AFTER_OPEN.with(F::AFTER_PLACE_NOUN.when(scene.at(start).is(Shape::LAND)))
+                F::AFTER_OPEN
+                    .with(F::AFTER_PLACE_NOUN.when(scene.at(start).is(Shape::LAND)))
+                    .with(F::AFTER_ORGANISATION_NOUN.when(cited(scene, start)))
             }
             _ => F::default(),
         }
@@ -218,6 +229,21 @@ fn before(scene: &Scene<'_>, start: usize) -> Features {
     seen.with(nouns_before(scene, start))
         .with(F::AFTER_FUNCTION_COMMA.when(function_before_comma(scene, start)))
 }
+
+/// Whether a sentence is between parentheses, and holds the name that begins at `start` and no more, by its length: who tells it,
+/// at the end of a dispatch. *([L'Essor])*, *([La Meuse])*. A person signs with first name and surname.
+pub(crate) fn cited(scene: &Scene<'_>, start: usize) -> bool {
+    let range = scene.range();
+    let last = scene.before(range.end);
+    start == range.start.wrapping_add(1)
+        && range.len() <= CITED
+        && scene.at(range.start).sign == b'('
+        && last.sign == b')'
+        && scene.at(start).facts.first() < 2
+}
+
+/// The most tokens of such a sentence: *(La République des Pyrénées)*.
+const CITED: usize = 8;
 
 /// Whether an acronym stands between a function and a name: *le député LFI [François Piquemal]*.
 fn party_before(scene: &Scene<'_>, start: usize, word: Word) -> bool {
@@ -264,6 +290,10 @@ fn small_before(scene: &Scene<'_>, start: usize, word: Word) -> Features {
         && (scene.at(start.wrapping_sub(2)).has(Cues::FUNCTION)
             || scene.at(start.wrapping_sub(3)).has(Cues::FUNCTION))
     {
+        return Features::FUNCTION_ADJECTIVE;
+    }
+    // *l'affaire [Taghi]*
+    if word.has(Cues::CALLED_AFTER) {
         return Features::FUNCTION_ADJECTIVE;
     }
     // *Jeanne Martin, née [Roche]*, *Paul Roche, alias [Barbelé]*: only persons have another name.
@@ -540,6 +570,8 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl 
     // *conflit en Ukraine* describes, *guerre en Ukraine* names.
     let described = long
         && !first.is(Shape::CAPITAL)
+        // *([24 heures])*
+        && !cited(scene, spot.start as usize)
         && !first.has(Cues::EVENT_HEAD.or(Cues::ORGANISATION_HEAD_LOW).or(Cues::PLACE_HEAD));
     let best = most.into_iter().max().unwrap_or(0);
     let known = best > WELL_KNOWN;

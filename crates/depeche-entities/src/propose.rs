@@ -121,7 +121,7 @@ fn word_of(
     if !hits.is_empty() && !scene.joined(start) {
         for hit in hits {
             let article = word.has(Cues::ARTICLE) && !word.is(Shape::CAPITAL) && !word.has(Cues::CONTRACTED);
-            if article && hit.kinds & Kind::Place.bit() != 0 {
+            if article && hit.kinds & (Kind::Place.bit() | Kind::Organisation.bit()) != 0 {
                 after_article(scene, hit, out);
             } else {
                 listed(hit, out);
@@ -198,7 +198,11 @@ fn listed(hit: &Hit, out: &mut Proposals<'_>) {
 fn after_article(scene: &Scene<'_>, hit: &Hit, out: &mut Proposals<'_>) {
     let name = (hit.start as usize).wrapping_add(1);
     let kinds = hit.kinds & !Kind::Place.bit();
-    if kinds != 0 {
+    if kinds == Kind::Organisation.bit() && scene.at(name).is(Shape::CAPITAL) {
+        if let Some(spot) = out.add(name, hit.end as usize, Features::default(), kinds) {
+            spot.listed = hit.listed;
+        }
+    } else if kinds != 0 {
         listed(&Hit { kinds, ..*hit }, out);
     } else if scene.at(name).facts.common() == 0
         && let Some(spot) = out.add(name, hit.end as usize, Features::default(), hit.kinds)
@@ -290,7 +294,15 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, out: &mut 
     }
     if scene.at(end).is(Shape::NUMBER) {
         let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
-        out.add(start, end.wrapping_add(1), Features::ENDS_NUMBER, kinds);
+        // *un agent du [SDE 22]*: the number of a département is the acronym's own.
+        let own = end == one
+            && acronym(start)
+            && before.has(Cues::ARTICLE.or(Cues::CONTRACTED))
+            && scene.text(end).len() == 2;
+        out.add(start, end.wrapping_add(1), Features::ENDS_NUMBER.when(!own), kinds);
+        if own {
+            out.add(start, end, Features::STOPS_EARLY, OPEN);
+        }
     }
 }
 
@@ -299,6 +311,9 @@ fn elided(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
     let next = start.wrapping_add(1);
     if scene.joined(next) {
         out.add(start, scene.run(next), Features::PARTICLE, OPEN);
+    } else if scene.name(next) && evidence::cited(scene, start) {
+        // *([L'Essor])*
+        out.add(start, scene.run(next), Features::default(), OPEN);
     }
 }
 
@@ -472,6 +487,22 @@ fn complement(scene: &Scene<'_>, start: usize, head: Features, kind: Kind, out: 
             {
                 break;
             }
+            // *l'[Ensemble Stanislas] à la chapelle de la Oultre*: nor does a name go on with the place where it is done.
+            if !plain
+                && !event
+                && !word.has(Cues::CONJUNCTION)
+                && !target.is(Shape::CAPITAL)
+                && target.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT))
+            {
+                break;
+            }
+            // *l'[Agence nationale des patrimoines] en réhabilite trois*: a verb stands behind the pronoun, and what it governs.
+            if word.has(Cues::EN)
+                && !target.is(Shape::CAPITAL)
+                && scene.at(next.wrapping_add(1)).has(Cues::ARTICLE.or(Cues::DETERMINER))
+            {
+                break;
+            }
             // *le [Parti des Tchadiens libres] de Mme Achta Djibrine Sy*
             if target.has(Cues::CIVILITY) && scene.name(next.wrapping_add(1)) {
                 break;
@@ -528,7 +559,7 @@ fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features, out: &mut 
         return;
     }
     let mut next = start.wrapping_add(1);
-    let strong = word.has(Cues::PLACE_HEAD);
+    let strong = word.has(Cues::PLACE_HEAD) || patron(scene, word, next);
     let seen = seen.with(Features::HEAD_PLACE_WEAK.when(!strong));
     if scene.name(next) && !scene.at(next).has(Cues::GRAMMAR) && !scene.at(next).is(Shape::PARTS) {
         let end = scene.run(next);
@@ -571,6 +602,15 @@ fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features, out: &mut 
             complement(scene, start, seen, Kind::Place, out);
         }
     }
+}
+
+/// Whether a building bears the name of its patron, which the list knows as towns: *l'[église Sainte-Catherine]*, *la [collégiale
+/// Notre-Dame]*. A quarter or a station stays outside its own.
+fn patron(scene: &Scene<'_>, head: Word, name: usize) -> bool {
+    const PATRONS: [&str; 4] = ["Saint-", "Sainte-", "Notre-Dame", "Sacré-Cœur"];
+    scene.at(name).is(Shape::HYPHEN)
+        && !head.has(Cues::PLACE_NOUN)
+        && PATRONS.iter().any(|patron| scene.text(name).starts_with(patron))
 }
 
 /// E6. *[FC Nantes]*, *[Stade rennais]*, *[Olympique de Marseille]*.

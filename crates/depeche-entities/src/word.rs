@@ -615,6 +615,8 @@ fn capital_inside(word: &str) -> bool {
     if word.is_ascii() {
         let capital_at = |at: usize| word.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
         return match word.as_bytes() {
+            // *le stade du [4-Septembre]*
+            [b'0'..=b'9', b'-', ..] => capital_at(2),
             [_, _, b'-', ..] => capital_at(1) || capital_at(3),
             [_, _, _, b'-', ..] => capital_at(1) || capital_at(4),
             _ => capital_at(1),
@@ -633,8 +635,10 @@ fn capital_inside(word: &str) -> bool {
             break;
         }
     }
-    let [_, second, third, fourth, fifth] = letters;
+    let [first, second, third, fourth, fifth] = letters;
     second.is_uppercase()
+        // *le stade du [4-Août]*
+        || first.is_ascii_digit() && typography::is_hyphen(second) && third.is_uppercase()
         || typography::is_hyphen(third) && fourth.is_uppercase()
         || typography::is_hyphen(fourth) && fifth.is_uppercase()
 }
