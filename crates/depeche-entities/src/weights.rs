@@ -36,8 +36,9 @@ impl Scale {
         Scale::read(if learned { LEARNED } else { "" })
     }
 
-    /// The weights set by hand, with those of a file added. Lines: a feature, or a table and a row as `before:17`, and its
-    /// six weights; `confidence:3`, and what is told of the third class of evidence at each of the knots.
+    /// The weights set by hand, with those of a file added. Lines: a feature, and its six weights, of which zeros at the end may
+    /// lack; after the name of a table, as `[before]`, the number of a row of it, and its weights; `confidence:3`, and what is told of
+    /// the third class of evidence at each of the knots.
     pub(crate) fn read(file: &str) -> Scale {
         let mut scale = Scale {
             table: [[0; 8]; 128],
@@ -49,14 +50,17 @@ impl Scale {
         for (row, (_, _, by_hand)) in scale.table.iter_mut().zip(TABLE) {
             row.iter_mut().zip(by_hand).for_each(|(cell, weight)| *cell = i16::from(*weight));
         }
+        let mut table = "";
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = line.split_ascii_whitespace();
             let name = cells.next().unwrap_or_default();
             let numbers = cells.map(|cell| cell.parse::<i16>().unwrap_or(0));
             if let Some(class) = name.strip_prefix("confidence:").and_then(|class| class.parse().ok()) {
                 scale.honest.learn(class, numbers);
-            } else if let Some((table, number)) = name.split_once(':') {
-                let row = number.parse().ok().and_then(|number| joint::row(table, number));
+            } else if let Some(opened) = of_table(name) {
+                table = opened;
+            } else if let Ok(number) = name.parse() {
+                let row = joint::row(table, number);
                 let row = row.and_then(|at| scale.joint.get_mut(at));
                 for (weight, number) in row.into_iter().flatten().zip(numbers) {
                     *weight = i8::try_from(number).unwrap_or(0);
@@ -113,6 +117,11 @@ impl Scale {
             *score = score.wrapping_add(weight.copied().unwrap_or(0));
         });
     }
+}
+
+/// The name of the table that a line as `[before]` opens.
+fn of_table(line: &str) -> Option<&str> {
+    line.strip_prefix('[')?.strip_suffix(']')
 }
 
 /// Puts in `sums`, for each set of eight features, the sum of their rows.
@@ -183,7 +192,7 @@ impl Scale {
 
 #[cfg(test)]
 mod tests {
-    use super::{LEARNED, LIMIT, Scale, TABLE, exponentials};
+    use super::{LEARNED, LIMIT, Scale, TABLE, exponentials, of_table};
     use crate::confidence::{Evidence, KNOTS};
     use crate::joint;
     use crate::kind::Kind;
@@ -209,7 +218,12 @@ mod tests {
 
     #[test]
     fn learned_weights_are_of_known_features() {
+        let mut table = "";
         for line in LEARNED.lines().filter(|line| !line.starts_with('#')) {
+            if let Some(opened) = of_table(line) {
+                table = opened;
+                continue;
+            }
             let cells: Vec<&str> = line.split_ascii_whitespace().collect();
             let (name, numbers) = (cells[0], &cells[1..]);
             if let Some(class) = name.strip_prefix("confidence:") {
@@ -218,11 +232,13 @@ mod tests {
                 assert!(class.parse::<usize>().unwrap() < Evidence::COUNT, "{line}");
                 continue;
             }
-            match name.split_once(':') {
-                Some((table, row)) => assert!(joint::row(table, row.parse().unwrap()).is_some(), "{line}"),
-                None => assert!(TABLE.iter().any(|(known, ..)| *known == name), "{line}"),
+            match name.parse() {
+                Ok(row) => assert!(joint::row(table, row).is_some(), "{line}"),
+                Err(_) => {
+                    assert!(table.is_empty() && TABLE.iter().any(|(known, ..)| *known == name), "{line}")
+                }
             }
-            assert_eq!(numbers.len(), 6, "{line}");
+            assert!(matches!(numbers, [.., last] if *last != "0") && numbers.len() <= 6, "{line}");
             assert!(numbers.iter().all(|cell| cell.parse::<i8>().is_ok()), "{line}");
         }
     }

@@ -158,15 +158,22 @@ impl Model {
         }
     }
 
-    /// The lines of a file of weights.
+    /// The lines of a file of weights, as the tagger reads them: the table of a row is named once, and zeros at the end are left
+    /// out.
     pub(crate) fn lines(&self, learned: &[Weights]) -> String {
-        let lines = self.names.iter().zip(learned).filter(|(_, row)| row.iter().any(|weight| *weight != 0));
+        let mut lines = String::new();
+        let mut open = "";
+        for (name, row) in self.names.iter().zip(learned) {
+            let Some(last) = row.iter().rposition(|weight| *weight != 0) else { continue };
+            let (table, name) = name.split_once(':').unwrap_or(("", name));
+            if table != open {
+                lines.push_str(&format!("[{table}]\n"));
+                open = table;
+            }
+            let cells: Vec<String> = row[..=last].iter().map(ToString::to_string).collect();
+            lines.push_str(&format!("{name} {}\n", cells.join(" ")));
+        }
         lines
-            .map(|(name, row)| {
-                let cells: Vec<String> = row.iter().map(ToString::to_string).collect();
-                format!("{name} {}\n", cells.join(" "))
-            })
-            .collect()
     }
 }
 
