@@ -57,6 +57,8 @@ FRENCH_SPEAKING = {"BE", "CH", "LU", "MC", "CI", "SN", "ML", "BF", "NE", "TD", "
 NOT_A_TOWN = re.compile(r"^(district|province|préfecture|canton|xian|amphoe|comté|bruxelles \()", re.I)
 # Municipal districts and the like in the list of towns.
 PART = re.compile(r"\(Kreis|/|\(|^Arrondissement|^Municipality|^Kampong |^Distri|County$|-ku$|District$|^Zone ", re.I)
+# *Saint-Joseph*: dozens of places, churches and schools have the name, in France and abroad.
+SAINT = re.compile(r"Sainte?[ -]\w+$")
 # Villages with a number: *Butubré I*.
 NUMBERED = re.compile(r" (?:I+|[AB])$")
 # The newest ids of the list are quarters of towns for the most part.
@@ -200,10 +202,17 @@ def ambiguity(name, people, words, first, surnames):
 BARE_WORDS = {}
 
 
-def is_written(name, people, surnames):
-    """Whether a French text would write this name, and mean the place."""
-    doubt = surnames.get(name, 0) and people < SURNAME or len(name) < 5 and people < SHORT_NAME
-    return not doubt and not NUMBERED.search(name)
+def is_word(name, words):
+    """Whether a name is some word, however rare, or the plural of one."""
+    low = name.lower()
+    return low in words or low.rstrip("sx") in words
+
+
+def is_written(name, people, words, surnames):
+    """Whether a French text would write this name, and mean the place, although few live there."""
+    doubt = surnames.get(name, 0) or is_word(name, words) or SAINT.match(name)
+    small = doubt and people < SURNAME or len(name) < 5 and people < SHORT_NAME
+    return not small and not NUMBERED.search(name)
 
 
 def cities(have, words, first, surnames):
@@ -239,7 +248,7 @@ def cities(have, words, first, surnames):
             name, forms = re.sub(r" \(.*", "", name), forms
         if id not in mine and label and bare(main) != bare(label):
             forms = [main]
-        if id not in mine and not is_written(name, people, surnames):
+        if id not in mine and not is_written(name, people, words, surnames):
             continue
         french_speaking = country in FRENCH_SPEAKING or (country == "CA" and town["admin1code"] == "10")
         boost = (15 if label or id in mine else 0) + (10 if french_speaking else 0) + (15 if id in mine else 0)
@@ -346,11 +355,15 @@ def france(have, words, first, surnames):
             single = not re.search(r"[\s-]", name)
             if n < 10000 and code not in seats and bare(name) in others:
                 continue
-            if single and n < SINGLE_FLOOR and code not in seats and code not in PROMINENT:
+            known = code in seats or code in PROMINENT
+            if single and n < SINGLE_FLOOR and not known:
+                continue
+            # *Noyers*, *Sos*, *Sainte-Marthe*: a word, an acronym, a church more often than the village.
+            if n < DOUBTFUL_FLOOR and not known and (is_word(name, words) or len(name) < 5 or SAINT.match(name)):
                 continue
             if doubt:
                 floor = {"word": 3000, "first-name": 3000, "surname": 1500}[doubt]
-                if n < floor and code not in seats and code not in PROMINENT:
+                if n < floor and not known:
                     continue
                 if n < 100000 and code not in seats:
                     weight -= 30
@@ -369,8 +382,10 @@ def france(have, words, first, surnames):
         *licence], ENTRY_COLUMNS, rows)
 
 
-# From how many inhabitants a commune of France is taken: one with a name of one word, one with a longer name.
+# From how many inhabitants a commune of France is taken: one with a name of one word, one whose name is something else too, one with a
+# longer name.
 SINGLE_FLOOR = 600
+DOUBTFUL_FLOOR = 800
 LONG_FLOOR = 400
 # The best known, whose weight the population does not tell.
 PROMINENT = {"29019": 150, "26362": 145, "55087": 70, "65286": 120, "60141": 100, "14258": 80, "75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
