@@ -108,16 +108,25 @@ const ENDINGS: &[&str] = &[
 struct ByHash {
     /// The upper bits of a hash and the class; 0 where there is none. Two places a word and more.
     places: Box<[u64]>,
+    /// Four bits a place, one for each word by other bits of its hash: a quick no for words that are not there, in a sixteenth of
+    /// the memory.
+    filter: Box<[u64]>,
 }
 
 impl ByHash {
     /// For so many words.
     fn of(count: usize) -> ByHash {
-        ByHash { places: vec![0; count.saturating_mul(2).next_power_of_two()].into_boxed_slice() }
+        let places = count.saturating_mul(2).next_power_of_two();
+        let zeros = |count: usize| vec![0; count].into_boxed_slice();
+        ByHash { places: zeros(places), filter: zeros(places.div_ceil(16)) }
     }
 
     /// The word with this hash has this class. Of two classes of one word the first holds.
     fn put(&mut self, hash: u64, class: u8) {
+        let (word, bit) = self.bit(hash);
+        if let Some(bits) = self.filter.get_mut(word) {
+            *bits |= bit;
+        }
         let mut at = self.place(hash);
         while let Some(place) = self.places.get_mut(at) {
             if *place == 0 || *place >> 8 == hash >> 8 {
@@ -134,9 +143,20 @@ impl ByHash {
         usize::try_from(hash & last).unwrap_or(0)
     }
 
+    /// Where in the filter a word with this hash has its bit, and that bit.
+    #[inline(always)]
+    fn bit(&self, hash: u64) -> (usize, u64) {
+        let last = self.filter.len().wrapping_sub(1) as u64;
+        (usize::try_from(hash >> 38 & last).unwrap_or(0), 1 << (hash >> 32 & 63))
+    }
+
     /// The class of the word with this hash; 0 for others.
     #[inline(always)]
     fn class(&self, hash: u64) -> u8 {
+        let (word, bit) = self.bit(hash);
+        if self.filter.get(word).is_none_or(|bits| bits & bit == 0) {
+            return 0;
+        }
         let mut at = self.place(hash);
         while let Some(&place) = self.places.get(at) {
             let [class, ..] = place.to_le_bytes();
