@@ -40,7 +40,7 @@ pub(crate) fn sentences(
     let plain = !lexicon.has_odd_exceptions();
     macro_rules! tell {
         ($event:expr) => {
-            if let Some(verdict) = engine.event($event).filter(|verdict| verdict.border) {
+            if let Some(verdict) = engine.event($event).filter(|verdict| verdict.border()) {
                 emit!(verdict.end);
                 start = verdict.end;
             }

@@ -5,7 +5,7 @@ use crate::features::{self, Gap};
 use crate::key::Key;
 use crate::model::Models;
 use crate::openers::{Opener, opens_sentences};
-use crate::rule::{Reason, Rule};
+use crate::rule::{Rule, Ruling};
 use crate::sentences::Verdict;
 use crate::sight::Sight;
 use depeche_text::{Token, TokenKind, typography};
@@ -18,9 +18,7 @@ pub(crate) struct Judged {
     token: u32,
     next: u32,
     end: u32,
-    reason: Reason,
-    border: bool,
-    paragraph: bool,
+    ruling: Ruling,
 }
 
 impl Judged {
@@ -29,8 +27,7 @@ impl Judged {
     pub(crate) fn new(token: usize, next: usize, verdict: Verdict) -> Judged {
         // Texts are below 4 GiB, as spans are.
         let [token, next, end] = [token, next, verdict.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
-        let Verdict { reason, border, paragraph, .. } = verdict;
-        Judged { token, next, end, reason, border, paragraph }
+        Judged { token, next, end, ruling: verdict.ruling }
     }
 
     #[inline]
@@ -45,8 +42,7 @@ impl Judged {
 
     #[inline]
     pub(crate) const fn verdict(&self) -> Verdict {
-        let Judged { end, reason, border, paragraph, .. } = *self;
-        Verdict { end: end as usize, reason, border, paragraph }
+        Verdict { end: self.end as usize, ruling: self.ruling }
     }
 }
 
@@ -83,7 +79,7 @@ pub(crate) fn gaps(
         let before = at.wrapping_sub(1);
         let Some([left, right]) = tokens.get(before..=at) else { break };
         while let Some(judged) = verdicts.get(slot).filter(|judged| judged.token() < at) {
-            if judged.verdict().border {
+            if judged.verdict().border() {
                 sight.begin(judged.token(), false);
             }
             slot = slot.wrapping_add(1);
@@ -93,7 +89,7 @@ pub(crate) fn gaps(
             slot = slot.wrapping_add(1);
         }
         let judged = verdicts.get(slot).filter(|judged| judged.token() == at).map(|judged| judged.verdict());
-        if judged.is_some_and(|verdict| verdict.paragraph && verdict.border) {
+        if judged.is_some_and(|verdict| verdict.paragraph() && verdict.border()) {
             counted = at;
             continue;
         }
@@ -104,7 +100,7 @@ pub(crate) fn gaps(
             continue;
         }
         match judged {
-            Some(verdict) if verdict.reason.rule() == Rule::Colon => {}
+            Some(verdict) if verdict.rule() == Rule::Colon => {}
             Some(_) => continue,
             None if is_inside(text, base, tokens, at, &sight) => continue,
             None => {}
@@ -112,16 +108,10 @@ pub(crate) fn gaps(
         let heading = judged.is_none() && opens_after_heading(text, base, tokens, at);
         let since = at.wrapping_sub(counted).min(MOST_COUNTED) as u64;
         let verdict = judged.map_or(u64::from(heading).wrapping_mul(BY_S20), |verdict| {
-            verdict
-                .reason
-                .rule()
-                .number()
-                .wrapping_mul(2)
-                .wrapping_add(u64::from(verdict.border))
-                .wrapping_add(1)
+            verdict.rule().number().wrapping_mul(2).wrapping_add(u64::from(verdict.border())).wrapping_add(1)
         });
         let following = verdicts.get(slot..).unwrap_or_default();
-        let next = following.iter().take(16).find(|judged| judged.token() > at && judged.verdict().border);
+        let next = following.iter().take(16).find(|judged| judged.token() > at && judged.verdict().border());
         let part = sight.part(at, next.map_or(tokens.len(), |judged| judged.token()));
         let asked = Asked {
             token: at,
@@ -152,12 +142,12 @@ pub(crate) fn openers(
     };
     let is_asked = |judged: &Judged| matches!(text.byte(judged.next()), b'A'..=b'Z' | 0x80..);
     let is_begin = |slot: usize| {
-        let border = verdicts.get(slot).filter(|judged| judged.verdict().border);
+        let border = verdicts.get(slot).filter(|judged| judged.verdict().border());
         border.is_some_and(|judged| holds(slot, judged) || !is_asked(judged))
     };
     let is_paragraph = |slot: usize| {
         let border =
-            verdicts.get(slot).filter(|judged| judged.verdict().border && judged.verdict().paragraph);
+            verdicts.get(slot).filter(|judged| judged.verdict().border() && judged.verdict().paragraph());
         border.is_some_and(|judged| holds(slot, judged) && is_asked(judged))
     };
     // The verdicts before it end before the capital; those before `seen` have been told to `sight`.
@@ -196,7 +186,7 @@ pub(crate) fn openers(
         };
         let counted = (0..MOST_COUNTED).find(|&back| is_after_final(at.wrapping_sub(back))); // wraps: what lies before is outside
         let since = counted.unwrap_or(MOST_COUNTED).min(at.wrapping_sub(paragraph));
-        let next = following.iter().take(16).find(|judged| judged.verdict().border);
+        let next = following.iter().take(16).find(|judged| judged.verdict().border());
         let part = sight.part(at, next.map_or(tokens.len(), |judged| judged.token()));
         let around = Gap { words: sight.around(at), verdict: BY_S20, since: since as u64, part };
         if each(Asked { token: at, judged: false, heading: true, around }) {

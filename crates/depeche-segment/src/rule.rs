@@ -1,6 +1,7 @@
 //! The names of the sentence rules.
 
 use std::fmt;
+use std::num::NonZero;
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $reason:literal;)*) => {
@@ -13,30 +14,19 @@ macro_rules! rules {
             Weights(i32),
         }
 
-        /// Which rule it is, in one byte.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        /// The place of a rule in [`Rule::ALL`]; the learned weights come after them.
         #[repr(u8)]
-        enum Kind { $($variant,)* Weights }
+        enum Place { $($variant,)* Weights }
 
-        /// A rule as verdicts bear it: its sum beside it and not inside, so that a copy is of whole words.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub(crate) struct Reason {
-            sum: i32,
-            kind: Kind,
-        }
-
-        impl Reason {
+        impl Ruling {
             #[inline]
-            pub(crate) const fn of(rule: Rule) -> Reason {
-                match rule {
-                    $(Rule::$variant => Reason { sum: 0, kind: Kind::$variant },)*
-                    Rule::Weights(sum) => Reason { sum, kind: Kind::Weights },
-                }
-            }
-
-            #[inline]
-            pub(crate) const fn rule(self) -> Rule {
-                match self.kind { $(Kind::$variant => Rule::$variant,)* Kind::Weights => Rule::Weights(self.sum) }
+            pub(crate) const fn new(border: bool, paragraph: bool, rule: Rule) -> Ruling {
+                let (place, sum) = match rule {
+                    $(Rule::$variant => (Place::$variant, 0),)*
+                    Rule::Weights(sum) => (Place::Weights, sum),
+                };
+                let flags = ((border as u64) << 8) | ((paragraph as u64) << 9);
+                Ruling(SET.saturating_add(place as u64 | flags | ((sum.cast_unsigned() as u64) << 32)))
             }
         }
 
@@ -121,6 +111,32 @@ rules! {
     SmallSubject = "S19", "a subject with a small letter opens a sentence after a full stop";
     /// *thérapeutiques Les effets*
     Heading = "S20", "a heading without a mark before a word that opens sentences";
+}
+
+/// What a verdict says: whether it is a border, whether one of paragraphs, and by which rule.
+///
+/// One number, which stays in a register: a copy of bytes that were written one by one just before waits for them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Ruling(NonZero<u64>);
+
+/// A bit of no meaning that is set in all: nothing is another number.
+const SET: NonZero<u64> = NonZero::<u64>::MIN.saturating_add(0xFFFF);
+
+impl Ruling {
+    #[inline]
+    pub(crate) const fn border(self) -> bool {
+        self.0.get() >> 8 & 1 == 1
+    }
+
+    #[inline]
+    pub(crate) const fn paragraph(self) -> bool {
+        self.0.get() >> 9 & 1 == 1
+    }
+
+    pub(crate) fn rule(self) -> Rule {
+        let [place, _, _, _, sum @ ..] = self.0.get().to_le_bytes();
+        Rule::ALL.get(usize::from(place)).copied().unwrap_or(Rule::Weights(i32::from_le_bytes(sum)))
+    }
 }
 
 impl Rule {

@@ -8,7 +8,7 @@ use crate::lexicon::{self, Abbreviation, InvalidList, Lexicon};
 use crate::lines::Newlines;
 use crate::model::Models;
 use crate::openers::Opener;
-use crate::rule::{Reason, Rule};
+use crate::rule::Rule;
 use crate::sentences::{Engine, Profile, Verdict};
 use crate::tokens::{Event, Sink};
 use depeche_text::{Paragraph, Passage, Sentence, Span, Token, typography};
@@ -205,7 +205,7 @@ impl Segmenter {
         for event in events.iter() {
             let Some(verdict) = engine.event(event) else { continue };
             let token = token_after(&verdict, event, tokens, base).max(reached);
-            if verdict.border {
+            if verdict.border() {
                 reached = token;
             }
             let next = start_after(text, verdict.end, token, tokens, base);
@@ -216,7 +216,7 @@ impl Segmenter {
         let (mut first, mut first_sentence) = (0, 0);
         let mut opening = tokens.first().map_or(0, |token| token.span().start().wrapping_sub(base));
         // Where sentences begin and end is told by the verdicts: the tokens of a long text are far away.
-        for judged in verdicts.iter().filter(|judged| judged.verdict().border) {
+        for judged in verdicts.iter().filter(|judged| judged.verdict().border()) {
             if first < judged.token() {
                 let span = Span::new(opening, judged.verdict().end).shift(base);
                 debug_assert_eq!(
@@ -227,7 +227,7 @@ impl Segmenter {
                 sentences.push(Sentence::new(span, first..judged.token()));
             }
             (first, opening) = (judged.token(), judged.next());
-            if judged.verdict().paragraph {
+            if judged.verdict().paragraph() {
                 push_paragraph(paragraphs, sentences, first_sentence);
                 first_sentence = sentences.len();
             }
@@ -246,12 +246,7 @@ impl Segmenter {
             let before = token.checked_sub(1).and_then(|before| tokens.get(before));
             before.map_or(0, |token| token.span().end().wrapping_sub(base))
         };
-        let verdict = |token, border, rule| Verdict {
-            end: end_before(token),
-            border,
-            paragraph: false,
-            reason: Reason::of(rule),
-        };
+        let verdict = |token, border, rule| Verdict::new(end_before(token), border, false, rule);
         let start = |token: usize| {
             tokens.get(token).map_or(text.len(), |token| token.span().start().wrapping_sub(base))
         };
@@ -376,8 +371,8 @@ impl Segmenter {
             let from = judged.verdict().end.wrapping_add(passage.span().start());
             Explanation {
                 gap: Span::new(from, next),
-                border: judged.verdict().border,
-                rule: judged.verdict().reason.rule(),
+                border: judged.verdict().border(),
+                rule: judged.verdict().rule(),
             }
         };
         segments.verdicts.iter().map(explain).collect()

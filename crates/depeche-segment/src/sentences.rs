@@ -10,7 +10,7 @@ use crate::phrases::{
     is_initial, is_inverted, is_next_question, is_one_name, last_word, opens_announced, opens_clauses,
     opens_phrases, word_at,
 };
-use crate::rule::{Reason, Rule};
+use crate::rule::{Rule, Ruling};
 use crate::tokens::abbreviations::{follows_p, is_numeral};
 use crate::tokens::{Event, What};
 use depeche_text::{TokenKind, typography};
@@ -56,9 +56,30 @@ impl Profile {
 pub(crate) struct Verdict {
     /// The offset after the last character of the sentence, closing marks included.
     pub end: usize,
-    pub reason: Reason,
-    pub border: bool,
-    pub paragraph: bool,
+    pub ruling: Ruling,
+}
+
+impl Verdict {
+    #[inline]
+    pub(crate) const fn new(end: usize, border: bool, paragraph: bool, rule: Rule) -> Verdict {
+        Verdict { end, ruling: Ruling::new(border, paragraph, rule) }
+    }
+
+    /// Whether a sentence ends there.
+    #[inline]
+    pub(crate) const fn border(&self) -> bool {
+        self.ruling.border()
+    }
+
+    /// Whether a paragraph does.
+    #[inline]
+    pub(crate) const fn paragraph(&self) -> bool {
+        self.ruling.paragraph()
+    }
+
+    pub(crate) fn rule(&self) -> Rule {
+        self.ruling.rule()
+    }
 }
 
 /// The most characters of a note in brackets that belongs to the sentence before it.
@@ -120,10 +141,10 @@ impl<'t> Engine<'t> {
             What::Line => self.line(event)?,
             What::Stop(kind) => self.stop(event, kind),
         };
-        if verdict.border {
+        if verdict.border() {
             self.start = verdict.end;
             // The mark that closed the quotation is behind the border now.
-            let closed = verdict.paragraph
+            let closed = verdict.paragraph()
                 || verdict.end > event.end() && self.text.slice(event.end(), verdict.end).contains('"');
             self.quote = self.quote.filter(|_| !closed).map(|borders| borders.saturating_add(1));
         }
@@ -142,7 +163,7 @@ impl<'t> Engine<'t> {
                 {
                     let event = Event::new(mark, end, 0, What::Stop(TokenKind::Punctuation));
                     let verdict = self.any_stop(&event, TokenKind::Punctuation);
-                    (verdict.border, verdict.end) == (true, end)
+                    (verdict.border(), verdict.end) == (true, end)
                 },
                 "a sentence ends there"
             );
@@ -193,12 +214,7 @@ impl<'t> Engine<'t> {
             return None;
         }
         if self.is_plain_blank(event) {
-            let verdict = Verdict {
-                end: event.start(),
-                border: true,
-                paragraph: true,
-                reason: Reason::of(Rule::BlankLine),
-            };
+            let verdict = Verdict::new(event.start(), true, true, Rule::BlankLine);
             // Fast is slow.
             debug_assert_eq!({ *self }.any_line(event), Some(verdict));
             self.judged = event.end().wrapping_add(1);
@@ -225,8 +241,7 @@ impl<'t> Engine<'t> {
             LineEnd::Unit => Rule::LineUnit,
             LineEnd::Wrapped | LineEnd::Space => Rule::WrappedLine,
         };
-        let reason = Reason::of(rule);
-        Some(Verdict { end: gap, border: verdict.is_border(), paragraph: verdict.is_border(), reason })
+        Some(Verdict::new(gap, verdict.is_border(), verdict.is_border(), rule))
     }
 
     /// S1, the common case: one blank line between two signs.
@@ -247,14 +262,13 @@ impl<'t> Engine<'t> {
     #[inline(always)]
     fn stop(&self, event: &Event, kind: TokenKind) -> Verdict {
         if let Some(rule) = self.plain_stop(event, kind) {
-            let verdict =
-                Verdict { end: event.end(), border: true, paragraph: false, reason: Reason::of(rule) };
+            let verdict = Verdict::new(event.end(), true, false, rule);
             // Fast is slow.
             debug_assert_eq!(self.any_stop(event, kind), verdict);
             return verdict;
         }
         if let Some((border, rule)) = self.inner_stop(event, kind) {
-            let verdict = Verdict { end: event.end(), border, paragraph: false, reason: Reason::of(rule) };
+            let verdict = Verdict::new(event.end(), border, false, rule);
             // Fast is slow.
             debug_assert_eq!(self.any_stop(event, kind), verdict);
             return verdict;
@@ -319,14 +333,13 @@ impl<'t> Engine<'t> {
     fn any_stop(&self, event: &Event, kind: TokenKind) -> Verdict {
         let text = self.text;
         let mark = text.char(event.start());
-        let no =
-            |rule| Verdict { end: event.end(), border: false, paragraph: false, reason: Reason::of(rule) };
+        let no = |rule| Verdict::new(event.end(), false, false, rule);
         if matches!(text.class(event.end()), Class::Dot | Class::Mark | Class::Ellipsis) {
             return no(Rule::MarkRun);
         }
         let end = self.closers(event.end());
         let closed = end > event.end();
-        let yes = |rule| Verdict { end, border: true, paragraph: false, reason: Reason::of(rule) };
+        let yes = |rule| Verdict::new(end, true, false, rule);
         if !matches!(text.class(end), Class::Space | Class::Line) {
             return if !closed && kind == TokenKind::Punctuation && self.is_missing_space(event) {
                 yes(Rule::MissingSpace)
