@@ -723,10 +723,12 @@ fn start_after(text: Text<'_>, end: usize, token: usize, tokens: &[Token], base:
     for _ in 0..2 {
         next = next.wrapping_add(usize::from(matches!(text.byte(next), b' ' | b'\n')));
     }
-    let byte = text.byte(next);
-    let begins = byte.is_ascii_graphic()
-        || byte == 0xC3
-        || byte == 0xC2 && matches!(text.byte(next.wrapping_add(1)), 0xAB | 0xBB);
+    // « », and from the hyphens to the bullet and the points: — “ •
+    let begins = match text.four(next).to_le_bytes() {
+        [0xC2, second, ..] => matches!(second, 0xAB | 0xBB),
+        [0xE2, 0x80, third, _] => matches!(third, 0x90..=0xA7),
+        [byte, ..] => byte.is_ascii_graphic() || byte == 0xC3,
+    };
     if !begins {
         return start();
     }
