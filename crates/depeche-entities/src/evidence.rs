@@ -132,13 +132,17 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
     (seen, outline)
 }
 
+/// Services that each département has, by its number, as newspapers write them that write acronyms like words: *le [Samu 50]*.
+pub(crate) const NUMBERED: [&str; 8] = ["Sdis", "Samu", "Smur", "Codis", "Fdsea", "Udaf", "Capeb", "Umih"];
+
 /// Whether a name is an acronym and the number of a département: *les pompiers du [SDIS 38]*, *la [FDSEA 51]*, *le [SDE 22]*.
 fn acronym_numbered(scene: &Scene<'_>, start: usize, end: usize, first: Word) -> bool {
     end.wrapping_sub(start) == 2
-        && first.is(Shape::CAPITALS)
-        && !first.is(Shape::HEADLINE.or(Shape::ROMAN).or(Shape::INITIAL))
-        && !first.has(Cues::NOT_ORGANISATION.or(Cues::ROAD))
         && scene.before(end).is(Shape::NUMBER)
+        && (first.is(Shape::CAPITALS)
+            && !first.is(Shape::HEADLINE.or(Shape::ROMAN).or(Shape::INITIAL))
+            && !first.has(Cues::NOT_ORGANISATION.or(Cues::ROAD))
+            || NUMBERED.contains(&scene.text(start)))
 }
 
 /// Whether an acronym begins a name of several words: *[SOS Outaouais]*, *[ICI Roussillon]*.
@@ -332,7 +336,9 @@ fn nouns_before(scene: &Scene<'_>, start: usize) -> Features {
     let noun = scene.at(over(start.wrapping_sub(2), Cues::DEMONYM.or(Cues::ADJECTIVE)));
     let de = near.has(Cues::DE);
     seen = seen.with(F::AFTER_WORK_NOUN.when(aboard(scene, start, near)));
-    seen.with(F::AFTER_PLACE_NOUN.when(de & noun.has(Cues::PLACE_NOUN.or(Cues::PLACE_THING))))
+    // *les pompiers du [SDIS 38]*: no place has a number.
+    let numbered = scene.at(start.wrapping_add(1)).is(Shape::NUMBER);
+    seen.with(F::AFTER_PLACE_NOUN.when(de & noun.has(Cues::PLACE_NOUN.or(Cues::PLACE_THING)) & !numbered))
         .with(F::AFTER_WORK_NOUN_DE.when(de & noun.has(Cues::WORK_NOUN)))
         .with(F::AFTER_FUNCTION_DE.when(de & noun.has(Cues::FUNCTION)))
         .with(F::AFTER_ORGANISATION_NOUN_DE.when(de & noun.has(Cues::ORGANISATION_NOUN)))

@@ -295,11 +295,15 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, out: &mut 
     if scene.at(end).is(Shape::NUMBER) {
         let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
         // *un agent du [SDE 22]*: the number of a département is the acronym's own.
+        let service = evidence::NUMBERED.contains(&scene.text(start));
         let own = end == one
-            && acronym(start)
-            && before.has(Cues::ARTICLE.or(Cues::CONTRACTED))
-            && scene.text(end).len() == 2;
-        out.add(start, end.wrapping_add(1), Features::ENDS_NUMBER.when(!own), kinds);
+            && scene.text(end).len() == 2
+            && (acronym(start)
+                && !word.has(Cues::ROAD.or(Cues::NOT_ORGANISATION))
+                && before.has(Cues::ARTICLE.or(Cues::CONTRACTED))
+                || service);
+        let head = Features::HEAD_ORGANISATION.when(own && service);
+        out.add(start, end.wrapping_add(1), head.with(Features::ENDS_NUMBER.when(!own)), kinds);
         if own {
             out.add(start, end, Features::STOPS_EARLY, OPEN);
         }
@@ -511,6 +515,10 @@ fn complement(scene: &Scene<'_>, start: usize, head: Features, kind: Kind, out: 
                 // *le [Parti conservateur] d'Éric Duhaime*: whose it is, is no part of its name. *le [lycée Gustave-Eiffel] de Cachan*:
                 // nor is where it stands, when its own name stands at once after a head in small letters.
                 if plain && !event && (scene.person(next) || small && directly) {
+                    break;
+                }
+                // *le [Conseil municipal] de Vernier*: a commune's assembly has its town beside it.
+                if plain && matches!(scene.text(at.wrapping_sub(1)), "municipal" | "communal") {
                     break;
                 }
                 // *la [Cour d'honneur] à Jeanne Moreau*: to whom it is given is no part of its name.
