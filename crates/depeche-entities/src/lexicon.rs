@@ -132,7 +132,7 @@ impl Sort {
             "LOC:department" => Sort::DEPARTMENT.or(Sort::LAND).or(Sort::ARTICLED),
             "LOC:canton" => Sort::CANTON.or(Sort::LAND).or(Sort::ARTICLED),
             "LOC:province" => Sort::LAND.or(Sort::ARTICLED),
-            "LOC:region" | "LOC:state" | "LOC:territory" => Sort::LAND,
+            "LOC:constituent-country" | "LOC:region" | "LOC:state" | "LOC:territory" => Sort::LAND,
             _ => Sort::default(),
         }
     }

@@ -4,7 +4,7 @@
 //! *le Parti conservateur* is British in a text on Britain and Canadian in one on Canada; *la Loire* is the river, *dans la
 //! Loire* and *(Loire)* the département, and where the places named are all abroad *la Meuse* is the river anywhere; *au Québec* is
 //! the province, *à Québec* the town; *le Sénat* of a text on Poland is the Polish one; *Saint-Denis* near Mayotte is that of La
-//! Réunion, *Boulogne* near Calais is Boulogne-sur-Mer. A name that a list has with its title or generic noun is that one: *le roi
+//! Réunion, *Boulogne* near Calais is Boulogne-sur-Mer, *Valence, en Espagne* not that in the Drôme. A name that a list has with its title or generic noun is that one: *le roi
 //! Philippe*, *la province de Liège*.
 
 use crate::cues::Cues;
@@ -15,6 +15,7 @@ use crate::lands::{Lands, OVERSEAS};
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
+use depeche_text::fold::hash;
 
 /// Which of its senses each name of several institutions has in a document, by the place of the senses in the listings: thirty
 /// countries have a Sénat, and who is meant is asked once.
@@ -153,8 +154,64 @@ pub(crate) fn titled<'l>(
     (spot.kind != Kind::Place || best.sort.has(Sort::LAND)).then_some(best)
 }
 
-/// How far back among the spots a longer name is looked for.
+/// How far among the spots a longer name is looked for, or the land that a town lies in.
 const NEAR: usize = 16;
+
+/// The `town` that was chosen, or where the text says at once what land it lies in the one of that country, and none where no list has
+/// it: *[Saint-Louis] (Sénégal)*, *[Valence], en Espagne*. `at` is the spot of the town.
+pub(crate) fn of_the_land<'l>(
+    scene: &Scene<'_>,
+    spots: &[Spot],
+    at: usize,
+    town: &'l Listing,
+    listings: &'l [Listing],
+    lexicon: &Lexicon<'_>,
+) -> Option<&'l Listing> {
+    let country = |place: &Listing| {
+        let place = lexicon.entry(place.layer, place.key)?;
+        let id = || place.id().filter(|id| id.starts_with("iso:")).map(|id| hash_of(&id));
+        place.attribute("country").map(hash_of).or_else(id)
+    };
+    let spot = spots.get(at)?;
+    let Some(land) = land_behind(scene, spots, at, listings).and_then(country) else { return Some(town) };
+    let is_there = |town: &&Listing| town.sort.has(Sort::CITY) && country(town) == Some(land);
+    if is_there(&town) {
+        return Some(town);
+    }
+    let senses = listings.get(spot.senses()).unwrap_or_default();
+    let other = senses.iter().filter(is_there).rev().max_by_key(|other| (other.layer, other.weight));
+    // *[Fort-de-France] (France)*, *[Sébastopol] (Russie)*: of what any reader knows the text may say what it likes.
+    other.or(Some(town).filter(|town| town.weight >= KNOWN))
+}
+
+/// The weight of a town of which there is no second to be thought of.
+const KNOWN: u8 = 105;
+
+fn hash_of(id: &str) -> u64 {
+    hash(id.as_bytes())
+}
+
+/// The country or part of one that is named behind the spot `at`, in parentheses or after a comma and its preposition.
+fn land_behind<'l>(
+    scene: &Scene<'_>,
+    spots: &[Spot],
+    at: usize,
+    listings: &'l [Listing],
+) -> Option<&'l Listing> {
+    let (spot, behind) = spots.get(at..)?.split_first()?;
+    let end = spot.end as usize;
+    let next = scene.at(end.wrapping_add(1));
+    let begin = match scene.at(end).sign {
+        b'(' => end.wrapping_add(1),
+        b',' if next.has(Cues::EN) || next.has(Cues::A) && next.has(Cues::CONTRACTED) => end.wrapping_add(2),
+        _ => return None,
+    };
+    let near = behind.iter().take(NEAR).take_while(|land| land.start as usize <= begin);
+    let lands = near.filter(|land| land.start as usize == begin && land.kind == Kind::Place);
+    let land = lands.max_by_key(|land| land.end)?;
+    let senses = listings.get(land.senses()).unwrap_or_default();
+    senses.iter().filter(|sense| sense.sort.has(Sort::WHERE)).max_by_key(|sense| (sense.layer, sense.weight))
+}
 
 /// Whether the entry of a land says that it is named without an article: *à Bali*.
 fn is_bare(land: &Listing, lexicon: &Lexicon<'_>) -> bool {

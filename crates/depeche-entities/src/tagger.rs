@@ -393,7 +393,12 @@ impl<'g> Tagger<'g> {
             let outer = chains::outer_start(scene, spot);
             let titled = sense::titled(spots, at, outer, listings);
             let titled = titled.filter(|titled| sense.is_none_or(|sense| sense.layer <= titled.layer));
-            let sense = titled.or(sense);
+            let sense = match titled.or(sense) {
+                Some(town) if town.sort.has(Sort::CITY) => {
+                    sense::of_the_land(scene, spots, at, town, listings, &self.lexicon)
+                }
+                sense => sense,
+            };
             let evidence = Evidence::of(scene, spot, sense, senses);
             let confidence = self.scale.told(evidence, spot.confidence);
             if confidence < least || self.profile == Profile::Precise && !evidence.is_firm() {
