@@ -18,10 +18,15 @@ pub(crate) struct Lands {
     departments: Keyed<usize>,
     /// How often a country is named in one way or another.
     all: usize,
+    /// Whether there was more than what was looked at.
+    more: bool,
 }
 
 /// So many mentions are looked at: enough to know where a document is.
 const ENOUGH: usize = 256;
+
+/// Below this weight an organisation is one that readers of its own country know by its acronym.
+pub(crate) const OBSCURE: u8 = 70;
 
 /// The lands of France overseas, by the sea they lie in.
 pub(crate) const OVERSEAS: [&[&str]; 3] = [
@@ -36,7 +41,8 @@ impl Lands {
         let mut lands = Lands::default();
         let mut id = String::with_capacity(16);
         let chosen = chosen.iter().filter_map(|at| spots.get(*at as usize));
-        for spot in chosen.filter(|spot| !spot.senses().is_empty()).take(ENOUGH) {
+        let mut listed = chosen.filter(|spot| !spot.senses().is_empty());
+        for spot in listed.by_ref().take(ENOUGH) {
             let senses = listings.get(spot.senses()).unwrap_or_default();
             let senses = senses.iter().filter(|sense| sense.kind == spot.kind);
             let several = senses.clone().nth(1).is_some();
@@ -46,12 +52,15 @@ impl Lands {
                 Kind::Place => lands.count_place(&entry, several, &mut id),
                 Kind::Demonym => count(&mut lands.places, entry.attribute("place"), 1),
                 // Who and what is known to be of one country says where a text is, too; *le Sénat* is of many.
+                // Nor does an acronym that few know, which may be that of another.
+                Kind::Organisation if spot.len() == 1 && best.weight < OBSCURE => {}
                 Kind::Person | Kind::Organisation if !several && best.shared != Shared::Name => {
                     count(&mut lands.bearers, entry.attribute("country"), 1);
                 }
                 _ => {}
             }
         }
+        lands.more = listed.next().is_some();
         lands.all = sum(&lands.places).saturating_add(sum(&lands.bearers));
         lands
     }
@@ -98,6 +107,11 @@ impl Lands {
     pub(crate) fn abroad(&self) -> bool {
         let all = sum(&self.places);
         all > 0 && self.times(Some("iso:FR")).saturating_mul(8) <= all
+    }
+
+    /// Whether what few know is meant by an acronym: where its country is spoken of, and in a text too long to know.
+    pub(crate) fn speak_of(&self, organisation: &EntryView<'_>) -> bool {
+        self.more || self.allow(organisation, false)
     }
 
     /// Whether an institution is meant by a name that those of other countries or regions have too: not where others are spoken of and

@@ -11,7 +11,7 @@ use crate::cues::Cues;
 use crate::feature::Features;
 use crate::key::Keyed;
 use crate::kind::Kind;
-use crate::lands::{Lands, OVERSEAS};
+use crate::lands::{Lands, OBSCURE, OVERSEAS};
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
@@ -106,16 +106,21 @@ pub(crate) fn choose<'l, 'c>(
 
 /// Whether a name means the thing of the lists that was chosen for it among `senses`, as far as the countries tell that the document
 /// names: *le Sénat* of a text on Poland is not that of France, and of none where no list has the Polish one. *le Sénat américain* and
-/// *le Quai d'Orsay* are nobody else's.
+/// *le Quai d'Orsay* are nobody else's. *L'APC d'Azazga*, an Algerian commune, is no party of Nigeria: what is little known is not meant
+/// by three letters where its country is not spoken of.
 pub(crate) fn is_meant<'c>(
     scene: &Scene<'_>,
     spot: &Spot,
     sense: &Listing,
     senses: &[Listing],
     lexicon: &Lexicon<'_>,
-    lands: impl FnOnce() -> &'c Lands,
+    lands: impl Fn() -> &'c Lands,
 ) -> bool {
-    if sense.shared == Shared::No {
+    let start = spot.start as usize;
+    let word = scene.at(start);
+    let short = spot.len() == 1 && word.is(Shape::CAPITALS) && word.is(Shape::SHORT);
+    let obscure = short && spot.kind == Kind::Organisation && sense.weight < OBSCURE;
+    if sense.shared == Shared::No && !obscure {
         return true;
     }
     let Some(entry) = lexicon.entry(sense.layer, sense.key) else { return true };
@@ -123,10 +128,14 @@ pub(crate) fn is_meant<'c>(
     let is_name = || {
         let name = entry.name();
         let first = name.split([' ', '\'']).next().unwrap_or_default();
-        scene.text(spot.start as usize).eq_ignore_ascii_case(first)
+        scene.text(start).eq_ignore_ascii_case(first)
     };
-    let is_shared = several || sense.shared == Shared::Name && is_name();
-    !is_shared || lands().allow(&entry, sense.weight >= HOUSEHOLD)
+    let allow = || lands().allow(&entry, sense.weight >= HOUSEHOLD);
+    match sense.shared {
+        Shared::No => entry.attribute("country").is_none() || is_name() || lands().speak_of(&entry),
+        Shared::Name => !several && !is_name() || allow(),
+        Shared::Form => !several || allow(),
+    }
 }
 
 /// The weight of an institution that a French reader thinks of first: *l'Assemblée nationale*, *la Cour suprême*, and not *la Cour

@@ -361,6 +361,8 @@ def france(have, words, first, surnames):
             # *Noyers*, *Sos*, *Sainte-Marthe*: a word, an acronym, a church more often than the village.
             if n < DOUBTFUL_FLOOR and not known and (is_word(name, words) or len(name) < 5 or SAINT.match(name)):
                 continue
+            if n < ACRONYM_FLOOR and not known and len(name) < 4:
+                continue
             if doubt:
                 floor = {"word": 3000, "first-name": 3000, "surname": 1500}[doubt]
                 if n < floor and not known:
@@ -386,6 +388,8 @@ def france(have, words, first, surnames):
 # longer name.
 SINGLE_FLOOR = 600
 DOUBTFUL_FLOOR = 800
+# *ADE*, *SOS*: acronyms as long as the name.
+ACRONYM_FLOOR = 1500
 LONG_FLOOR = 400
 # The best known, whose weight the population does not tell.
 PROMINENT = {"29019": 150, "26362": 145, "55087": 70, "65286": 120, "60141": 100, "14258": 80, "75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
