@@ -25,6 +25,9 @@ pub(crate) struct Lands {
 /// So many mentions are looked at: enough to know where a document is.
 const ENOUGH: usize = 256;
 
+/// How long the id of a country is: `iso:CH`.
+const COUNTRY: usize = 6;
+
 /// Below this weight an organisation is one that readers of its own country know by its acronym.
 pub(crate) const OBSCURE: u8 = 70;
 
@@ -50,10 +53,12 @@ impl Lands {
             let Some(entry) = lexicon.entry(best.layer, best.key) else { continue };
             match spot.kind {
                 Kind::Place => lands.count_place(&entry, several, &mut id),
+                // Which *Congolais* they are, the other names tell.
+                Kind::Demonym if several => {}
                 Kind::Demonym => count(&mut lands.places, entry.attribute("place"), 1),
-                // Who and what is known to be of one country says where a text is, too; *le Sénat* is of many.
-                // Nor does an acronym that few know, which may be that of another.
+                // One word that few know may be the acronym of another.
                 Kind::Organisation if spot.len() == 1 && best.weight < OBSCURE => {}
+                // Who and what is known to be of one country says where a text is, too; *le Sénat* is of many.
                 Kind::Person | Kind::Organisation if !several && best.shared != Shared::Name => {
                     count(&mut lands.bearers, entry.attribute("country"), 1);
                 }
@@ -97,6 +102,16 @@ impl Lands {
         self.times(land).saturating_add(times(&self.bearers, land))
     }
 
+    /// How often the country is named that a demonym is of, a part of it counting twice more, by the id of its place; `None` where the
+    /// id does not say the country.
+    pub(crate) fn times_of_people(&self, place: &str) -> Option<usize> {
+        let france = place.starts_with("fr-");
+        let country = || place.get(..COUNTRY).filter(|id| id.starts_with("iso:"));
+        let country = if france { "iso:FR" } else { country()? };
+        let part = if country == place { 0 } else { times(&self.places, Some(place)) };
+        Some(self.times_in_all(Some(country)).saturating_add(part.saturating_mul(2)))
+    }
+
     /// How often the département of a town of France is named, or towns of it; `None` of what is no such town. `id` is room.
     pub(crate) fn times_of_department(&self, town: &EntryView<'_>, id: &mut String) -> Option<usize> {
         write_id(town, id);
@@ -109,7 +124,8 @@ impl Lands {
         all > 0 && self.times(Some("iso:FR")).saturating_mul(8) <= all
     }
 
-    /// Whether what few know is meant by an acronym: where its country is spoken of, and in a text too long to know.
+    /// Whether an organisation that few know is meant by its acronym: where its country is spoken of, and in a text of which not all
+    /// was looked at.
     pub(crate) fn speak_of(&self, organisation: &EntryView<'_>) -> bool {
         self.more || self.allow(organisation, false)
     }

@@ -4,8 +4,8 @@
 //! *le Parti conservateur* is British in a text on Britain and Canadian in one on Canada; *la Loire* is the river, *dans la
 //! Loire* and *(Loire)* the département, and where the places named are all abroad *la Meuse* is the river anywhere; *au Québec* is
 //! the province, *à Québec* the town; *le Sénat* of a text on Poland is the Polish one; *Saint-Denis* near Mayotte is that of La
-//! Réunion, *Boulogne* near Calais is Boulogne-sur-Mer, *Valence, en Espagne* not that in the Drôme. A name that a list has with its title or generic noun is that one: *le roi
-//! Philippe*, *la province de Liège*.
+//! Réunion, *Boulogne* near Calais is Boulogne-sur-Mer, *Valence, en Espagne* not that in the Drôme. A name that a list has with its
+//! title or generic noun is that one: *le roi Philippe*, *la province de Liège*.
 
 use crate::cues::Cues;
 use crate::feature::Features;
@@ -99,6 +99,20 @@ pub(crate) fn choose<'l, 'c>(
                 senses.iter().position(is_it).unwrap_or_default()
             });
             senses.get(*chosen).unwrap_or(best)
+        }
+        // *les [Congolais]* of Brazzaville, *les [Jurassiens]* of Porrentruy
+        Kind::Demonym => {
+            let lands = lands();
+            let people = |sense: &Listing| {
+                let entry = lexicon.entry(sense.layer, sense.key)?;
+                lands.times_of_people(entry.attribute("place")?)
+            };
+            let Some(known) = people(best) else { return best };
+            let other = others.filter_map(|other| Some((people(other)?, other)));
+            let other = other.max_by_key(|(times, other)| (*times, other.weight));
+            other
+                .filter(|(times, _)| *times > 1 && *times > known.saturating_mul(2))
+                .map_or(best, |(_, other)| other)
         }
         _ => best,
     }
