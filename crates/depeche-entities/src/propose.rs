@@ -193,21 +193,17 @@ fn listed(hit: &Hit, out: &mut Proposals<'_>) {
     }
 }
 
-/// E2. A place whose article stands in small letters, outside its name: *à l'[Isle-sur-le-Doubs]*. A word of the language is
-/// no place for that: *ministre de la Défense*.
+/// E2. A place or an organisation whose article stands in small letters, outside its name: *à l'[Isle-sur-le-Doubs]*, *le [Centre]*. A
+/// word of the language is no place for that: *ministre de la Défense*.
 fn after_article(scene: &Scene<'_>, hit: &Hit, out: &mut Proposals<'_>) {
-    let name = (hit.start as usize).wrapping_add(1);
-    let kinds = hit.kinds & !Kind::Place.bit();
-    if kinds == Kind::Organisation.bit() && scene.at(name).is(Shape::CAPITAL) {
-        if let Some(spot) = out.add(name, hit.end as usize, Features::default(), kinds) {
-            spot.listed = hit.listed;
-        }
+    let start = hit.start.wrapping_add(1);
+    let (name, kinds) = (scene.at(start as usize), hit.kinds & !Kind::Place.bit());
+    if kinds == Kind::Organisation.bit() && name.is(Shape::CAPITAL) {
+        listed(&Hit { start, kinds, ..*hit }, out);
     } else if kinds != 0 {
         listed(&Hit { kinds, ..*hit }, out);
-    } else if scene.at(name).facts.common() == 0
-        && let Some(spot) = out.add(name, hit.end as usize, Features::default(), hit.kinds)
-    {
-        spot.listed = hit.listed;
+    } else if name.facts.common() == 0 {
+        listed(&Hit { start, ..*hit }, out);
     }
 }
 

@@ -108,11 +108,8 @@ pub(crate) fn choose<'l, 'c>(
                 lands.times_of_people(entry.attribute("place")?)
             };
             let Some(known) = people(best) else { return best };
-            let other = others.filter_map(|other| Some((people(other)?, other)));
-            let other = other.max_by_key(|(times, other)| (*times, other.weight));
-            other
-                .filter(|(times, _)| *times > 1 && *times > known.saturating_mul(2))
-                .map_or(best, |(_, other)| other)
+            let others = others.filter_map(|other| Some((people(other)?, other)));
+            named_more(known, 1, others).unwrap_or(best)
         }
         _ => best,
     }
@@ -250,9 +247,19 @@ fn of_the_department<'l>(
     lies: bool,
 ) -> Option<&'l Listing> {
     let known = near(best).or(lies.then_some(0))?;
-    let other = others.filter_map(|other| Some((near(other)?, other)));
-    let (times, other) = other.max_by_key(|(times, other)| (*times, other.weight))?;
-    (times > usize::from(!lies) && times > known.saturating_mul(2)).then_some(other)
+    let others = others.filter_map(|other| Some((near(other)?, other)));
+    named_more(known, usize::from(!lies), others)
+}
+
+/// Of the `others`, with how often what they are of is named, the one of which it is named the most: more than `least` times, and more
+/// than twice as often as that of the best known, which is `known` times.
+fn named_more<'l>(
+    known: usize,
+    least: usize,
+    others: impl Iterator<Item = (usize, &'l Listing)>,
+) -> Option<&'l Listing> {
+    let (times, other) = others.max_by_key(|(times, other)| (*times, other.weight))?;
+    (times > least && times > known.saturating_mul(2)).then_some(other)
 }
 
 /// Whether a town of France has the name of one abroad that is known far better, and nothing of its département is named: where a text

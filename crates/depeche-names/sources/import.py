@@ -180,8 +180,12 @@ def names_of_others():
         if re.match(r"(organisations|companies|media|clubs|people|events|works)", os.path.basename(path)):
             for row in rows_of(path):
                 if int(row[4]) >= 100:
-                    taken |= {bare(form) for form in [row[2], *row[3].split("|")] if form}
+                    taken |= bare_forms(row)
     return taken
+
+
+def bare_forms(row):
+    return {bare(form) for form in [row[2], *row[3].split("|")] if form}
 
 
 def ambiguity(name, people, words, first, surnames):
@@ -202,15 +206,15 @@ def ambiguity(name, people, words, first, surnames):
 BARE_WORDS = {}
 
 
-def is_word(name, words):
-    """Whether a name is some word, however rare, or the plural of one."""
+def is_something_else(name, words):
+    """Whether a name is some word, however rare, the plural of one, or that of a saint alone."""
     low = name.lower()
-    return low in words or low.rstrip("sx") in words
+    return bool(low in words or low.rstrip("sx") in words or SAINT.match(name))
 
 
 def is_written(name, people, words, surnames):
     """Whether a French text would write this name, and mean the place, although few live there."""
-    doubt = surnames.get(name, 0) or is_word(name, words) or SAINT.match(name)
+    doubt = surnames.get(name, 0) or is_something_else(name, words)
     small = doubt and people < SURNAME or len(name) < 5 and people < SHORT_NAME
     return not small and not NUMBERED.search(name)
 
@@ -225,7 +229,8 @@ def cities(have, words, first, surnames):
     mine, others = names_by_hand(), names_of_others()
     done = {row[0].split(":")[1] for row in rows_of(os.path.join(DATA, "capitals.tsv"))}
     for layer in ("countries.tsv", "capitals.tsv"):
-        others |= {bare(form) for row in rows_of(os.path.join(DATA, layer)) for form in [row[2], *row[3].split("|")] if form}
+        for row in rows_of(os.path.join(DATA, layer)):
+            others |= bare_forms(row)
     taken = []
     for id, town in towns.items():
         country, people, main = town["countrycode"], town["population"], nfc(town["name"])
@@ -359,7 +364,7 @@ def france(have, words, first, surnames):
             if single and n < SINGLE_FLOOR and not known:
                 continue
             # *Noyers*, *Sos*, *Sainte-Marthe*: a word, an acronym, a church more often than the village.
-            if n < DOUBTFUL_FLOOR and not known and (is_word(name, words) or len(name) < 5 or SAINT.match(name)):
+            if n < DOUBTFUL_FLOOR and not known and (is_something_else(name, words) or len(name) < 5):
                 continue
             if n < ACRONYM_FLOOR and not known and len(name) < 4:
                 continue
@@ -384,13 +389,12 @@ def france(have, words, first, surnames):
         *licence], ENTRY_COLUMNS, rows)
 
 
-# From how many inhabitants a commune of France is taken: one with a name of one word, one whose name is something else too, one with a
-# longer name.
+# From how many inhabitants a commune of France is taken: one with a name of one word, one with a longer name.
 SINGLE_FLOOR = 600
-DOUBTFUL_FLOOR = 800
-# *ADE*, *SOS*: acronyms as long as the name.
-ACRONYM_FLOOR = 1500
 LONG_FLOOR = 400
+# One whose name is something else too, and one whose name is as long as an acronym: *ADE*.
+DOUBTFUL_FLOOR = 800
+ACRONYM_FLOOR = 1500
 # The best known, whose weight the population does not tell.
 PROMINENT = {"29019": 150, "26362": 145, "55087": 70, "65286": 120, "60141": 100, "14258": 80, "75056": 250, "13055": 205, "69123": 200, "31555": 190, "06088": 180, "44109": 180, "67482": 190, "34172": 175,
              "33063": 185, "59350": 185, "35238": 180, "51454": 165, "76351": 160, "42218": 165, "83137": 160, "38185": 170,
