@@ -139,7 +139,9 @@ impl Lands {
         };
         let country = institution.attribute("country");
         if self.all < 2 {
-            return known || named(country);
+            // *le Conseil national* of a text from Cotonou is not that of Switzerland: one other country is enough, where a French reader
+            // does not think of France's own first.
+            return known && (self.all == 0 || country == Some("iso:FR")) || named(country);
         }
         let region = institution.attribute("region");
         named(country) && (region.is_none() || named(region))
@@ -174,7 +176,7 @@ fn write_id(entry: &EntryView<'_>, id: &mut String) {
 }
 
 /// The number of the département of a town of France, from its id: *62* of `fr-62160`, *974* of `fr-97411`.
-fn department(id: &str) -> Option<&str> {
+pub(crate) fn department(id: &str) -> Option<&str> {
     let code = id.strip_prefix("fr-").filter(|code| code.len() == 5)?;
     code.get(..if code.starts_with("97") { 3 } else { 2 })
 }

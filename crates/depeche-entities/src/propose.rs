@@ -133,7 +133,8 @@ fn word_of(
     if word.is(Shape::CAPITAL) && !off.capitals && (alone || !aside(scene, start, word)) {
         // *[Union] européenne*, *[Emmanuel] Macron*: no name by itself.
         let alone = alone || !longer && word.facts.first() < 2;
-        capitals(scene, start, word, alone, out);
+        let place = hits.iter().any(|hit| hit.kinds & Kind::Place.bit() != 0);
+        capitals(scene, start, word, alone, place, out);
         acronym_of(scene, start, word, out);
         team(scene, start, word, out);
         if !word.has(Cues::CIVILITY) && called(scene, start) {
@@ -207,8 +208,9 @@ fn after_article(scene: &Scene<'_>, hit: &Hit, out: &mut Proposals<'_>) {
     }
 }
 
-/// E3, E4, E5, E9, E11, E13. Runs of capitalised words; whether the first of several may be a name by itself is `alone`.
-fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, out: &mut Proposals<'_>) {
+/// E3, E4, E5, E9, E11, E13. Runs of capitalised words; whether the first of several may be a name by itself is `alone`, whether a
+/// list has a `place` that begins with it.
+fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: bool, out: &mut Proposals<'_>) {
     if word.is(Shape::ELIDED) {
         elided(scene, start, out);
         return;
@@ -257,7 +259,11 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, out: &mut 
     if grammar && end == one {
         return;
     }
-    let dateline = Features::DATELINE.when(start == scene.first && dateline(scene, end));
+    let sent = start == scene.first && dateline(scene, end);
+    if sent && !place && rubric(scene, start, end) {
+        return;
+    }
+    let dateline = Features::DATELINE.when(sent);
     // Two acronyms side by side are two names: *la conférence de l'[ONU] [COP29]*.
     let acronym = |at| scene.at(at).is(Shape::CAPITALS) && !scene.at(at).is(Shape::HEADLINE.or(Shape::ROMAN));
     if end.wrapping_sub(start) == 2 && acronym(start) && acronym(one) {
@@ -343,6 +349,17 @@ fn dateline(scene: &Scene<'_>, end: usize) -> bool {
         at = at.wrapping_add(1);
     }
     false
+}
+
+/// Whether the capitals that a text begins with are words of the language, as a rubric is and a town hardly: *NÉCROLOGIE – [Simone
+/// Vernay] est morte*, *FAITS DIVERS – Un homme…*.
+fn rubric(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let first = scene.at(start).facts;
+    let word = first.common() >= 2 && first.first() < 2 || first.common() == 1 && first.surname() == 0;
+    word && (start.wrapping_add(1)..end).all(|at| {
+        let word = scene.at(at);
+        word.facts.common() > 0 || word.has(Cues::GRAMMAR.or(Cues::DE).or(Cues::ARTICLE).or(Cues::A))
+    })
 }
 
 /// Whether no space stands beside a word.

@@ -11,7 +11,7 @@ use crate::cues::Cues;
 use crate::feature::Features;
 use crate::key::Keyed;
 use crate::kind::Kind;
-use crate::lands::{Lands, OBSCURE, OVERSEAS};
+use crate::lands::{Lands, OBSCURE, OVERSEAS, department};
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
@@ -80,7 +80,8 @@ pub(crate) fn choose<'l, 'c>(
             if best.sort.has(Sort::DEPARTMENT)
                 && let Some(river) = others.clone().find(|other| other.sort.has(Sort::RIVER))
             {
-                return if waters(scene, start) || lands().abroad() { river } else { best };
+                let river_abroad = || lands().abroad() && !says_where(scene, start);
+                return if waters(scene, start) || river_abroad() { river } else { best };
             }
             // *à [Québec]*, *à [Luxembourg]*, *[QUÉBEC] –*, *([Québec]) Le ministre…*: the land has an article.
             let opens = start == scene.first.wrapping_add(1) && scene.before(start).sign == b'(';
@@ -129,6 +130,11 @@ pub(crate) fn is_meant<'c>(
 ) -> bool {
     let start = spot.start as usize;
     let word = scene.at(start);
+    // *les [Mariners du Maine]*, then *les [Mariners]*: not those of another town whose short name is the same.
+    let recalled = spot.seen.has(Features::MEMORY) && spot.kind == Kind::Organisation;
+    if recalled && lexicon.entity_type(sense).as_str() == "ORG:club" {
+        return lexicon.entry(sense.layer, sense.key).is_some_and(|club| club.name() == scene.text(start));
+    }
     let short = spot.len() == 1 && word.is(Shape::CAPITALS) && word.is(Shape::SHORT);
     let obscure = short && spot.kind == Kind::Organisation && sense.weight < OBSCURE;
     if sense.shared == Shared::No && !obscure {
@@ -174,11 +180,23 @@ pub(crate) fn titled<'l>(
     (spot.kind != Kind::Place || best.sort.has(Sort::LAND)).then_some(best)
 }
 
+/// Whether what stands before a name without *de* is named after a town or its saint, and lies elsewhere: *la station
+/// [Saint-Michel]*, *le quartier [Saint-Denis]*.
+pub(crate) fn is_namesake(scene: &Scene<'_>, spot: &Spot) -> bool {
+    const NAMED: [&str; 12] = [
+        "caserne", "chapelle", "collège", "faubourg", "gare", "lycée", "place", "pont", "prison", "quartier",
+        "stade", "station",
+    ];
+    let before = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
+    let head = Cues::PLACE_HEAD_DIRECT.or(Cues::PLACE_THING).or(Cues::PLACE_HEAD).or(Cues::PLACE_NOUN);
+    scene.at(before).has(head.or(Cues::ORGANISATION_HEAD_LOW)) && NAMED.contains(&scene.text(before))
+}
+
 /// How far among the spots a longer name is looked for, or the land that a town lies in.
 const NEAR: usize = 16;
 
-/// The `town` that was chosen, or where the text says at once what land it lies in the one of that country, and none where no list has
-/// it: *[Saint-Louis] (Sénégal)*, *[Valence], en Espagne*. `at` is the spot of the town.
+/// The `town` that was chosen, or where the text says at once what land it lies in the one of that country or département, and none
+/// where no list has it: *[Saint-Louis] (Sénégal)*, *[Valence], en Espagne*, *[Vienne], dans l'Isère*. `at` is the spot of the town.
 pub(crate) fn of_the_land<'l>(
     scene: &Scene<'_>,
     spots: &[Spot],
@@ -193,8 +211,13 @@ pub(crate) fn of_the_land<'l>(
         place.attribute("country").map(hash_of).or_else(id)
     };
     let spot = spots.get(at)?;
-    let Some(land) = land_behind(scene, spots, at, listings).and_then(country) else { return Some(town) };
-    let is_there = |town: &&Listing| town.sort.has(Sort::CITY) && country(town) == Some(land);
+    let Some(behind) = land_behind(scene, spots, at, listings) else { return Some(town) };
+    let Some(land) = country(behind) else { return Some(town) };
+    let id = |place: &Listing| lexicon.entry(place.layer, place.key)?.id();
+    let number = id(behind).and_then(|id| id.strip_prefix("fr-dep:").map(str::to_owned));
+    let of_it =
+        |town: &Listing| number.is_none() || id(town).is_some_and(|id| department(&id) == number.as_deref());
+    let is_there = |town: &&Listing| town.sort.has(Sort::CITY) && country(town) == Some(land) && of_it(town);
     if is_there(&town) {
         return Some(town);
     }
@@ -219,18 +242,48 @@ fn land_behind<'l>(
     listings: &'l [Listing],
 ) -> Option<&'l Listing> {
     let (spot, behind) = spots.get(at..)?.split_first()?;
-    let end = spot.end as usize;
-    let next = scene.at(end.wrapping_add(1));
-    let begin = match scene.at(end).sign {
-        b'(' => end.wrapping_add(1),
-        b',' if next.has(Cues::EN) || next.has(Cues::A) && next.has(Cues::CONTRACTED) => end.wrapping_add(2),
-        _ => return None,
-    };
+    let begin = where_it_lies(scene, spot.end as usize)?;
     let near = behind.iter().take(NEAR).take_while(|land| land.start as usize <= begin);
     let lands = near.filter(|land| land.start as usize == begin && land.kind == Kind::Place);
     let land = lands.max_by_key(|land| land.end)?;
     let senses = listings.get(land.senses()).unwrap_or_default();
     senses.iter().filter(|sense| sense.sort.has(Sort::WHERE)).max_by_key(|sense| (sense.layer, sense.weight))
+}
+
+/// Where the name of a land begins that is said of the name which ends at `end`: *Kayes ([Mali])*, *Valence, en [Espagne]*, *Vienne,
+/// dans l'[Isère]*, *Saint-Denis, dans le nord de [La Réunion]*.
+fn where_it_lies(scene: &Scene<'_>, end: usize) -> Option<usize> {
+    let next = end.wrapping_add(1);
+    let word = scene.at(next);
+    let article = |at: usize| {
+        let small = scene.at(at).has(Cues::ARTICLE) && !scene.at(at).is(Shape::CAPITAL);
+        at.wrapping_add(usize::from(small))
+    };
+    match scene.at(end).sign {
+        b'(' => Some(next),
+        b',' if word.has(Cues::EN) || word.has(Cues::A) && word.has(Cues::CONTRACTED) => {
+            Some(next.wrapping_add(1))
+        }
+        b',' if scene.text(next) == "dans" => {
+            let at = article(next.wrapping_add(1));
+            let part = scene.at(at).has(Cues::CARDINAL) || scene.text(at) == "centre";
+            let of = scene.at(at.wrapping_add(1));
+            // *du* is article and preposition in one.
+            Some(match part && of.has(Cues::DE) {
+                true if of.has(Cues::CONTRACTED) => at.wrapping_add(2),
+                true => article(at.wrapping_add(2)),
+                false => at,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Whether a name says where the one before it lies, behind a comma: *Vienne, dans l'[Isère]*.
+fn says_where(scene: &Scene<'_>, start: usize) -> bool {
+    let commas = (2..=6).map(|back| start.wrapping_sub(back)).filter(|at| scene.at(*at).sign == b','); // wraps: what lies before is outside
+    let mut named = commas.filter(|at| scene.name(at.wrapping_sub(1)));
+    named.any(|at| where_it_lies(scene, at) == Some(start))
 }
 
 /// Whether the entry of a land says that it is named without an article: *à Bali*.

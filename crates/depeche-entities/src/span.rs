@@ -197,9 +197,13 @@ impl<'a> Scene<'a> {
             return false;
         }
         let french = before.has(Cues::ARTICLE) || before.has(Cues::DE) && before.is(Shape::WEAK);
-        // *la plage de [L'Herbaudière]*: in the midst of a sentence, an article with a capital is the name's own.
-        let own = self.at(index.wrapping_sub(2)).is(Shape::LETTERS) && !self.at(index).is(Shape::HEADLINE);
-        !french || own && !before.is(Shape::WEAK)
+        // *la plage de [L'Herbaudière]*: in the midst of a sentence, an article with a capital is the name's own. *C'était un vol.
+        // L'[Unesco] proteste*: not behind a stop that may end one.
+        let own = || {
+            let at = index.wrapping_sub(2);
+            self.at(at).is(Shape::LETTERS) && !self.text(at).ends_with('.')
+        };
+        !french || !before.is(Shape::WEAK) && !self.at(index).is(Shape::HEADLINE) && own()
     }
 
     /// The end of the word of a name that begins at `index`, its apostrophe and what follows it being one.

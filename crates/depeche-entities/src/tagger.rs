@@ -394,6 +394,7 @@ impl<'g> Tagger<'g> {
             let titled = sense::titled(spots, at, outer, listings);
             let titled = titled.filter(|titled| sense.is_none_or(|sense| sense.layer <= titled.layer));
             let sense = match titled.or(sense) {
+                Some(town) if town.sort.has(Sort::CITY) && sense::is_namesake(scene, spot) => None,
                 Some(town) if town.sort.has(Sort::CITY) => {
                     sense::of_the_land(scene, spots, at, town, listings, &self.lexicon)
                 }
