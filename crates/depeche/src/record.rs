@@ -270,9 +270,28 @@ impl Builder {
         self.tokens.is_empty()
     }
 
+    /// Whether one of the lists has no room for one more, or the text none for a few lines.
+    #[inline]
+    fn is_full(&self) -> bool {
+        fn full<T>(list: &Vec<T>) -> bool {
+            list.len() == list.capacity()
+        }
+        full(&self.tokens)
+            || full(&self.sentences)
+            || full(&self.mentions)
+            || self.text.len().saturating_add(KNOWN / 16) > self.text.capacity()
+    }
+
     /// Makes room for what `left` more bytes of a file hold, if `read` bytes hold as much as is there: a list that doubles is copied
     /// again and again, and every page of memory that was not used before costs as much time as many tokens.
+    #[inline]
     pub(crate) fn make_room(&mut self, read: usize, left: usize) {
+        if read >= KNOWN && self.is_full() {
+            self.reserve(read, left);
+        }
+    }
+
+    fn reserve(&mut self, read: usize, left: usize) {
         fn reserve<T>(list: &mut Vec<T>, read: usize, left: usize) {
             if list.len() == list.capacity() {
                 list.reserve_exact(more(list.len(), read, left));
@@ -286,9 +305,6 @@ impl Builder {
                 rest.and_then(|rest| usize::try_from(rest).ok()).unwrap_or(0).min(len.saturating_mul(MOST));
             rest.saturating_add(rest / 32).max(len / 2).saturating_add(16)
         }
-        if read < KNOWN {
-            return;
-        }
         reserve(&mut self.tokens, read, left);
         reserve(&mut self.sentences, read, left);
         reserve(&mut self.mentions, read, left);
@@ -298,9 +314,12 @@ impl Builder {
     }
 
     /// Adds a token with this form; `make` gives it its kind.
+    #[inline]
     pub(crate) fn token(&mut self, form: &str, make: impl FnOnce(Span) -> Token) -> Span {
-        if !self.text.is_empty() {
-            self.text.push_str(if self.space { " " } else { &self.gap });
+        match self.space {
+            _ if self.text.is_empty() => {}
+            true => self.text.push(' '),
+            false => self.text.push_str(&self.gap),
         }
         self.gap.clear();
         self.space = false;
@@ -329,11 +348,17 @@ impl Builder {
     /// # Errors
     ///
     /// What was expected, when it is none.
+    #[inline]
     pub(crate) fn tag(&mut self, tag: &str, id: Option<&str>, span: Span) -> Result<(), String> {
         if matches!(tag, "O" | "_" | "-") {
             self.open = false;
             return Ok(());
         }
+        self.mark(tag, id, span)
+    }
+
+    /// The same for a tag of a mention.
+    fn mark(&mut self, tag: &str, id: Option<&str>, span: Span) -> Result<(), String> {
         let expected = || format!("expected a tag such as O, B-LOC or I-LOC, found {tag:?}");
         let (prefix, label) = match tag.split_at_checked(2) {
             Some((prefix, label)) if !prefix.starts_with('-') && prefix.ends_with('-') => {

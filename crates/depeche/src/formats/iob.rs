@@ -108,6 +108,12 @@ fn cut(text: &str) -> Line<'_> {
     Line { line, columns: columns.map(|((form, _), (_, tag))| (form, tag)), rest }
 }
 
+/// Whether a token of such signs alone is punctuation. By cases: a search in a text costs more than all else that is done
+/// for a token of one letter.
+fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation() || matches!(c, '«' | '»' | '…' | '–' | '—' | '’')
+}
+
 /// Reads tokens and tags in either scheme: the token is the first column, its tag the last one, tabs or spaces between.
 ///
 /// The text is the tokens with a space between them, a sentence a line. `# newdoc` and `-DOCSTART-` begin a document.
@@ -128,37 +134,39 @@ pub fn read(text: &str) -> Result<Vec<(String, Record)>, ReadError> {
     let mut documents = Vec::new();
     let mut builder = Builder::default();
     let mut name = String::new();
-    let mut read = 0_usize;
     let mut rest = text.trim_start_matches('\u{FEFF}');
+    // How much was left where the document begins.
+    let mut whole = rest.len();
     let mut number = 0_usize;
     while !rest.is_empty() {
-        builder.make_room(read, rest.len());
+        builder.make_room(whole.saturating_sub(rest.len()), rest.len());
         let Line { line, columns, rest: after } = cut(rest);
-        read = read.saturating_add(rest.len()).saturating_sub(after.len());
         (rest, number) = (after, number.saturating_add(1));
-        if line.is_empty() {
+        let begins = line.as_bytes().first();
+        if begins.is_none() {
             builder.end_sentence();
             continue;
         }
-        let comment = line.strip_prefix('#').and_then(|rest| rest.strip_prefix(' '));
-        let comment = comment.filter(|_| !line.contains('\t'));
-        if comment.is_some_and(|c| c.starts_with("newdoc")) || line.starts_with("-DOCSTART-") {
-            if !builder.is_empty() {
-                documents.push((std::mem::take(&mut name), std::mem::take(&mut builder).finish()));
-                read = 0;
+        // A line is asked for more than its token and its tag if it begins like one that holds none.
+        if matches!(begins, Some(b'#' | b'-')) {
+            let comment = line.strip_prefix("# ").filter(|_| !line.contains('\t'));
+            if comment.is_some_and(|c| c.starts_with("newdoc")) || line.starts_with("-DOCSTART-") {
+                if !builder.is_empty() {
+                    documents.push((std::mem::take(&mut name), std::mem::take(&mut builder).finish()));
+                    whole = rest.len();
+                }
+                name = comment.and_then(|c| c.split_once('=')).map_or("", |(_, id)| id).trim().to_owned();
+                continue;
             }
-            name = comment.and_then(|c| c.split_once('=')).map_or("", |(_, id)| id).trim().to_owned();
-            continue;
-        }
-        if comment.is_some() {
-            continue;
+            if comment.is_some() {
+                continue;
+            }
         }
         let Some((form, tag)) = columns else {
             let message = format!("expected a token, a tab and a tag, found {:?}", excerpt(line));
             return Err(ReadError::new(number, message));
         };
-        let punctuation = form.chars().all(|c| c.is_ascii_punctuation() || "«»…–—’".contains(c));
-        let kind = if punctuation { TokenKind::Punctuation } else { TokenKind::Word };
+        let kind = if form.chars().all(is_punctuation) { TokenKind::Punctuation } else { TokenKind::Word };
         let span = builder.token(form, |span| Token::new(span, kind));
         builder.tag(tag, None, span).map_err(|message| ReadError::new(number, message))?;
         builder.space();
