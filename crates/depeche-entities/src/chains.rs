@@ -150,7 +150,14 @@ impl Chains {
             scene.at(range.start).facts.first() > 0
                 && (outer..range.start).any(|at| scene.at(at).has(Cues::REIGNS))
         };
+        // *la [Ligue]* stands for the league named before, and *[La Rochelle]* for nobody; *les joueurs de [Ligue] majeure* play elsewhere.
+        let stands = || {
+            let word = scene.at(range.start);
+            let determined = || scene.before(range.start).has(DETERMINED) && !scene.adjective(range.end);
+            range.len() == 1 && (word.facts.common() == 0 || word.is(Shape::CAPITALS) || determined())
+        };
         let place = match kind {
+            Kind::Organisation if short && !stands() => Place::Other,
             Kind::Person if titled || short && reigns() => Place::Full,
             Kind::Person | Kind::Organisation if short => Place::Short,
             Kind::Person | Kind::Organisation => Place::Full,
@@ -258,6 +265,10 @@ impl Chains {
         }
     }
 }
+
+/// What stands before the short name of an organisation that is a word of the language: *la [Commission]*, *au [Conseil]*, *cette
+/// [Assemblée]*.
+const DETERMINED: Cues = Cues::ARTICLE.or(Cues::CONTRACTED).or(Cues::DETERMINER);
 
 /// Makes room for as many as there will be, if `read` of `all` tokens hold these and `more`: neither twice what is needed, nor
 /// one copy after the other.

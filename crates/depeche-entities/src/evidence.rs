@@ -516,9 +516,9 @@ pub(crate) struct Fame {
 
 impl Fame {
     #[inline]
-    pub(crate) fn of(listings: &[Listing]) -> Fame {
+    pub(crate) fn of(spot: &Spot, listings: &[Listing]) -> Fame {
         let mut fame = Fame::default();
-        for listing in listings {
+        for listing in listings.iter().filter(|listing| spot.may_be(listing)) {
             // All at once: what is written to one of them, another would wait for.
             let weight = u16::from(listing.weight).wrapping_add(1);
             for (kind, most) in (0u16..).zip(&mut fame.most) {

@@ -82,6 +82,8 @@ pub(crate) struct Listing {
     pub(crate) sort: Sort,
     /// A demonym that is also another word.
     pub(crate) ambiguous: bool,
+    /// Whether it is an organisation that is named without an article.
+    pub(crate) bare: Bare,
     /// Whether it is an institution that has a name in common with those of other countries.
     pub(crate) shared: Shared,
     /// The gender and number of a demonym.
@@ -96,6 +98,16 @@ pub(crate) enum Shared {
     Form,
     /// Its name: *la Police nationale*.
     Name,
+}
+
+/// What an article before it says of the name of an organisation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Bare {
+    No,
+    /// Another organisation is meant: *l'Union* is not the newspaper *L'Union*.
+    Other,
+    /// It is no name of an organisation: *la Renaissance*, *l'arsenal*.
+    Word,
 }
 
 /// The sorts of places, told apart by the subtype, as a set of marks.
@@ -402,6 +414,7 @@ fn listing(layer: usize, entry: &EntryView<'_>, Type { kind, sort, .. }: Type) -
         key: entry.key(),
         number: u16::try_from(entry.kind_index()).unwrap_or(u16::MAX),
         ambiguous: demonym && entry.attribute("ambiguous").is_some(),
+        bare: if kind == Kind::Organisation { bare(entry) } else { Bare::No },
         shared: if kind == Kind::Organisation { shared(entry) } else { Shared::No },
         form: if demonym { form(entry) } else { Form::default() },
     }
@@ -412,6 +425,14 @@ fn shared(entry: &EntryView<'_>) -> Shared {
         Some("form") => Shared::Form,
         Some("name") => Shared::Name,
         _ => Shared::No,
+    }
+}
+
+fn bare(entry: &EntryView<'_>) -> Bare {
+    match entry.attribute("bare") {
+        Some("other") => Bare::Other,
+        Some(_) => Bare::Word,
+        None => Bare::No,
     }
 }
 

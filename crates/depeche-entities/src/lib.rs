@@ -120,6 +120,7 @@
     )
 )]
 
+mod acronym;
 mod beside;
 mod chains;
 mod class;

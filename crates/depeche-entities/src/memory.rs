@@ -4,6 +4,7 @@ use crate::cues::Cues;
 use crate::feature::Features;
 use crate::key::Keyed;
 use crate::kind::Kind;
+use crate::lexicon::Listing;
 use crate::span::{Scene, Spot};
 use crate::word::{Shape, Word};
 
@@ -83,7 +84,13 @@ impl Memory {
     }
 
     /// What the memory adds to a spot of one word: features for one kind.
-    pub(crate) fn recall(&self, scene: &Scene<'_>, at: u32, spot: &Spot) -> Option<(Features, Kind)> {
+    pub(crate) fn recall(
+        &self,
+        scene: &Scene<'_>,
+        at: u32,
+        spot: &Spot,
+        listings: &[Listing],
+    ) -> Option<(Features, Kind)> {
         let start = spot.start as usize;
         let word = match spot.len() {
             1 => scene.at(start),
@@ -96,7 +103,17 @@ impl Memory {
             return None;
         }
         let known = self.known.get(&word.key)?;
+        let senses = listings.get(spot.senses()).unwrap_or_default();
+        // *Libération* is a newspaper, and *à la [Libération]* not therefore one.
+        if senses.iter().any(|sense| !spot.may_be(sense)) {
+            return None;
+        }
         if known.part {
+            // *Pierre Mendès France*, and then *la [France]*: a land is itself, unless a title says otherwise.
+            let land = |sense: &Listing| sense.kind == Kind::Place && sense.weight >= LAND;
+            if known.kind == Kind::Person && !spot.seen.has(TITLED) && senses.iter().any(land) {
+                return None;
+            }
             return Some((Features::MEMORY, known.kind));
         }
         if known.from == at.wrapping_add(self.passed) || known.confidence <= spot.confidence {
@@ -105,6 +122,15 @@ impl Memory {
         Some((Features::MEMORY_SAME, known.kind))
     }
 }
+
+/// The weight of countries, and of the few cities, that every reader knows.
+const LAND: u8 = 200;
+
+/// What says that a name is of a person.
+const TITLED: Features = Features::CIVILITY
+    .with(Features::FUNCTION)
+    .with(Features::FUNCTION_ADJECTIVE)
+    .with(Features::BEFORE_FUNCTION);
 
 const HEADS: Cues = Cues::ORGANISATION_HEAD
     .or(Cues::PLACE_HEAD)

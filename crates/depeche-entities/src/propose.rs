@@ -2,6 +2,7 @@
 //!
 //! Every function looks at a bounded number of words, so that the work is linear in the text.
 
+use crate::acronym;
 use crate::cues::Cues;
 use crate::evidence;
 use crate::feature::Features;
@@ -10,7 +11,6 @@ use crate::lexicon::Hit;
 use crate::span::{LONGEST, OPEN, Outline, Scene, Spot};
 use crate::tagger::Ablation;
 use crate::word::{Shape, Word};
-use depeche_text::fold::for_each_base;
 
 /// How far back a span is looked for among those proposed, when a rule proposes one before its word.
 const NEAR: usize = 32;
@@ -43,7 +43,7 @@ impl<'a> Proposals<'a> {
     }
 
     /// Adds a span, or what is seen to one that is there.
-    fn add(&mut self, start: usize, end: usize, seen: Features, kinds: u8) -> Option<&mut Spot> {
+    pub(crate) fn add(&mut self, start: usize, end: usize, seen: Features, kinds: u8) -> Option<&mut Spot> {
         let [recent, _] = self.recent;
         let from = if start >= self.word { recent } else { self.spots.len().saturating_sub(NEAR) };
         let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { return None };
@@ -135,7 +135,7 @@ fn word_of(
         let alone = alone || !longer && word.facts.first() < 2;
         let place = hits.iter().any(|hit| hit.kinds & Kind::Place.bit() != 0);
         capitals(scene, start, word, alone, place, out);
-        acronym_of(scene, start, word, out);
+        acronym::propose(scene, start, word, out);
         team(scene, start, word, out);
         if !word.has(Cues::CIVILITY) && called(scene, start) {
             complement(scene, start, Features::default(), Kind::Organisation, out);
@@ -180,7 +180,7 @@ pub(crate) const fn may_propose(word: &Word) -> Shape {
 /// Words that stand before the name of a person.
 const TITLES: Cues = Cues::CIVILITY.or(Cues::FUNCTION);
 
-const HEADS: Cues = Cues::ORGANISATION_HEAD
+pub(crate) const HEADS: Cues = Cues::ORGANISATION_HEAD
     .or(Cues::ORGANISATION_HEAD_LOW)
     .or(Cues::PLACE_HEAD)
     .or(Cues::PLACE_HEAD_DIRECT)
@@ -571,7 +571,7 @@ fn agrees(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// *pour, sur, contre*: between a head and its complement.
-const LINK: Cues = Cues::AGENT_PREPOSITION.or(Cues::PLACE_PREPOSITION);
+pub(crate) const LINK: Cues = Cues::AGENT_PREPOSITION.or(Cues::PLACE_PREPOSITION);
 
 /// E7. *[lac Léman]*, *[rue de Rivoli]*, *[château de Versailles]*, *[parc national de la Vanoise]*.
 fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features, out: &mut Proposals<'_>) {
@@ -680,64 +680,6 @@ fn team(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
         let end = scene.run(town);
         out.add(start, end, Features::TEAM.with(Features::ENDS_DE_NAME), Kind::Organisation.bit());
     }
-}
-
-/// E10. *[Agence du bassin du Lobé] ([ABL])* and *[ABL] ([Agence du bassin du Lobé])*.
-fn acronym_of(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
-    if !word.is(Shape::CAPITALS) || scene.before(start).sign != b'(' {
-        return;
-    }
-    let next = start.wrapping_add(1);
-    if !matches!(scene.at(next).sign, b')' | b',') {
-        return;
-    }
-    let open = start.wrapping_sub(1);
-    // *Association pour la défense des riverains du port (ADRP)*: small words count only where it does not come out without them.
-    let Some(from) = spelled(scene, start, false).or_else(|| spelled(scene, start, true)) else { return };
-    if scene.at(from).is(Shape::CAPITAL) || scene.at(from).has(HEADS) {
-        let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
-        out.add(from, open, Features::ACRONYM_OF, kinds);
-        out.add(start, next, Features::ACRONYM_OF, kinds | OPEN);
-    }
-}
-
-/// The beginning of the full name before the parenthesis with the acronym `at`: it reaches back as far as the first letters of its
-/// words, with the `small` ones or without, spell the acronym.
-fn spelled(scene: &Scene<'_>, at: usize, small: bool) -> Option<usize> {
-    let mut left: Vec<char> = letters(scene.text(at)).collect();
-    let mut from = at.wrapping_sub(1);
-    for _ in 0..LONGEST {
-        from = from.wrapping_sub(1);
-        let word = scene.at(from);
-        let first = letters(scene.text(from)).next()?;
-        let passes = word.has(SMALL_WORDS) && !word.is(Shape::CAPITAL);
-        if left.last() == Some(&first) && (small || !passes) {
-            left.pop();
-            if left.is_empty() {
-                return Some(from);
-            }
-        } else if !passes {
-            return None;
-        }
-    }
-    None
-}
-
-/// What an acronym leaves out.
-const SMALL_WORDS: Cues =
-    LINK.or(Cues::DE).or(Cues::ARTICLE).or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(Cues::GRAMMAR);
-
-/// The letters of a word without accents, as capitals.
-fn letters(word: &str) -> impl Iterator<Item = char> {
-    let mut letters = ['\0'; 12];
-    let mut count = 0usize;
-    for_each_base(word, |c| {
-        if let (true, Some(free)) = (c.is_alphabetic(), letters.get_mut(count)) {
-            *free = c.to_ascii_uppercase();
-            count = count.wrapping_add(1);
-        }
-    });
-    letters.into_iter().take(count)
 }
 
 /// E14. What stands between quotation marks, when it is made like a title.

@@ -4,6 +4,7 @@ use crate::class::Class;
 use crate::cues::Cues;
 use crate::feature::Features;
 use crate::kind::Kind;
+use crate::lexicon::{Bare, Listing};
 use crate::stand::Held;
 use crate::weights::Scores;
 use crate::word::{Shape, Word};
@@ -51,10 +52,24 @@ impl Spot {
         self.listed.0 as usize..self.listed.1 as usize
     }
 
+    /// Whether it may mean what a list knows by its name: *la [Renaissance]* is not the party, which has no article.
+    pub(crate) const fn may_mean(&self, sense: &Listing) -> bool {
+        matches!(sense.bare, Bare::No) || self.len() > 1 || !self.seen.has(ARTICLE)
+    }
+
+    /// Whether it says something of it that a list knows it so.
+    pub(crate) const fn may_be(&self, sense: &Listing) -> bool {
+        !matches!(sense.bare, Bare::Word) || self.may_mean(sense)
+    }
+
     pub(crate) const fn len(&self) -> usize {
         self.end.saturating_sub(self.start) as usize
     }
 }
+
+/// What says that a span stands behind an article.
+const ARTICLE: Features =
+    Features::AFTER_LE.with(Features::AFTER_L).with(Features::AFTER_DU).with(Features::AFTER_AU);
 
 /// The kinds any capitalised span may be.
 pub(crate) const OPEN: u8 =

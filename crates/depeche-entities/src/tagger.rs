@@ -6,6 +6,7 @@ mod observation;
 pub use builder::{Ablation, TaggerBuilder};
 pub use observation::Observation;
 
+use crate::acronym::Explained;
 use crate::chains::{self, Chains, Judged};
 use crate::confidence::Evidence;
 use crate::cues::Cues;
@@ -73,6 +74,7 @@ pub struct Scratch {
     starts: Vec<u8>,
     shifted: Vec<Sentence>,
     chains: Chains,
+    explained: Explained,
     /// The evidence of each mention of the last block.
     told: Vec<u8>,
 }
@@ -132,6 +134,7 @@ impl<'g> Tagger<'g> {
         scratch.memo.belong_to(self.number, tokens.len());
         scratch.memory.clear();
         scratch.chains.clear();
+        scratch.explained.clear();
         let mut left = sentences;
         let mut base = 0usize;
         while !left.is_empty() {
@@ -290,7 +293,7 @@ impl<'g> Tagger<'g> {
     fn weigh(&self, scene: &Scene<'_>, spot: &mut Spot, listings: &[Listing]) {
         let mut scores = self.scale.weigh(spot.seen);
         let listed = listings.get(spot.senses()).unwrap_or_default();
-        let fame = Fame::of(listed);
+        let fame = Fame::of(spot, listed);
         if !listed.is_empty() {
             evidence::listed(scene, spot, fame, |features, kind| {
                 self.scale.weigh_one(features, kind, &mut scores);
@@ -306,7 +309,9 @@ impl<'g> Tagger<'g> {
 
     /// Reads the sentences again where the rest of the document says more.
     fn second_reading(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
-        let Scratch { words, spots, bounds, room, memory, chosen, again, part, ends, starts, .. } = scratch;
+        let Scratch {
+            words, listings, spots, bounds, room, memory, chosen, again, part, ends, starts, ..
+        } = scratch;
         memory.learn(words, spots, chosen);
         ends.clear();
         ends.resize(tokens.len().wrapping_add(1), u8::MAX);
@@ -331,7 +336,7 @@ impl<'g> Tagger<'g> {
             let mut changed = false;
             let mine = spots.get_mut(base as usize..end as usize).unwrap_or_default();
             for (number, spot) in (base..).zip(mine.iter_mut()) {
-                let recalled = memory.recall(scene, number, spot);
+                let recalled = memory.recall(scene, number, spot, listings);
                 let listed = list(scene, spot, ends, starts).map(|kind| (Features::LIST, kind));
                 for (features, kind) in recalled.into_iter().chain(listed) {
                     self.scale.weigh_one(features, kind, &mut spot.scores);
@@ -361,7 +366,7 @@ impl<'g> Tagger<'g> {
         scratch: &mut Scratch,
         mentions: &mut Mentions,
     ) {
-        let Scratch { words, spots, chosen, listings, chains, told, .. } = scratch;
+        let Scratch { words, spots, chosen, listings, chains, explained, told, .. } = scratch;
         told.clear();
         let mut institutions = Institutions::default();
         let found = OnceCell::new();
@@ -380,6 +385,7 @@ impl<'g> Tagger<'g> {
             let senses = listings.get(spot.senses()).unwrap_or_default();
             let fits = |sense: &&Listing| {
                 sense.kind == spot.kind
+                    && spot.may_mean(sense)
                     && (spot.kind != Kind::Person || sense.weight >= least_of(scene, spot))
             };
             let sense = match senses {
@@ -405,8 +411,20 @@ impl<'g> Tagger<'g> {
             if confidence < least || self.profile == Profile::Precise && !evidence.is_firm() {
                 continue;
             }
+            let name = |sense: &Listing| {
+                self.lexicon
+                    .entry(sense.layer, sense.key)
+                    .map_or(String::new(), |entry| entry.name().into_owned())
+            };
+            let other = sense.is_some_and(|sense| explained.is_other(scene, spot, || name(sense)));
+            // *la zone d'éducation prioritaire (ZEP)*: who bears that name is not meant.
+            if other && spot.kind == Kind::Person {
+                continue;
+            }
             told.push(evidence.number());
-            let meant = |sense: &&Listing| sense::is_meant(scene, spot, sense, senses, &self.lexicon, lands);
+            let meant = |sense: &&Listing| {
+                !other && sense::is_meant(scene, spot, sense, senses, &self.lexicon, lands)
+            };
             let sense = sense.filter(meant);
             let judged = Judged { sense, confidence, outer, titled: titled.is_some() };
             chains.push(scene, spot, judged, base, &self.lexicon, mentions);

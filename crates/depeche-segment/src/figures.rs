@@ -307,16 +307,19 @@ pub(crate) fn roman(bytes: u64, len: usize) -> Option<TokenKind> {
     let word = bytes.to_le_bytes();
     let figures = word.iter().take(len).take_while(|byte| b"IVXLC".contains(byte)).count();
     let rest = word.get(figures..len.min(8)).unwrap_or_default();
+    let ordinal = |counts| Some(if counts { TokenKind::Ordinal } else { TokenKind::Word });
     match rest {
         // The longest ending has seven bytes.
         _ if len > 8 && (figures == 8 || len.wrapping_sub(figures) < 8) => None,
         [] => Some(TokenKind::Word),
-        b"e" | b"es" | b"er" | b"ers" | b"re" | b"res" | b"nd" | b"nds" | b"nde" | b"ndes" | b"ere"
-        | b"eres" | b"eme" | b"emes" | b"ieme" | b"iemes" => {
+        // *Ier*, *Ire*; not *Vers*.
+        b"er" | b"ers" | b"re" | b"res" | b"ere" | b"eres" => ordinal(word.starts_with(b"I") && figures == 1),
+        // *IInde*; not *Inde*.
+        b"nd" | b"nds" | b"nde" | b"ndes" => ordinal(word.starts_with(b"II") && figures == 2),
+        b"e" | b"es" | b"eme" | b"emes" | b"ieme" | b"iemes" => {
             // Eight bytes may not be all of it.
             (len <= 8).then_some(())?;
-            let counts = word.iter().take(figures).any(|byte| b"IVX".contains(byte));
-            Some(if counts { TokenKind::Ordinal } else { TokenKind::Word })
+            ordinal(word.iter().take(figures).any(|byte| b"IVX".contains(byte)))
         }
         // *ère*, *ième* and their parts
         [0xC3, 0xA8, ..] | [b'e' | b'i', 0xC3 | 0xCC, ..] | [b'i', b'e', 0xCC, ..] | [0xCC, ..] => None,

@@ -415,6 +415,11 @@ fn marks_change_no_kind() {
         ("élu(e)\u{301}", TokenKind::Word),
         ("+/-\u{301}", TokenKind::Symbol),
         ("°C\u{301}", TokenKind::Symbol),
+        ("Inde", TokenKind::Word),
+        ("Vers", TokenKind::Word),
+        ("Ier", TokenKind::Ordinal),
+        ("Ire", TokenKind::Ordinal),
+        ("IInde", TokenKind::Ordinal),
         ("LXXXVIIIième", TokenKind::Ordinal),
         ("LXXXVIIIie\u{300}me", TokenKind::Ordinal),
     ] {

@@ -52,7 +52,7 @@ impl Tagger<'_> {
                     continue;
                 };
                 let mut features = [spot.seen.0 & !evidence::OWN.0; 6];
-                let fame = Fame::of(senses);
+                let fame = Fame::of(spot, senses);
                 if !senses.is_empty() {
                     evidence::listed(scene, spot, fame, |seen, kind| {
                         if let Some(own) = features.get_mut(kind.at()) {

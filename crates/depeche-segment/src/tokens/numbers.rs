@@ -392,12 +392,17 @@ fn is_lettered_roman(word: &str, letter: bool) -> bool {
         && bare.bytes().all(|byte| b"IVX".contains(&byte))
 }
 
-/// T8: *XVIe*, *Ier*; not *Le*, *Les*, *Ce*, which would be the fiftieth and the hundredth.
+/// T8: *XVIe*, *Ier*; not *Le*, *Les*, *Ce*, which would be the fiftieth and the hundredth, nor *Vers*, nor *Inde*: only the first
+/// ends in *-er*, and only the second in *-nde*.
 pub(super) fn is_roman_ordinal(word: &str) -> bool {
     let figures = word.bytes().take_while(|byte| b"IVXLC".contains(byte)).count();
-    word.bytes().take(figures).any(|byte| b"IVX".contains(&byte))
-        && word.split_at_checked(figures).is_some_and(|(_, rest)| {
-            Key::new(rest).is_some_and(|key| is_ordinal_ending(key.as_str()))
-                && rest.starts_with(char::is_lowercase)
-        })
+    word.split_at_checked(figures).is_some_and(|(figures, rest)| {
+        let fits = |ending: &str| match ending.strip_suffix('s').unwrap_or(ending) {
+            "er" | "e\u{300}re" | "ere" | "re" => figures == "I",
+            "nd" | "nde" => figures == "II",
+            _ => figures.contains(['I', 'V', 'X']),
+        };
+        rest.starts_with(char::is_lowercase)
+            && Key::new(rest).is_some_and(|key| is_ordinal_ending(key.as_str()) && fits(key.as_str()))
+    })
 }

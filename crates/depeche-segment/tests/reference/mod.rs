@@ -212,7 +212,13 @@ fn kind(t: &[char], at: usize) -> TokenKind {
     while rest < end && "IVXLC".contains(t[rest]) {
         rest += 1;
     }
-    let roman = t[at..rest].iter().any(|&c| "IVX".contains(c));
+    let figures = string(t, at, rest);
+    let ending = key(&string(t, rest, end)).unwrap_or_default();
+    let roman = match ending.trim_end_matches('s') {
+        "er" | "e\u{300}re" | "ere" | "re" => figures == "I",
+        "nd" | "nde" => figures == "II",
+        _ => figures.contains(['I', 'V', 'X']),
+    };
     if roman && ch(t, rest).is_lowercase() && is_ordinal_ending(&string(t, rest, end)) {
         return TokenKind::Ordinal;
     }

@@ -1,0 +1,148 @@
+//! Acronyms and the full names beside them: *l'Agence du bassin du Lobé (ABL)*.
+//!
+//! A document may say by itself what an acronym stands for: *la Compagnie nationale du Rhône (CNR)* is not what the lists know as CNR,
+//! in these parentheses and after them.
+
+use crate::cues::Cues;
+use crate::feature::Features;
+use crate::key::Keyed;
+use crate::kind::Kind;
+use crate::propose::{HEADS, LINK, Proposals};
+use crate::span::{LONGEST, OPEN, Scene, Spot};
+use crate::word::{Shape, Word};
+use depeche_text::fold::for_each_base;
+use std::ops::Range;
+
+/// E10. *[Agence du bassin du Lobé] ([ABL])* and *[ABL] ([Agence du bassin du Lobé])*.
+pub(crate) fn propose(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+    if !word.is(Shape::CAPITALS) {
+        return;
+    }
+    let Some(full) = full_name(scene, start) else { return };
+    let (from, next) = (full.start, start.wrapping_add(1));
+    if scene.at(from).is(Shape::CAPITAL) || scene.at(from).has(HEADS) {
+        let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
+        out.add(from, full.end, Features::ACRONYM_OF, kinds);
+        out.add(start, next, Features::ACRONYM_OF, kinds | OPEN);
+    }
+}
+
+/// The full name before the parenthesis that begins with the acronym `at`: *[zone d'éducation prioritaire] (ZEP)*.
+fn full_name(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
+    let next = at.wrapping_add(1);
+    if scene.before(at).sign != b'(' || !matches!(scene.at(next).sign, b')' | b',') {
+        return None;
+    }
+    let open = at.wrapping_sub(1);
+    // *« zone d'éducation prioritaire » (ZEP)*
+    let end = open.wrapping_sub(usize::from(scene.before(open).sign == b'"')); // wraps: what lies before is outside
+    let name = scene.text(at);
+    // *Association pour la défense des riverains du port (ADRP)*: small words count only where it does not come out without them.
+    let from = spelled(scene, name, end, false).or_else(|| spelled(scene, name, end, true))?;
+    Some(from..end)
+}
+
+/// The beginning of the full name that ends at `end`: it reaches back as far as the first letters of its words, with the `small` ones
+/// or without, spell the acronym.
+fn spelled(scene: &Scene<'_>, acronym: &str, end: usize, small: bool) -> Option<usize> {
+    let mut left: Vec<char> = letters(acronym).collect();
+    let mut from = end;
+    for _ in 0..LONGEST {
+        from = from.wrapping_sub(1);
+        let word = scene.at(from);
+        let first = letters(scene.text(from)).next()?;
+        let passes = word.has(SMALL_WORDS) && !word.is(Shape::CAPITAL);
+        if left.last() == Some(&first) && (small || !passes) {
+            left.pop();
+            if left.is_empty() {
+                return Some(from);
+            }
+        } else if !passes {
+            return None;
+        }
+    }
+    None
+}
+
+/// What an acronym leaves out.
+const SMALL_WORDS: Cues =
+    LINK.or(Cues::DE).or(Cues::ARTICLE).or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(Cues::GRAMMAR);
+
+/// The letters of a word without accents, as capitals.
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    let mut letters = ['\0'; 12];
+    let mut count = 0usize;
+    for_each_base(word, |c| {
+        if let (true, Some(free)) = (c.is_alphabetic(), letters.get_mut(count)) {
+            *free = c.to_ascii_uppercase();
+            count = count.wrapping_add(1);
+        }
+    });
+    letters.into_iter().take(count)
+}
+
+/// The acronyms that the document explains otherwise than the lists do, by the keys of their words.
+#[derive(Default)]
+pub(crate) struct Explained(Keyed<()>);
+
+impl Explained {
+    /// Forgets the document.
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Whether the text says that the acronym `spot` does not stand for what the lists know by this `name`: beside the acronym, or
+    /// before it. What it is not here it is not after, either.
+    pub(crate) fn is_other(&mut self, scene: &Scene<'_>, spot: &Spot, name: impl FnOnce() -> String) -> bool {
+        let start = spot.start as usize;
+        let word = scene.at(start);
+        if spot.len() != 1 || !word.is(Shape::CAPITALS) {
+            return false;
+        }
+        if self.0.contains_key(&word.key) {
+            return true;
+        }
+        // *la zone d'éducation prioritaire (ZEP)*: nobody's name is spelled so.
+        let differs = |full| spot.kind == Kind::Person || differ(scene, full, scene.text(start), &name());
+        let other = full_name(scene, start).is_some_and(differs);
+        if other {
+            self.0.insert(word.key, ());
+        }
+        other
+    }
+}
+
+/// Whether a full name of the text and a `name` of the lists spell the acronym with different words: *Centre national du diamant* and
+/// *Centre national de la danse*, and not *Union africaine* and *Union Africaine*. Of a name that does not spell it, as those of other
+/// languages do not, nobody knows.
+fn differ(scene: &Scene<'_>, full: Range<usize>, acronym: &str, name: &str) -> bool {
+    let listed = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let spells = |small| spells(listed().filter(|word| small || word.chars().count() > 3), acronym);
+    if !spells(false) && !spells(true) {
+        return false;
+    }
+    let stem = |word: &str| -> ([char; STEM], usize) {
+        let (mut stem, mut count) = (['\0'; STEM], 0usize);
+        letters(word).zip(&mut stem).for_each(|(letter, free)| {
+            *free = letter;
+            count = count.wrapping_add(1);
+        });
+        (stem, count)
+    };
+    let told = || full.clone().map(|at| stem(scene.text(at))).filter(|(_, count)| *count == STEM);
+    let known = || listed().map(stem).filter(|(_, count)| *count == STEM);
+    told().any(|word| known().all(|other| other != word))
+        && known().any(|word| told().all(|other| other != word))
+}
+
+/// So many letters of two words are compared: *national* and *nationale* are one.
+const STEM: usize = 4;
+
+/// Whether the first letters of words spell an acronym; of words of at most three letters they may be left out.
+fn spells<'w>(mut words: impl Iterator<Item = &'w str>, acronym: &str) -> bool {
+    let mut left = letters(acronym).peekable();
+    words.all(|word| {
+        let first = letters(word).next();
+        left.next_if(|letter| Some(*letter) == first).is_some() || word.chars().count() <= 3
+    }) && left.next().is_none()
+}
