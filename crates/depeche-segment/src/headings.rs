@@ -1,6 +1,6 @@
 //! Borders where no mark is: headings in running text, by rule (S20) or by the small model.
 
-use crate::class::{Class, Text, is_capital, letters};
+use crate::class::{Class, Text, class, is_capital, letters};
 use crate::features::{self, Gap};
 use crate::key::Key;
 use crate::model::Models;
@@ -311,6 +311,8 @@ pub(crate) fn opens_after_heading(text: Text<'_>, base: usize, tokens: &[Token],
             true
         }
         TokenKind::Punctuation => matches!(before, ")" | "»"),
+        // *Super :-) On se voit demain.*
+        TokenKind::Emoji => before.is_ascii(),
         _ => false,
     };
     plain
@@ -322,6 +324,24 @@ pub(crate) fn opens_after_heading(text: Text<'_>, base: usize, tokens: &[Token],
             .is_some_and(|key| links(&key) || opens_sentences(&key) && before.starts_with(is_capital))
         && !at.checked_sub(1).is_some_and(|before| is_enumerator(text, base, tokens, before))
         && !follows_naming_noun(text, base, tokens, at)
+        && !is_time_of_line(text, left.span().end().wrapping_sub(base))
+}
+
+/// S20: whether a number or an hour alone stands on the line before `end`, which is no heading: *23.45 Sur un air de blues*, *18h Les
+/// députés votent.*
+fn is_time_of_line(text: Text<'_>, end: usize) -> bool {
+    const MOST: usize = 8;
+    let mut first = None;
+    for (count, c) in text.slice(0, end).chars().rev().enumerate() {
+        match class(c) {
+            Class::Line => break,
+            _ if count == MOST => return false,
+            Class::Digit | Class::Space => first = Some(c),
+            _ if matches!(c, 'h' | ':' | '.') => first = Some(c),
+            _ => return false,
+        }
+    }
+    first.is_some_and(|c| class(c) == Class::Digit)
 }
 
 /// Words before a title or a name that is part of the sentence: *intitulé L'Étranger*, *avec Les petits chanteurs*.

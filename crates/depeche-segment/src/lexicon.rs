@@ -3,6 +3,7 @@
 use crate::class::{Class, class};
 use crate::key::{self, Key};
 use crate::known;
+use crate::tokens::abbreviations::JOINED;
 use depeche_text::typography;
 use std::collections::HashMap;
 use std::fmt;
@@ -68,9 +69,30 @@ pub(crate) struct Lexicon {
 
 type Map<T> = HashMap<Box<[u8]>, T, BuildHasherDefault<Fnv>>;
 
+/// T2: what [`keeps_apostrophe`] may say yes to, as [`Lexicon::elisions`]: there the rest of the word is looked at.
+fn name_apostrophes() -> [u32; 32] {
+    let mut nexts = [0; 32];
+    for (first, bits) in (b'`'..).zip(&mut nexts) {
+        for next in (b'a'..=b'z').filter(|&next| keeps_apostrophe(first.to_ascii_uppercase(), next)) {
+            *bits |= 1 << (next & 31);
+        }
+    }
+    nexts
+}
+
+/// T2: whether the letter before an apostrophe and the one after it are parts of one name: *M'Baye*, *N'Djamena*, where no
+/// vowel follows *me* and *ne*, and the letter of Breton in *C'hoat*. The second letter is one of a key.
+pub(crate) fn keeps_apostrophe(first: u8, next: u8) -> bool {
+    match first {
+        b'M' | b'N' => next.is_ascii_alphabetic() && !b"aehiouyAEHIOUY".contains(&next),
+        b'C' | b'c' => matches!(next, b'h' | b'H'),
+        _ => false,
+    }
+}
+
 impl Default for Lexicon {
     fn default() -> Lexicon {
-        Lexicon {
+        let mut lexicon = Lexicon {
             abbreviations: Map::default(),
             short: HashMap::default(),
             longest_abbreviation: 0,
@@ -79,16 +101,29 @@ impl Default for Lexicon {
             exceptions: Map::default(),
             longest_exception: 0,
             starts: [0; 64],
-            elisions: [0; 32],
+            elisions: name_apostrophes(),
             rests: [const { Vec::new() }; 32],
             odd: false,
             clitics: Map::default(),
             terminators: Vec::new(),
+        };
+        // T11: no words of a list, but words before a stop that are to be looked at.
+        for &second in JOINED {
+            lexicon.expect(&[b'j', second.to_ascii_lowercase()]);
         }
+        lexicon
     }
 }
 
 impl Lexicon {
+    /// A word with these letters may be an abbreviation.
+    fn expect(&mut self, letters: &[u8]) {
+        let bit = known::hash(known::key(known::letters(letters, 0), letters.len()));
+        if let Some(word) = self.shortened.get_mut(bit / 64) {
+            *word |= 1 << (bit % 64);
+        }
+    }
+
     pub(crate) fn add_abbreviation(&mut self, word: &str, class: Abbreviation) {
         let word = word.strip_suffix('.').unwrap_or(word);
         let key = key::owned(word);
@@ -96,10 +131,7 @@ impl Lexicon {
         // Its accents left out: so they are found in either normal form. And its last part, which may be all that is seen.
         let bare: String = key.chars().filter(|&c| !typography::is_mark(c)).collect();
         for part in [Some(bare.as_str()), bare.rsplit(['-', '\'']).next()].into_iter().flatten() {
-            let bit = known::hash(known::key(known::letters(part.as_bytes(), 0), part.len()));
-            if let Some(word) = self.shortened.get_mut(bit / 64) {
-                *word |= 1 << (bit % 64);
-            }
+            self.expect(part.as_bytes());
         }
         if !key.is_ascii() {
             self.marked |= 1 << last_letter(key.as_bytes());

@@ -37,20 +37,20 @@
 //! | | what | French |
 //! |---|---|---|
 //! | T1 | letters of any script, joined by single hyphens, apostrophes, middle dots | `arc-en-ciel`, `étudiant·es` |
-//! | T2 | elided words are tokens with their apostrophe | `l'¦accord`, `jusqu'¦ici` |
+//! | T2 | elided words are tokens with their apostrophe, names before a consonant are whole | `l'¦accord`, `jusqu'¦ici`, `N'Djamena` |
 //! | T3 | exceptions, a list | `aujourd'hui`, `c'est-à-dire`, `l'on` |
 //! | T4 | clitics are cut at their hyphen, compounds are not | `a¦-t-il`, `dis¦-le`, `donne¦-m'¦en`, `a¦-t'il`, `celui-ci`, `rendez-vous` |
 //! | T5 | numbers with their groups, decimals and sign, round prices | `120 000`, `3,5`, `-1,5`, `1'200.-` |
 //! | T6 | units and signs stand apart | `10¦%`, `5¦km`, `9¦°C` |
 //! | T7 | times, from and to | `20¦h¦30`, `14¦h¦30¦-¦16¦h` |
 //! | T8 | ordinals | `1er`, `XVIe`, `5 000e` |
-//! | T9 | ranges, dates, fractions, section numbers, codes | `2000-2006`, `14/07/2024`, `GPIIb/IIIa`, `PM2.5`, `v2.0.1` |
+//! | T9 | ranges, dates, fractions, section numbers, codes | `2000-2006`, `14/07/2024`, `GPIIb/IIIa`, `PM2.5`, `v2.0.1`, `Canal+`, `C#` |
 //! | T10 | abbreviations keep their stop, by class; before a comma every word does | `M.`, `p.¦12`, `etc.¦et`, `c.-à-d.`, `s.v.p.`, `Perinçek¦c.¦Suisse`, `c.¦à¦s.¦de¦sel` |
-//! | T11 | initials keep theirs, section letters do not | `J.¦Dupont`, `Ph.¦Dupont`, `J-P.¦Dupont`, `quai¦B¦.` |
+//! | T11 | initials keep theirs, section letters do not | `J.¦Dupont`, `Ph.¦Dupont`, `J-P.¦Dupont`, `JP.¦Dupont`, `(¦É.¦)`, `quai¦B¦.` |
 //! | T12 | dotted acronyms, degrees, shortened first names | `S.N.C.F.`, `U.S.A.`, `ex-P.-D.G.`, `Ph.D.`, `J.-Jacques` |
-//! | T13 | runs of dots and of hyphens | `...`, `--` |
+//! | T13 | runs of dots and of hyphens, quotation marks of a typewriter | `...`, `--`, `''` |
 //! | T14 | addresses, handles, hashtags, files | `www.exemple.fr`, `@nom`, `#COP29`, `#8mars`, `notes.v2.txt`, `20-minutes.fr` |
-//! | T15 | emoji, whole | `👨‍👩‍👧` |
+//! | T15 | emoji, whole, and faces of signs | `👨‍👩‍👧`, `:-)` |
 //! | T16 | `n°` | `n°¦3` |
 //! | T17 | optional endings | `élu(e)s`, `ami(e)(s)`, `étudiant.e.s` |
 //! | T18 | phone numbers | `01 23 45 67 89`, `022 345 67 89`, `514 555-1234`, `+32 2 555 12 34` |
@@ -70,7 +70,7 @@
 //! | S5 | abbreviations that never end, but for words | `M. Dupont`, `art. L. 123`, `mon prof.‖ Il part` |
 //! | S6 S7 | initials, acronyms | `B. Lemoine`, `La S.N.C.F. annonce` |
 //! | S8 | abbreviations that may end | `hab.‖ La ville`, `3 nov. (AFP) – La crue`, `Bull. civ. I, n° 45` |
-//! | S9 | numbers and letters of headings, items, captions | `2.3. Durée`, `b. Le délai`, `Tableau 2. Les prix` |
+//! | S9 | numbers and letters of headings, items, captions; who speaks | `2.3. Durée`, `b. Le délai`, `Tableau 2. Les prix`, `LE MAIRE. – Je` |
 //! | S10 | ellipses | `Elle attendit...‖ Personne`, `Je… Je ne sais pas` |
 //! | S11 S12 | exclamations, questions | `Qui est-ce ?‖ comment le sait-on ?`, `Yahoo! News` |
 //! | S13 S14 | full stops | `arrive.‖ Il part` |

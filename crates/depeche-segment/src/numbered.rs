@@ -1,6 +1,6 @@
 //! S9: the numbers of headings, items and captions, whose full stop ends nothing.
 
-use crate::class::{Class, Text, class, last_letters};
+use crate::class::{Class, Text, class, is_capital, last_letters};
 
 /// Whether the full stop at `dot`, in the sentence that begins at `start`, stands after the number of a heading, an item or a caption:
 /// *1. Titre*, *2.3. Durée*, *IV. Annexe*, *b. Le délai*, *Tableau 2. Les prix*.
@@ -64,6 +64,45 @@ fn is_next_number(text: Text<'_>, start: usize, dot: usize) -> bool {
     }
     false
 }
+
+/// The most bytes of a label, white space included.
+pub(crate) const LABEL: usize = 80;
+
+/// S9: whether the words before a full stop and a dash say who speaks, *LE PRÉSIDENT. – Je*, *HARPAGON, criant. – Au voleur*, *M. Roux,
+/// rapporteur. – Le*, *Mme la présidente. – La*, or are the number of an article, *Art. 1er. – Le*, and are no sentence.
+pub(crate) fn is_label(head: &str) -> bool {
+    let white = |c: char| matches!(class(c), Class::Space | Class::Line);
+    let head = head.trim_start_matches(white);
+    if head.len() > LABEL {
+        return false;
+    }
+    let name = head.split([',', '(']).next().unwrap_or_default().trim_end_matches(white);
+    let mut words = name.split(white);
+    let first = words.next().unwrap_or_default();
+    if TITLES.contains(&first) {
+        let mut words = words.peekable();
+        // *M. le ministre*; else all are parts of a name: *Mme Petit est partie. – Non.*
+        return match words.peek() {
+            Some(&("le" | "la")) => words.count() <= 9,
+            Some(_) => words.all(|word| word.contains(is_capital) || PARTICLES.contains(&word)),
+            None => false,
+        };
+    }
+    if ARTICLES.contains(&first) {
+        return name.len() <= 24 && name.contains(|c: char| c.is_ascii_digit());
+    }
+    let mut letters = name.chars().filter(|&c| class(c) == Class::Letter);
+    letters.all(is_capital) && name.chars().filter(|&c| class(c) == Class::Letter).nth(2).is_some()
+}
+
+/// S9: what stands before the name or the office of who speaks.
+const TITLES: [&str; 9] = ["M.", "MM.", "Me", "Mgr", "Mlle", "Mme", "Mmes", "Dr", "Pr"];
+
+/// S9: the small words of names.
+const PARTICLES: [&str; 5] = ["de", "des", "du", "et", "la"];
+
+/// S9: what is numbered in a law.
+const ARTICLES: [&str; 4] = ["Art.", "Article", "ARTICLE", "art."];
 
 /// S9: what numbered headings and captions begin with.
 const HEADED: [&str; 22] = [

@@ -14,7 +14,7 @@ use crate::figures::{EURO, NARROW_SPACE, NO_BREAK_SPACE, Number, digits_end, is_
 use crate::hyphens::{Compound, compound};
 use crate::key::Key;
 use crate::known;
-use crate::lexicon::{LIGATURE, Start};
+use crate::lexicon::{LIGATURE, Start, keeps_apostrophe};
 use crate::openers;
 use crate::sign::{Byte, CLOSE_GUILLEMET, OPEN_GUILLEMET, Sign};
 use crate::stops::{Blocks, Window, last_bytes, letters};
@@ -169,6 +169,13 @@ impl Walk<'_> {
                     cuts.token_of(kind, begin, after);
                     return None;
                 }
+                // T15: *:-)*, *;)*
+                if !touches
+                    && matches!(byte(sign), b':' | b';')
+                    && matches!(next, b'-' | b'(' | b')' | b'D' | b'P')
+                {
+                    return rules(cuts);
+                }
                 self.tell(at, sign, after, cuts, What::Stop(TokenKind::Punctuation));
                 cuts.token(sign, after);
             }
@@ -214,7 +221,7 @@ impl Walk<'_> {
                 cuts.token(begin, end);
             }
             // T14: no hashtag begins in a word.
-            Byte::Number if touches && next < 0x80 && byte(sign.wrapping_sub(1)).is_ascii_alphabetic() => {
+            Byte::Number if touches && next < 0x80 && byte(sign.wrapping_sub(1)).is_ascii_lowercase() => {
                 cuts.token(sign, after);
             }
             Byte::Number if touches => return rules(cuts),
@@ -230,13 +237,27 @@ impl Walk<'_> {
             {
                 cuts.token(sign, after);
             }
+            // T13
+            Byte::Lone if byte(sign) == b'`' && next == b'`' => return rules(cuts),
             Byte::Lone if !touches && is_free(window, after) => cuts.token(sign, after),
+            Byte::Apostrophe if touches => return self.apostrophe_after(at, window, sign, after, cuts),
+            // T13
+            Byte::Apostrophe if matches!(next, b'\'' | 0xE2) => {
+                let end = after.wrapping_add(1);
+                if end > cuts.limit {
+                    return Some(Leave::Next(sign));
+                }
+                if [byte(sign), next] != [b'\''; 2] || !is_free(window, end) {
+                    return rules(cuts);
+                }
+                cuts.sign(sign, end);
+                cuts.token(sign, end);
+            }
             // T2: of a detached *'s* it is a part.
-            Byte::Apostrophe if !touches && is_free(window, after) && !matches!(next, b's' | b'n' | b'S') => {
+            Byte::Apostrophe if is_free(window, after) && !matches!(next, b's' | b'n' | b'S') => {
                 cuts.sign(sign, after);
                 cuts.token(sign, after);
             }
-            Byte::Apostrophe if touches => return self.apostrophe_after(at, window, sign, after, cuts),
             Byte::Hyphen if touches => {
                 let begin = cuts.begin(sign);
                 let (hyphen, end) = match compound(window, begin, sign, !cuts.letters) {
@@ -349,7 +370,9 @@ impl Walk<'_> {
             }
         }
         let len = sign.wrapping_sub(begin);
-        if !known::known(known::key(letters(window, begin), len)).elided {
+        let first = window.get(begin).copied().unwrap_or(0);
+        let elided = known::known(known::key(letters(window, begin), len)).elided;
+        if !elided || len == 1 && keeps_apostrophe(first, next) {
             // T4: *prud'homme*, *O'Brien*: letters and an apostrophe that are one word.
             let plain = (!cuts.letters >> (begin & 63)).trailing_zeros() as usize == len;
             if !(ends && plain) {
@@ -682,8 +705,15 @@ pub(crate) mod tests {
         Ñandu ÿ Œuv œuv 18h 18h30 20H00 21e 1er 2es 3nd 1ère 2.000 37'000 6'17 1.2.3 01.23 01 12,5 0,5 0.5 0.25 0032 0032255512 0475 022 345 67 89 555 1234 lt col K 30-20h \
         A B ex bb etc art vol vol. II ill 2010-2015 5,25-5,50 2006-08-07 514-555-1234 1-800 9-10 #qc #qc2022 O prud homme inch Allah \
         c v civ I, à a\u{300} d. J-P Jean-Ch Marie-F Jos apr PM2 PM2,5 v2.0 14h30-16h 14h30-14h30-16h30 8h05-9H -9h J-P \
-        5\u{A0}000e ⁻¹ -toi -t'il Ph.D. p.-d.g. #8mars prof mm bd DR CF Le MM L. 2121-29";
-    const SIGNS: [&str; 84] = [
+        5\u{A0}000e ⁻¹ -toi -t'il Ph.D. p.-d.g. #8mars prof mm bd DR CF Le MM L. 2121-29 \
+        N'Djamena M'Baye C'hoat n N ch C+ C# JP JP. JM. (É.) '' `` :-) ;) :D";
+    const SIGNS: [&str; 90] = [
+        " :-) ",
+        " ;)",
+        "''",
+        "``",
+        "++",
+        ".) ",
         "\\",
         " ^",
         " ~ ",

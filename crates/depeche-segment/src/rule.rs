@@ -111,6 +111,8 @@ rules! {
     SmallSubject = "S19", "a subject with a small letter opens a sentence after a full stop";
     /// *thérapeutiques Les effets*
     Heading = "S20", "a heading without a mark before a word that opens sentences";
+    /// *LE PRÉSIDENT. – Je vous remercie*
+    Label = "S9b", "who speaks, or the number of an article, before a dash";
 }
 
 /// What a verdict says: whether it is a border, whether one of paragraphs, and by which rule.

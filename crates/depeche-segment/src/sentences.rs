@@ -4,7 +4,7 @@ use crate::class::{Class, Text, class, is_capital, last_letters, letters};
 use crate::key::{Key, has_key};
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::lines::{self, LineEnd, Newlines};
-use crate::numbered;
+use crate::numbered::{self, LABEL, is_label};
 use crate::openers::opens_sentences;
 use crate::phrases::{
     is_initial, is_inverted, is_next_question, is_one_name, last_word, opens_announced, opens_clauses,
@@ -462,6 +462,10 @@ impl<'t> Engine<'t> {
         if dash && small && word_at(text, gap.body).is_some_and(|key| is_inverted(key.as_str())) {
             return (false, Rule::GoesOn);
         }
+        // *LE PRÉSIDENT. – Je vous remercie.*
+        if dash && gap.capital && !gap.closed && is_label(text.slice(self.start, event.start())) {
+            return (false, Rule::Label);
+        }
         if gap.capital || gap.opened || gap.figure {
             return (true, Rule::FullStop);
         }
@@ -508,6 +512,10 @@ impl<'t> Engine<'t> {
                 }
                 _ => false,
             };
+        // A few words before a dash may say who speaks.
+        if !begins && matches!(byte(next), b'-' | 0xE2) && event.start().wrapping_sub(self.start) <= LABEL {
+            return None;
+        }
         let last = event.start().wrapping_sub(1);
         // Two letters at least: one alone may number an item, *b. Le délai*.
         let accented = |at: usize| byte(at) >= 0x80 && byte(at.wrapping_sub(1)) == 0xC3;
@@ -664,9 +672,21 @@ impl<'t> Engine<'t> {
         let next = text.char(event.end());
         let second = text.char(skip_marks(text, text.after(event.end())));
         let last = text.slice(0, before).chars().rev().find(|&c| !typography::is_mark(c));
-        last.is_some_and(|c| c.is_lowercase() || matches!(c, '€' | '%' | ')' | '»'))
+        let ends = |c: char| {
+            c.is_lowercase()
+                || matches!(c, '€' | '%' | ')' | '»')
+                || class(c) == Class::Digit && self.opens_after_number(event)
+        };
+        last.is_some_and(ends)
             && is_capital(next)
             && (second.is_lowercase() || matches!(class(second), Class::Space | Class::Apostrophe))
+    }
+
+    /// S15: *La séance ouvre à 8h30.Elle ferme à midi.*: a word that opens sentences stands against a number that is none of a
+    /// heading, *1.Le prix*.
+    fn opens_after_number(&self, event: &Event) -> bool {
+        word_at(self.text, event.end()).is_some_and(|key| opens_sentences(&key))
+            && !self.is_list_number(event)
     }
 
     /// S9: *1. Titre*, *2.3. Durée*, *IV. Annexe*, *b. Le délai*: a short number or a letter alone before the full stop.

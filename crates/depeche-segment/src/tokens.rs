@@ -305,6 +305,13 @@ impl Walk<'_> {
             }
             Class::Ellipsis | Class::Mark => self.emit_stop(at, self.extend(after), TokenKind::Punctuation),
             Class::Hyphen => self.hyphen(at, after),
+            // T13: the quotation marks of a typewriter
+            Class::Apostrophe if text.class(after) == Class::Apostrophe => {
+                self.emit(at, self.extend(text.after(after)), TokenKind::Punctuation)
+            }
+            Class::Symbol if text.slice(at, at.wrapping_add(2)) == "``" => {
+                self.emit(at, self.extend(at.wrapping_add(2)), TokenKind::Punctuation)
+            }
             Class::Apostrophe => {
                 // T2: a detached 's
                 let detached = matches!(text.class_before(at), Class::Space)

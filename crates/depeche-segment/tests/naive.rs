@@ -386,6 +386,24 @@ const EDGES: &[&str] = &[
     "\u{202F}",
     "\n",
     "\u{FEFF}",
+    // T2, T9, T11, T13, T15: names with an apostrophe, signs at the end of names, faces
+    "N",
+    "M",
+    "Djamena",
+    "Ñandu",
+    "h",
+    "C",
+    "JP",
+    "+",
+    "++",
+    "#",
+    "''",
+    "``",
+    " :",
+    ":-)",
+    ";)",
+    "D",
+    "(",
 ];
 
 /// Each edge before each, glued and parted.

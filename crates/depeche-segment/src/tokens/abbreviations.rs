@@ -54,6 +54,10 @@ pub(crate) fn spaced_stop(text: Text<'_>, lexicon: &Lexicon, at: usize, dot: usi
         let alone = letter && !begins && !lexicon.may_be_abbreviation(key, word);
         return alone.then_some(WordStop::Alone);
     }
+    // *JP. Morel*
+    if !mark && is_joined_first_name(word) {
+        return None;
+    }
     // *Perinçek c. Suisse*, *1 c. à s. de sel*
     let spoon = || matches!(word, b"d" | b"t") && matches!(text.byte(at.wrapping_sub(2)), 0xA0 | 0x80);
     if letter && (matches!(word, b"b" | b"c" | b"v") || spoon()) || accented && word == b"c" {
@@ -284,6 +288,9 @@ impl Walk<'_> {
             return true;
         }
         if single.is_some_and(is_capital) && (gap || c != ',') {
+            if !gap && c == ')' && self.is_bracketed(dot.wrapping_sub(word.len())) {
+                return true;
+            }
             if gap && !spaced {
                 return false;
             }
@@ -310,6 +317,17 @@ impl Walk<'_> {
             return true;
         }
         self.is_listed(dot, word, next, gap)
+    }
+
+    /// T11: whether a bracket opens before the letter at `at`, or another initial stands there: *Zola (É.)*, *Diop (C. A.)*.
+    fn is_bracketed(&self, at: usize) -> bool {
+        let head = self.text.slice(0, at);
+        let initial = |head: &str| {
+            let mut letters = head.chars().rev().filter(|&c| class(c) != Class::Extend);
+            letters.next() == Some('.') && letters.next().is_some_and(is_capital)
+        };
+        let spaced = head.strip_suffix(|c: char| class(c) == Class::Space);
+        head.ends_with('(') || spaced.is_some_and(initial)
     }
 
     /// T10: whether the lists make `word` an abbreviation before what stands at `next`, white space between them or not.
@@ -538,9 +556,20 @@ fn is_double_first_name(word: &str) -> bool {
         [letter] => letter.is_ascii_uppercase(),
         letters => is_short_first_name(letters),
     };
-    word.split_once(typography::is_hyphen)
-        .is_some_and(|(first, last)| (part(first) || WHOLE_FIRST_NAMES.contains(&first)) && part(last))
+    is_joined_first_name(word.as_bytes())
+        || word
+            .split_once(typography::is_hyphen)
+            .is_some_and(|(first, last)| (part(first) || WHOLE_FIRST_NAMES.contains(&first)) && part(last))
 }
+
+/// T11: whether a word is *Jean* and the letter of a second first name without their hyphen, *JP. Petit*: of these pairs none is an
+/// acronym of the news (*JO*, *JT*) or *JC* of dates.
+fn is_joined_first_name(word: &[u8]) -> bool {
+    matches!(word, [b'J', second] if JOINED.contains(second))
+}
+
+/// T11: the second letters of *JB.*, *JF.*, *JM.*
+pub(crate) const JOINED: &[u8] = b"BFJLMPY";
 
 /// T11: what a shortened first name is often the second part of.
 const WHOLE_FIRST_NAMES: &[&str] = &["Jean", "Marie"];

@@ -3,7 +3,7 @@
 use super::{Walk, word_kind};
 use crate::class::{Class, class, letters};
 use crate::key::Key;
-use crate::lexicon::Start;
+use crate::lexicon::{Start, keeps_apostrophe};
 use depeche_text::{TokenKind, typography};
 
 impl Walk<'_> {
@@ -44,7 +44,7 @@ impl Walk<'_> {
         if let Some(end) = self.exception(at, run) {
             return self.finish(at, end);
         }
-        let elided = is_elided(self.text.slice(at, run));
+        let elided = is_elided(self.text.slice(at, run)) && !self.is_name(at, run, after);
         if elided && after == self.text.after(run) {
             return self.emit(at, after, TokenKind::Elided);
         }
@@ -56,6 +56,13 @@ impl Walk<'_> {
             return self.emit(at, after, TokenKind::Word);
         }
         self.finish(at, run)
+    }
+
+    /// T2: whether the word `at..run` and what stands at `after`, behind an apostrophe, are one name: *N'Djamena*, *C'hoat*.
+    fn is_name(&self, at: usize, run: usize, after: usize) -> bool {
+        let mut next = None;
+        typography::decompose(self.text.char(after), |part| next = next.or(u8::try_from(part).ok()));
+        run == at.wrapping_add(1) && next.is_some_and(|next| keeps_apostrophe(self.text.byte(at), next))
     }
 
     /// T4: a word with hyphens or apostrophes in it: clitics are cut off, the rest stays one token.
@@ -104,6 +111,15 @@ impl Walk<'_> {
                     return self.emit(at, self.extend(end), kind);
                 }
             }
+            b'+' if let Some(end) = self.plus(end) => return self.emit(at, end, kind),
+            // T9: *C#*
+            b'#' if self.text.slice(at, end).bytes().all(|byte| byte.is_ascii_uppercase())
+                && end == at.wrapping_add(1)
+                && !self.joins(end)
+                && self.text.byte(end.wrapping_add(1)) != b'#' =>
+            {
+                return self.emit(at, self.extend(end.wrapping_add(1)), kind);
+            }
             // T1: a word cut short in a transcription of speech, *hô~*
             b'~' if !self.joins(end) => return self.emit(at, self.extend(end.wrapping_add(1)), kind),
             _ => {}
@@ -116,6 +132,16 @@ impl Walk<'_> {
             return self.emit(at, self.extend(end), TokenKind::Abbreviation);
         }
         self.emit(at, end, kind)
+    }
+
+    /// T9: the end of one `+` or two that end a name, at `at`: *Canal+*, *LGBT+*, *C++*; not *bac+5*, *a +/- b*.
+    fn plus(&self, at: usize) -> Option<usize> {
+        let end = self.same(at, b'+');
+        let free = match self.text.class(end) {
+            Class::Space | Class::Line | Class::Dot | Class::Mark | Class::Ellipsis => true,
+            _ => matches!(self.text.char(end), ',' | ';' | ':' | ')' | '»' | '"' | '”'),
+        };
+        (end.wrapping_sub(at) <= 2 && free).then_some(end)
     }
 
     /// T3: the end of the listed exception that begins at `at`.

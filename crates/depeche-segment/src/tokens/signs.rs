@@ -1,8 +1,11 @@
 //! T13, T14 and T15: hashtags and handles, runs of hyphens, emoji.
 
 use super::Walk;
-use crate::class::{Class, is_flag, is_skin};
+use crate::class::{Class, is_flag, is_skin, last_letters};
 use depeche_text::TokenKind;
+
+/// How many characters a bracket is looked for that waits for the mouth of a face.
+const NEAR: usize = 120;
 
 impl Walk<'_> {
     pub(super) fn punctuation(&mut self, at: usize, c: char, after: usize) -> usize {
@@ -14,6 +17,7 @@ impl Walk<'_> {
             _ => true,
         };
         match c {
+            ':' | ';' if let Some(end) = self.emoticon(at) => self.emit(at, end, TokenKind::Emoji),
             // T14
             '#' if free && self.begins_with_figures(after) => {
                 self.emit(at, self.run_end(after), TokenKind::Hashtag)
@@ -31,6 +35,26 @@ impl Walk<'_> {
             '"' | ';' | ':' | '\u{37E}' => self.emit_stop(at, self.extend(after), TokenKind::Punctuation),
             _ => self.emit(at, self.extend(after), TokenKind::Punctuation),
         }
+    }
+
+    /// T15: the end of the face of signs at `at`, after white space and before no letter: *:-)*, *;)*, *:D*. A bracket alone is no
+    /// mouth where another waits for it, *(lire aussi :)*.
+    fn emoticon(&self, at: usize) -> Option<usize> {
+        let text = self.text;
+        let eyes = at.wrapping_add(1);
+        let nose = text.byte(eyes) == b'-';
+        let mouth = eyes.wrapping_add(usize::from(nose));
+        let end = mouth.wrapping_add(1);
+        if !matches!(text.byte(mouth), b')' | b'(' | b'D' | b'P')
+            || !matches!(text.class_before(at), Class::Space | Class::Line)
+            || text.is_alnum(end)
+            || matches!(text.class(end), Class::Extend)
+        {
+            return None;
+        }
+        let waits =
+            || last_letters(text.slice(0, at), NEAR).find(|c| matches!(c, '(' | ')' | '\n')) == Some('(');
+        (nose || text.byte(mouth) != b')' || !waits()).then_some(end)
     }
 
     /// T14: whether figures and three letters at least stand at `at`: *#8mars*; not *#3*, *#20h*.

@@ -65,8 +65,11 @@ const RULES: &[(&str, Rule)] = &[
     ("T9", t9_code),
     ("T16", t16_number_sign),
     ("T1", t1_cut_short),
+    ("T9", t9_plus),
     ("T1", t1_word),
     ("T13", t13_dots),
+    ("T13", t13_quotes),
+    ("T15", t15_emoticon),
     ("T13", t13_hyphens),
     ("T2", t2_detached),
     ("T15", t15_emoji),
@@ -257,7 +260,21 @@ fn t2_elided(t: &[char], at: usize) -> Cut {
     let end = run(t, at);
     let elided = lists::ELIDED.contains(&string(t, at, end).to_ascii_lowercase().as_str());
     let plain = is_apostrophe(ch(t, end)) && !is_extend(ch(t, end + 1));
-    if elided && plain && exception(t, at).is_none() { one(end + 1, TokenKind::Elided) } else { None }
+    let next = letters(t, (end + 1).min(t.len()), (end + 2).min(t.len()))
+        .first()
+        .map_or(' ', char::to_ascii_lowercase);
+    // *N'Djamena*, *M'Baye*, *C'hoat*
+    let name = match t[at] {
+        _ if end != at + 1 => false,
+        'M' | 'N' => "bcdfgjklmnpqrstvwxz".contains(next),
+        'C' | 'c' => next == 'h',
+        _ => false,
+    };
+    if elided && plain && !name && exception(t, at).is_none() {
+        one(end + 1, TokenKind::Elided)
+    } else {
+        None
+    }
 }
 
 /// T2: *O' Brien*, in two words.
@@ -630,6 +647,8 @@ fn t11_initial(t: &[char], at: usize) -> Cut {
         true
     } else if !is_capital(letter) {
         return None;
+    } else if !spaced && c == ')' && follows_bracket(t, at) {
+        true
     } else if lined {
         false
     } else if spaced && (c.is_lowercase() || number) {
@@ -640,6 +659,13 @@ fn t11_initial(t: &[char], at: usize) -> Cut {
     let kind = if is_capital(letter) && !sir { TokenKind::Initial } else { TokenKind::Abbreviation };
     // An initial without a name after it is a word, whatever the list of abbreviations says.
     if keeps { one(dot + 1, kind) } else { one(dot, self::kind(t, at)) }
+}
+
+/// T11: *Zola (É.)*, *Diop (C. A.)*.
+fn follows_bracket(t: &[char], at: usize) -> bool {
+    let Some(last) = at.checked_sub(1).map(|last| t[last]) else { return false };
+    let bare: Vec<char> = t[..at].iter().rev().skip(1).copied().filter(|&c| !is_extend(c)).take(2).collect();
+    last == '(' || is_space(last) && matches!(bare[..], ['.', letter] if is_capital(letter))
 }
 
 /// The letters that end at `end`.
@@ -714,7 +740,9 @@ fn t11_double_name(t: &[char], at: usize) -> Cut {
         part.len() == 1 && part.chars().all(|c| c.is_ascii_uppercase()) || lists::FIRST_NAMES.contains(&part)
     };
     let word = string(t, at, dot);
-    let (first, last) = word.split_once(is_hyphen)?;
+    // *JP. Morel*
+    let joined = matches!(word.as_str(), "JB" | "JF" | "JJ" | "JL" | "JM" | "JP" | "JY");
+    let (first, last) = if joined { ("J", "P") } else { word.split_once(is_hyphen)? };
     let name = (part(first) || ["Jean", "Marie"].contains(&first))
         && part(last)
         && is_space(ch(t, dot + 1))
@@ -872,6 +900,25 @@ fn t1_cut_short(t: &[char], at: usize) -> Cut {
     if ch(t, end) == '~' && !alnum(t, end + 1) { one(extend(t, end + 1), kind(t, at)) } else { None }
 }
 
+/// T9: *Canal+*, *C++*, *C#*.
+fn t9_plus(t: &[char], at: usize) -> Cut {
+    let word = word(t, at)?;
+    let mut end = word;
+    while ch(t, end) == '+' {
+        end += 1;
+    }
+    let c = ch(t, end);
+    let free = is_blank(c) || is_end_mark(c) || ".…,;:)»\"”".contains(c);
+    if (1..=2).contains(&(end - word)) && free {
+        return one(end, kind(t, at));
+    }
+    let letter = word == at + 1 && t[at].is_ascii_uppercase() && ch(t, word) == '#';
+    if letter && !alnum(t, word + 1) && ch(t, word + 1) != '#' {
+        return one(extend(t, word + 1), kind(t, at));
+    }
+    None
+}
+
 /// T1: *accord*, *arc-en-ciel*, *étudiant·es*.
 fn t1_word(t: &[char], at: usize) -> Cut {
     one(word(t, at)?, kind(t, at))
@@ -883,6 +930,25 @@ fn t1_word(t: &[char], at: usize) -> Cut {
 fn t13_dots(t: &[char], at: usize) -> Cut {
     let end = at + t[at..].iter().take_while(|&&c| c == '.').count();
     if end > at { one(extend(t, end), TokenKind::Punctuation) } else { None }
+}
+
+/// T13: the quotation marks of a typewriter.
+fn t13_quotes(t: &[char], at: usize) -> Cut {
+    let pair = [t[at], ch(t, at + 1)];
+    let two = pair.iter().all(|&c| is_apostrophe(c)) || pair == ['`'; 2];
+    if two { one(extend(t, at + 2), TokenKind::Punctuation) } else { None }
+}
+
+/// T15: *:-)*, *;)*, *:D*.
+fn t15_emoticon(t: &[char], at: usize) -> Cut {
+    let nose = usize::from(ch(t, at + 1) == '-');
+    let (mouth, end) = (ch(t, at + 1 + nose), at + 2 + nose);
+    let face = matches!(t[at], ':' | ';') && "()DP".contains(mouth) && is_blank(before(t, at));
+    // A bracket that waits for another.
+    let near = t[..at].iter().rev().filter(|&&c| !is_extend(c)).take(120).copied();
+    let waits = nose == 0 && mouth == ')' && near.into_iter().find(|c| "()\n".contains(*c)) == Some('(');
+    let free = !alnum(t, end) && !is_extend(ch(t, end));
+    if face && free && !waits { one(end, TokenKind::Emoji) } else { None }
 }
 
 /// T13: `--`
