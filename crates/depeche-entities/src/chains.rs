@@ -15,6 +15,7 @@ use crate::span::{Scene, Spot};
 use crate::tagger::index;
 use crate::word::Shape;
 use depeche_gazetteer::EntryKey;
+use depeche_text::fold::for_each_base;
 use std::hash::Hasher;
 
 /// How one mention is to be linked. A mention of an entry that no other name stands for, as nearly all places and demonyms are, has
@@ -27,6 +28,9 @@ struct Link {
     word: u64,
     /// Another word that may stand for it: the first name.
     given: u64,
+    /// The letter that the first name of a person begins with, in the text or, of a short name, in its entry; `None` where no first
+    /// name is known.
+    initial: Option<char>,
     /// The index of the mention.
     mention: u32,
     place: Place,
@@ -42,6 +46,7 @@ impl Link {
             identity: identity_of(mention.layer, mention.entry),
             word: 0,
             given: 0,
+            initial: None,
             mention: at,
             place: Place::Other,
             beside: false,
@@ -71,6 +76,27 @@ struct Known {
     entry: EntryKey,
 }
 
+/// A name in full.
+#[derive(Clone, Copy)]
+struct Full {
+    identity: u64,
+    /// See [`Link::initial`]; only of a person whom no list knows.
+    initial: Option<char>,
+}
+
+impl Full {
+    fn of(link: &Link, mention: Option<&Mention>) -> Full {
+        let unlisted = mention.is_some_and(|mention| mention.layer == Mention::UNLISTED);
+        Full { identity: link.identity, initial: link.initial.filter(|_| unlisted) }
+    }
+
+    /// Whether a short name that a list knows means somebody else: *Seydou Doumbouya, [Doumbouya]* is not Mamadi Doumbouya. First names
+    /// with one initial may be one name in two spellings.
+    fn is_other(&self, short: &Link) -> bool {
+        self.initial.zip(short.initial).is_some_and(|(one, other)| one != other)
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Place {
     /// A name in full, which a word of it may stand for.
@@ -88,9 +114,9 @@ pub(crate) struct Chains {
     end: usize,
     by_identity: Keyed<u32>,
     /// For each word that may stand for a full name, the last such name so far.
-    behind: Keyed<u64>,
+    behind: Keyed<Full>,
     /// The full names that begin nowhere before: what a short name before them means.
-    ahead: Keyed<u64>,
+    ahead: Keyed<Full>,
     /// What is known of each chain so far.
     known: Vec<Known>,
 }
@@ -172,6 +198,18 @@ impl Chains {
         if sense.is_some() && place == Place::Other && !beside {
             return;
         }
+        let initial = match (place, sense) {
+            (Place::Full, None) if person && scene.at(range.start).facts.first() > 0 => {
+                first_letter(scene.text(range.start))
+            }
+            (Place::Short, Some(sense)) if person => {
+                lexicon.entry(sense.layer, sense.key).and_then(|entry| {
+                    let name = entry.name();
+                    name.contains(' ').then(|| first_letter(&name))?
+                })
+            }
+            _ => None,
+        };
         let identity = sense.map_or_else(
             || {
                 let words = range.clone().map(|at| scene.at(at));
@@ -183,6 +221,7 @@ impl Chains {
             identity,
             word: tag(if person { last } else { first }),
             given: if person && place == Place::Full { tag(first) } else { 0 },
+            initial,
             mention,
             place,
             beside,
@@ -194,9 +233,10 @@ impl Chains {
     pub(crate) fn link(&mut self, mentions: &mut Mentions) {
         let Chains { links, by_identity, behind, ahead, known, .. } = self;
         for link in links.iter().rev().filter(|link| link.place == Place::Full) {
-            ahead.insert(link.word, link.identity);
+            let full = Full::of(link, mentions.list.get(link.mention as usize));
+            ahead.insert(link.word, full);
             if link.given != 0 {
-                ahead.entry(link.given).or_insert(link.identity);
+                ahead.entry(link.given).or_insert(full);
             }
         }
         let chains = &mut mentions.chains;
@@ -210,7 +250,10 @@ impl Chains {
                 let known = behind.get(&link.word).or_else(|| ahead.get(&link.word));
                 if let Some(full) = known.filter(|_| !link.organisation || mention.layer == Mention::UNLISTED)
                 {
-                    identity = *full;
+                    identity = full.identity;
+                    if full.is_other(&link) {
+                        (mention.layer, mention.kind) = (Mention::UNLISTED, mention.kind.main());
+                    }
                 }
             }
             let next = index(chains.len());
@@ -222,9 +265,10 @@ impl Chains {
                 None => *by_identity.entry(identity).or_insert(next),
             };
             if link.place == Place::Full {
-                behind.insert(link.word, link.identity);
+                let full = Full::of(&link, Some(mention));
+                behind.insert(link.word, full);
                 if link.given != 0 {
-                    behind.entry(link.given).or_insert(link.identity);
+                    behind.entry(link.given).or_insert(full);
                 }
             }
             mention.chain = number;
@@ -280,6 +324,13 @@ fn make_room<T>(list: &mut Vec<T>, more: usize, read: usize, all: usize) {
         let expected = expected.clamp(known, known.saturating_mul(4));
         list.reserve_exact(expected.saturating_sub(list.len()));
     }
+}
+
+/// The first letter of a name, without case and accents.
+fn first_letter(name: &str) -> Option<char> {
+    let mut first = None;
+    for_each_base(name.split(' ').next()?, |c| first = first.or(Some(c.to_ascii_lowercase())));
+    first
 }
 
 /// What the mentions of an entry are called by.

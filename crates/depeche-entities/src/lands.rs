@@ -29,7 +29,7 @@ const ENOUGH: usize = 256;
 const COUNTRY: usize = 6;
 
 /// Below this weight an organisation is one that readers of its own country know by its acronym.
-pub(crate) const OBSCURE: u8 = 70;
+pub(crate) const OBSCURE: u8 = 100;
 
 /// The lands of France overseas, by the sea they lie in.
 pub(crate) const OVERSEAS: [&[&str]; 3] = [
@@ -55,9 +55,11 @@ impl Lands {
                 Kind::Place => lands.count_place(&entry, several, &mut id),
                 // Which *Congolais* they are, the other names tell.
                 Kind::Demonym if several => {}
-                Kind::Demonym => count(&mut lands.places, entry.attribute("place"), 1),
+                Kind::Demonym => lands.count_people(entry.attribute("place")),
                 // One word that few know may be the acronym of another.
                 Kind::Organisation if spot.len() == 1 && best.weight < OBSCURE => {}
+                // *NIAMEY (AFP)*: who tells it may be from anywhere.
+                Kind::Organisation if lexicon.entity_type(best).as_str() == "ORG:media" => {}
                 // Who and what is known to be of one country says where a text is, too; *le Sénat* is of many.
                 Kind::Person | Kind::Organisation if !several && best.shared != Shared::Name => {
                     count(&mut lands.bearers, entry.attribute("country"), 1);
@@ -92,6 +94,14 @@ impl Lands {
         }
     }
 
+    /// Counts a people by the id of its place: a part of a country is of the country too. *le groupe [breton]*, *la députée
+    /// [québécoise]*
+    fn count_people(&mut self, place: Option<&str>) {
+        let country = place.and_then(country_of).filter(|country| place != Some(*country));
+        count(&mut self.places, place, 1);
+        count(&mut self.places, country, 1);
+    }
+
     /// How often a country or region is named, or a place of it.
     pub(crate) fn times(&self, land: Option<&str>) -> usize {
         times(&self.places, land)
@@ -105,9 +115,7 @@ impl Lands {
     /// How often the country is named that a demonym is of, a part of it counting twice more, by the id of its place; `None` where the
     /// id does not say the country.
     pub(crate) fn times_of_people(&self, place: &str) -> Option<usize> {
-        let france = place.starts_with("fr-");
-        let country = || place.get(..COUNTRY).filter(|id| id.starts_with("iso:"));
-        let country = if france { "iso:FR" } else { country()? };
+        let country = country_of(place)?;
         let part = if country == place { 0 } else { times(&self.places, Some(place)) };
         Some(self.times_in_all(Some(country)).saturating_add(part.saturating_mul(2)))
     }
@@ -131,21 +139,31 @@ impl Lands {
     }
 
     /// Whether an institution is meant by a name that those of other countries or regions have too: not where others are spoken of and
-    /// its own is not; and where none is, only if it is `known` best by far.
+    /// its own is not; and where none is, only if it is France's or `known` best by far.
     pub(crate) fn allow(&self, institution: &EntryView<'_>, known: bool) -> bool {
         let named = |land: Option<&str>| {
             let overseas = || OVERSEAS.iter().flat_map(|lands| *lands).any(|land| self.times(Some(land)) > 0);
-            self.times_in_all(land) > 0 || land == Some("iso:FR") && overseas()
+            // *l'Ardèche* may be the river, and is in France either way.
+            let france = || !self.departments.is_empty() || overseas();
+            self.times_in_all(land) > 0 || land == Some("iso:FR") && france()
         };
         let country = institution.attribute("country");
         if self.all < 2 {
             // *le Conseil national* of a text from Cotonou is not that of Switzerland: one other country is enough, where a French reader
             // does not think of France's own first.
-            return known && (self.all == 0 || country == Some("iso:FR")) || named(country);
+            // Where none is named, that of most readers is meant.
+            let france = country == Some("iso:FR");
+            return known && (self.all == 0 || france) || named(country) || self.all == 0 && france;
         }
         let region = institution.attribute("region");
         named(country) && (region.is_none() || named(region))
     }
+}
+
+/// The country of a place, by its id: `iso:CA` of `iso:CA-QC`, `iso:FR` of `fr-reg:53`. `None` where the id does not say it.
+fn country_of(place: &str) -> Option<&str> {
+    let country = || place.get(..COUNTRY).filter(|id| id.starts_with("iso:"));
+    if place.starts_with("fr-") { Some("iso:FR") } else { country() }
 }
 
 fn count(counts: &mut Keyed<usize>, land: Option<&str>, times: usize) {

@@ -15,6 +15,7 @@ use crate::lands::{Lands, OBSCURE, OVERSEAS, department};
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
+use depeche_gazetteer::EntryView;
 use depeche_text::fold::hash;
 
 /// Which of its senses each name of several institutions has in a document, by the place of the senses in the listings: thirty
@@ -101,6 +102,11 @@ pub(crate) fn choose<'l, 'c>(
             });
             senses.get(*chosen).unwrap_or(best)
         }
+        // *[Albert II]* in a text on Belgium
+        Kind::Person => {
+            let lands = lands();
+            of_the_country(best, others, lexicon, |land| lands.times_in_all(land))
+        }
         // *les [Congolais]* of Brazzaville, *les [Jurassiens]* of Porrentruy
         Kind::Demonym => {
             let lands = lands();
@@ -149,10 +155,48 @@ pub(crate) fn is_meant<'c>(
     };
     let allow = || lands().allow(&entry, sense.weight >= HOUSEHOLD);
     match sense.shared {
-        Shared::No => entry.attribute("country").is_none() || is_name() || lands().speak_of(&entry),
+        _ if obscure => entry.attribute("country").is_none() || is_name() || lands().speak_of(&entry),
+        Shared::No => true,
         Shared::Name => !several && !is_name() || allow(),
         Shared::Form => !several || allow(),
     }
+}
+
+/// Another sense of the name of an organisation, where `sense` is not meant: the best known of those whose country is named, and more
+/// often than that of `sense`. *DAKAR (APS)* is not sent from Algiers.
+pub(crate) fn instead<'l, 'c>(
+    spot: &Spot,
+    sense: &Listing,
+    senses: &'l [Listing],
+    lexicon: &Lexicon<'_>,
+    lands: impl Fn() -> &'c Lands,
+) -> Option<&'l Listing> {
+    if spot.kind != Kind::Organisation {
+        return None;
+    }
+    let times = |entry: &EntryView<'_>| lands().times_in_all(entry.attribute("country"));
+    let known = lexicon.entry(sense.layer, sense.key).map_or(0, |entry| times(&entry));
+    let is_named = |other: &&Listing| {
+        (other.kind, other.layer) == (sense.kind, sense.layer)
+            && lexicon
+                .entry(other.layer, other.key)
+                .is_some_and(|entry| times(&entry) > known && lands().allow(&entry, false))
+    };
+    senses.iter().filter(is_named).rev().max_by_key(|other| other.weight)
+}
+
+/// Whether a person may be addressed so: *Mme [Ferracci]* is not Marc Ferracci.
+pub(crate) fn is_addressed(scene: &Scene<'_>, spot: &Spot, person: &Listing, lexicon: &Lexicon<'_>) -> bool {
+    if !spot.seen.has(Features::CIVILITY) {
+        return true;
+    }
+    let gender = match scene.text((spot.start as usize).wrapping_sub(1)) {
+        "Mme" | "Madame" | "Mlle" | "Mademoiselle" => "f",
+        "M." | "Monsieur" | "Mr" => "m",
+        _ => return true,
+    };
+    let entry = lexicon.entry(person.layer, person.key);
+    entry.and_then(|entry| entry.attribute("gender")).is_none_or(|own| own == gender)
 }
 
 /// The weight of an institution that a French reader thinks of first: *l'Assemblée nationale*, *la Cour suprême*, and not *la Cour

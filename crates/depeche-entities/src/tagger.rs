@@ -386,7 +386,9 @@ impl<'g> Tagger<'g> {
             let fits = |sense: &&Listing| {
                 sense.kind == spot.kind
                     && spot.may_mean(sense)
-                    && (spot.kind != Kind::Person || sense.weight >= least_of(scene, spot))
+                    && (spot.kind != Kind::Person
+                        || sense.weight >= least_of(scene, spot)
+                            && sense::is_addressed(scene, spot, sense, &self.lexicon))
             };
             let sense = match senses {
                 [] => None,
@@ -425,7 +427,11 @@ impl<'g> Tagger<'g> {
             let meant = |sense: &&Listing| {
                 !other && sense::is_meant(scene, spot, sense, senses, &self.lexicon, lands)
             };
-            let sense = sense.filter(meant);
+            let instead = |sense: &'_ Listing| {
+                let instead = sense::instead(spot, sense, senses, &self.lexicon, lands);
+                instead.filter(|_| !other)
+            };
+            let sense = sense.filter(meant).or_else(|| instead(sense?));
             let judged = Judged { sense, confidence, outer, titled: titled.is_some() };
             chains.push(scene, spot, judged, base, &self.lexicon, mentions);
         }
