@@ -109,6 +109,8 @@ classes! {
     BORN = 52;
     /// *l'affaire [Taghi], le gouvernement [Bayrou]*: what is called after a person, without *de*.
     CALLED_AFTER = 53;
+    /// *la tempête [Kirk], le cyclone [Garance]*
+    STORM = 54;
 }
 
 impl Cues {
@@ -186,6 +188,7 @@ const CLOSED: &[(Cues, &str)] = &[
          coopération développement numérique république état",
     ),
     (Cues::SEALS, "sceaux"),
+    (Cues::STORM, "tempête cyclone ouragan typhon dépression"),
     (Cues::ROAD, "RN RD RP CD RC RR VC RNIE"),
     (Cues::ABOARD, "bord"),
     (Cues::BORN, "née né alias dénommé dénommée prénommé prénommée surnommé surnommée"),

@@ -335,13 +335,30 @@ fn nouns_before(scene: &Scene<'_>, start: usize) -> Features {
     }
     let noun = scene.at(over(start.wrapping_sub(2), Cues::DEMONYM.or(Cues::ADJECTIVE)));
     let de = near.has(Cues::DE);
+    // *le port de la [Carbonite]*: an article may stand between.
+    let over_article =
+        near.has(Cues::ARTICLE) && !de && scene.held.cues.has(OF_PLACES) && place_of(scene, start);
     seen = seen.with(F::AFTER_WORK_NOUN.when(aboard(scene, start, near)));
     // *les pompiers du [SDIS 38]*: no place has a number.
     let numbered = scene.at(start.wrapping_add(1)).is(Shape::NUMBER);
-    seen.with(F::AFTER_PLACE_NOUN.when(de & noun.has(Cues::PLACE_NOUN.or(Cues::PLACE_THING)) & !numbered))
+    let thing = de & noun.has(OF_PLACES) | over_article;
+    seen.with(F::AFTER_PLACE_NOUN.when(thing & !numbered))
         .with(F::AFTER_WORK_NOUN_DE.when(de & noun.has(Cues::WORK_NOUN)))
         .with(F::AFTER_FUNCTION_DE.when(de & noun.has(Cues::FUNCTION)))
         .with(F::AFTER_ORGANISATION_NOUN_DE.when(de & noun.has(Cues::ORGANISATION_NOUN)))
+}
+
+/// Of what *de* and its name say that it is a place.
+const OF_PLACES: Cues = Cues::PLACE_NOUN.or(Cues::PLACE_THING);
+
+/// Whether a noun for places and *de* stand before the article of a name. A head that takes the name for its own is none: *la vallée de
+/// la [Clarée]*.
+fn place_of(scene: &Scene<'_>, start: usize) -> bool {
+    let noun = scene.at(start.wrapping_sub(3)); // wraps: what lies before is outside
+    scene.at(start.wrapping_sub(2)).has(Cues::DE)
+        && noun.has(OF_PLACES)
+        && !noun.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT))
+        && !scene.before(start).is(Shape::CAPITAL)
 }
 
 /// *à bord du [Costa Fortuna], à bord de l'[Aita Mari]*: one is aboard a ship.

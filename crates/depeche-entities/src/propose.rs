@@ -117,7 +117,7 @@ fn word_of(
     out: &mut Proposals<'_>,
 ) {
     out.turn_to(start);
-    let (mut alone, mut longer) = (false, false);
+    let (mut alone, mut longer, mut kinds) = (false, false, 0);
     if !hits.is_empty() && !scene.joined(start) {
         for hit in hits {
             let article = word.has(Cues::ARTICLE) && !word.is(Shape::CAPITAL) && !word.has(Cues::CONTRACTED);
@@ -127,14 +127,13 @@ fn word_of(
                 listed(hit, out);
             }
             let one = hit.end.wrapping_sub(hit.start) == 1;
-            (alone, longer) = (alone | one, longer | !one);
+            (alone, longer, kinds) = (alone | one, longer | !one, kinds | hit.kinds);
         }
     }
     if word.is(Shape::CAPITAL) && !off.capitals && (alone || !aside(scene, start, word)) {
         // *[Union] européenne*, *[Emmanuel] Macron*: no name by itself.
         let alone = alone || !longer && word.facts.first() < 2;
-        let place = hits.iter().any(|hit| hit.kinds & Kind::Place.bit() != 0);
-        capitals(scene, start, word, alone, place, out);
+        capitals(scene, start, word, alone, kinds & Kind::Place.bit() != 0, out);
         acronym::propose(scene, start, word, out);
         team(scene, start, word, out);
         if !word.has(Cues::CIVILITY) && called(scene, start) {
@@ -264,6 +263,9 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
         return;
     }
     let dateline = Features::DATELINE.when(sent);
+    if before.has(Cues::STORM) && scene.at(start.wrapping_sub(2)).has(Cues::ARTICLE.or(Cues::DETERMINER)) {
+        out.add(start, end, Features::HEAD_EVENT, Kind::Event.bit());
+    }
     // Two acronyms side by side are two names: *la conférence de l'[ONU] [COP29]*.
     let acronym = |at| scene.at(at).is(Shape::CAPITALS) && !scene.at(at).is(Shape::HEADLINE.or(Shape::ROMAN));
     if end.wrapping_sub(start) == 2 && acronym(start) && acronym(one) {
@@ -530,6 +532,12 @@ fn complement(scene: &Scene<'_>, start: usize, head: Features, kind: Kind, out: 
                 if plain && !event && (scene.person(next) || small && directly) {
                     break;
                 }
+                // *l'hôpital de [Dosso]*, *le lycée agricole de [Mirande]*: in which town it is, is no name of its own; *l'[hôpital du
+                // Nord]* is one.
+                let town = plain && !word.has(Cues::CONTRACTED) && next == at.wrapping_add(1);
+                if town && small && !named && LOCAL.contains(&scene.text(start)) {
+                    break;
+                }
                 // *le [Conseil municipal] de Vernier*: a commune's assembly has its town beside it.
                 if plain && matches!(scene.text(at.wrapping_sub(1)), "municipal" | "communal") {
                     break;
@@ -569,6 +577,9 @@ fn agrees(scene: &Scene<'_>, at: usize) -> bool {
     let plain = word.is(Shape::LETTERS) && !word.is(Shape::CAPITAL) && word.cues == Cues::NONE;
     plain && scene.text(at).ends_with('s') && scene.text(at.wrapping_sub(1)).ends_with('s')
 }
+
+/// What any town has, and what belongs to a name of its own: *le [lycée Simone-Veil]*, and not to that of its town.
+const LOCAL: [&str; 4] = ["collège", "hôpital", "lycée", "école"];
 
 /// *pour, sur, contre*: between a head and its complement.
 pub(crate) const LINK: Cues = Cues::AGENT_PREPOSITION.or(Cues::PLACE_PREPOSITION);
@@ -677,6 +688,8 @@ fn team(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     let town = end.wrapping_add(count);
     // *les États-Unis de Donald Trump*, *les Mauves de Besnik Hasi*: a person is no town.
     if count > 0 && scene.at(end).has(Cues::DE) && !coached(scene, town) {
+        // *les [Mariners du Maine]*: that other Mariners are known says nothing of these.
+        out.add(start, end, Features::STOPS_EARLY, 0);
         let end = scene.run(town);
         out.add(start, end, Features::TEAM.with(Features::ENDS_DE_NAME), Kind::Organisation.bit());
     }

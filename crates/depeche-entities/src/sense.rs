@@ -258,9 +258,9 @@ pub(crate) fn of_the_land<'l>(
     let Some(behind) = land_behind(scene, spots, at, listings) else { return Some(town) };
     let Some(land) = country(behind) else { return Some(town) };
     let id = |place: &Listing| lexicon.entry(place.layer, place.key)?.id();
-    let number = id(behind).and_then(|id| id.strip_prefix("fr-dep:").map(str::to_owned));
-    let of_it =
-        |town: &Listing| number.is_none() || id(town).is_some_and(|id| department(&id) == number.as_deref());
+    let behind = Some(behind).filter(|behind| behind.sort.has(Sort::DEPARTMENT)).and_then(id);
+    let number = behind.as_deref().and_then(|id| id.strip_prefix("fr-dep:"));
+    let of_it = |town: &Listing| number.is_none() || id(town).is_some_and(|id| department(&id) == number);
     let is_there = |town: &&Listing| town.sort.has(Sort::CITY) && country(town) == Some(land) && of_it(town);
     if is_there(&town) {
         return Some(town);
@@ -298,17 +298,17 @@ fn land_behind<'l>(
 /// dans l'[Isère]*, *Saint-Denis, dans le nord de [La Réunion]*.
 fn where_it_lies(scene: &Scene<'_>, end: usize) -> Option<usize> {
     let next = end.wrapping_add(1);
-    let word = scene.at(next);
+    let word = || scene.at(next);
     let article = |at: usize| {
         let small = scene.at(at).has(Cues::ARTICLE) && !scene.at(at).is(Shape::CAPITAL);
         at.wrapping_add(usize::from(small))
     };
     match scene.at(end).sign {
         b'(' => Some(next),
-        b',' if word.has(Cues::EN) || word.has(Cues::A) && word.has(Cues::CONTRACTED) => {
+        b',' if word().has(Cues::EN) || word().has(Cues::A) && word().has(Cues::CONTRACTED) => {
             Some(next.wrapping_add(1))
         }
-        b',' if scene.text(next) == "dans" => {
+        b',' if word().has(Cues::PLACE_PREPOSITION) && scene.text(next) == "dans" => {
             let at = article(next.wrapping_add(1));
             let part = scene.at(at).has(Cues::CARDINAL) || scene.text(at) == "centre";
             let of = scene.at(at.wrapping_add(1));

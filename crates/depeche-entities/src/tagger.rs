@@ -335,10 +335,18 @@ impl<'g> Tagger<'g> {
                 bounds.get(at.wrapping_add(1)).copied().unwrap_or((index(spots.len()), index(chosen.len())));
             let mut changed = false;
             let mine = spots.get_mut(base as usize..end as usize).unwrap_or_default();
+            // Spots that begin together stand in one list.
+            let mut before: (u32, Option<Kind>) = (u32::MAX, None);
             for (number, spot) in (base..).zip(mine.iter_mut()) {
                 let recalled = memory.recall(scene, number, spot, listings);
-                let listed = list(scene, spot, ends, starts).map(|kind| (Features::LIST, kind));
-                for (features, kind) in recalled.into_iter().chain(listed) {
+                if before.0 != spot.start {
+                    before = (spot.start, listed_before(scene, spot.start as usize, ends));
+                }
+                let listed = before.1.or_else(|| listed_after(scene, spot.end as usize, starts));
+                // What is sure needs no list.
+                let listed = listed.filter(|kind| spot.kind != *kind || spot.confidence < SURE);
+                let listed = listed.map(|kind| (Features::LIST, kind));
+                for (features, kind) in [recalled, listed].into_iter().flatten() {
                     self.scale.weigh_one(features, kind, &mut spot.scores);
                     spot.seen = spot.seen.with(features);
                     spot.kinds |= kind.bit();
@@ -599,20 +607,56 @@ fn is_between_parentheses(words: &[Word], tokens: Range<usize>) -> bool {
 /// The confidence in a name listed under a type of the user's own: the list is all there is to go by.
 const OWN_TYPE: u8 = 250;
 
-/// The kind of the names beside a span in a list: *X, span et Y*.
-fn list(scene: &Scene<'_>, spot: &Spot, ends: &[u8], starts: &[u8]) -> Option<Kind> {
-    let start = spot.start as usize;
-    let end = spot.end as usize;
-    let joins = |word: Word| word.sign == b',' || word.has(Cues::CONJUNCTION);
-    let mut found = None;
-    if joins(scene.before(start)) {
-        found = kind(ends.get(start.wrapping_sub(1)).copied());
-    }
-    if found.is_none() && joins(scene.at(end)) {
-        found = kind(starts.get(end.wrapping_add(1)).copied());
-    }
-    found
+/// The kind of the name that a list goes on from with what begins at `start`: *X, [span]*, *d'X et de la [span]*, *l'X et la [span]*.
+fn listed_before(scene: &Scene<'_>, start: usize, ends: &[u8]) -> Option<Kind> {
+    let near = start.wrapping_sub(1); // wraps: what lies before is outside
+    let word = scene.at(near);
+    let joint = if joins(word) {
+        near
+    } else if word.has(REPEATED.or(Cues::ARTICLE)) && !word.is(Shape::CAPITAL) {
+        let before = near.wrapping_sub(1);
+        let word = scene.at(before);
+        // *À Francfort, le [Dax]…*: over an article alone, a comma joins no names.
+        let article = !scene.at(near).has(REPEATED);
+        if word.has(Cues::CONJUNCTION) || word.sign == b',' && !article {
+            before
+        } else if article && word.has(REPEATED) && joins(scene.before(before)) {
+            before.wrapping_sub(1)
+        } else {
+            return None;
+        }
+    } else {
+        return None;
+    };
+    kind(ends.get(joint).copied())
 }
+
+/// The kind of the name with which a list goes on from what ends at `end`.
+fn listed_after(scene: &Scene<'_>, end: usize, starts: &[u8]) -> Option<Kind> {
+    let joint = scene.at(end);
+    if !joins(joint) {
+        return None;
+    }
+    let small = |at: usize, class: Cues| {
+        let word = scene.at(at);
+        usize::from(word.has(class) && !word.is(Shape::CAPITAL))
+    };
+    let next = end.wrapping_add(1);
+    let outer = next.wrapping_add(small(next, REPEATED));
+    let last = outer.wrapping_add(small(outer, Cues::ARTICLE));
+    let article = outer == next && last != outer;
+    kind(starts.get(last).copied()).filter(|_| !article || joint.has(Cues::CONJUNCTION))
+}
+
+/// The confidence, in 255ths, above which a list says nothing new.
+const SURE: u8 = 240;
+
+fn joins(word: Word) -> bool {
+    word.sign == b',' || word.has(Cues::CONJUNCTION)
+}
+
+/// What is said again before each name of a list, or before the first alone.
+const REPEATED: Cues = Cues::DE.or(Cues::A).or(Cues::EN);
 
 fn kind(number: Option<u8>) -> Option<Kind> {
     Kind::WEIGHED.into_iter().find(|kind| Some(*kind as u8) == number)
