@@ -44,7 +44,7 @@
 //! | T6 | units and signs stand apart | `10¦%`, `5¦km`, `9¦°C` |
 //! | T7 | times, from and to | `20¦h¦30`, `14¦h¦30¦-¦16¦h` |
 //! | T8 | ordinals | `1er`, `XVIe`, `5 000e` |
-//! | T9 | ranges, dates, fractions, section numbers, codes | `2000-2006`, `14/07/2024`, `GPIIb/IIIa`, `PM2.5`, `v2.0.1`, `Canal+`, `C#` |
+//! | T9 | ranges, dates, fractions, section numbers, codes | `2000-2006`, `14/07/2024`, `GPIIb/IIIa`, `A/H1N1`, `PM2.5`, `v2.0.1`, `Canal+`, `C#` |
 //! | T10 | abbreviations keep their stop, by class; before a comma every word does | `M.`, `p.¦12`, `etc.¦et`, `c.-à-d.`, `s.v.p.`, `Perinçek¦c.¦Suisse`, `c.¦à¦s.¦de¦sel` |
 //! | T11 | initials keep theirs, section letters do not | `J.¦Dupont`, `Ph.¦Dupont`, `J-P.¦Dupont`, `JP.¦Dupont`, `(¦É.¦)`, `quai¦B¦.` |
 //! | T12 | dotted acronyms, degrees, shortened first names | `S.N.C.F.`, `U.S.A.`, `ex-P.-D.G.`, `Ph.D.`, `J.-Jacques` |

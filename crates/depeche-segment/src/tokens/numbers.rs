@@ -246,13 +246,15 @@ impl Walk<'_> {
         section.then_some(after)
     }
 
-    /// T9: the end of a code with slashes that begins with the word `at..run`: *GPIIb/IIIa*, *H/C/562*.
+    /// T9: the end of a code with slashes that begins with the word `at..run`: *GPIIb/IIIa*, *H/C/562*,
+    /// *A/H1N1*.
     pub(super) fn code(&self, at: usize, run: usize) -> Option<usize> {
         let text = self.text;
         let mut end = run;
         let mut parts = 1_usize;
         let mut roman = is_lettered_roman(text.slice(at, run), false);
         let mut plain = run.wrapping_sub(at) == 1 && text.char(at).is_ascii_uppercase();
+        let mut mixed = false;
         while text.byte(end) == b'/' && self.joins(end) && end.wrapping_sub(at) < 48 {
             let part = end.wrapping_add(1);
             end = self.run_end(part);
@@ -260,8 +262,10 @@ impl Walk<'_> {
             let word = text.slice(part, end);
             roman &= is_lettered_roman(word, true);
             plain &= word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+            mixed = word.starts_with(|c: char| c.is_ascii_uppercase())
+                && word.contains(|c: char| c.is_ascii_digit());
         }
-        (parts == 2 && roman || parts >= 3 && plain).then_some(end)
+        (parts == 2 && roman || plain && (parts >= 3 || mixed)).then_some(end)
     }
 
     /// T7: whether an hour stands at `at`, *16h*, *16h30*.

@@ -870,7 +870,12 @@ fn t9_code(t: &[char], at: usize) -> Cut {
     let plain = |part: &String| part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     let code = match &parts[..] {
         [_] => false,
-        [a, b] => is_lettered_roman(a) && is_lettered_roman(b) && b.ends_with(['a', 'b', 'A', 'B']),
+        [a, b] => {
+            let mixed =
+                b.starts_with(|c: char| c.is_ascii_uppercase()) && b.contains(|c: char| c.is_ascii_digit());
+            is_lettered_roman(a) && is_lettered_roman(b) && b.ends_with(['a', 'b', 'A', 'B'])
+                || capital && plain(b) && mixed
+        }
         [_, rest @ ..] => capital && rest.iter().all(plain),
         [] => false,
     };
