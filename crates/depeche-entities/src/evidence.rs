@@ -519,6 +519,18 @@ fn nesting(scene: &Scene<'_>, spot: &Spot) -> [bool; 4] {
 /// *région de, province de*: they stay outside the name.
 const REGION: Cues = Cues::PLACE_NOUN;
 
+/// What says that something is somewhere.
+const SOMEWHERE: Features = Features::AFTER_A
+    .with(Features::AFTER_DE)
+    .with(Features::AFTER_PLACE_PREPOSITION)
+    .with(Features::AFTER_PLACE_NOUN)
+    .with(Features::AFTER_OPEN)
+    .with(Features::BEFORE_PLACE_NOUN)
+    .with(Features::DATELINE);
+
+/// Below this weight a place is one that few have heard of.
+const VILLAGE: u16 = 50;
+
 /// The weight of a name that a careful reader knows.
 const WELL_KNOWN: u16 = 100;
 
@@ -596,6 +608,7 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl 
         // *([24 heures])*
         && !cited(scene, spot.start as usize)
         && !first.has(Cues::EVENT_HEAD.or(Cues::ORGANISATION_HEAD_LOW).or(Cues::PLACE_HEAD));
+    let given = !long && first.facts.first() >= 3 && !spot.seen.has(SOMEWHERE);
     let best = most.into_iter().max().unwrap_or(0);
     let known = best > WELL_KNOWN;
     let open = spot.kinds;
@@ -607,6 +620,10 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl 
             }
             continue;
         };
+        // *[Salomé] a gagné la course*: of a village that a first name is more often, its place must be told.
+        if kind == Kind::Place && given && weight < VILLAGE {
+            continue;
+        }
         let level = match level(weight) {
             4.. => F::LISTED_TOP,
             3 => F::LISTED_HIGH,

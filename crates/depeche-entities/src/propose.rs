@@ -10,7 +10,7 @@ use crate::kind::Kind;
 use crate::lexicon::Hit;
 use crate::span::{LONGEST, OPEN, Outline, Scene, Spot};
 use crate::tagger::Ablation;
-use crate::word::{Shape, Word};
+use crate::word::{Ending, Shape, Word};
 
 /// How far back a span is looked for among those proposed, when a rule proposes one before its word.
 const NEAR: usize = 32;
@@ -118,6 +118,12 @@ fn word_of(
 ) {
     out.turn_to(start);
     let (mut alone, mut longer, mut kinds) = (false, false, 0);
+    if feast(scene, start, word, hits) {
+        let kinds = Kind::Event.bit();
+        out.add(start, start.wrapping_add(1), Features::HEAD_EVENT, kinds);
+        hits.iter().filter(|hit| hit.kinds & kinds != 0).for_each(|hit| listed(&Hit { kinds, ..*hit }, out));
+        return;
+    }
     if !hits.is_empty() && !scene.joined(start) {
         for hit in hits {
             let article = word.has(Cues::ARTICLE) && !word.is(Shape::CAPITAL) && !word.has(Cues::CONTRACTED);
@@ -149,6 +155,20 @@ fn word_of(
     if word.has(Cues::PARTICLE) && !word.is(Shape::CAPITAL) {
         particle_first(scene, start, word, out);
     }
+}
+
+/// E8. Whether it is the day of a saint: *à la [Saint-Sylvestre]*, *les feux de la [Saint-Jean]*. No town has that article, and what
+/// a list knows by the name with it may be a club: *la Saint-Pierroise*.
+fn feast(scene: &Scene<'_>, start: usize, word: Word, hits: &[Hit]) -> bool {
+    let other = !(Kind::Place.bit() | Kind::Person.bit() | Kind::Event.bit());
+    let before = scene.before(start);
+    word.is(Shape::HYPHEN)
+        && before.has(Cues::ARTICLE)
+        && scene.text(start).starts_with("Saint-")
+        && scene.text(start.wrapping_sub(1)).eq_ignore_ascii_case("la")
+        && !scene.name(start.wrapping_add(1))
+        && !word.ending.has(Ending::DEMONYM)
+        && hits.iter().all(|hit| hit.kinds & other == 0)
 }
 
 /// Whether a frequent word of the language stands alone between parentheses: *9 sept. ([Correspondance]) –*, *([Photo])*. Unless a list has it,
