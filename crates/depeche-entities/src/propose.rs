@@ -126,6 +126,11 @@ fn word_of(
     }
     if !hits.is_empty() && !scene.joined(start) {
         for hit in hits {
+            // *La Première ministre* is no radio.
+            let end = hit.end as usize;
+            if scene.before(end).has(Cues::GRAMMAR) && scene.text(end) == "ministre" {
+                continue;
+            }
             let article = word.has(Cues::ARTICLE) && !word.is(Shape::CAPITAL) && !word.has(Cues::CONTRACTED);
             if article && hit.kinds & (Kind::Place.bit() | Kind::Organisation.bit()) != 0 {
                 after_article(scene, hit, out);
@@ -518,6 +523,11 @@ fn complement(scene: &Scene<'_>, start: usize, head: Features, kind: Kind, out: 
             }
             let target = scene.at(next);
             let plain = word.has(Cues::DE);
+            // *du [CHU de Nantes] et de l'[Hôpital européen Georges-Pompidou]*: so does one with a capital, when *de* is said again.
+            let again = scene.at(at.wrapping_add(1)).has(Cues::DE);
+            if word.has(Cues::CONJUNCTION) && named && again && target.has(Cues::ORGANISATION_HEAD) {
+                break;
+            }
             // *l'[Observatoire de Genève] et de l'[université de Berne]*: a head begins another name; *l'entreprise [Thiriet] pour la
             // [rue du Port]*: nor does a place go on with the name of a firm.
             if !target.is(Shape::CAPITAL)
