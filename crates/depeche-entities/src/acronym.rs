@@ -11,6 +11,7 @@ use crate::propose::{HEADS, LINK, Proposals};
 use crate::span::{LONGEST, OPEN, Scene, Spot};
 use crate::word::{Shape, Word};
 use depeche_text::fold::for_each_base;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// E10. *[Agence du bassin du Lobé] ([ABL])* and *[ABL] ([Agence du bassin du Lobé])*.
@@ -37,6 +38,12 @@ fn full_name(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
     // *« zone d'éducation prioritaire » (ZEP)*
     let end = open.wrapping_sub(usize::from(scene.before(open).sign == b'"')); // wraps: what lies before is outside
     let name = scene.text(at);
+    // Most often what stands there is another thing: *PARIS, 3 mai (AFP)*.
+    let (last, word) = (scene.before(end), scene.text(end.wrapping_sub(1)));
+    let ends = || last.has(SMALL_WORDS) || letters(name).next_back() == first_letter(word);
+    if !last.is(Shape::LETTERS) || !ends() {
+        return None;
+    }
     // *Association pour la défense des riverains du port (ADRP)*: small words count only where it does not come out without them.
     let from = spelled(scene, name, end, false).or_else(|| spelled(scene, name, end, true))?;
     Some(from..end)
@@ -45,16 +52,15 @@ fn full_name(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
 /// The beginning of the full name that ends at `end`: it reaches back as far as the first letters of its words, with the `small` ones
 /// or without, spell the acronym.
 fn spelled(scene: &Scene<'_>, acronym: &str, end: usize, small: bool) -> Option<usize> {
-    let mut left: Vec<char> = letters(acronym).collect();
+    let mut left = letters(acronym).rev().peekable();
     let mut from = end;
     for _ in 0..LONGEST {
         from = from.wrapping_sub(1);
         let word = scene.at(from);
-        let first = letters(scene.text(from)).next()?;
+        let first = first_letter(scene.text(from))?;
         let passes = word.has(SMALL_WORDS) && !word.is(Shape::CAPITAL);
-        if left.last() == Some(&first) && (small || !passes) {
-            left.pop();
-            if left.is_empty() {
+        if (small || !passes) && left.next_if_eq(&first).is_some() {
+            if left.peek().is_none() {
                 return Some(from);
             }
         } else if !passes {
@@ -64,20 +70,33 @@ fn spelled(scene: &Scene<'_>, acronym: &str, end: usize, small: bool) -> Option<
     None
 }
 
+/// The first letter of a word without accent, as a capital.
+fn first_letter(word: &str) -> Option<char> {
+    match word.as_bytes().first() {
+        Some(byte) if byte.is_ascii_alphabetic() => Some(char::from(byte.to_ascii_uppercase())),
+        _ => letters(word).next(),
+    }
+}
+
 /// What an acronym leaves out.
 const SMALL_WORDS: Cues =
     LINK.or(Cues::DE).or(Cues::ARTICLE).or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(Cues::GRAMMAR);
 
 /// The letters of a word without accents, as capitals.
-fn letters(word: &str) -> impl Iterator<Item = char> {
+fn letters(word: &str) -> impl DoubleEndedIterator<Item = char> + ExactSizeIterator {
     let mut letters = ['\0'; 12];
     let mut count = 0usize;
-    for_each_base(word, |c| {
+    let add = |c: char| {
         if let (true, Some(free)) = (c.is_alphabetic(), letters.get_mut(count)) {
             *free = c.to_ascii_uppercase();
             count = count.wrapping_add(1);
         }
-    });
+    };
+    if word.is_ascii() {
+        word.chars().for_each(add)
+    } else {
+        for_each_base(word, add)
+    }
     letters.into_iter().take(count)
 }
 
@@ -92,19 +111,25 @@ impl Explained {
     }
 
     /// Whether the text says that the acronym `spot` does not stand for what the lists know by this `name`: beside the acronym, or
-    /// before it. What it is not here it is not after, either.
-    pub(crate) fn is_other(&mut self, scene: &Scene<'_>, spot: &Spot, name: impl FnOnce() -> String) -> bool {
+    /// before it. What it is not here it is not after, either. `full` is the full name beside it, where a rule has found it.
+    pub(crate) fn is_other<'n>(
+        &mut self,
+        scene: &Scene<'_>,
+        spot: &Spot,
+        full: Option<Range<usize>>,
+        name: impl FnOnce() -> Cow<'n, str>,
+    ) -> bool {
         let start = spot.start as usize;
         let word = scene.at(start);
         if spot.len() != 1 || !word.is(Shape::CAPITALS) {
             return false;
         }
-        if self.0.contains_key(&word.key) {
+        if !self.0.is_empty() && self.0.contains_key(&word.key) {
             return true;
         }
         // *la zone d'éducation prioritaire (ZEP)*: nobody's name is spelled so.
         let differs = |full| spot.kind == Kind::Person || differ(scene, full, scene.text(start), &name());
-        let other = full_name(scene, start).is_some_and(differs);
+        let other = full.or_else(|| full_name(scene, start)).is_some_and(differs);
         if other {
             self.0.insert(word.key, ());
         }
@@ -116,33 +141,59 @@ impl Explained {
 /// *Centre national de la danse*, and not *Union africaine* and *Union Africaine*. Of a name that does not spell it, as those of other
 /// languages do not, nobody knows.
 fn differ(scene: &Scene<'_>, full: Range<usize>, acronym: &str, name: &str) -> bool {
-    let listed = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let spells = |small| spells(listed().filter(|word| small || word.chars().count() > 3), acronym);
+    let ends = scene.token(full.start).zip(scene.token(full.end.wrapping_sub(1)));
+    let text = ends.map_or("", |(first, last)| first.span().join(last.span()).of(scene.source));
+    if text.eq_ignore_ascii_case(name) {
+        return false;
+    }
+    let listed = || name.split([' ', '\'', '-']).filter(|word| !word.is_empty());
+    let spells = |small| spells(listed().filter(|word| small || word.len() > 3), acronym);
     if !spells(false) && !spells(true) {
         return false;
     }
-    let stem = |word: &str| -> ([char; STEM], usize) {
-        let (mut stem, mut count) = (['\0'; STEM], 0usize);
-        letters(word).zip(&mut stem).for_each(|(letter, free)| {
-            *free = letter;
-            count = count.wrapping_add(1);
-        });
-        (stem, count)
-    };
-    let told = || full.clone().map(|at| stem(scene.text(at))).filter(|(_, count)| *count == STEM);
-    let known = || listed().map(stem).filter(|(_, count)| *count == STEM);
-    told().any(|word| known().all(|other| other != word))
-        && known().any(|word| told().all(|other| other != word))
+    let told = Stems::of(full.map(|at| scene.text(at)));
+    let known = Stems::of(listed());
+    told.lacks(&known) && known.lacks(&told)
+}
+
+/// The beginnings of the longer words of a name.
+struct Stems {
+    stems: [[char; STEM]; LONGEST],
+    count: usize,
+}
+
+impl Stems {
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Stems {
+        let mut all = Stems { stems: [['\0'; STEM]; LONGEST], count: 0 };
+        for word in words {
+            let Some(free) = all.stems.get_mut(all.count) else { break };
+            let letters = letters(word);
+            if letters.len() >= STEM {
+                free.iter_mut().zip(letters).for_each(|(free, letter)| *free = letter);
+                all.count = all.count.wrapping_add(1);
+            }
+        }
+        all
+    }
+
+    fn stems(&self) -> &[[char; STEM]] {
+        self.stems.get(..self.count).unwrap_or_default()
+    }
+
+    /// Whether a word of these is none of the `others`.
+    fn lacks(&self, others: &Stems) -> bool {
+        self.stems().iter().any(|stem| !others.stems().contains(stem))
+    }
 }
 
 /// So many letters of two words are compared: *national* and *nationale* are one.
 const STEM: usize = 4;
 
-/// Whether the first letters of words spell an acronym; of words of at most three letters they may be left out.
+/// Whether the first letters of words spell an acronym; of words of at most three bytes they may be left out.
 fn spells<'w>(mut words: impl Iterator<Item = &'w str>, acronym: &str) -> bool {
     let mut left = letters(acronym).peekable();
     words.all(|word| {
         let first = letters(word).next();
-        left.next_if(|letter| Some(*letter) == first).is_some() || word.chars().count() <= 3
+        left.next_if(|letter| Some(*letter) == first).is_some() || word.len() <= 3
     }) && left.next().is_none()
 }

@@ -16,6 +16,7 @@ use crate::tagger::index;
 use crate::word::Shape;
 use depeche_gazetteer::EntryKey;
 use depeche_text::fold::for_each_base;
+use std::borrow::Cow;
 use std::hash::Hasher;
 
 /// How one mention is to be linked. A mention of an entry that no other name stands for, as nearly all places and demonyms are, has
@@ -28,9 +29,9 @@ struct Link {
     word: u64,
     /// Another word that may stand for it: the first name.
     given: u64,
-    /// The letter that the first name of a person begins with, in the text or, of a short name, in its entry; `None` where no first
-    /// name is known.
-    initial: Option<char>,
+    /// The letter that the first name of a person begins with: of a name in full that no list knows, in the text; of a short one that a
+    /// list knows, in its entry. 0 of others.
+    initial: u8,
     /// The index of the mention.
     mention: u32,
     place: Place,
@@ -46,7 +47,7 @@ impl Link {
             identity: identity_of(mention.layer, mention.entry),
             word: 0,
             given: 0,
-            initial: None,
+            initial: 0,
             mention: at,
             place: Place::Other,
             beside: false,
@@ -76,27 +77,6 @@ struct Known {
     entry: EntryKey,
 }
 
-/// A name in full.
-#[derive(Clone, Copy)]
-struct Full {
-    identity: u64,
-    /// See [`Link::initial`]; only of a person whom no list knows.
-    initial: Option<char>,
-}
-
-impl Full {
-    fn of(link: &Link, mention: Option<&Mention>) -> Full {
-        let unlisted = mention.is_some_and(|mention| mention.layer == Mention::UNLISTED);
-        Full { identity: link.identity, initial: link.initial.filter(|_| unlisted) }
-    }
-
-    /// Whether a short name that a list knows means somebody else: *Seydou Doumbouya, [Doumbouya]* is not Mamadi Doumbouya. First names
-    /// with one initial may be one name in two spellings.
-    fn is_other(&self, short: &Link) -> bool {
-        self.initial.zip(short.initial).is_some_and(|(one, other)| one != other)
-    }
-}
-
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Place {
     /// A name in full, which a word of it may stand for.
@@ -114,9 +94,11 @@ pub(crate) struct Chains {
     end: usize,
     by_identity: Keyed<u32>,
     /// For each word that may stand for a full name, the last such name so far.
-    behind: Keyed<Full>,
+    behind: Keyed<u64>,
     /// The full names that begin nowhere before: what a short name before them means.
-    ahead: Keyed<Full>,
+    ahead: Keyed<u64>,
+    /// The [initials](Link::initial) of persons named in full.
+    initials: Keyed<u8>,
     /// What is known of each chain so far.
     known: Vec<Known>,
 }
@@ -128,6 +110,7 @@ impl Chains {
         self.by_identity.clear();
         self.behind.clear();
         self.ahead.clear();
+        self.initials.clear();
         self.known.clear();
     }
 
@@ -203,12 +186,10 @@ impl Chains {
                 first_letter(scene.text(range.start))
             }
             (Place::Short, Some(sense)) if person => {
-                lexicon.entry(sense.layer, sense.key).and_then(|entry| {
-                    let name = entry.name();
-                    name.contains(' ').then(|| first_letter(&name))?
-                })
+                let name = lexicon.entry(sense.layer, sense.key).map_or(Cow::default(), |entry| entry.name());
+                if name.contains(' ') { first_letter(&name) } else { 0 }
             }
-            _ => None,
+            _ => 0,
         };
         let identity = sense.map_or_else(
             || {
@@ -231,12 +212,14 @@ impl Chains {
 
     /// Numbers the chains and links the mentions.
     pub(crate) fn link(&mut self, mentions: &mut Mentions) {
-        let Chains { links, by_identity, behind, ahead, known, .. } = self;
+        let Chains { links, by_identity, behind, ahead, initials, known, .. } = self;
         for link in links.iter().rev().filter(|link| link.place == Place::Full) {
-            let full = Full::of(link, mentions.list.get(link.mention as usize));
-            ahead.insert(link.word, full);
+            ahead.insert(link.word, link.identity);
             if link.given != 0 {
-                ahead.entry(link.given).or_insert(full);
+                ahead.entry(link.given).or_insert(link.identity);
+            }
+            if link.initial != 0 {
+                initials.insert(link.identity, link.initial);
             }
         }
         let chains = &mut mentions.chains;
@@ -250,8 +233,11 @@ impl Chains {
                 let known = behind.get(&link.word).or_else(|| ahead.get(&link.word));
                 if let Some(full) = known.filter(|_| !link.organisation || mention.layer == Mention::UNLISTED)
                 {
-                    identity = full.identity;
-                    if full.is_other(&link) {
+                    identity = *full;
+                    // *Seydou Doumbouya, [Doumbouya]* is not Mamadi Doumbouya, whom a list knows so. First names with one initial may be
+                    // one name in two spellings.
+                    let other = |initial: &u8| *initial != link.initial;
+                    if link.initial != 0 && initials.get(full).is_some_and(other) {
                         (mention.layer, mention.kind) = (Mention::UNLISTED, mention.kind.main());
                     }
                 }
@@ -265,10 +251,9 @@ impl Chains {
                 None => *by_identity.entry(identity).or_insert(next),
             };
             if link.place == Place::Full {
-                let full = Full::of(&link, Some(mention));
-                behind.insert(link.word, full);
+                behind.insert(link.word, link.identity);
                 if link.given != 0 {
-                    behind.entry(link.given).or_insert(full);
+                    behind.entry(link.given).or_insert(link.identity);
                 }
             }
             mention.chain = number;
@@ -326,11 +311,17 @@ fn make_room<T>(list: &mut Vec<T>, more: usize, read: usize, all: usize) {
     }
 }
 
-/// The first letter of a name, without case and accents.
-fn first_letter(name: &str) -> Option<char> {
-    let mut first = None;
-    for_each_base(name.split(' ').next()?, |c| first = first.or(Some(c.to_ascii_lowercase())));
-    first
+/// The first letter of a name, without case and accents; 0 where that is none of ASCII.
+fn first_letter(name: &str) -> u8 {
+    match name.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.to_ascii_lowercase(),
+        _ => {
+            let mut first = None;
+            let word = name.split(' ').next().unwrap_or_default();
+            for_each_base(word, |c| first = first.or(Some(c)));
+            first.and_then(|c| u8::try_from(c.to_ascii_lowercase()).ok()).filter(u8::is_ascii).unwrap_or(0)
+        }
+    }
 }
 
 /// What the mentions of an entry are called by.

@@ -104,10 +104,6 @@ impl Memory {
         }
         let known = self.known.get(&word.key)?;
         let senses = listings.get(spot.senses()).unwrap_or_default();
-        // *Libération* is a newspaper, and *à la [Libération]* not therefore one.
-        if senses.iter().any(|sense| !spot.may_be(sense)) {
-            return None;
-        }
         if known.part {
             // *Pierre Mendès France*, and then *la [France]*: a land is itself, unless a title says otherwise.
             let land = |sense: &Listing| sense.kind == Kind::Place && sense.weight >= LAND;
@@ -117,6 +113,10 @@ impl Memory {
             return Some((Features::MEMORY, known.kind));
         }
         if known.from == at.wrapping_add(self.passed) || known.confidence <= spot.confidence {
+            return None;
+        }
+        // *Libération* is a newspaper, and *à la [Libération]* not therefore one.
+        if senses.iter().any(|sense| !spot.may_be(sense)) {
             return None;
         }
         Some((Features::MEMORY_SAME, known.kind))

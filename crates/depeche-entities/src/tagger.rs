@@ -28,7 +28,7 @@ use crate::span::{Scene, Spot};
 use crate::stand::{Held, stand};
 use crate::weights::Scale;
 use crate::word::{self, Round, Shape, Word};
-use depeche_gazetteer::{EntryView, Onset, SearchRoom};
+use depeche_gazetteer::{EntryKey, EntryView, Onset, SearchRoom};
 use depeche_text::{Sentence, Token};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -385,6 +385,7 @@ impl<'g> Tagger<'g> {
             Profile::Precise => 230,
         };
         let mut sentence = sentences.iter().peekable();
+        let mut last: Option<(&Spot, Option<(u8, EntryKey)>)> = None;
         for (at, spot) in chosen.iter().filter_map(|at| Some((*at as usize, spots.get(*at as usize)?))) {
             while sentence.next_if(|sentence| sentence.tokens().end <= spot.start as usize).is_some() {}
             let Some(within) = sentence.peek() else { break };
@@ -421,12 +422,18 @@ impl<'g> Tagger<'g> {
             if confidence < least || self.profile == Profile::Precise && !evidence.is_firm() {
                 continue;
             }
-            let name = |sense: &Listing| {
-                self.lexicon
-                    .entry(sense.layer, sense.key)
-                    .map_or(String::new(), |entry| entry.name().into_owned())
-            };
-            let other = sense.is_some_and(|sense| explained.is_other(scene, spot, || name(sense)));
+            // *la Banque centrale européenne (BCE)*: most often lists know both, and as one.
+            let key = sense.map(|sense| (sense.layer, sense.key));
+            let full = last.filter(|(full, _)| {
+                full.seen.has(Features::ACRONYM_OF) && full.end.wrapping_add(1) == spot.start
+            });
+            let other = full.is_none_or(|(_, known)| known != key)
+                && sense.is_some_and(|sense| {
+                    let entry = || self.lexicon.entry(sense.layer, sense.key);
+                    let name = || entry().map_or(Cow::default(), |entry| entry.name());
+                    explained.is_other(scene, spot, full.map(|(full, _)| full.tokens()), name)
+                });
+            last = Some((spot, key));
             // *la zone d'éducation prioritaire (ZEP)*: who bears that name is not meant.
             if other && spot.kind == Kind::Person {
                 continue;
