@@ -5,12 +5,11 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::key::Keyed;
+use crate::key::{Keyed, first_letter, letters};
 use crate::kind::Kind;
 use crate::propose::{HEADS, LINK, Proposals};
 use crate::span::{LONGEST, OPEN, Scene, Spot};
 use crate::word::{Shape, Word};
-use depeche_text::fold::for_each_base;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -70,35 +69,9 @@ fn spelled(scene: &Scene<'_>, acronym: &str, end: usize, small: bool) -> Option<
     None
 }
 
-/// The first letter of a word without accent, as a capital.
-fn first_letter(word: &str) -> Option<char> {
-    match word.as_bytes().first() {
-        Some(byte) if byte.is_ascii_alphabetic() => Some(char::from(byte.to_ascii_uppercase())),
-        _ => letters(word).next(),
-    }
-}
-
 /// What an acronym leaves out.
 const SMALL_WORDS: Cues =
     LINK.or(Cues::DE).or(Cues::ARTICLE).or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(Cues::GRAMMAR);
-
-/// The letters of a word without accents, as capitals.
-fn letters(word: &str) -> impl DoubleEndedIterator<Item = char> + ExactSizeIterator {
-    let mut letters = ['\0'; 12];
-    let mut count = 0usize;
-    let add = |c: char| {
-        if let (true, Some(free)) = (c.is_alphabetic(), letters.get_mut(count)) {
-            *free = c.to_ascii_uppercase();
-            count = count.wrapping_add(1);
-        }
-    };
-    if word.is_ascii() {
-        word.chars().for_each(add)
-    } else {
-        for_each_base(word, add)
-    }
-    letters.into_iter().take(count)
-}
 
 /// The acronyms that the document explains otherwise than the lists do, by the keys of their words.
 #[derive(Default)]

@@ -6,7 +6,7 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::key::{AsIs, Keyed, mix};
+use crate::key::{AsIs, Keyed, first_letter, mix};
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing};
 use crate::mention::{Chain, Form, Mention, Mentions};
@@ -15,7 +15,6 @@ use crate::span::{Scene, Spot};
 use crate::tagger::index;
 use crate::word::Shape;
 use depeche_gazetteer::EntryKey;
-use depeche_text::fold::for_each_base;
 use std::borrow::Cow;
 use std::hash::Hasher;
 
@@ -183,11 +182,11 @@ impl Chains {
         }
         let initial = match (place, sense) {
             (Place::Full, None) if person && scene.at(range.start).facts.first() > 0 => {
-                first_letter(scene.text(range.start))
+                initial_of(scene.text(range.start))
             }
             (Place::Short, Some(sense)) if person => {
                 let name = lexicon.entry(sense.layer, sense.key).map_or(Cow::default(), |entry| entry.name());
-                if name.contains(' ') { first_letter(&name) } else { 0 }
+                if name.contains(' ') { initial_of(&name) } else { 0 }
             }
             _ => 0,
         };
@@ -311,17 +310,9 @@ fn make_room<T>(list: &mut Vec<T>, more: usize, read: usize, all: usize) {
     }
 }
 
-/// The first letter of a name, without case and accents; 0 where that is none of ASCII.
-fn first_letter(name: &str) -> u8 {
-    match name.as_bytes().first() {
-        Some(byte) if byte.is_ascii() => byte.to_ascii_lowercase(),
-        _ => {
-            let mut first = None;
-            let word = name.split(' ').next().unwrap_or_default();
-            for_each_base(word, |c| first = first.or(Some(c)));
-            first.and_then(|c| u8::try_from(c.to_ascii_lowercase()).ok()).filter(u8::is_ascii).unwrap_or(0)
-        }
-    }
+/// The first letter of a name; 0 where that is none of ASCII.
+fn initial_of(name: &str) -> u8 {
+    first_letter(name).and_then(|letter| u8::try_from(letter).ok()).filter(u8::is_ascii).unwrap_or(0)
 }
 
 /// What the mentions of an entry are called by.

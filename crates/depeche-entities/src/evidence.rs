@@ -528,6 +528,9 @@ const SOMEWHERE: Features = Features::AFTER_A
     .with(Features::BEFORE_PLACE_NOUN)
     .with(Features::DATELINE);
 
+/// What sets the weight of a thing that any reader knows apart from that of a person whom few think of by the name.
+const OUTSHONE: u16 = 100;
+
 /// Below this weight a place is one that few have heard of.
 const VILLAGE: u16 = 50;
 
@@ -622,6 +625,11 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl 
         };
         // *[Salomé] a gagné la course*: of a village that a first name is more often, its place must be told.
         if kind == Kind::Place && given && weight < VILLAGE {
+            continue;
+        }
+        // *[Wellington] maintient ses objectifs*: of a capital a person of its name is not thought of.
+        if kind == Kind::Person && !long && best > most.saturating_add(OUTSHONE) {
+            each(F::LISTED_OTHER, kind);
             continue;
         }
         let level = match level(weight) {

@@ -1,6 +1,6 @@
-//! One number for one word, whatever its case, its normal form and its signs.
+//! One number for one word, whatever its case, its normal form and its signs; and its letters, whatever they bear.
 
-use depeche_text::fold::folded_hash;
+use depeche_text::fold::{folded_hash, for_each_base};
 use depeche_text::typography;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -36,6 +36,32 @@ fn mark(word: &str) -> u64 {
         }
     };
     if word.chars().any(marked) { MARKED } else { 0 }
+}
+
+/// The letters of a word without accents, as capitals; at most twelve.
+pub(crate) fn letters(word: &str) -> impl DoubleEndedIterator<Item = char> + ExactSizeIterator {
+    let mut letters = ['\0'; 12];
+    let mut count = 0usize;
+    let add = |c: char| {
+        if let (true, Some(free)) = (c.is_alphabetic(), letters.get_mut(count)) {
+            *free = c.to_ascii_uppercase();
+            count = count.wrapping_add(1);
+        }
+    };
+    if word.is_ascii() {
+        word.chars().for_each(add)
+    } else {
+        for_each_base(word, add)
+    }
+    letters.into_iter().take(count)
+}
+
+/// The first letter of a word without accent, as a capital.
+pub(crate) fn first_letter(word: &str) -> Option<char> {
+    match word.as_bytes().first() {
+        Some(byte) if byte.is_ascii_alphabetic() => Some(char::from(byte.to_ascii_uppercase())),
+        _ => letters(word).next(),
+    }
 }
 
 /// A map whose keys are keys of words, or made of them.

@@ -150,10 +150,9 @@ impl Lands {
         let country = institution.attribute("country");
         if self.all < 2 {
             // *le Conseil national* of a text from Cotonou is not that of Switzerland: one other country is enough, where a French reader
-            // does not think of France's own first.
-            // Where none is named, that of most readers is meant.
+            // does not think of France's own first. Where none is named, that of most readers is meant.
             let france = country == Some("iso:FR");
-            return known && (self.all == 0 || france) || named(country) || self.all == 0 && france;
+            return named(country) || if self.all == 0 { known || france } else { known && france };
         }
         let region = institution.attribute("region");
         named(country) && (region.is_none() || named(region))

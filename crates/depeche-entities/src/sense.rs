@@ -9,7 +9,7 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::key::Keyed;
+use crate::key::{Keyed, letters};
 use crate::kind::Kind;
 use crate::lands::{Lands, OBSCURE, OVERSEAS, department};
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
@@ -227,13 +227,17 @@ pub(crate) fn titled<'l>(
 /// Whether what stands before a name without *de* is named after a town or its saint, and lies elsewhere: *la station
 /// [Saint-Michel]*, *le quartier [Saint-Denis]*.
 pub(crate) fn is_namesake(scene: &Scene<'_>, spot: &Spot) -> bool {
+    // Without accents: in every normal form.
     const NAMED: [&str; 12] = [
-        "caserne", "chapelle", "collège", "faubourg", "gare", "lycée", "place", "pont", "prison", "quartier",
-        "stade", "station",
+        "CASERNE", "CHAPELLE", "COLLEGE", "FAUBOURG", "GARE", "LYCEE", "PLACE", "PONT", "PRISON", "QUARTIER",
+        "STADE", "STATION",
     ];
     let before = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
     let head = Cues::PLACE_HEAD_DIRECT.or(Cues::PLACE_THING).or(Cues::PLACE_HEAD).or(Cues::PLACE_NOUN);
-    scene.at(before).has(head.or(Cues::ORGANISATION_HEAD_LOW)) && NAMED.contains(&scene.text(before))
+    let named = || NAMED.iter().any(|named| letters(scene.text(before)).eq(named.chars()));
+    scene.at(before).has(head.or(Cues::ORGANISATION_HEAD_LOW))
+        && !scene.at(before).is(Shape::CAPITAL)
+        && named()
 }
 
 /// How far among the spots a longer name is looked for, or the land that a town lies in.
