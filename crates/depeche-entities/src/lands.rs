@@ -31,6 +31,9 @@ const COUNTRY: usize = 6;
 /// Below this weight an organisation is one that readers of its own country know by its acronym.
 pub(crate) const OBSCURE: u8 = 100;
 
+/// From this weight on media are quoted in all countries.
+const WORLDWIDE: u8 = 110;
+
 /// The lands of France overseas, by the sea they lie in.
 pub(crate) const OVERSEAS: [&[&str]; 3] = [
     &["iso:RE", "iso:YT"],
@@ -58,8 +61,9 @@ impl Lands {
                 Kind::Demonym => lands.count_people(entry.attribute("place")),
                 // One word that few know may be the acronym of another.
                 Kind::Organisation if spot.len() == 1 && best.weight < OBSCURE => {}
-                // *NIAMEY (AFP)*: who tells it may be from anywhere.
-                Kind::Organisation if lexicon.entity_type(best).as_str() == "ORG:media" => {}
+                // *NIAMEY (AFP)*: who tells what happens in all the world may be from anywhere.
+                Kind::Organisation
+                    if best.weight >= WORLDWIDE && lexicon.entity_type(best).as_str() == "ORG:media" => {}
                 // Who and what is known to be of one country says where a text is, too; *le Sénat* is of many.
                 Kind::Person | Kind::Organisation if !several && best.shared != Shared::Name => {
                     count(&mut lands.bearers, entry.attribute("country"), 1);
