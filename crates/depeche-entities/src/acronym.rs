@@ -7,6 +7,7 @@ use crate::cues::Cues;
 use crate::feature::Features;
 use crate::key::{Keyed, first_letter, letters};
 use crate::kind::Kind;
+use crate::lexicon::{Lexicon, Listing};
 use crate::propose::{HEADS, LINK, Proposals};
 use crate::span::{LONGEST, OPEN, Scene, Spot};
 use crate::word::{Shape, Word};
@@ -83,26 +84,38 @@ impl Explained {
         self.0.clear();
     }
 
-    /// Whether the text says that the acronym `spot` does not stand for what the lists know by this `name`: beside the acronym, or
-    /// before it. What it is not here it is not after, either. `full` is the full name beside it, where a rule has found it.
-    pub(crate) fn is_other<'n>(
+    /// Whether the text says that the acronym `spot` does not stand for what the lists know by it, `sense`: beside the acronym, or
+    /// before it. What it is not here it is not after, either. `last` is the name before it, with its own sense.
+    pub(crate) fn is_other(
         &mut self,
         scene: &Scene<'_>,
         spot: &Spot,
-        full: Option<Range<usize>>,
-        name: impl FnOnce() -> Cow<'n, str>,
+        sense: Option<&Listing>,
+        last: Option<(&Spot, Option<&Listing>)>,
+        lexicon: &Lexicon<'_>,
     ) -> bool {
+        let Some(sense) = sense else { return false };
         let start = spot.start as usize;
         let word = scene.at(start);
         if spot.len() != 1 || !word.is(Shape::CAPITALS) {
             return false;
         }
+        let full = last.filter(|(full, _)| {
+            full.seen.has(Features::ACRONYM_OF) && full.end.wrapping_add(1) == spot.start
+        });
+        // *la Banque centrale européenne (BCE)*: most often lists know both, and as one.
+        let same = |known: &Listing| (known.layer, known.key) == (sense.layer, sense.key);
+        if full.is_some_and(|(_, known)| known.is_some_and(same)) {
+            return false;
+        }
         if !self.0.is_empty() && self.0.contains_key(&word.key) {
             return true;
         }
+        let name = || lexicon.entry(sense.layer, sense.key).map_or(Cow::default(), |entry| entry.name());
         // *la zone d'éducation prioritaire (ZEP)*: nobody's name is spelled so.
         let differs = |full| spot.kind == Kind::Person || differ(scene, full, scene.text(start), &name());
-        let other = full.or_else(|| full_name(scene, start)).is_some_and(differs);
+        let full = full.map(|(full, _)| full.tokens()).or_else(|| full_name(scene, start));
+        let other = full.is_some_and(differs);
         if other {
             self.0.insert(word.key, ());
         }

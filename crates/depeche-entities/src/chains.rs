@@ -397,11 +397,7 @@ fn rule(spot: &Spot, listed: bool) -> Rule {
         (seen.has(F::QUOTED) && kind == Kind::Misc, Rule::Quotation),
         (seen.has(F::INITIAL) && kind == Kind::Person, Rule::Initials),
         (seen.has(F::FIRST_NAME.with(F::FIRST_NAME_RARE)) && kind == Kind::Person, Rule::FirstName),
-        (
-            seen.has(F::CIVILITY.with(F::FUNCTION).with(F::FUNCTION_ADJECTIVE).with(F::BEFORE_FUNCTION))
-                && kind == Kind::Person,
-            Rule::Title,
-        ),
+        (seen.has(F::TITLED) && kind == Kind::Person, Rule::Title),
         (seen.has(F::CAPITALS) && kind == Kind::Organisation, Rule::Acronym),
         (seen.has(F::AFTER_A.with(F::AFTER_EN)) && kind == Kind::Place, Rule::Preposition),
         (seen.has(F::LIST), Rule::List),

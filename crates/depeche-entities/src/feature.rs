@@ -186,6 +186,12 @@ impl Features {
         .with(Features::HEAD_TEAM)
         .with(Features::ACRONYM_OF);
 
+    /// What stands beside a name and says that it is of a person: a title before it, or a function.
+    pub(crate) const TITLED: Features = Features::CIVILITY
+        .with(Features::FUNCTION)
+        .with(Features::FUNCTION_ADJECTIVE)
+        .with(Features::BEFORE_FUNCTION);
+
     #[inline]
     pub(crate) const fn has(self, any: Features) -> bool {
         self.0 & any.0 != 0

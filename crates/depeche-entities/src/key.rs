@@ -39,7 +39,7 @@ fn mark(word: &str) -> u64 {
 }
 
 /// The letters of a word without accents, as capitals; at most twelve.
-pub(crate) fn letters(word: &str) -> impl DoubleEndedIterator<Item = char> + ExactSizeIterator {
+pub(crate) fn letters(word: &str) -> impl DoubleEndedIterator<Item = char> + ExactSizeIterator + Clone {
     let mut letters = ['\0'; 12];
     let mut count = 0usize;
     let add = |c: char| {
@@ -62,6 +62,12 @@ pub(crate) fn first_letter(word: &str) -> Option<char> {
         Some(byte) if byte.is_ascii_alphabetic() => Some(char::from(byte.to_ascii_uppercase())),
         _ => letters(word).next(),
     }
+}
+
+/// Whether a word is one of these, which stand without accents and as capitals: in every normal form.
+pub(crate) fn is_one_of(word: &str, these: &[&str]) -> bool {
+    let letters = letters(word);
+    these.iter().any(|one| one.len() == letters.len() && letters.clone().eq(one.chars()))
 }
 
 /// A map whose keys are keys of words, or made of them.

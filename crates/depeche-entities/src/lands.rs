@@ -58,7 +58,7 @@ impl Lands {
                 Kind::Place => lands.count_place(&entry, several, &mut id),
                 // Which *Congolais* they are, the other names tell.
                 Kind::Demonym if several => {}
-                Kind::Demonym => lands.count_people(entry.attribute("place")),
+                Kind::Demonym => lands.count_land(entry.attribute("place")),
                 // One word that few know may be the acronym of another.
                 Kind::Organisation if spot.len() == 1 && best.weight < OBSCURE => {}
                 // *NIAMEY (AFP)*: who tells what happens in all the world may be from anywhere.
@@ -90,19 +90,17 @@ impl Lands {
             count(&mut self.departments, department(id), 1);
         }
         if id.starts_with("iso:") {
-            count(&mut self.places, Some(id), 1);
-            // A region is of its country too: *iso:CA-QC*.
-            count(&mut self.places, id.split_once('-').map(|(country, _)| country), 1);
+            self.count_land(Some(id));
         } else {
             count(&mut self.places, place.attribute("country"), 1);
         }
     }
 
-    /// Counts a people by the id of its place: a part of a country is of the country too. *le groupe [breton]*, *la députée
+    /// Counts a land by its id, be it that of a people: a part of a country is of the country too. *le groupe [breton]*, *la députée
     /// [québécoise]*
-    fn count_people(&mut self, place: Option<&str>) {
-        let country = place.and_then(country_of).filter(|country| place != Some(*country));
-        count(&mut self.places, place, 1);
+    fn count_land(&mut self, land: Option<&str>) {
+        let country = land.and_then(country_of).filter(|country| land != Some(*country));
+        count(&mut self.places, land, 1);
         count(&mut self.places, country, 1);
     }
 

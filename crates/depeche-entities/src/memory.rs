@@ -107,7 +107,7 @@ impl Memory {
         if known.part {
             // *Pierre Mendès France*, and then *la [France]*: a land is itself, unless a title says otherwise.
             let land = |sense: &Listing| sense.kind == Kind::Place && sense.weight >= LAND;
-            if known.kind == Kind::Person && !spot.seen.has(TITLED) && senses.iter().any(land) {
+            if known.kind == Kind::Person && !spot.seen.has(Features::TITLED) && senses.iter().any(land) {
                 return None;
             }
             return Some((Features::MEMORY, known.kind));
@@ -125,12 +125,6 @@ impl Memory {
 
 /// The weight of countries, and of the few cities, that every reader knows.
 const LAND: u8 = 200;
-
-/// What says that a name is of a person.
-const TITLED: Features = Features::CIVILITY
-    .with(Features::FUNCTION)
-    .with(Features::FUNCTION_ADJECTIVE)
-    .with(Features::BEFORE_FUNCTION);
 
 const HEADS: Cues = Cues::ORGANISATION_HEAD
     .or(Cues::PLACE_HEAD)

@@ -6,6 +6,7 @@ use crate::acronym;
 use crate::cues::Cues;
 use crate::evidence;
 use crate::feature::Features;
+use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::lexicon::Hit;
 use crate::span::{LONGEST, OPEN, Outline, Scene, Spot};
@@ -565,7 +566,7 @@ fn complement(scene: &Scene<'_>, start: usize, head: Features, kind: Kind, out: 
                 // *l'hôpital de [Dosso]*, *le lycée agricole de [Mirande]*: in which town it is, is no name of its own; *l'[hôpital du
                 // Nord]* is one.
                 let town = plain && !word.has(Cues::CONTRACTED) && next == at.wrapping_add(1);
-                if town && small && !named && LOCAL.contains(&scene.text(start)) {
+                if town && small && !named && is_one_of(scene.text(start), &LOCAL) {
                     break;
                 }
                 // *le [Conseil municipal] de Vernier*: a commune's assembly has its town beside it.
@@ -609,7 +610,7 @@ fn agrees(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// What any town has, and what belongs to a name of its own: *le [lycée Simone-Veil]*, and not to that of its town.
-const LOCAL: [&str; 4] = ["collège", "hôpital", "lycée", "école"];
+const LOCAL: [&str; 4] = ["COLLEGE", "ECOLE", "HOPITAL", "LYCEE"];
 
 /// *pour, sur, contre*: between a head and its complement.
 pub(crate) const LINK: Cues = Cues::AGENT_PREPOSITION.or(Cues::PLACE_PREPOSITION);
@@ -783,7 +784,7 @@ fn said(scene: &Scene<'_>, after: usize) -> bool {
         at = at.wrapping_add(1);
         // *« Areva paiera », a fait savoir le groupe*
         let told = scene.at(at.wrapping_add(1));
-        if matches!(scene.text(at), "fait" | "laissé") && told.is(Shape::LETTERS) {
+        if is_one_of(scene.text(at), &["FAIT", "LAISSE"]) && told.is(Shape::LETTERS) {
             return matches!(
                 scene.text(at.wrapping_add(1)),
                 "savoir" | "valoir" | "entendre" | "observer" | "remarquer"

@@ -9,14 +9,14 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::key::{Keyed, letters};
+use crate::key::{Keyed, is_one_of};
 use crate::kind::Kind;
 use crate::lands::{Lands, OBSCURE, OVERSEAS, department};
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
 use depeche_gazetteer::EntryView;
-use depeche_text::fold::hash;
+use depeche_text::fold::{composed, hash};
 
 /// Which of its senses each name of several institutions has in a document, by the place of the senses in the listings: thirty
 /// countries have a Sénat, and who is meant is asked once.
@@ -122,11 +122,27 @@ pub(crate) fn choose<'l, 'c>(
     }
 }
 
+/// The `sense` that was chosen for a name, if the name means it; or else its like of a country that the document names.
+pub(crate) fn meant<'l, 'c>(
+    scene: &Scene<'_>,
+    spot: &Spot,
+    sense: &'l Listing,
+    senses: &'l [Listing],
+    lexicon: &Lexicon<'_>,
+    lands: impl Fn() -> &'c Lands,
+) -> Option<&'l Listing> {
+    if is_meant(scene, spot, sense, senses, lexicon, &lands) {
+        Some(sense)
+    } else {
+        instead(spot, sense, senses, lexicon, &lands)
+    }
+}
+
 /// Whether a name means the thing of the lists that was chosen for it among `senses`, as far as the countries tell that the document
 /// names: *le Sénat* of a text on Poland is not that of France, and of none where no list has the Polish one. *le Sénat américain* and
 /// *le Quai d'Orsay* are nobody else's. *L'APC d'Azazga*, an Algerian commune, is no party of Nigeria: what is little known is not meant
 /// by three letters where its country is not spoken of.
-pub(crate) fn is_meant<'c>(
+fn is_meant<'c>(
     scene: &Scene<'_>,
     spot: &Spot,
     sense: &Listing,
@@ -139,7 +155,9 @@ pub(crate) fn is_meant<'c>(
     // *les [Mariners du Maine]*, then *les [Mariners]*: not those of another town whose short name is the same.
     let recalled = spot.seen.has(Features::MEMORY) && spot.kind == Kind::Organisation;
     if recalled && lexicon.entity_type(sense).as_str() == "ORG:club" {
-        return lexicon.entry(sense.layer, sense.key).is_some_and(|club| club.name() == scene.text(start));
+        return lexicon
+            .entry(sense.layer, sense.key)
+            .is_some_and(|club| club.name() == composed(scene.text(start)));
     }
     let short = spot.len() == 1 && word.is(Shape::CAPITALS) && word.is(Shape::SHORT);
     let obscure = short && spot.kind == Kind::Organisation && sense.weight < OBSCURE;
@@ -151,7 +169,7 @@ pub(crate) fn is_meant<'c>(
     let is_name = || {
         let name = entry.name();
         let first = name.split([' ', '\'']).next().unwrap_or_default();
-        scene.text(start).eq_ignore_ascii_case(first)
+        composed(scene.text(start)).eq_ignore_ascii_case(first)
     };
     let allow = || lands().allow(&entry, sense.weight >= HOUSEHOLD);
     match sense.shared {
@@ -164,7 +182,7 @@ pub(crate) fn is_meant<'c>(
 
 /// Another sense of the name of an organisation, where `sense` is not meant: the best known of those whose country is named, and more
 /// often than that of `sense`. *DAKAR (APS)* is not sent from Algiers.
-pub(crate) fn instead<'l, 'c>(
+fn instead<'l, 'c>(
     spot: &Spot,
     sense: &Listing,
     senses: &'l [Listing],
@@ -227,17 +245,15 @@ pub(crate) fn titled<'l>(
 /// Whether what stands before a name without *de* is named after a town or its saint, and lies elsewhere: *la station
 /// [Saint-Michel]*, *le quartier [Saint-Denis]*.
 pub(crate) fn is_namesake(scene: &Scene<'_>, spot: &Spot) -> bool {
-    // Without accents: in every normal form.
     const NAMED: [&str; 12] = [
         "CASERNE", "CHAPELLE", "COLLEGE", "FAUBOURG", "GARE", "LYCEE", "PLACE", "PONT", "PRISON", "QUARTIER",
         "STADE", "STATION",
     ];
     let before = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
     let head = Cues::PLACE_HEAD_DIRECT.or(Cues::PLACE_THING).or(Cues::PLACE_HEAD).or(Cues::PLACE_NOUN);
-    let named = || NAMED.iter().any(|named| letters(scene.text(before)).eq(named.chars()));
     scene.at(before).has(head.or(Cues::ORGANISATION_HEAD_LOW))
         && !scene.at(before).is(Shape::CAPITAL)
-        && named()
+        && is_one_of(scene.text(before), &NAMED)
 }
 
 /// How far among the spots a longer name is looked for, or the land that a town lies in.
@@ -415,7 +431,7 @@ fn waters(scene: &Scene<'_>, start: usize) -> bool {
     } else if !scene.at(at).has(Cues::DE) {
         return false;
     }
-    WATER.contains(&scene.text(at.wrapping_sub(1)))
+    is_one_of(scene.text(at.wrapping_sub(1)), WATER)
 }
 
 /// Whether the names of départements go on with one that is no river: *place le [Var], les Alpes-Maritimes et la Corse en alerte*.
@@ -440,28 +456,28 @@ fn before_departments(scene: &Scene<'_>, start: usize) -> bool {
 
 /// What rivers have.
 const WATER: &[&str] = &[
-    "affluent",
-    "affluents",
-    "berge",
-    "berges",
-    "bord",
-    "bords",
-    "confluent",
-    "cours",
-    "crue",
-    "crues",
-    "débit",
-    "eau",
-    "eaux",
-    "embouchure",
-    "estuaire",
-    "gorges",
-    "lit",
-    "long",
-    "rive",
-    "rives",
-    "rivières",
-    "source",
-    "sources",
-    "vallée",
+    "AFFLUENT",
+    "AFFLUENTS",
+    "BERGE",
+    "BERGES",
+    "BORD",
+    "BORDS",
+    "CONFLUENT",
+    "COURS",
+    "CRUE",
+    "CRUES",
+    "DEBIT",
+    "EAU",
+    "EAUX",
+    "EMBOUCHURE",
+    "ESTUAIRE",
+    "GORGES",
+    "LIT",
+    "LONG",
+    "RIVE",
+    "RIVES",
+    "RIVIERES",
+    "SOURCE",
+    "SOURCES",
+    "VALLEE",
 ];

@@ -28,7 +28,7 @@ use crate::span::{Scene, Spot};
 use crate::stand::{Held, stand};
 use crate::weights::Scale;
 use crate::word::{self, Round, Shape, Word};
-use depeche_gazetteer::{EntryKey, EntryView, Onset, SearchRoom};
+use depeche_gazetteer::{EntryView, Onset, SearchRoom};
 use depeche_text::{Sentence, Token};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -385,7 +385,7 @@ impl<'g> Tagger<'g> {
             Profile::Precise => 230,
         };
         let mut sentence = sentences.iter().peekable();
-        let mut last: Option<(&Spot, Option<(u8, EntryKey)>)> = None;
+        let mut last: Option<(&Spot, Option<&Listing>)> = None;
         for (at, spot) in chosen.iter().filter_map(|at| Some((*at as usize, spots.get(*at as usize)?))) {
             while sentence.next_if(|sentence| sentence.tokens().end <= spot.start as usize).is_some() {}
             let Some(within) = sentence.peek() else { break };
@@ -422,31 +422,16 @@ impl<'g> Tagger<'g> {
             if confidence < least || self.profile == Profile::Precise && !evidence.is_firm() {
                 continue;
             }
-            // *la Banque centrale européenne (BCE)*: most often lists know both, and as one.
-            let key = sense.map(|sense| (sense.layer, sense.key));
-            let full = last.filter(|(full, _)| {
-                full.seen.has(Features::ACRONYM_OF) && full.end.wrapping_add(1) == spot.start
-            });
-            let other = full.is_none_or(|(_, known)| known != key)
-                && sense.is_some_and(|sense| {
-                    let entry = || self.lexicon.entry(sense.layer, sense.key);
-                    let name = || entry().map_or(Cow::default(), |entry| entry.name());
-                    explained.is_other(scene, spot, full.map(|(full, _)| full.tokens()), name)
-                });
-            last = Some((spot, key));
+            let other = explained.is_other(scene, spot, sense, last, &self.lexicon);
+            last = Some((spot, sense));
             // *la zone d'éducation prioritaire (ZEP)*: who bears that name is not meant.
             if other && spot.kind == Kind::Person {
                 continue;
             }
             told.push(evidence.number());
-            let meant = |sense: &&Listing| {
-                !other && sense::is_meant(scene, spot, sense, senses, &self.lexicon, lands)
-            };
-            let instead = |sense: &'_ Listing| {
-                let instead = sense::instead(spot, sense, senses, &self.lexicon, lands);
-                instead.filter(|_| !other)
-            };
-            let sense = sense.filter(meant).or_else(|| instead(sense?));
+            let sense = sense.filter(|_| !other);
+            let sense =
+                sense.and_then(|sense| sense::meant(scene, spot, sense, senses, &self.lexicon, lands));
             let judged = Judged { sense, confidence, outer, titled: titled.is_some() };
             chains.push(scene, spot, judged, base, &self.lexicon, mentions);
         }

@@ -92,7 +92,7 @@ pub(crate) fn is_label(head: &str) -> bool {
         return name.len() <= 24 && name.contains(|c: char| c.is_ascii_digit());
     }
     let mut letters = name.chars().filter(|&c| class(c) == Class::Letter);
-    letters.all(is_capital) && name.chars().filter(|&c| class(c) == Class::Letter).nth(2).is_some()
+    letters.clone().nth(2).is_some() && letters.all(is_capital)
 }
 
 /// S9: what stands before the name or the office of who speaks.

@@ -15,6 +15,16 @@ fn marked_sentences() {
     marked::check(&pipeline, include_str!("entities.txt"));
 }
 
+/// The law *normal-form blind* over real sentences: words with accents are in rules too.
+#[test]
+fn marked_sentences_read_alike_in_every_normal_form() {
+    let pipeline = Pipeline::french();
+    for line in include_str!("entities.txt").lines().filter(|line| !line.starts_with('#')) {
+        let text = marked::unmark(line);
+        assert_eq!(seen(&pipeline, &fold::composed(&text)), seen(&pipeline, &decomposed(&text)), "{line}");
+    }
+}
+
 /// How sure: the rule and the confidence of each mention of `entities.txt`, and of the texts the weights are learned from how
 /// many mentions and chains there are and the sum of their confidence. A mention may stay right when what speaks for it is
 /// not weighed any more. `DEPECHE_BLESS=1` writes what is found, to be read like code.
