@@ -207,7 +207,8 @@ pub enum Gazetteer {
     #[command(after_help = "\
 The form of a list is told by its name:
   .tsv    a table: id (or -), type, name, other forms with | between them, weight from 0 to 255, attributes
-          (key=value;key=value), options. Columns at the end may be left out; lines that begin with # are skipped
+          (key=value;key=value), options. Columns at the end may be left out; lines that begin with # are skipped.
+          A line of the type ! hides its id, its name and its forms in what lies under the list
   .jsonl  one object a line: type, name, id, forms, weight, attributes, options; or the patterns of spaCy's EntityRuler:
           label, pattern, id
   .def    a definition of GATE, list:major:minor, whose lists lie beside it
@@ -234,7 +235,14 @@ Examples:
         quiet: bool,
     },
     /// What is in a gazetteer: counts, types, content hash; and whether it is sound
+    #[command(
+        after_help = "Examples:\n  depeche gazetteer inspect\n  depeche gazetteer inspect --entries clubs.gaz > clubs.tsv"
+    )]
     Inspect {
+        /// Compiled files or lists that build reads, as with --gazetteer
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+
         #[command(flatten)]
         which: Which,
 

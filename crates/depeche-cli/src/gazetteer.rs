@@ -17,7 +17,10 @@ use std::path::{Path, PathBuf};
 pub fn gazetteer(command: &Command) -> Result<u8, Stop> {
     match command {
         Command::Build { inputs, output, reading, quiet } => build(inputs, output, reading, *quiet),
-        Command::Inspect { which, entries, licences } => inspect(which, *entries, *licences),
+        Command::Inspect { files, which, entries, licences } => {
+            let gazetteer = [files.as_slice(), &which.gazetteer].concat();
+            inspect(&Which { gazetteer, ..*which }, *entries, *licences)
+        }
         Command::Lookup { names, which } => lookup(names, which),
         Command::Diff { before, after } => diff(before, after),
     }
@@ -198,6 +201,7 @@ fn inspect(which: &Which, entries: bool, licences: bool) -> Result<u8, Stop> {
     let mut damaged = false;
     let code = each(which, |name, gazetteer| {
         if entries {
+            print(&gazetteer.hides_to_tsv())?;
             let table: String = gazetteer.to_entries().iter().map(Entry::to_tsv).collect();
             return print(&table);
         }
@@ -223,6 +227,9 @@ fn inspect(which: &Which, entries: bool, licences: bool) -> Result<u8, Stop> {
         }
         if contents.hidden_ids > 0 {
             let _ = writeln!(out, "  hides    {} ids", contents.hidden_ids);
+        }
+        if contents.hidden_forms > 0 {
+            let _ = writeln!(out, "  hides    {} forms", contents.hidden_forms);
         }
         print(&out)
     })?;
@@ -287,6 +294,14 @@ fn diff(before: &Path, after: &Path) -> Result<u8, Stop> {
     // By id, so that a change stands beside what it changed; the sort is stable.
     changes.sort_by(|(a, _), (b, _)| (&a.id, a.kind, &a.name).cmp(&(&b.id, b.kind, &b.name)));
     let mut out = String::new();
+    let hides = [(&before, &after, '-'), (&after, &before, '+')];
+    for (one, other, sign) in hides {
+        let others = other.hides_to_tsv();
+        let others: BTreeSet<&str> = others.lines().collect();
+        for line in one.hides_to_tsv().lines().filter(|line| !others.contains(line)) {
+            let _ = writeln!(out, "{sign} {line}");
+        }
+    }
     for (entry, sign) in changes {
         for line in entry.to_tsv().lines() {
             let _ = writeln!(out, "{sign} {line}");

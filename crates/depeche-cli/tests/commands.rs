@@ -340,6 +340,18 @@ fn gazetteers_are_made_looked_into_asked_and_compared() {
     let out = folder.run_with(["annotate", "--no-builtin", "--gazetteer", "clubs.gaz"], text).ok().out();
     assert!(out.contains("[CDF|ORG:club:1]") && !out.contains("geonames:"), "{out}");
 
+    let hides = "iso:DE\t!\n-\t!\tBerlin\n";
+    folder.file("hides.tsv", format!("{hides}club:1\tORG:club\tCDF\n"));
+    folder.run(["gazetteer", "build", "hides.tsv", "-o", "hides.gaz"]).ok();
+    let out = folder.run(["gazetteer", "inspect", "hides.gaz"]).ok().out();
+    assert!(out.contains("hides    1 ids\n  hides    1 forms\n"), "{out}");
+    let out = folder.run(["gazetteer", "inspect", "--entries", "hides.gaz"]).ok().out();
+    assert_eq!(out, folder.read("hides.tsv"));
+    let out = folder.run(["gazetteer", "diff", "hides.gaz", "more.tsv"]).ok().out();
+    assert!(out.starts_with("- iso:DE\t!\n- -\t!\tBerlin\n"), "{out}");
+    let out = folder.run_with(["annotate", "--gazetteer", "hides.gaz"], text).ok().out();
+    assert!(out.contains("[CDF|ORG:club:1]") && !out.contains("geonames:"), "{out}");
+
     folder.file("bad.tsv", "x\tLOC\tBrest\t\t300\n");
     let ran = folder.run(["gazetteer", "build", "bad.tsv", "none.tsv", "-o", "bad.gaz"]);
     assert!(

@@ -121,6 +121,9 @@ impl GazetteerBuilder {
 
     /// In a layer over others: hides every mention that is written like this, whatever entries under it have the form.
     ///
+    /// With `plural` and `feminine` it hides what they make of it too. What is found after *au* or *des* without its article
+    /// (*au Havre*) is another form: hide *Havre* too.
+    ///
     /// ```
     /// # use depeche_gazetteer::{FormOptions, Gazetteer, GazetteerBuilder, Layers};
     /// let mut base = GazetteerBuilder::new();

@@ -126,7 +126,11 @@ fn forms(rows: &mut Rows, hidden: &[(String, FormOptions)]) -> Vec<FormRow> {
         }
     }
     for (text, options) in hidden {
-        made.push((Flags::of(*options).hiding(), composed(text.trim()).into_owned()));
+        // What stands after a contraction is another form, to be hidden for itself.
+        let written = FormOptions { article: false, ..*options };
+        let mut texts = Vec::new();
+        expand(&composed(text.trim()), written, &mut texts);
+        made.extend(texts.into_iter().map(|(_, text)| (Flags::of(*options).hiding(), text)));
     }
     made.sort_unstable();
     made.dedup();

@@ -3,8 +3,10 @@
 use crate::entry::{Entry, Form};
 use crate::gazetteer::Gazetteer;
 use crate::sense::{EntryKey, EntryView};
+use crate::sources::HIDES;
 use depeche_text::EntityType;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// What a compiled gazetteer holds, in numbers.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,6 +25,8 @@ pub struct Contents {
     pub kinds: BTreeMap<EntityType, usize>,
     /// The number of ids that are hidden in the layers under this one.
     pub hidden_ids: usize,
+    /// The number of forms that are hidden there.
+    pub hidden_forms: usize,
 }
 
 /// What makes one gazetteer differ from another.
@@ -133,6 +137,32 @@ impl Gazetteer<'_> {
         entries
     }
 
+    /// What this gazetteer hides in those under it, as lines of a table: with those of its
+    /// [`entries`](Gazetteer::to_entries) they give the same file again.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let table = "x:2\t!\n-\t!\tSoulac\t\t\t\tcase=exact\n";
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.read_tsv(table, None)?;
+    /// let file = builder.compile()?;
+    /// assert_eq!(Gazetteer::open(&file)?.hides_to_tsv(), table);
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    #[must_use]
+    pub fn hides_to_tsv(&self) -> String {
+        let mut lines = String::new();
+        for id in self.hidden_ids() {
+            // Writing to a string cannot fail.
+            let _ = writeln!(lines, "{id}\t{HIDES}");
+        }
+        for Form { text, options } in self.hidden_forms() {
+            let line = format!("-\t{HIDES}\t{text}\t\t\t\t{options}");
+            let _ = writeln!(lines, "{}", line.trim_end_matches('\t'));
+        }
+        lines
+    }
+
     /// What the gazetteer holds, in numbers. Reads every entry.
     ///
     /// ```
@@ -161,6 +191,7 @@ impl Gazetteer<'_> {
             longest: self.counts.longest as usize,
             kinds,
             hidden_ids: self.hidden_ids().count(),
+            hidden_forms: self.hidden_forms().len(),
         }
     }
 }

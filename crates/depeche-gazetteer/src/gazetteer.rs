@@ -1,6 +1,7 @@
 //! A compiled gazetteer, opened: looking names up in it.
 
 use crate::atoms::{atom_hash, atoms, chain};
+use crate::entry::Form;
 use crate::error::{Error, ErrorCode};
 use crate::filter::{FIRST_BYTES, FirstBytes, bloom_place};
 use crate::form::{self, Flags, Written};
@@ -435,6 +436,33 @@ impl<'a> Gazetteer<'a> {
             let len = cursor.number()?;
             std::str::from_utf8(cursor.take(len)?).ok()
         })
+    }
+
+    /// The forms that this gazetteer hides in the layers under it, sorted. Reads every form.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{FormOptions, Gazetteer, GazetteerBuilder};
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.hide_form("Soulac", FormOptions::EXACT)?;
+    /// let file = builder.compile()?;
+    /// let hidden = Gazetteer::open(&file)?.hidden_forms();
+    /// assert_eq!((hidden[0].text.as_str(), hidden[0].options), ("Soulac", FormOptions::EXACT));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    #[must_use]
+    pub fn hidden_forms(&self) -> Vec<Form> {
+        let mut hidden = Vec::new();
+        let mut at = 0;
+        while let Some(node) = Node::read(self.store.nodes, at) {
+            for (flags, text) in Spellings::new(self.store.nodes, &node).filter(|(flags, _)| flags.hides()) {
+                if let Ok(text) = std::str::from_utf8(text) {
+                    hidden.push(Form { text: text.to_owned(), options: flags.options() });
+                }
+            }
+            at = node.end;
+        }
+        hidden.sort();
+        hidden
     }
 
     /// Checks the whole file: that its content is the one it was written with.

@@ -24,11 +24,14 @@ impl GazetteerBuilder {
     /// the same id, type and name are one entry: this is how forms get options of their own. `file` is the name to be shown
     /// in errors.
     ///
-    /// Gives back the number of lines that were entries.
+    /// A line whose type is `!` is no entry but hides what lies under it: its id as [`hide_id`](GazetteerBuilder::hide_id) does,
+    /// its name and its forms as [`hide_form`](GazetteerBuilder::hide_form) does. One of them may be missing.
+    ///
+    /// Gives back the number of lines that were read.
     ///
     /// # Errors
     ///
-    /// The first line that is not an entry, with its place; the entries before it have been added.
+    /// The first line that is none of these, with its place; what stands before it has been added.
     ///
     /// ```
     /// use depeche_gazetteer::GazetteerBuilder;
@@ -36,8 +39,11 @@ impl GazetteerBuilder {
     /// let mut builder = GazetteerBuilder::new();
     /// let table = "# source: our own list\n\
     ///              iso:CI\tLOC:country\tCôte d'Ivoire\tRCI\t180\tcapital=Yamoussoukro\n\
-    ///              -\tLOC:city\tLe Havre\t\t120\t\tarticle\n";
-    /// assert_eq!(builder.read_tsv(table, Some("lieux.tsv"))?, 2);
+    ///              -\tLOC:city\tLe Havre\t\t120\t\tarticle\n\
+    ///              fr-75056\t!\n\
+    ///              -\t!\tOrange\n";
+    /// assert_eq!(builder.read_tsv(table, Some("lieux.tsv"))?, 4);
+    /// assert_eq!(builder.len(), 2);
     /// # Ok::<(), depeche_gazetteer::Error>(())
     /// ```
     pub fn read_tsv(&mut self, text: &str, file: Option<&str>) -> Result<usize, Error> {
@@ -48,8 +54,8 @@ impl GazetteerBuilder {
             }
             // The column an error is about, for its place.
             let mut column = line;
-            tsv_entry(line, &mut column)
-                .and_then(|entry| self.push_from(entry, file, number))
+            tsv_row(line, &mut column)
+                .and_then(|row| self.take(row, file, number))
                 .map_err(|error| error.at(|| place(file, line, column, number, start)))?;
             read = read.saturating_add(1);
         }
@@ -62,8 +68,8 @@ impl GazetteerBuilder {
     ///
     /// | key | value |
     /// |---|---|
-    /// | `type` | a label; required |
-    /// | `name` | the canonical name; required |
+    /// | `type` | a label; required; `!` hides, as in a table |
+    /// | `name` | the canonical name; required of an entry |
     /// | `id` | any identifier |
     /// | `forms` | a list of other forms: texts, or objects with `text` and `options` |
     /// | `weight` | 0 to 255 |
@@ -85,9 +91,7 @@ impl GazetteerBuilder {
     /// # Ok::<(), depeche_gazetteer::Error>(())
     /// ```
     pub fn read_jsonl(&mut self, text: &str, file: Option<&str>) -> Result<usize, Error> {
-        self.read_json_lines(text, file, |builder, json, number| {
-            builder.push_from(json_entry(json)?, file, number)
-        })
+        self.read_json_lines(text, file, |builder, json, number| builder.take(json_row(json)?, file, number))
     }
 
     /// Adds the patterns that spaCy's `EntityRuler` writes: JSON lines with `label`, `pattern` and perhaps `id`.
@@ -222,6 +226,21 @@ impl GazetteerBuilder {
         Ok(read)
     }
 
+    fn take(&mut self, row: Row, file: Option<&str>, number: usize) -> Result<(), Error> {
+        match row {
+            Row::Entry(entry) => self.push_from(entry, file, number),
+            Row::Hides { id, forms } => {
+                for form in forms {
+                    self.hide_form(form.text, form.options)?;
+                }
+                if let Some(id) = id {
+                    self.hide_id(id);
+                }
+                Ok(())
+            }
+        }
+    }
+
     fn read_json_lines(
         &mut self,
         text: &str,
@@ -246,6 +265,41 @@ impl GazetteerBuilder {
     }
 }
 
+/// What stands in place of a type where a line hides: no label begins so.
+pub(crate) const HIDES: &str = "!";
+
+/// What one line of a list says.
+enum Row {
+    Entry(Entry),
+    /// What lies under the list has no entry of this id, and none that is written like one of these.
+    Hides {
+        id: Option<String>,
+        forms: Vec<Form>,
+    },
+}
+
+impl Row {
+    /// The row of a line that hides, whose entry has the id and the forms that it would have if it were one.
+    fn hiding(entry: Entry) -> Result<Row, Error> {
+        if entry.weight != 0 || !entry.attributes.is_empty() {
+            let message = "expected an id, forms and how they are compared in a line that hides, found a weight or an attribute";
+            return Err(Error::new(ErrorCode::Columns, message));
+        }
+        let Some(options) = entry.name_options else {
+            let message = "expected how forms are compared in a line that hides, found \"noname\"";
+            return Err(Error::new(ErrorCode::Contradiction, message));
+        };
+        let name = Form { text: entry.name, options };
+        let forms: Vec<Form> =
+            std::iter::once(name).filter(|name| !name.text.is_empty()).chain(entry.forms).collect();
+        if entry.id.is_none() && forms.is_empty() {
+            let message = "expected an id or a form in a line that hides, found neither";
+            return Err(Error::new(ErrorCode::NoForm, message));
+        }
+        Ok(Row::Hides { id: entry.id, forms })
+    }
+}
+
 fn not_expected(expected: &str, found: &Json) -> Error {
     Error::new(ErrorCode::Json, format!("expected {expected}, found {}", found.kind()))
 }
@@ -257,7 +311,7 @@ fn json_text(value: Json, key: &str) -> Result<String, Error> {
     }
 }
 
-fn json_entry(json: Json) -> Result<Entry, Error> {
+fn json_row(json: Json) -> Result<Row, Error> {
     let Json::Map(pairs) = json else { return Err(not_expected("an object", &json)) };
     let mut entry = Entry::new(EntityType::MISC, "");
     let (mut kind, mut name, mut forms) = (None, None, Vec::new());
@@ -294,8 +348,12 @@ fn json_entry(json: Json) -> Result<Entry, Error> {
     }
     let missing = |key: &str| Error::new(ErrorCode::Json, format!("expected the key {key:?}, found none"));
     let kind = kind.ok_or_else(|| missing("type"))?;
-    entry.kind = EntityType::new(&kind).map_err(|error| Error::new(ErrorCode::Type, error.to_string()))?;
-    entry.name = name.ok_or_else(|| missing("name"))?;
+    let hides = kind == HIDES;
+    if !hides {
+        entry.kind =
+            EntityType::new(&kind).map_err(|error| Error::new(ErrorCode::Type, error.to_string()))?;
+    }
+    entry.name = name.or_else(|| hides.then(String::new)).ok_or_else(|| missing("name"))?;
     entry.name_options = name_is_form.then_some(options);
     for form in forms {
         entry.forms.push(match form {
@@ -318,7 +376,7 @@ fn json_entry(json: Json) -> Result<Entry, Error> {
             other => return Err(not_expected("a form as a text or an object", &other)),
         });
     }
-    Ok(entry)
+    if hides { Row::hiding(entry) } else { Ok(Row::Entry(entry)) }
 }
 
 fn json_weight(value: &Json) -> Result<u8, Error> {
@@ -401,17 +459,16 @@ pub(crate) fn place(file: Option<&str>, line: &str, part: &str, number: usize, s
     }
 }
 
-fn tsv_entry<'l>(line: &'l str, at: &mut &'l str) -> Result<Entry, Error> {
+fn tsv_row<'l>(line: &'l str, at: &mut &'l str) -> Result<Row, Error> {
     let mut columns = line.split('\t').map(str::trim);
     // What is missing is missing at the end of the line.
     let end = line.get(line.len()..).unwrap_or_default();
-    let mut next = || {
-        *at = columns.next().unwrap_or(end);
-        *at
-    };
-    let id = next();
-    let kind = next();
-    let kind = EntityType::new(kind).map_err(|error| {
+    let [id, label, name, forms, weight, attributes, options] =
+        std::array::from_fn(|_| columns.next().unwrap_or(end));
+    *at = label;
+    let hides = label == HIDES;
+    let kind = if hides { Ok(EntityType::MISC) } else { EntityType::new(label) };
+    let kind = kind.map_err(|error| {
         // A list with commas, or of bare names.
         let wrong = match line.contains('\t') {
             true => error.to_string(),
@@ -422,12 +479,12 @@ fn tsv_entry<'l>(line: &'l str, at: &mut &'l str) -> Result<Entry, Error> {
             format!("{wrong}; the columns are id, type, name, forms, weight, attributes, options"),
         )
     })?;
-    let name = next();
-    let forms = next();
-    let weight = next();
+    *at = weight;
     let weight = parse_weight(weight)?;
-    let attributes = parse_attributes(next())?;
-    let (options, name_is_form) = FormOptions::parse(next())?;
+    *at = attributes;
+    let attributes = parse_attributes(attributes)?;
+    *at = options;
+    let (options, name_is_form) = FormOptions::parse(options)?;
     if let Some(extra) = columns.next() {
         *at = extra;
         return Err(Error::new(
@@ -438,7 +495,7 @@ fn tsv_entry<'l>(line: &'l str, at: &mut &'l str) -> Result<Entry, Error> {
     // What is left to go wrong is about the names.
     *at = name;
     let forms = forms.split('|').map(str::trim).filter(|form| !form.is_empty());
-    Ok(Entry {
+    let entry = Entry {
         id: (id != "-" && !id.is_empty()).then(|| id.to_owned()),
         kind,
         name: name.to_owned(),
@@ -446,7 +503,8 @@ fn tsv_entry<'l>(line: &'l str, at: &mut &'l str) -> Result<Entry, Error> {
         forms: forms.map(|text| Form { text: text.to_owned(), options }).collect(),
         weight,
         attributes,
-    })
+    };
+    if hides { Row::hiding(entry) } else { Ok(Row::Entry(entry)) }
 }
 
 fn parse_weight(text: &str) -> Result<u8, Error> {

@@ -107,6 +107,19 @@ fn add_override_hide() {
     assert_eq!(four.with(open(&own)).unwrap_err().code(), ErrorCode::TooManyLayers);
 }
 
+/// A hidden form with options hides what the same options make of an entry.
+#[test]
+fn a_hidden_form_hides_its_plural_and_its_feminine() {
+    let table = "x:1    DEMONYM    Lensois                plural feminine\nx:2    DEMONYM    Arménien                plural feminine\n";
+    let base = file(table, |_| ());
+    let own = file("-    !    Arménien                plural feminine\n", |_| ());
+    let open = |file| Gazetteer::open(file).unwrap();
+    let layers = Layers::over(open(&base)).with(open(&own)).unwrap();
+    let seen =
+        found(&layers, "Arménien Arméniens Arménienne Arméniennes Lensoise", MatchKind::LeftmostLongest);
+    assert_eq!(seen, [("Lensoise".to_owned(), senses(&[(0, "x:1")]))]);
+}
+
 #[test]
 fn one_layer_is_the_gazetteer() {
     let base = file("x:1    LOC    Orange\nx:2    LOC    Tours\n", |_| ());

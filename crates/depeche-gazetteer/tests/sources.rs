@@ -30,6 +30,11 @@ fn a_table_with_a_fault() {
         ("x:1\tLOC\tBrest\t\t1\t\tnoname", ErrorCode::NoForm, 9),
         ("x:1\tLOC\tBrest\t\t1\t\t\tmore", ErrorCode::Columns, 20),
         ("x:1\tLOC\tBre\u{7}st", ErrorCode::ControlCharacter, 9),
+        ("-\t!", ErrorCode::NoForm, 4),
+        ("x:1\t!\t\t\t1", ErrorCode::Columns, 7),
+        ("x:1\t!\tBrest\t\t\tpays=FR", ErrorCode::Columns, 7),
+        ("x:1\t!\tBrest\t\t\t\tnoname", ErrorCode::Contradiction, 7),
+        ("x:1\t!\t\u{AD}", ErrorCode::EmptyForm, 7),
         (&format!("x:1\tLOC\t{long}"), ErrorCode::FormTooLong, 9),
         (&format!("x:1\tLOC\t{words}"), ErrorCode::FormTooLong, 9),
         (&format!("x:1\tLOC\tBrest\t{word}"), ErrorCode::FormTooLong, 9),
@@ -101,6 +106,41 @@ fn json_lines() {
     ] {
         let lines = format!("\n{line}\n");
         assert_eq!(fault(|builder| builder.read_jsonl(&lines, None)), (code, 2, column), "{line}");
+    }
+}
+
+/// What a list hides is read from a table and from JSON lines alike, and a table of it gives the same file again.
+#[test]
+fn lines_that_hide() {
+    let table = "x:2\t!\nx:3\t!\tSoulac\tSoulac-sur-Mer|LE VERDON\t\t\tcase=exact\ny:1\tLOC\tLens\tRC Lens\n";
+    let lines = r#"{"type": "!", "id": "x:2"}
+{"type": "!", "id": "x:3", "name": "Soulac", "forms": ["Soulac-sur-Mer", "LE VERDON"], "options": "case=exact"}
+{"type": "LOC", "id": "y:1", "name": "Lens", "forms": ["RC Lens"]}
+"#;
+    let compile = |read: &dyn Fn(&mut GazetteerBuilder) -> Result<usize, Error>| {
+        let mut builder = GazetteerBuilder::new();
+        assert_eq!(read(&mut builder).unwrap(), 3);
+        builder.compile().unwrap()
+    };
+    let file = compile(&|builder| builder.read_tsv(table, None));
+    assert_eq!(compile(&|builder| builder.read_jsonl(lines, None)), file);
+    let gazetteer = Gazetteer::open(&file).unwrap();
+    assert!(gazetteer.hidden_ids().eq(["x:2", "x:3"]));
+    let forms: Vec<String> = gazetteer.hidden_forms().into_iter().map(|form| form.text).collect();
+    assert_eq!(forms, ["LE VERDON", "Soulac", "Soulac-sur-Mer"]);
+    let contents = gazetteer.contents();
+    assert_eq!((contents.entries, contents.hidden_ids, contents.hidden_forms), (1, 2, 3));
+
+    let again =
+        gazetteer.to_entries().iter().map(Entry::to_tsv).fold(gazetteer.hides_to_tsv(), |a, b| a + &b);
+    let mut builder = GazetteerBuilder::new();
+    builder.read_tsv(&again, None).unwrap();
+    assert_eq!(builder.compile().unwrap(), file, "{again}");
+    for (line, code) in [
+        (r#"{"type": "!"}"#, ErrorCode::NoForm),
+        (r#"{"type": "!", "id": "x:1", "weight": 3}"#, ErrorCode::Columns),
+    ] {
+        assert_eq!(fault(|builder| builder.read_jsonl(line, None)), (code, 1, 1), "{line}");
     }
 }
 
