@@ -126,6 +126,7 @@ pub fn run<S>(
         if !done.failures.is_empty() {
             progress.clear();
         }
+        let whole = done.failures.is_empty();
         let result = done
             .failures
             .into_iter()
@@ -133,7 +134,7 @@ pub fn run<S>(
             .and_then(|()| done.stop.map_or(Ok(()), Err))
             .and_then(|()| match done.written {
                 true => Ok(()),
-                false => output.take(done.source, done.made, done.documents, done.end),
+                false => output.take(done.source, done.made, done.documents, done.end, whole),
             });
         match result {
             Ok(()) => ControlFlow::Continue(()),
@@ -438,21 +439,40 @@ impl Sink {
 
 /// Where the documents go, one after the other.
 enum Output<'p> {
-    One { out: Sink, frame: Frame, begun: bool, alone: bool },
-    Folder { folder: &'p Folder, sources: &'p [Source], plan: &'p Plan<'p>, open: Option<(usize, Sink)> },
+    One {
+        out: Sink,
+        frame: Frame,
+        begun: bool,
+        alone: bool,
+    },
+    Folder {
+        folder: &'p Folder,
+        sources: &'p [Source],
+        plan: &'p Plan<'p>,
+        open: Option<(usize, Sink)>,
+        /// The source of which something could not be read.
+        lacking: Option<usize>,
+    },
 }
 
 impl<'p> Output<'p> {
     fn new(plan: &'p Plan<'_>, sources: &'p [Source], many: bool) -> Result<Output<'p>, Stop> {
         if let Some(folder) = &plan.folder {
-            return Ok(Output::Folder { folder, sources, plan, open: None });
+            return Ok(Output::Folder { folder, sources, plan, open: None, lacking: None });
         }
         let frame = if many { plan.many } else { plan.single };
         Ok(Output::One { out: Sink::open(plan.file.clone(), plan.table)?, frame, begun: false, alone: !many })
     }
 
-    /// Takes documents of a source in; `end` says that these are its last.
-    fn take(&mut self, source: usize, made: Made, documents: usize, end: bool) -> Result<(), Stop> {
+    /// Takes documents of a source in; `end` says that these are its last, `whole` that none beside them failed.
+    fn take(
+        &mut self,
+        source: usize,
+        made: Made,
+        documents: usize,
+        end: bool,
+        whole: bool,
+    ) -> Result<(), Stop> {
         match self {
             Output::One { out, frame, begun, alone } => {
                 if documents == 0 {
@@ -466,8 +486,11 @@ impl<'p> Output<'p> {
                 *begun = true;
                 out.take(made)
             }
-            Output::Folder { folder, sources, plan, open } => {
+            Output::Folder { folder, sources, plan, open, lacking } => {
                 let frame = plan.many;
+                if !whole {
+                    *lacking = Some(source);
+                }
                 if documents > 0 {
                     let whole = match open {
                         Some((at, whole)) if *at == source => {
@@ -485,6 +508,9 @@ impl<'p> Output<'p> {
                 if end && let Some((_, mut whole)) = open.take_if(|(at, _)| *at == source) {
                     whole.write(frame.after)?;
                     whole.finish()?;
+                    if *lacking == Some(source) {
+                        folder.outdate(&sources[source]);
+                    }
                 }
                 Ok(())
             }

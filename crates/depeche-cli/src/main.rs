@@ -19,6 +19,7 @@ mod text;
 
 use args::{Cli, Command};
 use clap::{CommandFactory as _, Parser as _};
+use depeche::gazetteer::Gazetteer;
 use depeche::{Buffers, HeaderMode, Pipeline, entities, segment};
 use engine::{Plan, run};
 use failure::Stop;
@@ -68,6 +69,16 @@ fn manual(command: Option<&str>) -> Result<u8, Stop> {
 
 /// The pipeline that the options describe.
 fn pipeline(model: &args::Model) -> Result<Pipeline<'static>, Stop> {
+    pipeline_with(model, &own_names(model)?)
+}
+
+/// The gazetteers that the options name.
+fn own_names(model: &args::Model) -> Result<Vec<Gazetteer<'static>>, Stop> {
+    model.gazetteer.iter().map(|path| gazetteer::open(path).map_err(Stop::Usage)).collect()
+}
+
+/// The pipeline that the options describe, with their gazetteers.
+fn pipeline_with(model: &args::Model, own: &[Gazetteer<'static>]) -> Result<Pipeline<'static>, Stop> {
     let builder = Pipeline::builder()
         .header(match model.header {
             args::HeaderMode::Auto => HeaderMode::Auto,
@@ -90,21 +101,23 @@ fn pipeline(model: &args::Model) -> Result<Pipeline<'static>, Stop> {
     };
     let builder = builder.dates(model.dates).amounts(model.amounts);
     let mut builder = if model.no_builtin { builder.without_built_in_names() } else { builder };
-    for path in &model.gazetteer {
-        let own = gazetteer::open(path).map_err(Stop::Usage)?;
-        builder = builder.gazetteer(own).map_err(|error| Stop::Usage(error.to_string()))?;
+    for names in own {
+        builder = builder.gazetteer(*names).map_err(|error| Stop::Usage(error.to_string()))?;
     }
     Ok(builder.build())
 }
 
 fn annotate(args: &args::Annotate) -> Result<u8, Stop> {
-    let pipeline = pipeline(&args.model)?;
+    let own = own_names(&args.model)?;
+    let pipeline = pipeline_with(&args.model, &own)?;
     let renderer = render::Renderer::new(&args.output, output::colored(args.output.color))?;
     let [single, many] = renderer.frames();
     let args::Output { to, offsets, layers, .. } = &args.output;
+    // A list may hold other names than when it was read before.
+    let names: Vec<String> = own.iter().map(|names| format!("{:032x}", names.content_hash())).collect();
     let options = format!(
         "{to:?} {offsets:?} {layers:?}
-{:?}
+{:?} {names:?}
 {:?} {}",
         args.model,
         args.input.from,

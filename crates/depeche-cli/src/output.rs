@@ -6,6 +6,7 @@ use crate::input::{Source, plain_name};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Whether to write colours to standard output.
 pub fn colored(color: Color) -> bool {
@@ -151,6 +152,19 @@ impl Folder {
         match (written(input), written(&self.path(source))) {
             (Ok(input), Ok(output)) => output >= input,
             _ => false,
+        }
+    }
+
+    /// Makes the output of `source` older than the input. Something of it could not be read and is missing: were the output up to
+    /// date, the next run would pass over it and say that all is well.
+    pub fn outdate(&self, source: &Source) {
+        let crate::input::Origin::File(input) = &source.origin else { return };
+        let read = fs::metadata(input).and_then(|meta| meta.modified());
+        // No file system counts more coarsely than that.
+        let before = read.ok().and_then(|read| read.checked_sub(Duration::from_secs(2)));
+        // Where times cannot be set the output is no worse than one of a run that was told to go on.
+        if let (Some(before), Ok(file)) = (before, File::options().append(true).open(self.path(source))) {
+            let _ = file.set_modified(before);
         }
     }
 }

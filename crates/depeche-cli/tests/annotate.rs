@@ -228,6 +228,36 @@ fn a_folder_out_is_resumed() {
 }
 
 #[test]
+fn a_run_is_not_resumed_over_what_it_lacks() {
+    let folder = Folder::new();
+    let run = || folder.run(["annotate", "--to", "jsonl", "-j", "1", "-o", "out", "in"]);
+    folder.file("in/a.jsonl", "{\"text\":\"Un.\"}\n{\"text\":2}\n");
+    folder.file("in/b.jsonl", "{\"text\":\"Deux.\"}\n");
+    assert!(run().code(1).err().contains("in/a.jsonl:2: "));
+    assert!(folder.read("out/a.jsonl").contains("Un."));
+    // The line is missing still, and is said to be.
+    let again = run();
+    assert!(again.code(1).err().contains("in/a.jsonl:2: "), "{}", again.err());
+    assert!(again.err().contains("1 outputs are there and up to date"), "{}", again.err());
+    folder.file("in/a.jsonl", "{\"text\":\"Un.\"}\n{\"text\":\"Trois.\"}\n");
+    assert!(run().code(0).err().contains("1 outputs"));
+    assert!(run().code(0).err().contains("2 outputs"));
+    assert!(folder.read("out/a.jsonl").contains("Trois."));
+}
+
+#[test]
+fn other_names_in_a_list_make_an_output_stale() {
+    let folder = Folder::new();
+    folder.file("in/a.txt", "Le CDF joue à Virmont.");
+    let seen = |id: &str| {
+        folder.file("names.tsv", format!("{id}\tORG\tCDF\n"));
+        folder.run(["annotate", "--to", "jsonl", "--gazetteer", "names.tsv", "-o", "out", "in"]).ok();
+        folder.read("out/a.jsonl").contains(&format!("\"id\":\"{id}\""))
+    };
+    assert!(seen("club:1") && seen("club:2"));
+}
+
+#[test]
 fn brat_goes_with_its_text() {
     let folder = Folder::new();
     folder.file("in/a.txt", DISPATCH);
