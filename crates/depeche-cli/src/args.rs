@@ -1,6 +1,6 @@
 //! The command line: one definition, from which the help, the man page and the completions come.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Turns French news text into structured text: header and body, sentences, tokens, named entities.
@@ -19,7 +19,7 @@ Exit codes:
   2  the command line was not understood
   3  the output could not be written
 
-Inputs are files, folders (their .txt and .text files, or .jsonl and .ndjson with --from jsonl, also with .gz or .zst;
+Inputs are files, folders (their .txt, .text, .jsonl and .ndjson files, or those of --from alone, also with .gz or .zst;
 --ext names others; hidden files are left out), quoted patterns such as 'news/**/*.txt', or - for standard input.
 Text is UTF-8. Offsets are in bytes of the (decompressed) input unless --offsets says otherwise.";
 
@@ -39,11 +39,12 @@ Examples:
     Header(Header),
     /// One sentence a line
     #[command(
-        after_help = "Examples:\n  depeche sentences dispatch.txt\n  depeche sentences --offsets byte dispatch.txt"
+        after_help = "Examples:\n  depeche sentences dispatch.txt\n  depeche sentences --offsets byte dispatch.txt",
+        mut_args(without_names)
     )]
     Sentences(Lines),
     /// One token a line, with its kind; an empty line after each sentence
-    #[command(after_help = "Example:\n  depeche tokens dispatch.txt")]
+    #[command(after_help = "Example:\n  depeche tokens dispatch.txt", mut_args(without_names))]
     Tokens(Lines),
     /// Who, where and what is named: each entity once, with its id, its count and its forms
     #[command(after_help = "\
@@ -52,11 +53,14 @@ Examples:
   depeche entities --mentions dispatch.txt               every mention, with its place")]
     Entities(Entities),
     /// From one format to another, without annotating again
-    #[command(after_help = "\
+    #[command(
+        after_help = "\
 Examples:
   depeche convert --to html dispatch.json > dispatch.html
   depeche convert --to conllu -o treebank/ annotated/    a folder in, a folder out
-  depeche convert --read conllu --to iob2 gold.conllu")]
+  depeche convert --read conllu --to iob2 gold.conllu",
+        mut_args(without_resuming)
+    )]
     Convert(Convert),
     /// A document on the terminal, or as an HTML page
     #[command(after_help = "Examples:\n  depeche view dispatch.txt\n  depeche view --html page.html news/")]
@@ -65,10 +69,13 @@ Examples:
     #[command(subcommand)]
     Gazetteer(Gazetteer),
     /// How good the annotation is, measured on your own gold
-    #[command(after_help = "\
+    #[command(
+        after_help = "\
 Examples:
   depeche evaluate --gold treebank.conllu                sentences, tokens and words
-  depeche evaluate --gold entities.jsonl                 {\"text\":…, \"ents\":[[start,end,\"PER\"],…]} a line")]
+  depeche evaluate --gold entities.jsonl                 {\"text\":…, \"ents\":[[start,end,\"PER\"],…]} a line",
+        mut_args(without_header)
+    )]
     Evaluate(Evaluate),
     /// Shell completions, on standard output
     #[command(
@@ -86,6 +93,30 @@ Examples:
         /// The command whose page is wanted; the program itself without it
         command: Option<String>,
     },
+}
+
+/// The same option, out of the help where its id is one of these: the command takes it, so that one set of options does for all
+/// commands, but it changes nothing there.
+fn hide(option: Arg, ids: &[&str]) -> Arg {
+    if ids.contains(&option.get_id().as_str()) { option.hide(true) } else { option }
+}
+
+/// Neither sentences nor tokens depend on what is named in them.
+fn without_names(option: Arg) -> Arg {
+    hide(option, &["entities", "dates", "amounts", "gazetteer", "no_builtin"])
+}
+
+/// Gold is taken as it stands, and dates and amounts are not measured.
+fn without_header(option: Arg) -> Arg {
+    hide(option, &["header", "dates", "amounts"])
+}
+
+/// Converting is fast: every file is written anew.
+fn without_resuming(option: Arg) -> Arg {
+    match option.get_id().as_str() {
+        "output" => option.help("Write one file for each input into this folder").long_help(None),
+        _ => hide(option, &["overwrite"]),
+    }
 }
 
 /// What to read.

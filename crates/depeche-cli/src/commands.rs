@@ -128,7 +128,8 @@ fn lines(
     write: impl Fn(&Document<'_>, &Places<'_>, &mut String) + Sync,
 ) -> Result<u8, Stop> {
     // Neither sentences nor tokens depend on entities.
-    let model = args::Model { entities: args::EntityProfile::None, ..args.model.clone() };
+    let entities = args::EntityProfile::None;
+    let model = args::Model { entities, dates: false, amounts: false, ..args.model.clone() };
     let pipeline = pipeline(&model)?;
     let plan = to_stdout(&args.input, &args.run, [Frame::default(); 2]);
     run(plan, Buffers::new, |buffers, text, _, out| {
