@@ -111,6 +111,8 @@ classes! {
     CALLED_AFTER = 53;
     /// *la tempête [Kirk], le cyclone [Garance]*
     STORM = 54;
+    /// *le [Comité régional de la conchyliculture]*: for how large a part of the world something is there.
+    SCOPE = 55;
 }
 
 impl Cues {
@@ -188,6 +190,12 @@ const CLOSED: &[(Cues, &str)] = &[
          coopération développement numérique république état",
     ),
     (Cues::SEALS, "sceaux"),
+    (
+        Cues::SCOPE,
+        "cantonal cantonale central centrale communautaire communal communale départemental départementale fédéral fédérale \
+         général générale intercommunal intercommunale international internationale interprofessionnel interprofessionnelle \
+         national nationale provincial provinciale régional régionale supérieur supérieure",
+    ),
     (Cues::STORM, "tempête cyclone ouragan typhon dépression"),
     (Cues::ROAD, "RN RD RP CD RC RR VC RNIE"),
     (Cues::ABOARD, "bord"),

@@ -3,6 +3,7 @@
 use crate::beside::{self, Following};
 use crate::cues::Cues;
 use crate::feature::Features;
+use crate::house;
 use crate::joint::{self, Signature};
 use crate::kind::Kind;
 use crate::lexicon::Listing;
@@ -278,7 +279,7 @@ fn is_plain(word: Word) -> bool {
     word.facts.common() >= 2 && word.facts.first() < 2 && !word.is(Shape::CAPITALS.or(Shape::HEADLINE))
 }
 
-const SMALL: Cues = Cues::DE
+pub(crate) const SMALL: Cues = Cues::DE
     .or(Cues::A)
     .or(Cues::EN)
     .or(Cues::ARTICLE)
@@ -326,11 +327,15 @@ fn nouns_before(scene: &Scene<'_>, start: usize) -> Features {
             .with(F::AFTER_ORGANISATION_NOUN.when(noun.has(Cues::ORGANISATION_NOUN)))
             .with(F::AFTER_WORK_NOUN.when(noun.has(Cues::WORK_NOUN)))
             .with(F::AFTER_PLACE_NOUN.when(direct.has(Cues::CALLED_PLACE)));
+        // Most names stand behind a small word or a sign.
+        if direct.is(Shape::LETTERS) && !direct.has(SMALL) && house::occupied(scene, start, at) {
+            seen = seen.with(F::AFTER_ORGANISATION_NOUN);
+        }
     }
-    // *L'armateur, [Aegis Maritime], est établi au Pirée.*
+    // *L'armateur, [Aegis Maritime], est établi au Pirée*; *une brasserie, [La Trouille], ouvrira*.
     if near.sign == b',' {
         let noun = scene.before(at);
-        let told = scene.at(at.wrapping_sub(2)).has(Cues::ARTICLE);
+        let told = scene.at(at.wrapping_sub(2)).has(Cues::ARTICLE.or(Cues::DETERMINER));
         seen = seen.with(F::AFTER_ORGANISATION_NOUN.when(told && noun.has(Cues::ORGANISATION_NOUN)));
     }
     let noun = scene.at(over(start.wrapping_sub(2), Cues::DEMONYM.or(Cues::ADJECTIVE)));

@@ -129,6 +129,7 @@ mod cues;
 mod evidence;
 mod explain;
 mod feature;
+mod house;
 mod joint;
 mod key;
 mod kind;

@@ -6,6 +6,7 @@ use crate::acronym;
 use crate::cues::Cues;
 use crate::evidence;
 use crate::feature::Features;
+use crate::house;
 use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::lexicon::Hit;
@@ -148,7 +149,7 @@ fn word_of(
         capitals(scene, start, word, alone, kinds & Kind::Place.bit() != 0, out);
         acronym::propose(scene, start, word, out);
         team(scene, start, word, out);
-        if !word.has(Cues::CIVILITY) && called(scene, start) {
+        if !word.has(Cues::CIVILITY) && house::called(scene, start) {
             complement(scene, start, Features::default(), Kind::Organisation, out);
         }
     }
@@ -292,34 +293,36 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     if before.has(Cues::STORM) && scene.at(start.wrapping_sub(2)).has(Cues::ARTICLE.or(Cues::DETERMINER)) {
         out.add(start, end, Features::HEAD_EVENT, Kind::Event.bit());
     }
+    let founded = house::founded(scene, start);
+    let open = if founded { OPEN & !Kind::Person.bit() } else { OPEN };
     // Two acronyms side by side are two names: *la conférence de l'[ONU] [COP29]*.
     let acronym = |at| scene.at(at).is(Shape::CAPITALS) && !scene.at(at).is(Shape::HEADLINE.or(Shape::ROMAN));
     if end.wrapping_sub(start) == 2 && acronym(start) && acronym(one) {
-        out.add(one, end, Features::default(), OPEN);
+        out.add(one, end, Features::default(), open);
     } else if whole {
-        out.add(start, end, dateline, OPEN);
+        out.add(start, end, dateline, open);
     }
     let further = cardinal(scene, end);
     if further > end {
-        out.add(start, further, Features::ENDS_CARDINAL, OPEN);
+        out.add(start, further, Features::ENDS_CARDINAL, open);
     }
     let person = scene.person_run(start);
-    if person != end {
+    if person != end && !founded {
         out.add(start, person, Features::default(), Kind::Person.bit());
     }
     if end > one {
         if alone && !grammar {
             let stops = Features::STOPS_EARLY.when(!acronym(start) || !acronym(one));
-            out.add(start, one, stops, OPEN);
+            out.add(start, one, stops, open);
         }
         let two = scene.word_end(one);
         if end > two {
-            out.add(start, two, Features::STOPS_EARLY, OPEN);
+            out.add(start, two, Features::STOPS_EARLY, open);
         }
         let less = end.wrapping_sub(1);
         let less = less.wrapping_sub(usize::from(scene.joined(less)));
         if whole && less > two {
-            out.add(start, less, Features::STOPS_EARLY, OPEN);
+            out.add(start, less, Features::STOPS_EARLY, open);
         }
     }
     if scene.at(end).is(Shape::NUMBER) {
@@ -335,7 +338,7 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
         let head = Features::HEAD_ORGANISATION.when(own && service);
         out.add(start, end.wrapping_add(1), head.with(Features::ENDS_NUMBER.when(!own)), kinds);
         if own {
-            out.add(start, end, Features::STOPS_EARLY, OPEN);
+            out.add(start, end, Features::STOPS_EARLY, open);
         }
     }
 }
@@ -453,15 +456,6 @@ fn heads(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     }
 }
 
-/// Whether a word for organisations stands before: *le parti [Ensemble pour le Gabon]*, *le collectif [Plus de trains]*,
-/// *l'ONG [Mer libre]*.
-fn called(scene: &Scene<'_>, start: usize) -> bool {
-    let before = scene.before(start);
-    let noun = if scene.adjective(start.wrapping_sub(1)) { scene.at(start.wrapping_sub(2)) } else { before };
-    noun.has(Cues::ORGANISATION_NOUN)
-        && (!before.is(Shape::CAPITAL) || before.is(Shape::WEAK.or(Shape::CAPITALS)))
-}
-
 /// The complements of a head, each end a span of its own; `head` is empty for the first word of a name that has none.
 fn complement(scene: &Scene<'_>, start: usize, head: Features, kind: Kind, out: &mut Proposals<'_>) {
     let event = kind == Kind::Event;
@@ -470,6 +464,9 @@ fn complement(scene: &Scene<'_>, start: usize, head: Features, kind: Kind, out: 
     let mut at = start.wrapping_add(1);
     let mut named = false;
     let directly = scene.name(at);
+    // *le [Comité régional de la conchyliculture]*: for how far it stands is said by institutions, whose complement is as good as a name.
+    let scope = scene.at(at).has(Cues::SCOPE) & head.has(Features::HEAD_ORGANISATION);
+    let of_word = if scope { Features::ENDS_DE_NAME } else { Features::ENDS_DE_WORD };
     let add = |end: usize, seen: Features, named: bool, out: &mut Proposals<'_>| {
         if named || !small {
             out.add(start, end, head.with(seen), kind.bit());
@@ -505,8 +502,10 @@ fn complement(scene: &Scene<'_>, start: usize, head: Features, kind: Kind, out: 
             // *le ministère [chinois] du Commerce*: whose it is, stands in its midst.
             break;
         } else if scene.adjective(at) || bare && agrees(scene, at) {
+            // *la [Brigade nationale de la police judiciaire]*, *le [ministère des Affaires civiles]*: it goes on with the complement.
+            let of = scope && at > start.wrapping_add(2) || small && named;
             at = at.wrapping_add(1);
-            add(at, Features::ENDS_ADJECTIVE, named, out);
+            add(at, if of { Features::ENDS_DE_NAME } else { Features::ENDS_ADJECTIVE }, named, out);
         } else if word.has(Cues::DE.or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(LINK))
             && !word.is(Shape::CAPITAL)
             // *le parti [Pirate]*, *un vol parti pour [Londres]*
@@ -588,7 +587,7 @@ fn complement(scene: &Scene<'_>, start: usize, head: Features, kind: Kind, out: 
                 && !(word.has(Cues::CONJUNCTION) && small)
             {
                 at = next.wrapping_add(1);
-                add(at, if plain { Features::ENDS_DE_WORD } else { Features::ENDS_OTHER }, named, out);
+                add(at, if plain { of_word } else { Features::ENDS_OTHER }, named, out);
             } else {
                 break;
             }
