@@ -95,9 +95,10 @@ impl<'g> PipelineBuilder<'g> {
     /// ```
     /// use depeche::{Pipeline, segment::Profile};
     ///
-    /// let text = "Il a dit : « Je viens. Attendez-moi. »";
-    /// let pipeline = Pipeline::builder().sentences(Profile::Ud).build();
-    /// assert!(pipeline.annotate(text).sentences().count() >= 1);
+    /// let text = "Il pleut ; elle sort.";
+    /// let treebank = Pipeline::builder().sentences(Profile::Ud).build();
+    /// assert_eq!(treebank.annotate(text).sentences().len(), 2);
+    /// assert_eq!(Pipeline::french().annotate(text).sentences().len(), 1);
     /// ```
     pub fn sentences(mut self, profile: SentenceProfile) -> PipelineBuilder<'g> {
         self.segmenter = self.segmenter.with_profile(profile);
