@@ -32,7 +32,8 @@ Examples:
   depeche annotate --to json dispatch.txt                what a program wants to see
   depeche annotate --to html news/ > news.html           a page to look at
   depeche annotate --to conllu -o out/ news/             a folder in, a folder out; run it again to resume
-  depeche annotate --to jsonl --field body docs.jsonl.zst > out.jsonl")]
+  depeche annotate --to jsonl --field body docs.jsonl.zst > out.jsonl
+  depeche annotate --to conllu --from starred corpus.txt > corpus.conllu")]
     Annotate(Annotate),
     /// The header of each document: its form, fields, date, title, and where the body begins
     #[command(after_help = "Example:\n  depeche header --to jsonl news/ | grep '\"date\":null'")]
@@ -126,7 +127,7 @@ pub struct Input {
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<std::ffi::OsString>,
 
-    /// What a file holds: one document, or one JSON object a line [default: by the file's name]
+    /// What a file holds: one document, one JSON object a line, or documents under lines of stars [default: by the file's name]
     #[arg(long, value_name = "FORM", help_heading = "Input")]
     pub from: Option<From>,
 
@@ -156,6 +157,8 @@ pub enum From {
     Text,
     /// One JSON object a line; the fields beside the text are carried through
     Jsonl,
+    /// Documents one after the other, each begun by a line such as **** *date_2024-08-15 *source_AFP; offsets are those of each
+    Starred,
 }
 
 /// How to annotate.

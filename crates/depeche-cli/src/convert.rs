@@ -200,7 +200,7 @@ fn read_lines(source: &Source, documents: &mut Documents<'_>, report: &mut Repor
                     }
                 }
             }
-            Job::Document { .. } | Job::End { .. } => {}
+            Job::Document { .. } | Job::Parts { .. } | Job::End { .. } => {}
         }
     }
     if found == 0 { report.failure(nothing(source)) } else { Ok(()) }

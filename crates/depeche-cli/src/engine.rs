@@ -8,6 +8,7 @@ use crate::ordered::ordered;
 use crate::output::{Folder, Whole};
 use crate::progress::Progress;
 use crate::table::{Rows, Table};
+use depeche::frontmatter::split_many;
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
@@ -70,6 +71,8 @@ struct Done {
     documents: usize,
     bytes: u64,
     failures: Vec<Failure>,
+    /// What is to be said though nothing failed.
+    note: Option<String>,
     /// Whether the source is finished.
     end: bool,
     /// Whether its output is in the folder already.
@@ -109,7 +112,7 @@ pub fn run<S>(
     // No thread is worth its start for one short text.
     let threads = if sources.len() == 1 && sources[0].form == args::From::Text { 1 } else { threads };
     one_document_a_file(&plan_, &sources)?;
-    let many = sources.len() > 1 || sources.iter().any(|source| source.form == args::From::Jsonl);
+    let many = sources.len() > 1 || sources.iter().any(|source| source.form != args::From::Text);
     let frame = if many { plan_.many } else { plan_.single };
     let mut output = Output::new(&plan_, &sources, many)?;
     let mut progress =
@@ -123,8 +126,11 @@ pub fn run<S>(
         if done.end {
             progress.input_done();
         }
-        if !done.failures.is_empty() {
+        if !done.failures.is_empty() || done.note.is_some() {
             progress.clear();
+        }
+        if let Some(note) = done.note.filter(|_| !plan_.run.quiet) {
+            say(&note);
         }
         let whole = done.failures.is_empty();
         let result = done
@@ -166,8 +172,9 @@ fn one_document_a_file(plan: &Plan<'_>, sources: &[Source]) -> Result<(), Stop> 
     if !plan.with_text {
         return Ok(());
     }
-    if let Some(source) = sources.iter().find(|source| source.form == args::From::Jsonl) {
-        let message = format!("{}: brat wants a file for each document, not JSON Lines", source.name);
+    if let Some(source) = sources.iter().find(|source| source.form != args::From::Text) {
+        let what = if source.form == args::From::Jsonl { "JSON Lines" } else { "a file of many" };
+        let message = format!("{}: brat wants a file for each document, not {what}", source.name);
         return Err(Stop::Usage(message));
     }
     if plan.folder.is_none() && sources.len() > 1 {
@@ -238,6 +245,7 @@ fn do_job(
     let source = match &job {
         Job::Document { source }
         | Job::Lines { source, .. }
+        | Job::Parts { source, .. }
         | Job::Failed { source, .. }
         | Job::End { source } => *source,
     };
@@ -247,7 +255,8 @@ fn do_job(
         documents: 0,
         bytes: 0,
         failures: Vec::new(),
-        end: !matches!(job, Job::Lines { .. }),
+        note: None,
+        end: !matches!(job, Job::Lines { .. } | Job::Parts { .. }),
         written: false,
         stop: None,
     };
@@ -262,6 +271,9 @@ fn do_job(
                 }
             };
             done.bytes = text.len() as u64;
+            done.note = second_document(&text).map(|line| {
+                format!("{name}:{line}: another document begins here; --from starred takes each by itself")
+            });
             let file = serde_json::to_string(name).unwrap_or_default();
             let item = Item { name, fields: &[("file", &file)] };
             match write(&text, &item, &mut done.made) {
@@ -294,10 +306,38 @@ fn do_job(
                 }
             }
         }
+        Job::Parts { parts, .. } => {
+            for (number, text) in parts {
+                done.bytes += text.len() as u64;
+                let before = done.made.text.len();
+                if done.documents > 0 {
+                    done.made.text.push_str(frame.between);
+                }
+                let name = format!("{name}:{number}");
+                let file = serde_json::to_string(&name).unwrap_or_default();
+                match write(&text, &Item { name: &name, fields: &[("file", &file)] }, &mut done.made) {
+                    Ok(()) => done.documents += 1,
+                    Err(message) => {
+                        done.made.text.truncate(before);
+                        done.failures.push(Failure::new(name, message));
+                    }
+                }
+            }
+        }
         Job::Failed { failure, .. } => done.failures.push(failure),
         Job::End { .. } => {}
     }
     done
+}
+
+/// The line on which a second document begins, in a starred corpus that is read as one text.
+fn second_document(text: &str) -> Option<usize> {
+    if !text.trim_start_matches(['\u{FEFF}', '\n', '\r', ' ']).starts_with("****") {
+        return None;
+    }
+    let mut documents = split_many(text);
+    let first = documents.next()?.source();
+    documents.next().map(|_| first.matches('\n').count() + 1)
 }
 
 fn write_line(

@@ -95,7 +95,7 @@ fn entities(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
                     }
                 }
             }
-            Job::Document { .. } | Job::End { .. } => {}
+            Job::Document { .. } | Job::Parts { .. } | Job::End { .. } => {}
         }
     }
     // A file of another kind has something wrong on every line: the first few say it.

@@ -2,6 +2,7 @@
 
 use crate::args;
 use crate::failure::Failure;
+use depeche::frontmatter::split_many;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::File;
@@ -47,7 +48,7 @@ impl<'a> Wanted<'a> {
     pub fn texts(input: &'a args::Input) -> Wanted<'a> {
         let mut extensions: Vec<&str> = match input.from {
             Some(args::From::Jsonl) => JSON_LINES.to_vec(),
-            Some(args::From::Text) => TEXT.to_vec(),
+            Some(args::From::Text | args::From::Starred) => TEXT.to_vec(),
             None => [TEXT, JSON_LINES].concat(),
         };
         extensions.extend(input.ext.iter().map(|ext| ext.trim_start_matches('.')));
@@ -347,9 +348,11 @@ pub enum Job {
     Document { source: usize },
     /// Some lines of a JSON Lines file; `first` is the number of the first one, from 1.
     Lines { source: usize, first: usize, bytes: Vec<u8> },
+    /// Some documents of a file that holds many, each with the number of its first line.
+    Parts { source: usize, parts: Vec<(usize, String)> },
     /// A file that could not be read, or not to its end.
     Failed { source: usize, failure: Failure },
-    /// A JSON Lines file is at its end.
+    /// A file of many documents is at its end.
     End { source: usize },
 }
 
@@ -358,6 +361,7 @@ pub struct Jobs<'s> {
     sources: &'s [Source],
     next: usize,
     lines: Option<Lines>,
+    corpus: Option<Corpus>,
 }
 
 struct Lines {
@@ -366,9 +370,39 @@ struct Lines {
     line: usize,
 }
 
+/// A starred corpus. It is in memory as a whole, what is made of it is not.
+struct Corpus {
+    source: usize,
+    text: String,
+    /// Where the next document begins, and on which line.
+    at: usize,
+    line: usize,
+}
+
+impl Corpus {
+    /// The next documents, of some 64 KiB together.
+    fn parts(&mut self) -> Vec<(usize, String)> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let (mut parts, mut start) = (Vec::new(), 0);
+        for document in split_many(rest) {
+            // The source of a document ends where the next one begins.
+            let end = document.source().len();
+            let Some(part) = rest.get(start..end).filter(|part| !part.is_empty()) else { break };
+            parts.push((self.line, part.to_owned()));
+            self.line += part.matches('\n').count();
+            start = end;
+            if start >= BATCH {
+                break;
+            }
+        }
+        self.at += start;
+        parts
+    }
+}
+
 impl<'s> Jobs<'s> {
     pub fn new(sources: &'s [Source]) -> Jobs<'s> {
-        Jobs { sources, next: 0, lines: None }
+        Jobs { sources, next: 0, lines: None, corpus: None }
     }
 }
 
@@ -397,11 +431,26 @@ impl Iterator for Jobs<'_> {
             }
             return Some(Job::Lines { source, first, bytes });
         }
+        if let Some(corpus) = &mut self.corpus {
+            let (source, parts) = (corpus.source, corpus.parts());
+            if parts.is_empty() {
+                self.corpus = None;
+                return Some(Job::End { source });
+            }
+            return Some(Job::Parts { source, parts });
+        }
         let source = self.next;
         let input = self.sources.get(source)?;
         self.next += 1;
         match input.form {
             args::From::Text => Some(Job::Document { source }),
+            args::From::Starred => match input.read() {
+                Ok(text) => {
+                    self.corpus = Some(Corpus { source, text, at: 0, line: 1 });
+                    self.next()
+                }
+                Err(failure) => Some(Job::Failed { source, failure }),
+            },
             args::From::Jsonl => match input.open() {
                 Ok(reader) => {
                     self.lines = Some(Lines { source, reader, line: 0 });
