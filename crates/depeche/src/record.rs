@@ -397,6 +397,13 @@ impl Builder {
         Ok(())
     }
 
+    /// The chain of the mention that begins at this token, if one does.
+    pub(crate) fn chain(&mut self, chain: usize, span: Span) {
+        if let Some(mention) = self.mentions.last_mut().filter(|mention| mention.span == span) {
+            mention.chain = chain;
+        }
+    }
+
     pub(crate) fn end_sentence(&mut self) {
         self.open = false;
         let range = self.first_token..self.tokens.len();

@@ -335,6 +335,13 @@ impl<'de> Deserialize<'de> for Record {
             });
         }
         let mut known = Known::of(wire.mentions.len());
+        // A mention of which nothing is said has a chain of its own.
+        let mut next_chain = wire
+            .mentions
+            .iter()
+            .filter_map(|mention| mention.chain)
+            .max()
+            .map_or(0, |last| last.saturating_add(1));
         for mention in wire.mentions {
             let kind = match &mention.subtype {
                 None => mention.kind,
@@ -346,7 +353,10 @@ impl<'de> Deserialize<'de> for Record {
             if let Some([start, end]) = mention.outer {
                 made.outer = span(start, end)?;
             }
-            made.chain = mention.chain.unwrap_or_default();
+            made.chain = mention.chain.unwrap_or(next_chain);
+            if mention.chain.is_none() {
+                next_chain = next_chain.saturating_add(1);
+            }
             (made.id, made.name) = known.texts(made.chain, mention.id.as_deref(), mention.name.as_deref());
             made.confidence = mention.confidence.unwrap_or(1.0);
             let code = mention.rule.as_deref();
@@ -399,6 +409,16 @@ mod tests {
                 prop_assert_eq!(&read.sentences, &record.sentences);
             }
         }
+    }
+
+    #[test]
+    fn mentions_without_a_chain_are_not_one_thing() {
+        let json = r#"{"format":"depeche/1","text":"Lou, Max et Zoé","mentions":[{"start":0,"end":3,"type":"PER"},
+            {"start":5,"end":8,"type":"PER","chain":4},{"start":12,"end":16,"type":"PER"}]}"#;
+        let record: Record = serde_json::from_str(json).unwrap();
+        let chains: Vec<usize> = record.mentions.iter().map(|mention| mention.chain).collect();
+        assert_eq!(chains, [5, 4, 6]);
+        assert_eq!(record.document().entities().len(), 3);
     }
 
     #[test]

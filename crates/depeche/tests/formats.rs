@@ -135,6 +135,8 @@ proptest! {
             prop_assert_eq!(again.sentences().len(), document.sentences().len());
             prop_assert_eq!(again.paragraphs().len(), document.paragraphs().len());
             prop_assert_eq!(again.mentions().len(), document.mentions().len());
+            let chains = |document: &Document<'_>| -> Vec<usize> { document.mentions().map(|m| m.chain()).collect() };
+            prop_assert_eq!(chains(&again), chains(&document));
             // A control character cannot be written.
             let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c.to_ascii_lowercase() };
             let words = |document: &Document<'_>| -> Vec<String> {
@@ -171,6 +173,29 @@ proptest! {
         let opened = page.matches("<mark").count();
         prop_assert_eq!(opened, page.matches("</mark>").count());
         prop_assert_eq!(page.matches("<span").count(), record.sentences.len());
+    }
+}
+
+#[test]
+fn brat_has_a_chain_for_each_thing_and_its_first_line_whatever_comes_before() {
+    let ann = "\u{FEFF}T1\tPER 0 3\tLou\r\nT2\tPER 5 8\tMax\nT3\tPER 10 13\tLou\nN1\tReference T1 lou\tLou\n\
+               N3\tReference T3 lou\tLou\n";
+    let record = brat::read("Lou, Max, Lou", ann).unwrap();
+    let chains: Vec<usize> = record.mentions.iter().map(|mention| mention.chain).collect();
+    assert_eq!(chains, [0, 1, 0]);
+    assert_eq!(record.document().entities().len(), 2);
+}
+
+#[test]
+fn brat_over_another_text_is_refused() {
+    // The text lost its carriage return since it was marked.
+    let ann = "T1\tLOC 11 16\tBrest\n";
+    assert!(brat::read("Il pleut\r\nà Brest.", &ann.replace("11 16", "12 17")).is_ok());
+    let error = brat::read("Il pleut\nà Brest.", &ann.replace("11 16", "12 17")).unwrap_err();
+    assert_eq!((error.line(), error.message().contains("expected \"Brest\"")), (1, true), "{error}");
+    // A line end inside a mention is written as a space, or as nothing.
+    for surface in ["New York", "New  York", "NewYork"] {
+        assert!(brat::read("New\nYork", &format!("T1\tLOC 0 8\t{surface}\n")).is_ok(), "{surface}");
     }
 }
 

@@ -67,13 +67,13 @@ fn one_line(text: &str) -> String {
 ///
 /// # Errors
 ///
-/// A line of a mention that has not its three parts, or offsets that are not in the text.
+/// A line of a mention that has not its three parts, offsets that are not in the text, or a text that does not stand there.
 pub fn read(text: &str, ann: &str) -> Result<Record, ReadError> {
     let map = OffsetMap::new(text);
     let end = map.of_byte(text.len()).char;
     let mut record = Record::of_text(text);
     let mut names = Names::new(ann.len());
-    for (line, number) in ann.lines().zip(1usize..) {
+    for (line, number) in ann.trim_start_matches('\u{FEFF}').lines().zip(1usize..) {
         let bad = |what: &str| ReadError::new(number, format!("expected {what}, found {:?}", excerpt(line)));
         match line.bytes().next() {
             Some(b'T') => {
@@ -94,6 +94,19 @@ pub fn read(text: &str, ann: &str) -> Result<Record, ReadError> {
                     let piece = Span::new(map.of_char(a).byte, map.of_char(b).byte);
                     span = Some(span.map_or(piece, |span| span.join(piece)));
                 }
+                if let (Some(surface), Some(span)) =
+                    (parts.next().filter(|surface| !surface.is_empty()), span)
+                {
+                    // The pieces of a mention leave out what stands between them.
+                    let found = span.of(text);
+                    if !places.contains(';') && !same_but_spaces(surface, found) {
+                        let (surface, found) = (excerpt(surface), excerpt(found));
+                        let message = format!(
+                            "expected {surface:?} at {places}, found {found:?}: is the text the one that was marked?"
+                        );
+                        return Err(ReadError::new(number, message));
+                    }
+                }
                 if let Some(span) = span {
                     names.insert(name, record.mentions.len());
                     record.mentions.push(RecordMention::new(span, kind));
@@ -112,7 +125,32 @@ pub fn read(text: &str, ann: &str) -> Result<Record, ReadError> {
         }
     }
     record.mentions.sort_by_key(|mention| (mention.span.start(), mention.span.end()));
+    number_chains(&mut record.mentions);
     Ok(record)
+}
+
+/// Whether two texts have the same characters, white space left out: a line end is written as a space, or as nothing.
+fn same_but_spaces(a: &str, b: &str) -> bool {
+    fn seen(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| !c.is_whitespace())
+    }
+    a == b || seen(a).eq(seen(b))
+}
+
+/// Gives mentions of one id and type one chain, and each without an id a chain of its own: the format does not say more.
+fn number_chains(mentions: &mut [RecordMention]) {
+    let mut known: HashMap<(Arc<str>, EntityType), usize> = HashMap::new();
+    let mut next = 0usize;
+    for mention in mentions {
+        let chain = match &mention.id {
+            Some(id) => *known.entry((id.clone(), mention.kind.main())).or_insert(next),
+            None => next,
+        };
+        if chain == next {
+            next = next.saturating_add(1);
+        }
+        mention.chain = chain;
+    }
 }
 
 /// The places of mentions by the names of their lines. Nearly all are called T1, T2 and so on: those stand in a list, since a

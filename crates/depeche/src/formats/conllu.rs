@@ -171,7 +171,7 @@ fn in_case_of(token: &str, words: [&str; 2]) -> [String; 2] {
     }
 }
 
-/// Reads CoNLL-U: the tokens, words, sentences, paragraphs and, where `MISC` has them, the mentions.
+/// Reads CoNLL-U: the tokens, words, sentences, paragraphs and, where `MISC` has them, the mentions with their ids and chains.
 ///
 /// `# newdoc` begins a document and `# newpar` a paragraph. The text is made from the forms and their `SpaceAfter` and
 /// `SpacesAfter`, with an empty line between paragraphs. Empty nodes (`1.1`) are left out.
@@ -310,6 +310,11 @@ impl<'l> Row<'l> {
         };
         let tag = value("Mention").or_else(|| value("NER")).or_else(|| value("NE")).unwrap_or("O");
         builder.tag(tag, value("MentionId"), span).map_err(|message| ReadError::new(number, message))?;
+        if tag != "O"
+            && let Some(chain) = value("Chain").and_then(|chain| chain.parse().ok())
+        {
+            builder.chain(chain, span);
+        }
         builder.gap(&gap(self.misc));
         Ok(())
     }
