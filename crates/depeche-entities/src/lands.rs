@@ -2,7 +2,8 @@
 
 use crate::key::Keyed;
 use crate::kind::Kind;
-use crate::lexicon::{Lexicon, Listing, Shared};
+use crate::lexicon::{Lexicon, Listing, Shared, Sort};
+use crate::sense::places::is_far_below;
 use crate::span::Spot;
 use depeche_gazetteer::EntryView;
 use depeche_text::fold::hash;
@@ -52,9 +53,11 @@ impl Lands {
             let senses = listings.get(spot.senses()).unwrap_or_default();
             let senses = senses.iter().filter(|sense| sense.kind == spot.kind);
             let several = senses.clone().nth(1).is_some();
-            let Some(best) = senses.max_by_key(|sense| sense.weight) else { continue };
+            let Some(best) = senses.clone().max_by_key(|sense| sense.weight) else { continue };
             let Some(entry) = lexicon.entry(best.layer, best.key) else { continue };
             match spot.kind {
+                // *[Hamilton]* is in Canada or New Zealand, as the other names tell.
+                Kind::Place if several && is_elsewhere_too(best, senses, &entry, lexicon) => {}
                 Kind::Place => lands.count_place(&entry, several, &mut id),
                 // Which *Congolais* they are, the other names tell.
                 Kind::Demonym if several => {}
@@ -159,6 +162,22 @@ impl Lands {
         let region = institution.attribute("region");
         named(country) && (region.is_none() || named(region))
     }
+}
+
+/// Whether a town has the name of one in another country that is not much less known: *Moanda* is in Gabon and in Congo, *Lille* is in
+/// France, whatever Belgium has.
+fn is_elsewhere_too<'l>(
+    town: &Listing,
+    others: impl Iterator<Item = &'l Listing>,
+    entry: &EntryView<'_>,
+    lexicon: &Lexicon<'_>,
+) -> bool {
+    let country = entry.attribute("country");
+    let known =
+        |other: &&Listing| other.sort.has(Sort::CITY) && other.key != town.key && !is_far_below(other, town);
+    let towns = others.filter(known);
+    let mut entries = towns.filter_map(|other| lexicon.entry(other.layer, other.key));
+    town.sort.has(Sort::CITY) && entries.any(|other| other.attribute("country") != country)
 }
 
 /// The country of a place, by its id: `iso:CA` of `iso:CA-QC`, `iso:FR` of `fr-reg:53`. `None` where the id does not say it.

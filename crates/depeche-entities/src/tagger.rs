@@ -23,7 +23,7 @@ use crate::mention::{Mention, Mentions};
 use crate::profile::Profile;
 use crate::propose::{self, Proposals};
 use crate::reading::Room;
-use crate::sense::{self, Institutions};
+use crate::sense::{self, Institutions, places};
 use crate::span::{Scene, Spot};
 use crate::stand::{Held, stand};
 use crate::weights::Scale;
@@ -225,6 +225,7 @@ impl<'g> Tagger<'g> {
             }
         };
         self.lexicon.list(found, doubt, hits, listings, listed);
+        join_articled(words, hits, listings);
         for (number, hit) in hits.iter().enumerate() {
             if hit.kinds & HEADED_BY_PERSONS != 0
                 && parts(words, hit.start as usize, hit.end as usize)
@@ -411,9 +412,10 @@ impl<'g> Tagger<'g> {
             let titled = sense::titled(spots, at, outer, listings);
             let titled = titled.filter(|titled| sense.is_none_or(|sense| sense.layer <= titled.layer));
             let sense = match titled.or(sense) {
-                Some(town) if town.sort.has(Sort::CITY) && sense::is_namesake(scene, spot) => None,
+                Some(town) if town.sort.has(Sort::CITY) && places::is_namesake(scene, spot) => None,
+                Some(river) if places::is_no_river(spot, river) => None,
                 Some(town) if town.sort.has(Sort::CITY) => {
-                    sense::of_the_land(scene, spots, at, town, listings, &self.lexicon)
+                    places::of_the_land(scene, spots, at, town, listings, &self.lexicon)
                 }
                 sense => sense,
             };
@@ -541,6 +543,31 @@ fn is_code(words: &[Word], at: usize) -> bool {
     let (before, after) = (sign(at.wrapping_sub(1)), sign(at.wrapping_add(1)));
     let opens = before == b'(' && words.get(at.wrapping_sub(2)).is_some_and(|word| word.is(Shape::CAPITAL));
     opens && matches!(after, b')' | b',') || matches!(before, b',' | b'/') && after == b')'
+}
+
+/// Places that have their article in their names are among the senses of the name without it: *à la [Baule]* may be Baule or La
+/// Baule, *au [Mont-Dore]* is in Auvergne or near Nouméa.
+fn join_articled(words: &[Word], hits: &mut [Hit], listings: &mut Vec<Listing>) {
+    let mut rest = hits;
+    while let [hit, after @ ..] = rest {
+        let place = Kind::Place.bit();
+        let is_article =
+            |word: &Word| word.has(Cues::ARTICLE.or(Cues::CONTRACTED)) && !word.is(Shape::CAPITAL);
+        if hit.kinds == place && words.get(hit.start as usize).is_some_and(is_article) {
+            let next = hit.start.wrapping_add(1);
+            let bare = after.iter_mut().take_while(|other| other.start <= next);
+            let mut bare = bare.filter(|other| other.start == next && other.end == hit.end);
+            if let Some(bare) = bare.next().filter(|bare| bare.kinds & place != 0) {
+                let from = listings.len();
+                for at in bare.senses().chain(hit.senses()) {
+                    let sense = listings.get(at).copied();
+                    listings.extend(sense);
+                }
+                bare.listed = (index(from), index(listings.len()));
+            }
+        }
+        rest = after;
+    }
 }
 
 /// What has people at its head.

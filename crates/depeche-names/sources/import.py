@@ -63,6 +63,11 @@ SAINT = re.compile(r"Sainte?[ -]\w+$")
 NUMBERED = re.compile(r" (?:I+|[AB])$")
 # The newest ids of the list are quarters of towns for the most part.
 QUARTERS = 12000000
+# From how many inhabitants a town is called by a part of its name, from how many if that is a surname, and how many times as many
+# live there as in all others that might be called so.
+SHORT_FLOOR = 2500
+SHORT_SURNAME = 5000
+DOMINANT = 3
 # From this class on a common word is too common to be a name without other evidence.
 COMMON_WORD = 30
 
@@ -204,6 +209,55 @@ def ambiguity(name, people, words, first, surnames):
 
 
 BARE_WORDS = {}
+
+
+# The small words after which the name of a town says where it lies.
+LINKS = {"au", "aux", "d", "de", "del", "des", "devant", "du", "en", "et", "l", "la", "las", "le", "les", "lez", "lès", "près", "sous", "sur", "à"}
+
+
+def short_name(name):
+    """What a town with a name of several parts may be called by its neighbours: Carhaix of Carhaix-Plouguer, La Baule, Saint-Dié."""
+    article, rest = re.fullmatch(r"(L'|(?:Le|La|Les) )?(.*)", name).groups()
+    parts = re.split(r"[-']", rest)
+    count = 2 if parts[0] in ("Saint", "Sainte") else 1
+    head = rest[:len("-".join(parts[:count]))]
+    return None if len(parts) <= count or " " in rest or parts[0].lower() in LINKS else (article or "") + head
+
+
+def short_names(towns, surnames, taken):
+    """For each town (name, inhabitants, code) that has a short name which says enough, that name: it is no word and no name of
+    something or somebody else, and of the towns that could be called so most people live in this one."""
+    def plain(name):
+        return re.sub(r"^(?:l'|le |la |les )", "", bare(name))
+
+    people = {}
+    for name, n, _ in towns:
+        for form in {plain(name), plain(short_name(name) or name)}:
+            people[form] = people.get(form, 0) + n
+    found = {}
+    for name, n, code in towns:
+        short = short_name(name)
+        if not short or n < SHORT_FLOOR:
+            continue
+        form = plain(short)
+        rare = surnames.get(short, 0) <= (1 if n >= SHORT_SURNAME else 0)
+        free = not {bare(short), form, re.sub("^sainte? ", "", form)} & taken
+        if len(form) >= 5 and rare and free and form not in BARE_WORDS and n >= DOMINANT * (people[form] - n):
+            found[code] = short
+    return found
+
+
+def names_of_all():
+    """What all that is no commune is called, and how persons are."""
+    taken = set()
+    for path in sorted(glob.glob(os.path.join(DATA, "*.tsv"))):
+        layer = os.path.basename(path)
+        if layer == "first-names.tsv":
+            taken |= {bare(row[0]) for row in rows_of(path)}
+        elif layer not in ("common-words.tsv", "communes.tsv", "surnames.tsv"):
+            for row in rows_of(path):
+                taken |= bare_forms(row)
+    return taken
 
 
 def is_something_else(name, words):
@@ -352,6 +406,9 @@ def france(have, words, first, surnames):
             rows.append(arrondissement(code, name))
             continue
         by_name.setdefault(bare(name), []).append((n, code, name))
+    all_towns = [(name, n, code) for same in by_name.values() for n, code, name in same]
+    taken = names_of_all() | {bare(form) for forms in also.values() for form in forms}
+    short = short_names(all_towns, surnames, taken)
     for same in by_name.values():
         same.sort(key=lambda commune: (-commune[0], commune[1]))
         for rank, (n, code, name) in enumerate(same[:2]):
@@ -382,6 +439,7 @@ def france(have, words, first, surnames):
             weight = PROMINENT.get(code, weight)
             article = "article" if re.match(r"(Le|La|Les) \w|L'", name) else ""
             forms = also.get(code, [])
+            forms = [form for form in [*forms, short.get(code, "-")] if form != "-"] if "-" not in forms else []
             rows.append(entry(f"fr-{code}", "LOC:city", name, forms, weight, attributes, article))
     write("communes.tsv", [
         "French communes, and the arrondissements of Paris, Lyon and Marseille.",
