@@ -113,6 +113,8 @@ classes! {
     STORM = 54;
     /// *le [Comité régional de la conchyliculture]*: for how large a part of the world something is there.
     SCOPE = 55;
+    /// *[Greenpeace Afrique]*: a land behind the name of a firm or an association.
+    BRANCH = 56;
 }
 
 impl Cues {
@@ -190,6 +192,12 @@ const CLOSED: &[(Cues, &str)] = &[
          coopération développement numérique république état",
     ),
     (Cues::SEALS, "sceaux"),
+    (
+        Cues::BRANCH,
+        "afrique algérie amérique asie belgique bénin bretagne burundi cameroun canada congo corse europe france gabon guadeloupe \
+         guinée haïti international luxembourg madagascar mali maroc martinique mauritanie mayotte monaco monde niger occitanie \
+         outremer québec réunion rwanda sénégal suisse tchad togo tunisie wallonie",
+    ),
     (
         Cues::SCOPE,
         "cantonal cantonale central centrale communautaire communal communale départemental départementale fédéral fédérale \

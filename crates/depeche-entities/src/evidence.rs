@@ -87,8 +87,13 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         let generic = acronym && !listed && first.has(Cues::ORGANISATION_NOUN);
         // *au bar [Le Balto]*: with a capital where no word has one, the article is the name's own, listed or not.
         let strong = !weak && scene.at(start).is(Shape::CAPITAL);
+        // *[De Lijn] prolonge ses bus*: so is what other languages begin with.
         let own = (strong || weak && listed) && own_article(scene, start)
+            || weak && listed && first.has(Cues::DE) && scene.name(start.wrapping_add(1))
             || first.has(Cues::ARTICLE) && cited(scene, start);
+        // *[Greenpeace Afrique]*, *[BPI France]*: a name and a land are what is there of a firm or an association.
+        let branch =
+            last.has(Cues::BRANCH) && length == 2 && !listed && first.facts.first() == 0 && common == 0;
         seen = seen
             .with(F::FIRST_GRAMMAR.when(grammar && (weak || !listed) && !own || generic))
             .with(F::TWO_UNKNOWN.when(length == 2 && unknown(first) && last.facts.common() == 0))
@@ -108,6 +113,7 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
                 F::FOREIGN_ORGANISATION
                     .when(last.has(Cues::FOREIGN_ORGANISATION) || first.has(Cues::FOREIGN_ORGANISATION)),
             )
+            .with(F::HEAD_ORGANISATION.when(branch))
             .with(F::FOREIGN_PLACE.when(last.has(Cues::FOREIGN_PLACE)))
             .with(F::FOREIGN_PLACE_HEAD.when(first.has(Cues::FOREIGN_PLACE_HEAD)));
         for index in start..end {
@@ -212,7 +218,9 @@ fn before(scene: &Scene<'_>, start: usize) -> Features {
             {
                 F::FUNCTION_ADJECTIVE
             } else {
-                F::AFTER_CAPITAL
+                // *l'Argonne [champenoise]*: an adjective behind one word goes on with no name, unless they are known together.
+                let describes = scene.at(start).has(Cues::DEMONYM) && !scene.at(start).is(Shape::CAPITAL);
+                F::AFTER_CAPITAL.when(!describes || scene.before(start.wrapping_sub(1)).is(Shape::CAPITAL))
             }
         } else {
             small_before(scene, start, word)
