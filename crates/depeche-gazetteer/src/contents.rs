@@ -138,7 +138,7 @@ impl Gazetteer<'_> {
     }
 
     /// What this gazetteer hides in those under it, as lines of a table: with those of its
-    /// [`entries`](Gazetteer::to_entries) they give the same file again.
+    /// [`entries`](Gazetteer::to_entries) they give the same file again. What a table cannot hold is said at [`Entry::to_tsv`].
     ///
     /// ```
     /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
