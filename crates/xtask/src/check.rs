@@ -14,6 +14,7 @@ const FAST: &[Step] = &[
     ("arrows", house::arrows),
     ("home paths", house::home_paths),
     ("faces", house::faces),
+    ("licences", house::licences),
     ("data lists", data::lists),
     ("compiled names", || names::run(&["--check".to_owned()])),
 ];

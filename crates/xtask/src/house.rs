@@ -1,7 +1,8 @@
 //! The plan of the house, held against the manifests and the sources.
 
-use crate::shell::{Outcome, cargo_output, files, outcome, read, shown};
+use crate::shell::{Outcome, cargo_output, files, outcome, read, root, shown};
 use serde_json::Value;
+use std::path::Path;
 
 /// Every allowed arrow: a crate, and the crates of ours it may depend on.
 const ARROWS: &[(&str, &[&str])] = &[
@@ -72,6 +73,26 @@ pub fn arrows() -> Outcome {
                 && !homes.contains(&name)
             {
                 complaints.push(format!("{name} uses {to}, whose home is {}", homes.join(", ")));
+            }
+        }
+    }
+    outcome(complaints)
+}
+
+/// What is published has the licences it is under beside it: both ask for that.
+pub fn licences() -> Outcome {
+    let metadata = cargo_output(&["metadata", "--no-deps", "--format-version", "1"])?;
+    let metadata: Value = serde_json::from_str(&metadata).map_err(|error| error.to_string())?;
+    let mut complaints = Vec::new();
+    for package in metadata["packages"].as_array().into_iter().flatten() {
+        if package["publish"].as_array().is_some_and(Vec::is_empty) {
+            continue;
+        }
+        let manifest = Path::new(package["manifest_path"].as_str().unwrap_or_default());
+        for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            let path = manifest.with_file_name(name);
+            if read(&path).ok() != Some(read(&root().join(name))?) {
+                complaints.push(format!("{}: expected a link to ../../{name}", shown(&path)));
             }
         }
     }
