@@ -260,74 +260,79 @@ fn do_job(
         written: false,
         stop: None,
     };
-    let name = &sources[source].name;
+    let input = &sources[source];
+    let name = &input.name;
     match job {
-        Job::Document { .. } => {
-            let text = match sources[source].read() {
-                Ok(text) => text,
-                Err(failure) => {
-                    done.failures.push(failure);
-                    return done;
-                }
-            };
-            done.bytes = text.len() as u64;
-            done.note = second_document(&text).map(|line| {
-                format!("{name}:{line}: another document begins here; --from starred takes each by itself")
-            });
-            let file = serde_json::to_string(name).unwrap_or_default();
-            let item = Item { name, fields: &[("file", &file)] };
-            match write(&text, &item, &mut done.made) {
-                Ok(()) => done.documents = 1,
-                Err(message) => done.failures.push(Failure::new(name, message)),
-            }
-            if let (Some(folder), 1) = (&plan.folder, done.documents) {
-                // Here and not in the sink, so that the writing is on many threads too.
-                let path = folder.path(&sources[source]);
-                let made = std::mem::take(&mut done.made);
-                match write_files(path, plan, made, plan.with_text.then_some(&text)) {
-                    Ok(()) => done.written = true,
-                    Err(stop) => done.stop = Some(stop),
-                }
-            }
-        }
+        Job::Document { .. } => whole_file(plan, input, &mut done, write),
         Job::Lines { first, bytes, .. } => {
             done.bytes = bytes.len() as u64;
             for (number, line) in jsonl::lines(&bytes, first) {
-                let before = done.made.text.len();
-                if done.documents > 0 {
-                    done.made.text.push_str(frame.between);
-                }
-                match write_line(plan, &sources[source], number, line, &mut done.made, &mut write) {
-                    Ok(()) => done.documents += 1,
-                    Err(message) => {
-                        done.made.text.truncate(before);
-                        done.failures.push(Failure::new(format!("{name}:{number}"), message));
-                    }
-                }
+                done.add(frame, format!("{name}:{number}"), |made| {
+                    write_line(plan, input, number, line, made, &mut write)
+                });
             }
         }
         Job::Parts { parts, .. } => {
             for (number, text) in parts {
                 done.bytes += text.len() as u64;
-                let before = done.made.text.len();
-                if done.documents > 0 {
-                    done.made.text.push_str(frame.between);
-                }
-                let name = format!("{name}:{number}");
-                let file = serde_json::to_string(&name).unwrap_or_default();
-                match write(&text, &Item { name: &name, fields: &[("file", &file)] }, &mut done.made) {
-                    Ok(()) => done.documents += 1,
-                    Err(message) => {
-                        done.made.text.truncate(before);
-                        done.failures.push(Failure::new(name, message));
-                    }
-                }
+                let place = format!("{name}:{number}");
+                let file = serde_json::to_string(&place).unwrap_or_default();
+                let item = Item { name: &place, fields: &[("file", &file)] };
+                done.add(frame, place.clone(), |made| write(&text, &item, made));
             }
         }
         Job::Failed { failure, .. } => done.failures.push(failure),
         Job::End { .. } => {}
     }
     done
+}
+
+impl Done {
+    /// Adds one of the documents of a source; one that fails is taken back and named by its place.
+    fn add(&mut self, frame: Frame, place: String, write: impl FnOnce(&mut Made) -> Result<(), String>) {
+        let before = self.made.text.len();
+        if self.documents > 0 {
+            self.made.text.push_str(frame.between);
+        }
+        match write(&mut self.made) {
+            Ok(()) => self.documents += 1,
+            Err(message) => {
+                self.made.text.truncate(before);
+                self.failures.push(Failure::new(place, message));
+            }
+        }
+    }
+}
+
+/// A file that is one document.
+fn whole_file(
+    plan: &Plan<'_>,
+    source: &Source,
+    done: &mut Done,
+    mut write: impl FnMut(&str, &Item<'_>, &mut Made) -> Result<(), String>,
+) {
+    let name = &source.name;
+    let text = match source.read() {
+        Ok(text) => text,
+        Err(failure) => return done.failures.push(failure),
+    };
+    done.bytes = text.len() as u64;
+    done.note = second_document(&text).map(|line| {
+        format!("{name}:{line}: another document begins here; --from starred takes each by itself")
+    });
+    let file = serde_json::to_string(name).unwrap_or_default();
+    match write(&text, &Item { name, fields: &[("file", &file)] }, &mut done.made) {
+        Ok(()) => done.documents = 1,
+        Err(message) => done.failures.push(Failure::new(name, message)),
+    }
+    if let (Some(folder), 1) = (&plan.folder, done.documents) {
+        // Here and not in the sink, so that the writing is on many threads too.
+        let made = std::mem::take(&mut done.made);
+        match write_files(folder.path(source), plan, made, plan.with_text.then_some(&text)) {
+            Ok(()) => done.written = true,
+            Err(stop) => done.stop = Some(stop),
+        }
+    }
 }
 
 /// The line on which a second document begins, in a starred corpus that is read as one text.
