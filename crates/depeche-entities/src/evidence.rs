@@ -372,6 +372,8 @@ fn place_of(scene: &Scene<'_>, start: usize) -> bool {
         && noun.has(OF_PLACES)
         && !noun.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT))
         && !scene.before(start).is(Shape::CAPITAL)
+        // *le gouverneur de la [Banque nationale de Croatie]*
+        && !scene.at(start).has(Cues::ORGANISATION_HEAD)
 }
 
 /// *à bord du [Costa Fortuna], à bord de l'[Aita Mari]*: one is aboard a ship.
