@@ -626,6 +626,9 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl 
         // *([24 heures])*
         && !cited(scene, spot.start as usize)
         && !first.has(Cues::EVENT_HEAD.or(Cues::ORGANISATION_HEAD_LOW).or(Cues::PLACE_HEAD));
+    // *le [musée d'Orsay] convoite une toile*: what heads places does not speak against the house that a list has by this name, but
+    // where something is.
+    let kept = long && spot.seen.has(F::HEAD_PLACE_LOW) && !spot.seen.has(SOMEWHERE.with(F::AFTER_AU));
     let given = !long && first.facts.first() >= 3 && !spot.seen.has(SOMEWHERE);
     let best = most.into_iter().max().unwrap_or(0);
     let known = best > WELL_KNOWN;
@@ -660,6 +663,7 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl 
                 .with(F::LISTED_LONG.when(long))
                 .with(F::LISTED_ACRONYM.when(acronym))
                 .with(F::LISTED_OTHER.when(other))
+                .with(F::HEAD_ORGANISATION_LOW.when(kept && kind == Kind::Organisation))
                 .with(
                     F::LISTED_SMALL
                         .when(small || described && matches!(kind, Kind::Event | Kind::Organisation)),

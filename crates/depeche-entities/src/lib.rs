@@ -143,6 +143,7 @@ mod propose;
 mod reading;
 mod rule;
 mod sense;
+mod site;
 mod span;
 mod stand;
 mod tagger;

@@ -10,6 +10,7 @@ use crate::house;
 use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::lexicon::Hit;
+use crate::site;
 use crate::span::{LONGEST, OPEN, Outline, Scene, Spot};
 use crate::tagger::Ablation;
 use crate::word::{Ending, Shape, Word};
@@ -452,12 +453,18 @@ fn heads(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     }
     if word.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT)) {
         let seen = if capital { Features::HEAD_PLACE } else { Features::HEAD_PLACE_LOW };
-        place(scene, start, word, seen, out);
+        site::place(scene, start, word, seen, out);
     }
 }
 
 /// The complements of a head, each end a span of its own; `head` is empty for the first word of a name that has none.
-fn complement(scene: &Scene<'_>, start: usize, head: Features, kind: Kind, out: &mut Proposals<'_>) {
+pub(crate) fn complement(
+    scene: &Scene<'_>,
+    start: usize,
+    head: Features,
+    kind: Kind,
+    out: &mut Proposals<'_>,
+) {
     let event = kind == Kind::Event;
     let bare = head == Features::default();
     let small = !scene.at(start).is(Shape::CAPITAL);
@@ -613,67 +620,6 @@ const LOCAL: [&str; 4] = ["COLLEGE", "ECOLE", "HOPITAL", "LYCEE"];
 
 /// *pour, sur, contre*: between a head and its complement.
 pub(crate) const LINK: Cues = Cues::AGENT_PREPOSITION.or(Cues::PLACE_PREPOSITION);
-
-/// E7. *[lac Léman]*, *[rue de Rivoli]*, *[château de Versailles]*, *[parc national de la Vanoise]*.
-fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features, out: &mut Proposals<'_>) {
-    // *du côté de Genève* is no *côte*, though their letters are the same.
-    if scene.text(start).ends_with(['é', '\u{301}']) {
-        return;
-    }
-    let mut next = start.wrapping_add(1);
-    let strong = word.has(Cues::PLACE_HEAD) || patron(scene, word, next);
-    let seen = seen.with(Features::HEAD_PLACE_WEAK.when(!strong));
-    if scene.name(next) && !scene.at(next).has(Cues::GRAMMAR) && !scene.at(next).is(Shape::PARTS) {
-        let end = scene.run(next);
-        out.add(start, end, seen, Kind::Place.bit());
-        // *rue [Charles de Gaulle]*, *place [Jean de La Fontaine]*; but *le [stade Marcel-Picot] de Tomblaine*: where it stands is
-        // no part of a name that is whole.
-        let whole = end.wrapping_sub(next) > 1 || scene.before(end).is(Shape::HYPHEN);
-        let street = if whole { 0 } else { scene.particles(end, Cues::DE.or(Cues::ARTICLE)) };
-        if street > 0 {
-            let end = scene.run(end.wrapping_add(street));
-            out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
-        }
-        return;
-    }
-    if scene.adjective(next) {
-        if word.is(Shape::CAPITAL) {
-            out.add(start, next.wrapping_add(1), seen.with(Features::ENDS_ADJECTIVE), Kind::Place.bit());
-        }
-        next = next.wrapping_add(1);
-    }
-    if scene.at(next).has(Cues::DE) {
-        let count = scene.particles(next, Cues::DE.or(Cues::ARTICLE));
-        // *à la place de Franck Dupont*: places are named after a person without *de*.
-        if count > 0 && (word.is(Shape::CAPITAL) || !scene.person(next.wrapping_add(count))) {
-            let end = scene.run(next.wrapping_add(count));
-            out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
-            // *le [musée d'Art et d'Industrie]*: what is shown there may be two things.
-            let of = end.wrapping_add(1);
-            let two = scene.at(end).has(Cues::CONJUNCTION) && scene.before(end).facts.common() > 0;
-            let count = if two && scene.at(of).has(Cues::DE) {
-                scene.particles(of, Cues::DE.or(Cues::ARTICLE))
-            } else {
-                0
-            };
-            let last = of.wrapping_add(count);
-            if count > 0 && scene.at(last).facts.common() > 0 {
-                out.add(start, scene.run(last), seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
-            }
-        } else if count == 0 && strong && word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) {
-            complement(scene, start, seen, Kind::Place, out);
-        }
-    }
-}
-
-/// Whether a building bears the name of its patron, which the list knows as towns: *l'[église Sainte-Catherine]*, *la [collégiale
-/// Notre-Dame]*. A quarter or a station stays outside its own.
-fn patron(scene: &Scene<'_>, head: Word, name: usize) -> bool {
-    const PATRONS: [&str; 4] = ["Saint-", "Sainte-", "Notre-Dame", "Sacré-Cœur"];
-    scene.at(name).is(Shape::HYPHEN)
-        && !head.has(Cues::PLACE_NOUN)
-        && PATRONS.iter().any(|patron| scene.text(name).starts_with(patron))
-}
 
 /// E6. *[FC Nantes]*, *[Stade rennais]*, *[Olympique de Marseille]*.
 fn club(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {

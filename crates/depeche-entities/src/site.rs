@@ -1,0 +1,95 @@
+//! Names with a word for places at their head: *[lac Léman]*, *[rue de Rivoli]*, *[palais des sports Jean-Bouin]*.
+
+use crate::cues::Cues;
+use crate::evidence::SMALL;
+use crate::feature::Features;
+use crate::kind::Kind;
+use crate::propose::{Proposals, complement};
+use crate::span::Scene;
+use crate::word::{Shape, Word};
+
+/// E7. *[lac Léman]*, *[rue de Rivoli]*, *[château de Versailles]*, *[parc national de la Vanoise]*.
+pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features, out: &mut Proposals<'_>) {
+    // *du côté de Genève* is no *côte*, though their letters are the same.
+    if scene.text(start).ends_with(['é', '\u{301}']) {
+        return;
+    }
+    let mut next = start.wrapping_add(1);
+    let strong = word.has(Cues::PLACE_HEAD) || patron(scene, word, next);
+    let seen = seen.with(Features::HEAD_PLACE_WEAK.when(!strong));
+    if scene.name(next) && !scene.at(next).has(Cues::GRAMMAR) && !scene.at(next).is(Shape::PARTS) {
+        let end = scene.run(next);
+        out.add(start, end, seen, Kind::Place.bit());
+        // *rue [Charles de Gaulle]*, *place [Jean de La Fontaine]*; but *le [stade Marcel-Picot] de Tomblaine*: where it stands is
+        // no part of a name that is whole.
+        let whole = end.wrapping_sub(next) > 1 || scene.before(end).is(Shape::HYPHEN);
+        let street = if whole { 0 } else { scene.particles(end, Cues::DE.or(Cues::ARTICLE)) };
+        if street > 0 {
+            let end = scene.run(end.wrapping_add(street));
+            out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
+        }
+        return;
+    }
+    if scene.adjective(next) {
+        if word.is(Shape::CAPITAL) {
+            out.add(start, next.wrapping_add(1), seen.with(Features::ENDS_ADJECTIVE), Kind::Place.bit());
+        }
+        next = next.wrapping_add(1);
+        // *le [stade nautique Roger-Goujon]*
+        if scene.name(next) {
+            out.add(start, scene.run(next), seen, Kind::Place.bit());
+            return;
+        }
+    }
+    // *le [palais des sports Jean-Michel-Geoffroy]*: what is done there stands before its name. *pointe du doigt Moscou*: but not over
+    // *du*.
+    let (of, what) = (scene.at(next), next.wrapping_add(1));
+    let named = next.wrapping_add(2);
+    if of.has(Cues::DE)
+        && (of.has(Cues::PLURAL) || !of.has(Cues::CONTRACTED))
+        && scene.name(named)
+        && is_plain(scene, what)
+    {
+        out.add(start, scene.run(named), seen, Kind::Place.bit());
+        return;
+    }
+    if scene.at(next).has(Cues::DE) {
+        let count = scene.particles(next, Cues::DE.or(Cues::ARTICLE));
+        // *à la place de Franck Dupont*: places are named after a person without *de*.
+        if count > 0 && (word.is(Shape::CAPITAL) || !scene.person(next.wrapping_add(count))) {
+            let end = scene.run(next.wrapping_add(count));
+            out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
+            // *le [musée d'Art et d'Industrie]*: what is shown there may be two things.
+            let of = end.wrapping_add(1);
+            let two = scene.at(end).has(Cues::CONJUNCTION) && scene.before(end).facts.common() > 0;
+            let count = if two && scene.at(of).has(Cues::DE) {
+                scene.particles(of, Cues::DE.or(Cues::ARTICLE))
+            } else {
+                0
+            };
+            let last = of.wrapping_add(count);
+            if count > 0 && scene.at(last).facts.common() > 0 {
+                out.add(start, scene.run(last), seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
+            }
+        } else if count == 0 && strong && word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) {
+            complement(scene, start, seen, Kind::Place, out);
+        }
+    }
+}
+
+/// Whether a word in small letters is none of grammar.
+fn is_plain(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.at(at);
+    word.is(Shape::LETTERS)
+        && !word.is(Shape::CAPITAL)
+        && !word.has(SMALL.or(Cues::GRAMMAR).or(Cues::FUNCTION))
+}
+
+/// Whether a building bears the name of its patron, which the list knows as towns: *l'[église Sainte-Catherine]*, *la [collégiale
+/// Notre-Dame]*. A quarter or a station stays outside its own.
+fn patron(scene: &Scene<'_>, head: Word, name: usize) -> bool {
+    const PATRONS: [&str; 4] = ["Saint-", "Sainte-", "Notre-Dame", "Sacré-Cœur"];
+    scene.at(name).is(Shape::HYPHEN)
+        && !head.has(Cues::PLACE_NOUN)
+        && PATRONS.iter().any(|patron| scene.text(name).starts_with(patron))
+}
