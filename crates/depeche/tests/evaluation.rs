@@ -44,3 +44,29 @@ fn broken_gold_is_named_by_its_line() {
         assert!(error.to_string().starts_with(&format!("line {line}: expected")), "{error}");
     }
 }
+
+/// A line of ten columns.
+fn row(id: &str, form: &str, misc: &str) -> String {
+    format!("{id}\t{form}{}\t{misc}\n", "\t_".repeat(7))
+}
+
+/// No gold keeps the scoring from its end: a multiword token may be nothing that is seen.
+#[test]
+fn a_multiword_token_of_white_space_is_passed() {
+    let gold =
+        [row("1-2", "\u{A0}", "_"), row("1", "de", "_"), row("2", "le", "_"), row("3", "port", "_")].concat();
+    let gold = Gold::read(&gold).unwrap();
+    let segments = depeche::segment::Segmenter::french().annotate(gold.text().into());
+    let scores = score(&gold, gold.text(), &segments.tokens, &segments.sentences);
+    assert_eq!((scores.words.right, scores.words.gold), (1, 3));
+}
+
+#[test]
+fn gold_is_read_as_the_format_says() {
+    let file = format!("\u{FEFF}# newdoc\n{}{}", row("1", "Il", "SpacesAfter=\\\\s"), row("2", "va", "_"));
+    // The backslash is one, and no space: what stands behind it is a letter.
+    assert_eq!(Gold::read(&file).unwrap().text(), "Il\\sva");
+    for (bad, line) in [("1\tIl\t_\n".to_owned(), 1), (row("1", "Il", "_") + &row("1-x", "au", "_"), 2)] {
+        assert_eq!(Gold::read(&bad).unwrap_err().line, line, "{bad}");
+    }
+}
