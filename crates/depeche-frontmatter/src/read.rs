@@ -81,11 +81,10 @@ fn complete<R: BufRead>(stream: &mut R, bytes: &mut Vec<u8>) -> io::Result<()> {
     for _ in 0..3 {
         match std::str::from_utf8(bytes) {
             Err(error) if error.error_len().is_none() => {
-                let mut one = [0u8];
-                if stream.read(&mut one)? == 0 {
+                // Goes on where the system interrupts, as a bare `read` does not.
+                if stream.by_ref().take(1).read_to_end(bytes)? == 0 {
                     return Ok(());
                 }
-                bytes.extend(one);
             }
             _ => return Ok(()),
         }
