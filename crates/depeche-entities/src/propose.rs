@@ -553,9 +553,10 @@ pub(crate) fn complement(
                 break;
             }
             // *l'[Agence nationale des patrimoines] en réhabilite trois*: a verb stands behind the pronoun, and what it governs.
+            let governed = scene.at(next.wrapping_add(1));
             if word.has(Cues::EN)
                 && !target.is(Shape::CAPITAL)
-                && scene.at(next.wrapping_add(1)).has(Cues::ARTICLE.or(Cues::DETERMINER))
+                && (governed.has(Cues::ARTICLE.or(Cues::DETERMINER)) || governed.is(Shape::NUMBER))
             {
                 break;
             }
@@ -594,7 +595,10 @@ pub(crate) fn complement(
                 && !(word.has(Cues::CONJUNCTION) && small)
             {
                 at = next.wrapping_add(1);
-                add(at, if plain { of_word } else { Features::ENDS_OTHER }, named, out);
+                // *le [Parti de la paix et de la prospérité]*: *de* said again goes on as the first did.
+                let of = if plain { of_word } else { Features::ENDS_DE_WORD };
+                let plain = plain || word.has(Cues::CONJUNCTION) && again;
+                add(at, if plain { of } else { Features::ENDS_OTHER }, named, out);
             } else {
                 break;
             }
