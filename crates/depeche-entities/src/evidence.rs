@@ -196,7 +196,9 @@ fn unknown(word: Word) -> bool {
 fn before(scene: &Scene<'_>, start: usize) -> Features {
     use Features as F;
     let word = scene.before(start);
-    let seen = if word.is(Shape::LETTERS) {
+    let seen = if scene.at(start).is(Shape::HEADS) {
+        F::default()
+    } else if word.is(Shape::LETTERS) {
         if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) && !word.has(Cues::CIVILITY) {
             if word.has(Cues::FUNCTION) {
                 F::FUNCTION
@@ -420,7 +422,7 @@ fn after(scene: &Scene<'_>, end: usize) -> Features {
         if acronym && (word.is(Shape::CAPITALS) || word.facts.first() >= 2) {
             return F::default();
         }
-        return if word.is(Shape::PARTS) { F::default() } else { F::BEFORE_CAPITAL };
+        return F::BEFORE_CAPITAL.when(!word.is(Shape::APART));
     }
     if word.is(Shape::LETTERS) {
         return match beside::says_before(&word) {

@@ -39,6 +39,12 @@ impl Facts {
         self.0 >> 4
     }
 
+    /// Whether it is a word of the language and hardly a name, as those of a rubric are: *NÉCROLOGIE*, *CYCLISME*.
+    #[inline]
+    pub(crate) const fn is_word(self) -> bool {
+        self.common() >= 2 && self.first() < 2 || self.common() == 1 && self.surname() == 0
+    }
+
     /// The same, with how frequent it is as a first name.
     pub(crate) const fn with_first(self, first: u8) -> Facts {
         Facts(self.0 & !3 | first & 3)

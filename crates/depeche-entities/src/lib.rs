@@ -135,6 +135,7 @@ mod key;
 mod kind;
 mod lands;
 mod lexicon;
+mod mark;
 mod memo;
 mod memory;
 mod mention;

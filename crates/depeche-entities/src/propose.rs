@@ -247,7 +247,7 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     }
     let before = scene.before(start);
     let inside =
-        before.is(Shape::CAPITAL) && !before.is(Shape::ELIDED) && !word.is(Shape::WEAK.or(Shape::PARTS));
+        before.is(Shape::CAPITAL) && !before.is(Shape::ELIDED) && !word.is(Shape::WEAK.or(Shape::APART));
     let opens = !inside
         || before.is(Shape::WEAK)
         || before.has(
@@ -286,7 +286,7 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     if grammar && end == one {
         return;
     }
-    let sent = start == scene.first && dateline(scene, end);
+    let sent = start == scene.first && (scene.at(end).is(Shape::HEADS) || dateline(scene, end));
     if sent && !place && rubric(scene, start, end) {
         return;
     }
@@ -386,12 +386,11 @@ fn dateline(scene: &Scene<'_>, end: usize) -> bool {
 /// Whether the capitals that a text begins with are words of the language, as a rubric is and a town hardly: *NÉCROLOGIE – [Simone
 /// Vernay] est morte*, *FAITS DIVERS – Un homme…*.
 fn rubric(scene: &Scene<'_>, start: usize, end: usize) -> bool {
-    let first = scene.at(start).facts;
-    let word = first.common() >= 2 && first.first() < 2 || first.common() == 1 && first.surname() == 0;
-    word && (start.wrapping_add(1)..end).all(|at| {
-        let word = scene.at(at);
-        word.facts.common() > 0 || word.has(Cues::GRAMMAR.or(Cues::DE).or(Cues::ARTICLE).or(Cues::A))
-    })
+    scene.at(start).facts.is_word()
+        && (start.wrapping_add(1)..end).all(|at| {
+            let word = scene.at(at);
+            word.facts.common() > 0 || word.has(Cues::GRAMMAR.or(Cues::DE).or(Cues::ARTICLE).or(Cues::A))
+        })
 }
 
 /// Whether no space stands beside a word.
@@ -494,7 +493,7 @@ pub(crate) fn complement(
     }
     for _ in 0..8 {
         let word = scene.at(at);
-        if scene.name(at) && !word.has(Cues::CIVILITY) && !word.is(Shape::PARTS) {
+        if scene.name(at) && !word.has(Cues::CIVILITY) && !word.is(Shape::APART) {
             // *le président du [Conseil constitutionnel] Jean-Louis Debré*: a person after an adjective is another name.
             if scene.adjective(at.wrapping_sub(1)) && scene.person(at) {
                 break;

@@ -17,7 +17,7 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
     let mut next = start.wrapping_add(1);
     let strong = word.has(Cues::PLACE_HEAD) || patron(scene, word, next);
     let seen = seen.with(Features::HEAD_PLACE_WEAK.when(!strong));
-    if scene.name(next) && !scene.at(next).has(Cues::GRAMMAR) && !scene.at(next).is(Shape::PARTS) {
+    if scene.name(next) && !scene.at(next).has(Cues::GRAMMAR) && !scene.at(next).is(Shape::APART) {
         let end = scene.run(next);
         out.add(start, end, seen, Kind::Place.bit());
         // *rue [Charles de Gaulle]*, *place [Jean de La Fontaine]*; but *le [stade Marcel-Picot] de Tomblaine*: where it stands is

@@ -277,9 +277,13 @@ impl<'a> Scene<'a> {
         let mut end = start.wrapping_add(1);
         loop {
             let word = self.at(end);
-            if word.is(Shape::ELIDED) && word.is(Shape::CAPITAL) && self.name(end.wrapping_add(1)) {
+            if word.is(Shape::ELIDED)
+                && word.is(Shape::CAPITAL)
+                && !word.is(Shape::HEADS)
+                && self.name(end.wrapping_add(1))
+            {
                 end = end.wrapping_add(2);
-            } else if self.name(end) && !word.is(Shape::PARTS) {
+            } else if self.name(end) && !word.is(Shape::APART) {
                 end = end.wrapping_add(1);
             } else if word.sign == b'&' && self.name(end.wrapping_add(1)) {
                 end = end.wrapping_add(2);
@@ -299,10 +303,14 @@ impl<'a> Scene<'a> {
         let mut first_names = self.at(start).facts.first() > 0 || initial(start);
         loop {
             let word = self.at(end);
-            if self.name(end) && !word.is(Shape::PARTS) {
+            if self.name(end) && !word.is(Shape::APART) {
                 first_names &= word.facts.first() > 0 || word.is(Shape::ROMAN) || initial(end);
                 end = end.wrapping_add(1);
-            } else if word.is(Shape::ELIDED) && word.is(Shape::CAPITAL) && self.name(end.wrapping_add(1)) {
+            } else if word.is(Shape::ELIDED)
+                && word.is(Shape::CAPITAL)
+                && !word.is(Shape::HEADS)
+                && self.name(end.wrapping_add(1))
+            {
                 end = end.wrapping_add(2);
                 first_names = false;
             } else {

@@ -17,6 +17,7 @@ use crate::joint::{self, Signature};
 use crate::kind::Kind;
 use crate::lands::Lands;
 use crate::lexicon::{Doubt, Hit, Lexicon, Listed, Listing, Sort};
+use crate::mark;
 use crate::memo::Memo;
 use crate::memory::Memory;
 use crate::mention::{Mention, Mentions};
@@ -32,7 +33,6 @@ use depeche_gazetteer::{EntryView, Onset, SearchRoom};
 use depeche_text::{Sentence, Token};
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// Finds the named entities of French texts.
@@ -219,39 +219,13 @@ impl<'g> Tagger<'g> {
                     Doubt::Hyphens(tokens.get(range.start).map_or("", |token| token.span().of(source)))
                 }
                 Some(word) if one && word.is(Shape::SHORT) && word.is(Shape::CAPITALS) => {
-                    if is_code(words, range.start) { Doubt::None } else { Doubt::Code }
+                    if mark::is_code(words, range.start) { Doubt::None } else { Doubt::Code }
                 }
                 _ => Doubt::None,
             }
         };
         self.lexicon.list(found, doubt, hits, listings, listed);
-        join_articled(words, hits, listings);
-        for (number, hit) in hits.iter().enumerate() {
-            if hit.kinds & HEADED_BY_PERSONS != 0
-                && parts(words, hit.start as usize, hit.end as usize)
-                && !hits.get(number..).unwrap_or_default().iter().any(|longer| hit.is_inside(longer))
-                && let Some(word) = words.get_mut(hit.end as usize)
-            {
-                word.shape = word.shape.or(Shape::PARTS);
-            }
-            if hit.kinds & Kind::Demonym.bit() != 0
-                && hit.end.wrapping_sub(hit.start) == 1
-                && let Some(word) = words.get_mut(hit.start as usize)
-            {
-                word.cues = word.cues.or(Cues::DEMONYM);
-            }
-            if hit.kinds & Kind::Place.bit() != 0 {
-                let senses = listings.get(hit.senses()).unwrap_or_default();
-                let sorts = senses.iter().fold(Sort::default(), |sorts, sense| sorts.or(sense.sort));
-                let place = hit.start as usize..hit.end as usize;
-                let land = sorts.has(Sort::WHERE) && is_between_parentheses(words, place);
-                let department = sorts.has(Sort::DEPARTMENT) && !sorts.has(Sort::RIVER);
-                if let Some(word) = words.get_mut(hit.start as usize).filter(|_| land | department) {
-                    let shape = Shape::LAND.when(land).or(Shape::DEPARTMENT.when(department));
-                    word.shape = word.shape.or(shape);
-                }
-            }
-        }
+        mark::words(words, sentences, hits, listings);
     }
 
     /// Proposes spans, weighs them, and chooses the best reading of each sentence by itself.
@@ -535,92 +509,6 @@ fn decide(scale: &Scale, spot: &mut Spot) {
         _ if spot.kinds & Kind::Other.bit() != 0 => (spot.kind, spot.confidence) = (Kind::Other, OWN_TYPE),
         _ => (spot.kind, spot.confidence) = (Kind::Misc, 0),
     }
-}
-
-/// Whether a word stands where the code of a canton or a state does: *Épesses ([VD])*, *(PS, [GE])*, *(PLR/[VS])*.
-fn is_code(words: &[Word], at: usize) -> bool {
-    let sign = |at: usize| words.get(at).map_or(0, |word| word.sign);
-    let (before, after) = (sign(at.wrapping_sub(1)), sign(at.wrapping_add(1)));
-    let opens = before == b'(' && words.get(at.wrapping_sub(2)).is_some_and(|word| word.is(Shape::CAPITAL));
-    opens && matches!(after, b')' | b',') || matches!(before, b',' | b'/') && after == b')'
-}
-
-/// Places that have their article in their names are among the senses of the name without it: *à la [Baule]* may be Baule or La
-/// Baule, *au [Mont-Dore]* is in Auvergne or near Nouméa.
-fn join_articled(words: &[Word], hits: &mut [Hit], listings: &mut Vec<Listing>) {
-    let mut rest = hits;
-    while let [hit, after @ ..] = rest {
-        let place = Kind::Place.bit();
-        let is_article =
-            |word: &Word| word.has(Cues::ARTICLE.or(Cues::CONTRACTED)) && !word.is(Shape::CAPITAL);
-        if hit.kinds == place && words.get(hit.start as usize).is_some_and(is_article) {
-            let next = hit.start.wrapping_add(1);
-            let bare = after.iter_mut().take_while(|other| other.start <= next);
-            let mut bare = bare.filter(|other| other.start == next && other.end == hit.end);
-            if let Some(bare) = bare.next().filter(|bare| bare.kinds & place != 0) {
-                let from = listings.len();
-                for at in bare.senses().chain(hit.senses()) {
-                    let sense = listings.get(at).copied();
-                    listings.extend(sense);
-                }
-                bare.listed = (index(from), index(listings.len()));
-            }
-        }
-        rest = after;
-    }
-}
-
-/// What has people at its head.
-const HEADED_BY_PERSONS: u8 = Kind::Place.bit() | Kind::Organisation.bit();
-
-/// E16. Whether the word behind the listed name `start..end` begins the name of a person whose function is there: *le président du
-/// Sénat [Gérard] Larcher*, *l'entraîneur de Lens [Pierre] Sage*, *le maire de Kolwezi [Sandji] Mukoba*.
-fn parts(words: &[Word], start: usize, end: usize) -> bool {
-    let at = |at: usize| words.get(at).copied().unwrap_or_default();
-    let begins = |word: Word| word.is(Shape::CAPITAL) && !word.is(NO_PERSON);
-    let (first, last) = (at(end), at(end.wrapping_sub(1)));
-    if !begins(first) || !last.is(Shape::CAPITAL) {
-        return false;
-    }
-    let next = at(end.wrapping_add(1));
-    let known = first.facts.first() >= 2 && (begins(next) || next.has(Cues::PARTICLE));
-    // *le fils de Florence Aubenas*: the name of a town may be a first name.
-    let person = end.wrapping_sub(start) == 1 && last.facts.first() >= 2;
-    let plain = first.facts.common() == 0 && !first.has(Cues::FOREIGN_ORGANISATION.or(Cues::FOREIGN_PLACE));
-    if !known && (person || !plain || !begins(next)) {
-        return false;
-    }
-    let mut before = start.wrapping_sub(1); // wraps: what lies before is outside
-    if at(before).has(Cues::ARTICLE) && !at(before).has(Cues::DE) {
-        before = before.wrapping_sub(1);
-    }
-    if !at(before).has(Cues::DE) {
-        return false;
-    }
-    // *le sénateur (LR) de la Haute-Marne [Bruno] Sido*
-    if at(before.wrapping_sub(1)).sign == b')' && at(before.wrapping_sub(3)).sign == b'(' {
-        before = before.wrapping_sub(3);
-    }
-    // *le chef de la diplomatie de la Russie [Sergueï] Lavrov*: who surely is a person may be at the head of something within.
-    let passed = Cues::ADJECTIVE.or(Cues::DEMONYM).or(Cues::BEFORE_NAME);
-    for back in 1..=if known { 6 } else { 3 } {
-        let word = at(before.wrapping_sub(back));
-        if word.has(Cues::FUNCTION) {
-            return true;
-        }
-        if !word.is(Shape::LETTERS) || !known && !word.has(passed) {
-            return false;
-        }
-    }
-    false
-}
-
-/// What no name of a person begins with, beside another capital.
-const NO_PERSON: Shape = Shape::WEAK.or(Shape::CAPITALS).or(Shape::HEADLINE).or(Shape::ELIDED);
-
-fn is_between_parentheses(words: &[Word], tokens: Range<usize>) -> bool {
-    let sign = |at: usize| words.get(at).map_or(0, |word| word.sign);
-    sign(tokens.start.wrapping_sub(1)) == b'(' && sign(tokens.end) == b')'
 }
 
 /// The confidence in a name listed under a type of the user's own: the list is all there is to go by.

@@ -64,6 +64,10 @@ impl Shape {
     pub(crate) const APOSTROPHE: Shape = Shape(1 << 24);
     /// Is a French département, and no river: *le Var, les [Alpes-Maritimes] et la Corse*.
     pub(crate) const DEPARTMENT: Shape = Shape(1 << 29);
+    /// A headline begins here, behind the town that sends it in capitals: *FRIBOURG [Un] homme a été arrêté*.
+    pub(crate) const HEADS: Shape = Shape(1 << 30);
+    /// No name goes on with it.
+    pub(crate) const APART: Shape = Shape::PARTS.or(Shape::HEADS);
     /// Where the [`Standing`] is written: four bits.
     const STANDING: u32 = 25;
     pub(crate) const NONE: Shape = Shape(0);
