@@ -90,7 +90,7 @@ impl Class {
         if shape.has(Shape::ROMAN) {
             return Class::ROMAN;
         }
-        if shape.has(Shape::CAPITALS) {
+        if shape.has(Shape::CAPITALS) && !shape.has(Shape::SURNAME) {
             return if shape.has(Shape::SHORT) { Class::ACRONYM_SHORT } else { Class::ACRONYM };
         }
         match Class::by_cue(word) {

@@ -75,7 +75,7 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
             .with(F::UNKNOWN_WEAK.when(unknown(first) && weak))
             .with(F::SHORT.when(first.is(Shape::SHORT) && !first.is(Shape::CAPITALS)))
             .with(F::LISTED_CASE.when(!first.is(Shape::CAPITAL.or(Shape::HEADLINE).or(Shape::CAMEL))));
-        if first.is(Shape::CAPITALS) && !first.is(Shape::HEADLINE) {
+        if first.is(Shape::CAPITALS) && !first.is(Shape::SPELT) {
             let letters = first.is(Shape::SHORT);
             seen = seen.with(F::CAPITALS).with(F::CAPITALS_TWO.when(letters && first.is(Shape::ROMAN))).with(
                 F::NOT_ORGANISATION.when(first.has(Cues::NOT_ORGANISATION) || road(scene, start, first)),
@@ -83,7 +83,7 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         }
     } else {
         // *l'ONG [Mer libre]*, *la PME [Valtomer]*: the word for organisations stays outside, in capitals too.
-        let acronym = first.is(Shape::CAPITALS) && !first.is(Shape::HEADLINE);
+        let acronym = first.is(Shape::CAPITALS) && !first.is(Shape::SPELT);
         let generic = acronym && !listed && first.has(Cues::ORGANISATION_NOUN);
         // *au bar [Le Balto]*: with a capital where no word has one, the article is the name's own, listed or not.
         let strong = !weak && scene.at(start).is(Shape::CAPITAL);
@@ -105,7 +105,7 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
                     .when(acronym_first(scene, start, first) || acronym_numbered(scene, start, end, first)),
             )
             .with(F::LAST_COMMON.when(last.facts.common() >= 3))
-            .with(F::FIRST_NAME.when(first.facts.first() >= 2))
+            .with(F::FIRST_NAME.when(first.facts.first() >= 2 || surname_first(first, last, length)))
             .with(F::FIRST_NAME_RARE.when(first.facts.first() == 1))
             .with(F::SURNAME.when(last.facts.surname() >= 1))
             .with(F::ROMAN.when(last.is(Shape::ROMAN)))
@@ -147,16 +147,21 @@ fn acronym_numbered(scene: &Scene<'_>, start: usize, end: usize, first: Word) ->
     end.wrapping_sub(start) == 2
         && scene.before(end).is(Shape::NUMBER)
         && (first.is(Shape::CAPITALS)
-            && !first.is(Shape::HEADLINE.or(Shape::ROMAN).or(Shape::INITIAL))
+            && !first.is(Shape::SPELT.or(Shape::ROMAN).or(Shape::INITIAL))
             && !first.has(Cues::NOT_ORGANISATION.or(Cues::ROAD))
             || NUMBERED.contains(&scene.text(start)))
+}
+
+/// Whether a person is named as in lists and minutes: *[DUPONT Jean-Pierre], né à Lyon*.
+fn surname_first(first: Word, last: Word, length: usize) -> bool {
+    length == 2 && first.is(Shape::SURNAME) && last.facts.first() >= 2 && !last.is(Shape::CAPITALS)
 }
 
 /// Whether an acronym begins a name of several words: *[SOS Outaouais]*, *[ICI Roussillon]*.
 fn acronym_first(scene: &Scene<'_>, start: usize, first: Word) -> bool {
     let next = scene.at(start.wrapping_add(1));
     first.is(Shape::CAPITALS)
-        && !first.is(Shape::HEADLINE.or(Shape::ROMAN).or(Shape::INITIAL))
+        && !first.is(Shape::SPELT.or(Shape::ROMAN).or(Shape::INITIAL))
         && next.is(Shape::CAPITAL)
         && !next.is(Shape::CAPITALS)
         && next.facts.first() < 2
@@ -263,7 +268,7 @@ const CITED: usize = 8;
 /// Whether an acronym stands between a function and a name: *le député LFI [François Piquemal]*.
 fn party_before(scene: &Scene<'_>, start: usize, word: Word) -> bool {
     word.is(Shape::CAPITALS)
-        && !word.is(Shape::HEADLINE)
+        && !word.is(Shape::SPELT)
         && !scene.at(start).is(Shape::CAPITALS)
         && scene.at(start.wrapping_sub(2)).has(Cues::FUNCTION)
 }
@@ -417,7 +422,7 @@ fn after(scene: &Scene<'_>, end: usize) -> Features {
     let word = scene.at(end);
     if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) {
         // Two acronyms side by side are two names.
-        let acronym = scene.before(end).is(Shape::CAPITALS) && !word.is(Shape::HEADLINE);
+        let acronym = scene.before(end).is(Shape::CAPITALS) && !word.is(Shape::SPELT);
         // So are one and the person it is of: *le député [LFI] François Piquemal*.
         if acronym && (word.is(Shape::CAPITALS) || word.facts.first() >= 2) {
             return F::default();

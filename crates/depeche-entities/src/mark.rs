@@ -1,5 +1,6 @@
 //! What the names that were found say of the words in and beside them.
 
+use crate::class::Class;
 use crate::cues::Cues;
 use crate::kind::Kind;
 use crate::lexicon::{Hit, Listing, Sort};
@@ -16,7 +17,6 @@ pub(crate) fn words(
     listings: &mut Vec<Listing>,
 ) {
     join_articled(words, hits, listings);
-    mark_headlines(words, sentences, hits);
     for (number, hit) in hits.iter().enumerate() {
         if hit.kinds & HEADED_BY_PERSONS != 0
             && parts(words, hit.start as usize, hit.end as usize)
@@ -31,6 +31,12 @@ pub(crate) fn words(
         {
             word.cues = word.cues.or(Cues::DEMONYM);
         }
+        if hit.kinds & HEADED_BY_PERSONS != 0
+            && let Some(word) = words.get_mut(hit.start as usize).filter(|word| word.is(Shape::SURNAME))
+        {
+            word.shape = word.shape.without(Shape::SURNAME);
+            word.class = Class::of(word);
+        }
         if hit.kinds & Kind::Place.bit() != 0 {
             let senses = listings.get(hit.senses()).unwrap_or_default();
             let sorts = senses.iter().fold(Sort::default(), |sorts, sense| sorts.or(sense.sort));
@@ -43,6 +49,8 @@ pub(crate) fn words(
             }
         }
     }
+    // Once it is known which surnames in capitals are towns.
+    mark_headlines(words, sentences, hits);
 }
 
 /// Places that have their article in their names are among the senses of the name without it: *à la [Baule]* may be Baule or La
@@ -73,7 +81,7 @@ fn join_articled(words: &[Word], hits: &mut [Hit], listings: &mut Vec<Listing>) 
 /// Marks where a headline begins behind what stands before it in capitals, a town or a rubric: *FRIBOURG [Un] homme a été arrêté*,
 /// *JUSTICE [Nicolas] Sarkozy fait appel*.
 fn mark_headlines(words: &mut [Word], sentences: &[Sentence], hits: &[Hit]) {
-    let capitals = |word: &Word| word.is(Shape::CAPITALS) && !word.is(Shape::HEADLINE);
+    let capitals = |word: &Word| word.is(Shape::CAPITALS) && !word.is(Shape::SPELT);
     let plain = |word: &&Word| capitals(word) && word.facts.is_word();
     for range in sentences.iter().map(|sentence| sentence.tokens()) {
         if !words.get(range.start).is_some_and(capitals) {

@@ -297,7 +297,7 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     let founded = house::founded(scene, start);
     let open = if founded { OPEN & !Kind::Person.bit() } else { OPEN };
     // Two acronyms side by side are two names: *la conférence de l'[ONU] [COP29]*.
-    let acronym = |at| scene.at(at).is(Shape::CAPITALS) && !scene.at(at).is(Shape::HEADLINE.or(Shape::ROMAN));
+    let acronym = |at| scene.at(at).is(Shape::CAPITALS) && !scene.at(at).is(Shape::SPELT.or(Shape::ROMAN));
     if end.wrapping_sub(start) == 2 && acronym(start) && acronym(one) {
         out.add(one, end, Features::default(), open);
     } else if whole {
@@ -655,7 +655,7 @@ fn coached(scene: &Scene<'_>, at: usize) -> bool {
 /// E15. A team and its town: *les [Girondins de Bordeaux]*.
 fn team(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     // *les HLM de Paris* are no team.
-    let acronym = word.is(Shape::CAPITALS) && !word.is(Shape::HEADLINE);
+    let acronym = word.is(Shape::CAPITALS) && !word.is(Shape::SPELT);
     if word.is(Shape::WEAK) || acronym || !scene.before(start).has(Cues::PLURAL) || word.facts.common() > 3 {
         return;
     }

@@ -66,6 +66,10 @@ impl Shape {
     pub(crate) const DEPARTMENT: Shape = Shape(1 << 29);
     /// A headline begins here, behind the town that sends it in capitals: *FRIBOURG [Un] homme a été arrêté*.
     pub(crate) const HEADS: Shape = Shape(1 << 30);
+    /// In capitals throughout, and a surname that hundreds bear, listed as nothing else: *MM. [DURAND]*, no acronym.
+    pub(crate) const SURNAME: Shape = Shape(1 << 31);
+    /// Capitals that make no acronym.
+    pub(crate) const SPELT: Shape = Shape::HEADLINE.or(Shape::SURNAME);
     /// No name goes on with it.
     pub(crate) const APART: Shape = Shape::PARTS.or(Shape::HEADS);
     /// Where the [`Standing`] is written: four bits.
@@ -758,6 +762,10 @@ fn capitalised(
     if letters <= 2 && cues.has(Cues::PARTICLE) {
         facts = facts.with_first(0);
     }
+    // *FEDER*, *TICE*: short ones that few bear are acronyms still.
+    let least = if letters > 5 { 2 } else { 3 };
+    let named = shape.has(Shape::CAPITALS) && !shape.has(Shape::SHORT) && facts.surname() >= least;
+    let shape = shape.with(Shape::SURNAME.when(named));
     let word = Word { key, cues, shape, facts, ending, ..Word::default() };
     Word { class: Class::of(&word), ..word }
 }
