@@ -48,14 +48,17 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
     let last = scene.before(end);
     let length = scene.length(start, end);
     let one = length == 1;
-    let weak = scene.at(start).is(Shape::WEAK);
+    let begins = scene.at(start);
+    let weak = begins.is(Shape::WEAK);
     let mut seen = match length {
         1 => F::ONE.with(F::WEAK_ONE.when(weak)),
         2 => F::TWO.with(F::WEAK_MORE.when(weak)),
         _ => F::LONG.with(F::WEAK_MORE.when(weak)),
     };
     seen = seen.with(F::HEADLINE.when(first.is(Shape::HEADLINE)));
-    let common = first.facts.common();
+    // *à la librairie [L'Étage]*: the article is the name's own, and what follows it no word.
+    let article = begins.is(Shape::ELIDED) & begins.has(Cues::ARTICLE);
+    let common = first.facts.common().wrapping_mul(u8::from(!article));
     // *l'[Ensemble Stanislas]*: in the midst of a sentence, its capital makes it a head.
     let heads = !one && !weak && first.has(Cues::ORGANISATION_HEAD);
     let grammar = first.has(Cues::GRAMMAR) && !first.is(Shape::CAPITALS) && !heads;

@@ -35,8 +35,9 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
             out.add(start, next.wrapping_add(1), seen.with(Features::ENDS_ADJECTIVE), Kind::Place.bit());
         }
         next = next.wrapping_add(1);
-        // *le [stade nautique Roger-Goujon]*
+        // *le [stade nautique Roger-Goujon]*, *le [centre culturel Aimé-Césaire]*
         if scene.name(next) {
+            let seen = seen.without(Features::HEAD_PLACE_WEAK);
             out.add(start, scene.run(next), seen, Kind::Place.bit());
             return;
         }
