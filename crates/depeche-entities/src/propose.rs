@@ -300,8 +300,12 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     let acronym = |at| scene.at(at).is(Shape::CAPITALS) && !scene.at(at).is(Shape::SPELT.or(Shape::ROMAN));
     if end.wrapping_sub(start) == 2 && acronym(start) && acronym(one) {
         out.add(one, end, Features::default(), open);
-    } else if whole {
-        out.add(start, end, dateline, open);
+    } else if whole
+        && let Some(spot) = out.add(start, end, dateline, open)
+        && founded
+    {
+        // *la librairie [La Fontaine]*: though a list has him.
+        spot.kinds &= !Kind::Person.bit();
     }
     let further = cardinal(scene, end);
     if further > end {
