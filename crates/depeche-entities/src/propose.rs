@@ -533,6 +533,8 @@ pub(crate) fn complement(
             }
             let target = scene.at(next);
             let plain = word.has(Cues::DE);
+            // *l'ONG [Santé pour tous]*
+            let for_all = bare && word.has(LINK) && matches!(scene.text(next), "tous" | "toutes");
             // *du [CHU de Nantes] et de l'[Hôpital européen Georges-Pompidou]*: so does one with a capital, when *de* is said again.
             let again = scene.at(at.wrapping_add(1)).has(Cues::DE);
             if word.has(Cues::CONJUNCTION) && named && again && target.has(Cues::ORGANISATION_HEAD) {
@@ -594,13 +596,13 @@ pub(crate) fn complement(
                 at = next.wrapping_add(1);
                 add(at, Features::ENDS_NUMBER, named, out);
             } else if target.is(Shape::LETTERS)
-                && !target.has(Cues::GRAMMAR.or(Cues::AUXILIARY).or(Cues::DETERMINER))
+                && (!target.has(Cues::GRAMMAR.or(Cues::AUXILIARY).or(Cues::DETERMINER)) || for_all)
                 && !(word.has(Cues::CONJUNCTION) && small)
             {
                 at = next.wrapping_add(1);
                 // *le [Parti de la paix et de la prospérité]*: *de* said again goes on as the first did.
                 let of = if plain { of_word } else { Features::ENDS_DE_WORD };
-                let plain = plain || word.has(Cues::CONJUNCTION) && again;
+                let plain = plain || word.has(Cues::CONJUNCTION) && again || for_all;
                 add(at, if plain { of } else { Features::ENDS_OTHER }, named, out);
             } else {
                 break;
