@@ -183,3 +183,16 @@ fn spells<'w>(mut words: impl Iterator<Item = &'w str>, acronym: &str) -> bool {
         left.next_if(|letter| Some(*letter) == first).is_some() || word.len() <= 3
     }) && left.next().is_none()
 }
+/// Whether *DR* says that nobody claims a picture: *Photo [DR]*, *© [DR]*, *Le maire hier. ([DR])*; *Laurent Wauquiez (DR)* is of a party.
+pub(crate) fn is_credit(scene: &Scene<'_>, start: usize, word: Word) -> bool {
+    if !word.is(Shape::CAPITALS) || !word.is(Shape::SHORT) || scene.text(start) != "DR" {
+        return false;
+    }
+    let before = start.wrapping_sub(1); // wraps: what lies before is outside
+    let closed = scene.at(before).sign == b'(' && scene.at(start.wrapping_add(1)).sign == b')';
+    matches!(
+        scene.text(before),
+        "Photo" | "photo" | "Photos" | "photos" | "Crédit" | "crédit" | "©" | ":" | "/"
+    ) || closed && !scene.before(before).is(Shape::CAPITAL)
+        || scene.at(before).sign == b')' && scene.text(before.wrapping_sub(1)) == "c"
+}

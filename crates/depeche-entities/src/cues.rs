@@ -115,6 +115,8 @@ classes! {
     SCOPE = 55;
     /// *[Greenpeace Afrique]*: a land behind the name of a firm or an association.
     BRANCH = 56;
+    /// *Apple [Inc.]*, *Siemens [AG]*: the legal form of a firm, behind its name.
+    LEGAL = 57;
 }
 
 impl Cues {
@@ -218,6 +220,11 @@ const CLOSED: &[(Cues, &str)] = &[
     ),
     (Cues::AGAINST, "contre face devant derrière"),
     (Cues::BETWEEN, "entre"),
+    (
+        Cues::LEGAL,
+        "AB AG ASA BV Co. Corp Corp. GmbH Inc Inc. KG KGaA LLC Limited Ltd Ltd. NV Oyj PLC Plc Pty Pte S.A. SA SARL SAS SASU \
+         SCA SE SNC SPA Sarl SpA",
+    ),
     (Cues::CONTRACTED, "du des au aux"),
     (Cues::LANGUAGE, "langue langues parler parle parlent parlait parlé parlée traduit traduite"),
     (Cues::CONJUNCTION, "et ou ni"),
@@ -250,7 +257,7 @@ const CLOSED: &[(Cues, &str)] = &[
          sinon suite surtout tôt tard vraiment oui merci bonjour bravo ah oh eh hélas faute faut ont sont fut avait \
          avaient étant ayant fait dit merci première premier deuxième second seconde troisième dernier dernière \
          elle-même lui-même celui-ci celle-ci ceux-ci celles-ci outre-mer vous-même quiconque chacun chacune \
-         certain autre autres mi ex né née située situé issu issue fondé fondée créé créée",
+         certain autre autres mi ex photo photos né née située situé issu issue fondé fondée créé créée",
     ),
     (
         Cues::PARTICLE,

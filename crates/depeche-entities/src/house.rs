@@ -1,7 +1,12 @@
-//! The word for an organisation that stands before its name: *le parti [Ensemble pour le Gabon]*, *la galerie [Arthur Boudier]*.
+//! What says beside a name that it is an organisation's: the word for it before, *le parti [Ensemble pour le Gabon]*, *la galerie
+//! [Arthur Boudier]*, and its legal form behind, *[Apple Inc.]*.
 
 use crate::cues::Cues;
 use crate::evidence::SMALL;
+use crate::feature::Features;
+use crate::kind::Kind;
+use crate::lexicon::Hit;
+use crate::propose::Proposals;
 use crate::span::Scene;
 use crate::word::Shape;
 
@@ -55,4 +60,25 @@ pub(crate) fn occupied(scene: &Scene<'_>, start: usize, at: usize) -> bool {
         && of.has(Cues::DE)
         && !of.has(Cues::CONTRACTED)
         && noun.has(Cues::ORGANISATION_NOUN)
+}
+
+/// E6. A firm with its legal form, which may be known without: *[Apple Inc.]*, *[Roche Holding AG]*, *[Volkswagen AG]*.
+#[inline(never)]
+pub(crate) fn incorporated(scene: &Scene<'_>, start: usize, hits: &[Hit], out: &mut Proposals<'_>) {
+    let before = scene.before(start);
+    if before.is(Shape::CAPITAL) && !before.is(Shape::WEAK.or(Shape::ELIDED)) {
+        return;
+    }
+    let form = |at: &usize| scene.at(*at).has(Cues::LEGAL);
+    let Some(at) = (start.wrapping_add(1)..scene.run(start)).find(form) else { return };
+    let firm = Kind::Organisation.bit();
+    let known = hits.iter().rev().find(|hit| {
+        let between = hit.end as usize..at;
+        hit.kinds & firm != 0 && between.into_iter().all(|at| scene.at(at).has(Cues::FOREIGN_ORGANISATION))
+    });
+    if let Some(spot) = out.add(start, at.wrapping_add(1), Features::HEAD_ORGANISATION, firm)
+        && let Some(hit) = known
+    {
+        spot.listed = hit.listed;
+    }
 }

@@ -120,6 +120,9 @@ fn word_of(
     out: &mut Proposals<'_>,
 ) {
     out.turn_to(start);
+    if acronym::is_credit(scene, start, word) {
+        return;
+    }
     let (mut alone, mut longer, mut kinds) = (false, false, 0);
     if feast(scene, start, word, hits) {
         let kinds = Kind::Event.bit();
@@ -150,6 +153,9 @@ fn word_of(
         capitals(scene, start, word, alone, kinds & Kind::Place.bit() != 0, out);
         acronym::propose(scene, start, word, out);
         team(scene, start, word, out);
+        if scene.held.cues.has(Cues::LEGAL) {
+            house::incorporated(scene, start, hits, out);
+        }
         if !word.has(Cues::CIVILITY) && house::called(scene, start) {
             complement(scene, start, Features::default(), Kind::Organisation, out);
         }

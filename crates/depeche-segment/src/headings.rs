@@ -319,6 +319,8 @@ pub(crate) fn opens_after_heading(text: Text<'_>, base: usize, tokens: &[Token],
         && left.span().end() != right.span().start()
         && after.starts_with(char::is_lowercase)
         && word.starts_with(is_capital)
+        // *Renault SA a publié*, *dit LES choses*
+        && !word.chars().nth(1).is_some_and(is_capital)
         && Key::new(word).is_some_and(|key| opens_sentences(&key))
         && !Key::new(before)
             .is_some_and(|key| links(&key) || opens_sentences(&key) && before.starts_with(is_capital))
