@@ -571,6 +571,9 @@ pub(crate) struct Fame {
     ambiguous: bool,
 }
 
+/// The weight from which on a thing is so known.
+const THING: u16 = 90;
+
 impl Fame {
     #[inline]
     pub(crate) fn of(spot: &Spot, listings: &[Listing]) -> Fame {
@@ -584,6 +587,12 @@ impl Fame {
             fame.ambiguous |= listing.ambiguous;
         }
         fame
+    }
+
+    /// Whether it is widely known as a product, a law, an index, and as nothing else: *la plateforme [Parcoursup]* is no firm.
+    pub(crate) const fn is_thing(self) -> bool {
+        let [person, place, organisation, event, demonym, thing] = self.most;
+        thing > THING && person | place | organisation | event | demonym == 0
     }
 
     /// The two kinds it is best known as, in two numbers.

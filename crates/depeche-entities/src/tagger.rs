@@ -278,6 +278,17 @@ impl<'g> Tagger<'g> {
             let signature = if listed.is_empty() { Signature::default() } else { fame.signature() };
             self.scale.weigh_rows(&joint::rows(scene, spot, signature), &mut scores);
         }
+        // *[César]* may be somebody.
+        if fame.is_thing() && scene.at(spot.start as usize).facts.first() == 0 {
+            // However much it looks like a firm or a place: that it is a name says the same of a thing.
+            let kinds =
+                Kind::WEIGHED.into_iter().zip(scores).filter(|(kind, _)| spot.kinds & kind.bit() != 0);
+            let best = kinds.map(|(_, score)| score).max();
+            if let (Some(best), Some(score)) = (best, scores.get_mut(Kind::Misc.at())) {
+                *score = best;
+            }
+            spot.kinds = Kind::Misc.bit();
+        }
         spot.scores = scores;
         decide(&self.scale, spot);
     }
