@@ -183,11 +183,19 @@ fn spells<'w>(mut words: impl Iterator<Item = &'w str>, acronym: &str) -> bool {
         left.next_if(|letter| Some(*letter) == first).is_some() || word.len() <= 3
     }) && left.next().is_none()
 }
+/// Whether three letters stand for words of the language where they do: *Photo [DR]*; *la [MRC] de Manicouagan*, a part of Québec.
+pub(crate) fn is_generic(scene: &Scene<'_>, start: usize, word: Word) -> bool {
+    word.is(Shape::CAPITALS)
+        && word.is(Shape::SHORT)
+        && match scene.text(start) {
+            "DR" => is_credit(scene, start),
+            "MRC" => scene.at(start.wrapping_add(1)).has(Cues::DE),
+            _ => false,
+        }
+}
+
 /// Whether *DR* says that nobody claims a picture: *Photo [DR]*, *© [DR]*, *Le maire hier. ([DR])*; *Laurent Wauquiez (DR)* is of a party.
-pub(crate) fn is_credit(scene: &Scene<'_>, start: usize, word: Word) -> bool {
-    if !word.is(Shape::CAPITALS) || !word.is(Shape::SHORT) || scene.text(start) != "DR" {
-        return false;
-    }
+fn is_credit(scene: &Scene<'_>, start: usize) -> bool {
     let before = start.wrapping_sub(1); // wraps: what lies before is outside
     let closed = scene.at(before).sign == b'(' && scene.at(start.wrapping_add(1)).sign == b')';
     matches!(

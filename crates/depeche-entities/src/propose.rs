@@ -120,7 +120,7 @@ fn word_of(
     out: &mut Proposals<'_>,
 ) {
     out.turn_to(start);
-    if acronym::is_credit(scene, start, word) {
+    if acronym::is_generic(scene, start, word) {
         return;
     }
     let (mut alone, mut longer, mut kinds) = (false, false, 0);
