@@ -204,7 +204,7 @@ fn named_more<'l>(
 }
 
 /// What sets apart at most the weights of two things of which neither is thought of first: the towns of *[Hamilton]*.
-const CLOSE: u8 = 10;
+const CLOSE: u8 = 20;
 
 /// The one whose country the document names, where that is not the country of the best known.
 fn of_the_country<'l>(

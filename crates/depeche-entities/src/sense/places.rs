@@ -132,7 +132,7 @@ pub(crate) fn is_namesake(scene: &Scene<'_>, spot: &Spot) -> bool {
     let before = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
     let head = Cues::PLACE_HEAD_DIRECT.or(Cues::PLACE_THING).or(Cues::PLACE_HEAD).or(Cues::PLACE_NOUN);
     scene.at(before).has(head.or(Cues::ORGANISATION_HEAD_LOW))
-        && !scene.at(before).is(Shape::CAPITAL)
+        && (!scene.at(before).is(Shape::CAPITAL) || scene.at(before).is(Shape::WEAK))
         && is_one_of(scene.text(before), &NAMED)
 }
 
