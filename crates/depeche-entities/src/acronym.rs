@@ -183,15 +183,20 @@ fn spells<'w>(mut words: impl Iterator<Item = &'w str>, acronym: &str) -> bool {
         left.next_if(|letter| Some(*letter) == first).is_some() || word.len() <= 3
     }) && left.next().is_none()
 }
+
 /// Whether three letters stand for words of the language where they do: *Photo [DR]*; *la [MRC] de Manicouagan*, a part of Québec.
+#[inline]
 pub(crate) fn is_generic(scene: &Scene<'_>, start: usize, word: Word) -> bool {
-    word.is(Shape::CAPITALS)
-        && word.is(Shape::SHORT)
-        && match scene.text(start) {
-            "DR" => is_credit(scene, start),
-            "MRC" => scene.at(start.wrapping_add(1)).has(Cues::DE),
-            _ => false,
-        }
+    word.is(Shape::CAPITALS) && word.is(Shape::SHORT) && says_other(scene, start)
+}
+
+#[inline(never)]
+fn says_other(scene: &Scene<'_>, start: usize) -> bool {
+    match scene.text(start) {
+        "DR" => is_credit(scene, start),
+        "MRC" => scene.at(start.wrapping_add(1)).has(Cues::DE),
+        _ => false,
+    }
 }
 
 /// Whether *DR* says that nobody claims a picture: *Photo [DR]*, *© [DR]*, *Le maire hier. ([DR])*; *Laurent Wauquiez (DR)* is of a party.
