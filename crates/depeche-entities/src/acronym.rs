@@ -199,13 +199,17 @@ fn says_other(scene: &Scene<'_>, start: usize) -> bool {
     }
 }
 
-/// Whether *DR* says that nobody claims a picture: *Photo [DR]*, *© [DR]*, *Le maire hier. ([DR])*; *Laurent Wauquiez (DR)* is of a party.
+/// Whether *DR* says that nobody claims a picture: *Photo [DR]*, *Photo : [DR]*, *© [DR]*, *(c) [DR]*, *Le maire hier. ([DR])*; *Laurent
+/// Wauquiez (DR)* is of a party.
 fn is_credit(scene: &Scene<'_>, start: usize) -> bool {
     let before = start.wrapping_sub(1); // wraps: what lies before is outside
-    let closed = scene.at(before).sign == b'(' && scene.at(start.wrapping_add(1)).sign == b')';
-    matches!(
-        scene.text(before),
-        "Photo" | "photo" | "Photos" | "photos" | "Crédit" | "crédit" | "©" | ":" | "/"
-    ) || closed && !scene.before(before).is(Shape::CAPITAL)
-        || scene.at(before).sign == b')' && scene.text(before.wrapping_sub(1)) == "c"
+    let outer = before.wrapping_sub(1);
+    match scene.at(before).sign {
+        b'(' => scene.at(start.wrapping_add(1)).sign == b')' && !scene.at(outer).is(Shape::CAPITAL),
+        b')' => scene.text(outer) == "c",
+        sign => {
+            let picture = if sign == b':' { outer } else { before };
+            matches!(scene.text(picture), "Photo" | "photo" | "Photos" | "photos" | "©")
+        }
+    }
 }

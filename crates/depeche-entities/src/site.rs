@@ -7,6 +7,7 @@ use crate::kind::Kind;
 use crate::propose::{Proposals, complement};
 use crate::span::Scene;
 use crate::word::{Shape, Word};
+use depeche_text::fold::composed;
 
 /// E7. *[lac Léman]*, *[rue de Rivoli]*, *[château de Versailles]*, *[parc national de la Vanoise]*.
 pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features, out: &mut Proposals<'_>) {
@@ -92,5 +93,5 @@ fn patron(scene: &Scene<'_>, head: Word, name: usize) -> bool {
     const PATRONS: [&str; 4] = ["Saint-", "Sainte-", "Notre-Dame", "Sacré-Cœur"];
     scene.at(name).is(Shape::HYPHEN)
         && !head.has(Cues::PLACE_NOUN)
-        && PATRONS.iter().any(|patron| scene.text(name).starts_with(patron))
+        && PATRONS.iter().any(|patron| composed(scene.text(name)).starts_with(patron))
 }
