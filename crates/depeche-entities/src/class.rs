@@ -2,7 +2,8 @@
 //! know more than of each alone.
 
 use crate::cues::Cues;
-use crate::word::{Ending, Shape, Word};
+use crate::ending::Ending;
+use crate::word::{Shape, Word};
 
 /// One of fewer than [`Class::COUNT`] kinds of words.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]

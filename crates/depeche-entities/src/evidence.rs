@@ -2,13 +2,14 @@
 
 use crate::beside::{self, Following};
 use crate::cues::Cues;
+use crate::ending::Ending;
 use crate::feature::Features;
 use crate::house;
 use crate::joint::{self, Signature};
 use crate::kind::Kind;
 use crate::lexicon::Listing;
 use crate::span::{Outline, Scene, Spot};
-use crate::word::{Ending, Shape, Word};
+use crate::word::{Shape, Word};
 
 /// Adds to the spans of a sentence what their words and neighbours show. `spots` are in the order of their starts.
 pub(crate) fn see(scene: &Scene<'_>, spots: &mut [Spot], context: bool) {
@@ -204,7 +205,7 @@ fn unknown(word: Word) -> bool {
 fn before(scene: &Scene<'_>, start: usize) -> Features {
     use Features as F;
     let word = scene.before(start);
-    let seen = if scene.at(start).is(Shape::HEADS) {
+    let seen = if scene.at(start).is(Shape::ANEW) {
         F::default()
     } else if word.is(Shape::LETTERS) {
         if word.is(Shape::CAPITAL) && !word.is(Shape::ELIDED) && !word.has(Cues::CIVILITY) {

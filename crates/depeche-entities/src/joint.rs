@@ -340,7 +340,7 @@ pub(crate) fn before(scene: &Scene<'_>, start: usize, seen: Features) -> u8 {
         _ if word.has(Cues::BETWEEN) => 31,
         0 if word.sign == b'"' => 32,
         0 if word.sign != 0 => 33,
-        0 if start == scene.first || scene.at(start).is(Shape::HEADS) => 34,
+        0 if start == scene.first || scene.at(start).is(Shape::ANEW) => 34,
         _ => group,
     }
 }

@@ -126,6 +126,7 @@ mod chains;
 mod class;
 mod confidence;
 mod cues;
+mod ending;
 mod evidence;
 mod explain;
 mod feature;

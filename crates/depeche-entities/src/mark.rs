@@ -104,7 +104,7 @@ fn mark_headlines(words: &mut [Word], sentences: &[Sentence], hits: &[Hit]) {
         let begins =
             |word: &&mut Word| word.is(Shape::CAPITAL) && !word.is(Shape::CAPITALS.or(Shape::INITIAL));
         if let Some(word) = words.get_mut(end).filter(|_| last && !longer && end < range.end).filter(begins) {
-            word.shape = word.shape.or(Shape::HEADS).or(Shape::WEAK);
+            word.shape = word.shape.or(Shape::ANEW).or(Shape::WEAK);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::acronym;
 use crate::cues::Cues;
+use crate::ending::Ending;
 use crate::evidence;
 use crate::feature::Features;
 use crate::house;
@@ -13,7 +14,7 @@ use crate::lexicon::Hit;
 use crate::site;
 use crate::span::{LONGEST, OPEN, Outline, Scene, Spot};
 use crate::tagger::Ablation;
-use crate::word::{Ending, Shape, Word};
+use crate::word::{Shape, Word};
 
 /// How far back a span is looked for among those proposed, when a rule proposes one before its word.
 const NEAR: usize = 32;
@@ -292,7 +293,7 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     if grammar && end == one {
         return;
     }
-    let sent = start == scene.first && (scene.at(end).is(Shape::HEADS) || dateline(scene, end));
+    let sent = start == scene.first && (scene.at(end).is(Shape::ANEW) || dateline(scene, end));
     if sent && !place && rubric(scene, start, end) {
         return;
     }

@@ -8,7 +8,7 @@
 pub(crate) mod places;
 
 use crate::feature::Features;
-use crate::key::Keyed;
+use crate::key::{Keyed, is_one_of};
 use crate::kind::Kind;
 use crate::lands::{Lands, OBSCURE, OVERSEAS};
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
@@ -163,6 +163,49 @@ pub(crate) fn is_addressed(scene: &Scene<'_>, spot: &Spot, person: &Listing, lex
     let entry = lexicon.entry(person.layer, person.key);
     entry.and_then(|entry| entry.attribute("gender")).is_none_or(|own| own == gender)
 }
+
+/// Whether an artist or a writer is meant by a surname that thousands bear: where art is spoken of near by, and nobody is addressed.
+/// *Le quatuor joue Ravel, [Fauré] et Chausson*, *une exposition consacrée à [Manet]*.
+pub(crate) fn is_shown(scene: &Scene<'_>, spot: &Spot, person: &Listing, lexicon: &Lexicon<'_>) -> bool {
+    const NEAR: usize = 12;
+    let (start, end) = (spot.start as usize, spot.end as usize);
+    !spot.seen.has(Features::CIVILITY.with(Features::FUNCTION))
+        && matches!(lexicon.entity_type(person).as_str(), "PER:artist" | "PER:writer")
+        && (start.saturating_sub(NEAR)..end.saturating_add(NEAR)).any(|at| is_one_of(scene.text(at), ARTS))
+}
+
+/// Words of those who paint, play and write, or show it.
+const ARTS: &[&str] = &[
+    "CHANTE",
+    "CHOEUR",
+    "COMPOSITEUR",
+    "CONCERT",
+    "DESSIN",
+    "DESSINS",
+    "EXPOSE",
+    "EXPOSITION",
+    "LOUVRE",
+    "MUSEE",
+    "OPERA",
+    "ORCHESTRE",
+    "ORSAY",
+    "PARTITION",
+    "PEINTRE",
+    "PEINTRES",
+    "PIANO",
+    "POEME",
+    "POEMES",
+    "QUATUOR",
+    "ROMAN",
+    "ROMANS",
+    "SONATE",
+    "SYMPHONIE",
+    "TABLEAU",
+    "TABLEAUX",
+    "TOILE",
+    "TOILES",
+    "VIOLON",
+];
 
 /// The weight of an institution that a French reader thinks of first: *l'Assemblée nationale*, *la Cour suprême*, and not *la Cour
 /// constitutionnelle*.

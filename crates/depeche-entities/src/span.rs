@@ -279,7 +279,7 @@ impl<'a> Scene<'a> {
             let word = self.at(end);
             if word.is(Shape::ELIDED)
                 && word.is(Shape::CAPITAL)
-                && !word.is(Shape::HEADS)
+                && !word.is(Shape::ANEW)
                 && self.name(end.wrapping_add(1))
             {
                 end = end.wrapping_add(2);
@@ -308,7 +308,7 @@ impl<'a> Scene<'a> {
                 end = end.wrapping_add(1);
             } else if word.is(Shape::ELIDED)
                 && word.is(Shape::CAPITAL)
-                && !word.is(Shape::HEADS)
+                && !word.is(Shape::ANEW)
                 && self.name(end.wrapping_add(1))
             {
                 end = end.wrapping_add(2);

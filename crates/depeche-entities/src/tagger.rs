@@ -382,7 +382,8 @@ impl<'g> Tagger<'g> {
                 sense.kind == spot.kind
                     && spot.may_mean(sense)
                     && (spot.kind != Kind::Person
-                        || sense.weight >= least_of(scene, spot)
+                        || (sense.weight >= least_of(scene, spot)
+                            || sense::is_shown(scene, spot, sense, &self.lexicon))
                             && sense::is_addressed(scene, spot, sense, &self.lexicon))
             };
             let sense = match senses {
