@@ -1,5 +1,6 @@
 //! Where a document is: the countries, regions and French départements that it speaks of.
 
+use crate::feature::Features;
 use crate::key::Keyed;
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
@@ -58,7 +59,13 @@ impl Lands {
             match spot.kind {
                 // *[Hamilton]* is in Canada or New Zealand, as the other names tell.
                 Kind::Place if several && is_elsewhere_too(best, senses, &entry, lexicon) => {}
-                Kind::Place => lands.count_place(&entry, several, &mut id),
+                Kind::Place => {
+                    lands.count_place(&entry, several, &mut id);
+                    // *DAKAR – L'Assemblée nationale a voté*: a dispatch is from where it is sent.
+                    if spot.seen.has(Features::DATELINE) {
+                        lands.count_place(&entry, several, &mut id);
+                    }
+                }
                 // Which *Congolais* they are, the other names tell.
                 Kind::Demonym if several => {}
                 Kind::Demonym => lands.count_land(entry.attribute("place")),
