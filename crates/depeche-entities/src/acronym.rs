@@ -127,9 +127,7 @@ impl Explained {
 /// *Centre national de la danse*, and not *Union africaine* and *Union Africaine*. Of a name that does not spell it, as those of other
 /// languages do not, nobody knows.
 fn differ(scene: &Scene<'_>, full: Range<usize>, acronym: &str, name: &str) -> bool {
-    let ends = scene.token(full.start).zip(scene.token(full.end.wrapping_sub(1)));
-    let text = ends.map_or("", |(first, last)| first.span().join(last.span()).of(scene.source));
-    if text.eq_ignore_ascii_case(name) {
+    if scene.text_of(full.clone()).eq_ignore_ascii_case(name) {
         return false;
     }
     let listed = || name.split([' ', '\'', '-']).filter(|word| !word.is_empty());

@@ -560,6 +560,9 @@ const OUTSHONE: u16 = 100;
 /// Below this weight a place is one that few have heard of.
 const VILLAGE: u16 = 50;
 
+/// The weight from which on a thing is known widely: see [`Fame::is_thing`].
+const THING: u16 = 90;
+
 /// The weight of a name that a careful reader knows.
 const WELL_KNOWN: u16 = 100;
 
@@ -571,9 +574,6 @@ pub(crate) struct Fame {
     /// A demonym that is also another word.
     ambiguous: bool,
 }
-
-/// The weight from which on a thing is so known.
-const THING: u16 = 90;
 
 impl Fame {
     #[inline]

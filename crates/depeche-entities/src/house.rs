@@ -53,9 +53,8 @@ pub(crate) fn occupied(scene: &Scene<'_>, start: usize, at: usize) -> bool {
     let what = at.wrapping_sub(usize::from(scene.adjective(at))); // wraps: what lies before is outside
     let of = scene.before(what);
     let noun = scene.at(what.wrapping_sub(2));
-    let plain = |at: usize| scene.at(at).is(Shape::LETTERS) && !scene.at(at).is(Shape::CAPITAL);
-    plain(at)
-        && plain(what)
+    scene.at(at).is_small()
+        && scene.at(what).is_small()
         && !scene.at(what).has(SMALL.or(Cues::FUNCTION).or(Cues::CIVILITY).or(Cues::GRAMMAR))
         && of.has(Cues::DE)
         && !of.has(Cues::CONTRACTED)

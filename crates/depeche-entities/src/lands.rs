@@ -4,7 +4,6 @@ use crate::feature::Features;
 use crate::key::Keyed;
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
-use crate::sense::places::is_far_below;
 use crate::span::Spot;
 use depeche_gazetteer::EntryView;
 use depeche_text::fold::hash;
@@ -60,11 +59,9 @@ impl Lands {
                 // *[Hamilton]* is in Canada or New Zealand, as the other names tell.
                 Kind::Place if several && is_elsewhere_too(best, senses, &entry, lexicon) => {}
                 Kind::Place => {
-                    lands.count_place(&entry, several, &mut id);
                     // *DAKAR – L'Assemblée nationale a voté*: a dispatch is from where it is sent.
-                    if spot.seen.has(Features::DATELINE) {
-                        lands.count_place(&entry, several, &mut id);
-                    }
+                    let times = if spot.seen.has(Features::DATELINE) { 2 } else { 1 };
+                    (0..times).for_each(|_| lands.count_place(&entry, several, &mut id));
                 }
                 // Which *Congolais* they are, the other names tell.
                 Kind::Demonym if several => {}
@@ -181,7 +178,7 @@ fn is_elsewhere_too<'l>(
 ) -> bool {
     let country = entry.attribute("country");
     let known =
-        |other: &&Listing| other.sort.has(Sort::CITY) && other.key != town.key && !is_far_below(other, town);
+        |other: &&Listing| other.sort.has(Sort::CITY) && other.key != town.key && !other.is_far_below(town);
     let towns = others.filter(known);
     let mut entries = towns.filter_map(|other| lexicon.entry(other.layer, other.key));
     town.sort.has(Sort::CITY) && entries.any(|other| other.attribute("country") != country)

@@ -96,6 +96,13 @@ pub(crate) struct Listing {
     pub(crate) form: Form,
 }
 
+impl Listing {
+    /// Whether it is as much less known than another as a village than a town that any reader knows.
+    pub(crate) const fn is_far_below(&self, other: &Listing) -> bool {
+        other.weight > self.weight.saturating_add(50)
+    }
+}
+
 /// What an institution has in common with those of other countries.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Shared {

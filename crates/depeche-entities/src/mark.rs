@@ -18,32 +18,31 @@ pub(crate) fn words(
 ) {
     join_articled(words, hits, listings);
     for (number, hit) in hits.iter().enumerate() {
-        if hit.kinds & HEADED_BY_PERSONS != 0
-            && parts(words, hit.start as usize, hit.end as usize)
-            && !hits.get(number..).unwrap_or_default().iter().any(|longer| hit.is_inside(longer))
-            && let Some(word) = words.get_mut(hit.end as usize)
-        {
-            word.shape = word.shape.or(Shape::PARTS);
+        let (start, end) = (hit.start as usize, hit.end as usize);
+        if hit.kinds & HEADED_BY_PERSONS != 0 {
+            if parts(words, start, end)
+                && !hits.get(number..).unwrap_or_default().iter().any(|longer| hit.is_inside(longer))
+                && let Some(word) = words.get_mut(end)
+            {
+                word.shape = word.shape.or(Shape::PARTS);
+            }
+            if let Some(word) = words.get_mut(start).filter(|word| word.is(Shape::SURNAME)) {
+                word.shape = word.shape.without(Shape::SURNAME);
+                word.class = Class::of(word);
+            }
         }
         if hit.kinds & Kind::Demonym.bit() != 0
-            && hit.end.wrapping_sub(hit.start) == 1
-            && let Some(word) = words.get_mut(hit.start as usize)
+            && end.wrapping_sub(start) == 1
+            && let Some(word) = words.get_mut(start)
         {
             word.cues = word.cues.or(Cues::DEMONYM);
-        }
-        if hit.kinds & HEADED_BY_PERSONS != 0
-            && let Some(word) = words.get_mut(hit.start as usize).filter(|word| word.is(Shape::SURNAME))
-        {
-            word.shape = word.shape.without(Shape::SURNAME);
-            word.class = Class::of(word);
         }
         if hit.kinds & Kind::Place.bit() != 0 {
             let senses = listings.get(hit.senses()).unwrap_or_default();
             let sorts = senses.iter().fold(Sort::default(), |sorts, sense| sorts.or(sense.sort));
-            let place = hit.start as usize..hit.end as usize;
-            let land = sorts.has(Sort::WHERE) && is_between_parentheses(words, place);
+            let land = sorts.has(Sort::WHERE) && is_between_parentheses(words, start..end);
             let department = sorts.has(Sort::DEPARTMENT) && !sorts.has(Sort::RIVER);
-            if let Some(word) = words.get_mut(hit.start as usize).filter(|_| land | department) {
+            if let Some(word) = words.get_mut(start).filter(|_| land | department) {
                 let shape = Shape::LAND.when(land).or(Shape::DEPARTMENT.when(department));
                 word.shape = word.shape.or(shape);
             }

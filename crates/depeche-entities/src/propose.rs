@@ -627,7 +627,7 @@ pub(crate) fn complement(
 /// vivants]*.
 fn agrees(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.at(at);
-    let plain = word.is(Shape::LETTERS) && !word.is(Shape::CAPITAL) && word.cues == Cues::NONE;
+    let plain = word.is_small() && word.cues == Cues::NONE;
     plain && scene.text(at).ends_with('s') && scene.text(at.wrapping_sub(1)).ends_with('s')
 }
 

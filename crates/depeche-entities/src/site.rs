@@ -82,9 +82,7 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
 /// Whether a word in small letters is none of grammar.
 fn is_plain(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.at(at);
-    word.is(Shape::LETTERS)
-        && !word.is(Shape::CAPITAL)
-        && !word.has(SMALL.or(Cues::GRAMMAR).or(Cues::FUNCTION))
+    word.is_small() && !word.has(SMALL.or(Cues::GRAMMAR).or(Cues::FUNCTION))
 }
 
 /// Whether a building bears the name of its patron, which the list knows as towns: *l'[église Sainte-Catherine]*, *la [collégiale

@@ -178,6 +178,12 @@ impl<'a> Scene<'a> {
         self.token(index).map_or("", |token| token.span().of(self.source))
     }
 
+    /// The text of a span of words, with what stands between them.
+    pub(crate) fn text_of(&self, tokens: Range<usize>) -> &'a str {
+        let ends = self.token(tokens.start).zip(self.token(tokens.end.wrapping_sub(1)));
+        ends.map_or("", |(first, last)| first.span().join(last.span()).of(self.source))
+    }
+
     /// The word at an index of the document.
     #[inline]
     pub(crate) fn at(&self, index: usize) -> Word {
@@ -340,9 +346,7 @@ impl<'a> Scene<'a> {
     /// Whether the word is an adjective as names of organisations have them: a demonym, or by its ending.
     pub(crate) fn adjective(&self, index: usize) -> bool {
         let word = self.at(index);
-        word.is(Shape::LETTERS)
-            && !word.is(Shape::CAPITAL)
-            && word.cues.has(Cues::DEMONYM.or(Cues::ADJECTIVE))
+        word.is_small() && word.has(Cues::DEMONYM.or(Cues::ADJECTIVE))
     }
 }
 

@@ -160,6 +160,12 @@ impl Word {
     pub(crate) const fn has(&self, cues: Cues) -> bool {
         self.cues.has(cues)
     }
+
+    /// Whether it is a word in small letters.
+    #[inline]
+    pub(crate) const fn is_small(&self) -> bool {
+        self.is(Shape::LETTERS) && !self.is(Shape::CAPITAL)
+    }
 }
 
 /// Fills `words` with one word for each token, and `onsets` with the tokens at which names of the gazetteer may begin.

@@ -25,16 +25,15 @@ pub(super) fn choose<'l, 'c>(
     lands: impl Fn() -> &'c Lands,
 ) -> &'l Listing {
     let town = |sense: &&Listing| sense.sort.has(Sort::CITY);
-    let heaviest = |among: &mut dyn Iterator<Item = &'l Listing>| among.max_by_key(|sense| sense.weight);
     let (start, end) = (spot.start as usize, spot.end as usize);
     // *à [Munster]*: of what is written alike but for accents, that which is written so.
-    let text = text(scene, spot);
+    let text = scene.text_of(spot.tokens());
     let other = |sense: &Listing| has_other_accents(text, sense, lexicon);
     let written = |sense: &&Listing| {
         lexicon.entry(sense.layer, sense.key).is_some_and(|entry| same(text, &entry.name(), Folding::CASE))
     };
-    let exact = others.clone().filter(|_| other(best)).filter(written);
-    let best = heaviest(&mut exact.into_iter()).unwrap_or(best);
+    let exact = if other(best) { heaviest(others.clone().filter(written)) } else { None };
+    let best = exact.unwrap_or(best);
     // *dans la [Vienne]*: no town has an article before its name.
     let land = |sense: &&Listing| sense.sort.has(Sort::DEPARTMENT);
     let articled = town(&best) && spot.len() == 1 && scene.before(start).has(Cues::ARTICLE);
@@ -86,19 +85,14 @@ pub(super) fn choose<'l, 'c>(
     }
     let opens = start == scene.first.wrapping_add(1) && scene.before(start).sign == b'(';
     let bare = spot.seen.has(Features::AFTER_A.with(Features::DATELINE)) || opens;
-    match heaviest(&mut others.clone().filter(town)) {
+    match heaviest(others.clone().filter(town)) {
         Some(best) if bare && is_land => town_of(best),
         _ => best,
     }
 }
 
-/// The text of a span.
-fn text<'s>(scene: &Scene<'s>, spot: &Spot) -> &'s str {
-    let (first, last) = (scene.token(spot.start as usize), scene.token((spot.end as usize).wrapping_sub(1)));
-    match (first, last) {
-        (Some(first), Some(last)) => first.span().join(last.span()).of(scene.source),
-        _ => "",
-    }
+fn heaviest<'l>(among: impl Iterator<Item = &'l Listing>) -> Option<&'l Listing> {
+    among.max_by_key(|sense| sense.weight)
 }
 
 /// Whether a text is the name of a town but for its accents: *Munster* of *Münster*. Of the first letter and of capitals they are
@@ -254,16 +248,11 @@ fn of_the_department<'l>(
 /// *[Montréal]* is not therefore the village in the Aude, nor *[Vienne]* that in the Isère; nor is *[Lille]* a village of Belgium where
 /// a text is on Belgium. `near` is that of [`of_the_department`].
 fn is_outshone(town: &Listing, best: &Listing, mut near: impl FnMut(&Listing) -> Option<usize>) -> bool {
-    is_far_below(town, best) && near(town).map_or(town.weight < VILLAGE, |times| times == 0)
+    town.is_far_below(best) && near(town).map_or(town.weight < ABROAD, |times| times == 0)
 }
 
-/// The weight that towns have which few know from other countries.
-const VILLAGE: u8 = 70;
-
-/// Whether a town is as much less known than another as a village than a town that any reader knows.
-pub(crate) const fn is_far_below(town: &Listing, other: &Listing) -> bool {
-    other.weight > town.weight.saturating_add(50)
-}
+/// The weight from which on a town is known in other countries.
+const ABROAD: u8 = 70;
 
 /// Whether the name of a département and of its river is that of the river: *la [Loire] déborde*, *au bord de la [Loire]*, and
 /// not *dans la [Loire]*, *le préfet de la [Loire]*, *Feurs ([Loire])*.
