@@ -64,10 +64,16 @@ pub(crate) fn first_letter(word: &str) -> Option<char> {
     }
 }
 
-/// Whether a word is one of these, which stand without accents and as capitals: in every normal form.
+/// Whether a word is one of these, which stand in their order, without accents and as capitals: in every normal form.
 pub(crate) fn is_one_of(word: &str, these: &[&str]) -> bool {
+    debug_assert!(these.is_sorted(), "{these:?}");
+    // Nearly every word is no more than these letters.
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let capitals = word.bytes().map(|byte| byte.to_ascii_uppercase());
+        return these.binary_search_by(|one| one.bytes().cmp(capitals.clone())).is_ok();
+    }
     let letters = letters(word);
-    these.iter().any(|one| one.len() == letters.len() && letters.clone().eq(one.chars()))
+    these.binary_search_by(|one| one.chars().cmp(letters.clone())).is_ok()
 }
 
 /// A map whose keys are keys of words, or made of them.

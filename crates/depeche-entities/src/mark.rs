@@ -2,6 +2,7 @@
 
 use crate::class::Class;
 use crate::cues::Cues;
+use crate::key::{Keyed, mix};
 use crate::kind::Kind;
 use crate::lexicon::{Hit, Listing, Sort};
 use crate::tagger::index;
@@ -20,8 +21,10 @@ pub(crate) fn words(
     for (number, hit) in hits.iter().enumerate() {
         let (start, end) = (hit.start as usize, hit.end as usize);
         if hit.kinds & HEADED_BY_PERSONS != 0 {
+            let from_here = hits.get(number..).unwrap_or_default().iter();
+            let mut within = from_here.take_while(|longer| longer.start < hit.end);
             if parts(words, start, end)
-                && !hits.get(number..).unwrap_or_default().iter().any(|longer| hit.is_inside(longer))
+                && !within.any(|longer| hit.is_inside(longer))
                 && let Some(word) = words.get_mut(end)
             {
                 word.shape = word.shape.or(Shape::PARTS);
@@ -55,6 +58,7 @@ pub(crate) fn words(
 /// Places that have their article in their names are among the senses of the name without it: *à la [Baule]* may be Baule or La
 /// Baule, *au [Mont-Dore]* is in Auvergne or near Nouméa.
 fn join_articled(words: &[Word], hits: &mut [Hit], listings: &mut Vec<Listing>) {
+    let mut joined = Keyed::default();
     let mut rest = hits;
     while let [hit, after @ ..] = rest {
         let place = Kind::Place.bit();
@@ -65,12 +69,15 @@ fn join_articled(words: &[Word], hits: &mut [Hit], listings: &mut Vec<Listing>) 
             let bare = after.iter_mut().take_while(|other| other.start <= next);
             let mut bare = bare.filter(|other| other.start == next && other.end == hit.end);
             if let Some(bare) = bare.next().filter(|bare| bare.kinds & place != 0) {
-                let from = listings.len();
-                for at in bare.senses().chain(hit.senses()) {
-                    let sense = listings.get(at).copied();
-                    listings.extend(sense);
-                }
-                bare.listed = (index(from), index(listings.len()));
+                let names = [bare.listed, hit.listed].map(|(from, to)| u64::from(from) << 32 | u64::from(to));
+                bare.listed = *joined.entry(names.into_iter().fold(0, mix)).or_insert_with(|| {
+                    let from = listings.len();
+                    for at in bare.senses().chain(hit.senses()) {
+                        let sense = listings.get(at).copied();
+                        listings.extend(sense);
+                    }
+                    (index(from), index(listings.len()))
+                });
             }
         }
         rest = after;

@@ -8,7 +8,7 @@
 pub(crate) mod places;
 
 use crate::feature::Features;
-use crate::key::{Keyed, is_one_of};
+use crate::key::{Keyed, is_one_of, mix};
 use crate::kind::Kind;
 use crate::lands::{Lands, OBSCURE, OVERSEAS};
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
@@ -16,10 +16,39 @@ use crate::span::{Scene, Spot};
 use crate::word::Shape;
 use depeche_gazetteer::EntryView;
 use depeche_text::fold::composed;
+use std::cell::Cell;
 
-/// Which of its senses each name of several institutions has in a document, by the place of the senses in the listings: thirty
-/// countries have a Sénat, and who is meant is asked once.
-pub(crate) type Institutions = Keyed<usize>;
+/// Which of its senses a name of several institutions or towns has in a document, as places in its senses: thirty countries have a
+/// Sénat, and whose is meant is asked once.
+#[derive(Default)]
+pub(crate) struct Chosen(Keyed<usize>);
+
+impl Chosen {
+    /// The one of its `senses` that a name has by `choose`. Whatever else than the document tells it is in `asked`.
+    fn once<'l>(
+        &mut self,
+        spot: &Spot,
+        asked: u64,
+        senses: &'l [Listing],
+        choose: impl Fn() -> &'l Listing,
+    ) -> &'l Listing {
+        let (from, to) = spot.listed;
+        let chosen = self.0.entry(mix(asked, u64::from(from) << 32 | u64::from(to)));
+        let at = *chosen.or_insert_with(|| position(senses, choose()));
+        senses.get(at).unwrap_or_else(&choose)
+    }
+}
+
+fn position(senses: &[Listing], one: &Listing) -> usize {
+    let is_it = |sense: &Listing| (sense.layer, sense.key) == (one.layer, one.key);
+    senses.iter().position(is_it).unwrap_or_default()
+}
+
+/// The senses that a thing of the kind of `best` in the same layer may have beside it.
+fn others_of<'l>(best: &'l Listing, senses: &'l [Listing]) -> impl Iterator<Item = &'l Listing> + Clone {
+    let alike = |sense: &&Listing| sense.kind == best.kind && sense.layer == best.layer;
+    senses.iter().filter(alike).filter(|sense| sense.key != best.key)
+}
 
 /// The sense that is meant, of `best`, which is the best known, and the others of its type among `senses`.
 pub(crate) fn choose<'l, 'c>(
@@ -29,26 +58,18 @@ pub(crate) fn choose<'l, 'c>(
     senses: &'l [Listing],
     lexicon: &Lexicon<'_>,
     lands: impl Fn() -> &'c Lands,
-    institutions: &mut Institutions,
+    chosen: &mut Chosen,
 ) -> &'l Listing {
-    let others = senses
-        .iter()
-        .filter(|sense| sense.kind == best.kind && sense.layer == best.layer && sense.key != best.key);
+    let others = others_of(best, senses);
     if others.clone().next().is_none() {
         return best;
     }
     match spot.kind {
-        Kind::Place => places::choose(scene, spot, best, others, lexicon, lands),
-        Kind::Organisation => {
-            let (from, to) = spot.listed;
-            let chosen = institutions.entry(u64::from(from) << 32 | u64::from(to)).or_insert_with(|| {
-                let lands = lands();
-                let meant = of_the_country(best, others, lexicon, |land| lands.times_in_all(land));
-                let is_it = |sense: &Listing| (sense.layer, sense.key) == (meant.layer, meant.key);
-                senses.iter().position(is_it).unwrap_or_default()
-            });
-            senses.get(*chosen).unwrap_or(best)
-        }
+        Kind::Place => places::choose(scene, spot, best, senses, lexicon, lands, chosen),
+        Kind::Organisation => chosen.once(spot, 0, senses, || {
+            let lands = lands();
+            of_the_country(best, others.clone(), lexicon, |land| lands.times_in_all(land))
+        }),
         // *[Albert II]* in a text on Belgium
         Kind::Person => {
             let lands = lands();
@@ -164,14 +185,40 @@ pub(crate) fn is_addressed(scene: &Scene<'_>, spot: &Spot, person: &Listing, lex
     entry.and_then(|entry| entry.attribute("gender")).is_none_or(|own| own == gender)
 }
 
+/// Where a document speaks of art. Its words are asked once each, however many names stand among them.
+#[derive(Default)]
+pub(crate) struct Arts {
+    /// The words before this one were asked, or are too far from the names that are still to come.
+    asked: Cell<usize>,
+    /// The last word of [`ARTS`] among them.
+    last: Cell<Option<usize>>,
+}
+
+impl Arts {
+    /// Whether a word of art stands near a name, in its sentence. Names are asked for in the order of the text.
+    fn near(&self, scene: &Scene<'_>, spot: &Spot) -> bool {
+        const NEAR: usize = 12;
+        let from = (spot.start as usize).saturating_sub(NEAR).max(scene.first);
+        let to = (spot.end as usize).saturating_add(NEAR).min(scene.first.saturating_add(scene.tokens.len()));
+        let last = (from.max(self.asked.get())..to).rev().find(|at| is_one_of(scene.text(*at), ARTS));
+        self.asked.set(to.max(self.asked.get()));
+        self.last.set(last.or(self.last.get()));
+        self.last.get().is_some_and(|last| last >= from)
+    }
+}
+
 /// Whether an artist or a writer is meant by a surname that thousands bear: where art is spoken of near by, and nobody is addressed.
 /// *Le quatuor joue Ravel, [Fauré] et Chausson*, *une exposition consacrée à [Manet]*.
-pub(crate) fn is_shown(scene: &Scene<'_>, spot: &Spot, person: &Listing, lexicon: &Lexicon<'_>) -> bool {
-    const NEAR: usize = 12;
-    let (start, end) = (spot.start as usize, spot.end as usize);
+pub(crate) fn is_shown(
+    scene: &Scene<'_>,
+    spot: &Spot,
+    person: &Listing,
+    lexicon: &Lexicon<'_>,
+    arts: &Arts,
+) -> bool {
     !spot.seen.has(Features::CIVILITY.with(Features::FUNCTION))
         && matches!(lexicon.entity_type(person).as_str(), "PER:artist" | "PER:writer")
-        && (start.saturating_sub(NEAR)..end.saturating_add(NEAR)).any(|at| is_one_of(scene.text(at), ARTS))
+        && arts.near(scene, spot)
 }
 
 /// Words of those who paint, play and write, or show it.

@@ -24,7 +24,7 @@ use crate::mention::{Mention, Mentions};
 use crate::profile::Profile;
 use crate::propose::{self, Proposals};
 use crate::reading::Room;
-use crate::sense::{self, Institutions, places};
+use crate::sense::{self, Chosen, places};
 use crate::span::{Scene, Spot};
 use crate::stand::{Held, stand};
 use crate::weights::Scale;
@@ -362,9 +362,10 @@ impl<'g> Tagger<'g> {
     ) {
         let Scratch { words, spots, chosen, listings, chains, explained, told, .. } = scratch;
         told.clear();
-        let mut institutions = Institutions::default();
+        let mut chosen_senses = Chosen::default();
         let found = OnceCell::new();
         let lands = || found.get_or_init(|| Lands::of(spots, chosen, listings, &self.lexicon));
+        let arts = sense::Arts::default();
         let least = match self.profile {
             Profile::Balanced | Profile::Recall => 0,
             // Nine in ten, in 255ths.
@@ -383,7 +384,7 @@ impl<'g> Tagger<'g> {
                     && spot.may_mean(sense)
                     && (spot.kind != Kind::Person
                         || (sense.weight >= least_of(scene, spot)
-                            || sense::is_shown(scene, spot, sense, &self.lexicon))
+                            || sense::is_shown(scene, spot, sense, &self.lexicon, &arts))
                             && sense::is_addressed(scene, spot, sense, &self.lexicon))
             };
             let sense = match senses {
@@ -391,7 +392,7 @@ impl<'g> Tagger<'g> {
                 [only] => Some(only).filter(fits),
                 // The user's names before ours, then the first of the greatest weight.
                 _ => senses.iter().filter(fits).rev().max_by_key(|sense| (sense.layer, sense.weight)).map(
-                    |best| sense::choose(scene, spot, best, senses, &self.lexicon, lands, &mut institutions),
+                    |best| sense::choose(scene, spot, best, senses, &self.lexicon, lands, &mut chosen_senses),
                 ),
             };
             let outer = chains::outer_start(scene, spot);

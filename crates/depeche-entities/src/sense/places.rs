@@ -4,10 +4,10 @@
 //! the river anywhere; *au Québec* is the province, *à Québec* the town; *Saint-Denis* near Mayotte is that of La Réunion, *Boulogne*
 //! near Calais is Boulogne-sur-Mer, *Valence, en Espagne* not that in the Drôme; *Munster* is not Münster.
 
-use super::{NEAR, named_more, of_the_country};
+use super::{Chosen, NEAR, named_more, of_the_country, others_of, position};
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::key::is_one_of;
+use crate::key::{is_one_of, mix};
 use crate::kind::Kind;
 use crate::lands::{Lands, department};
 use crate::lexicon::{Lexicon, Listing, Sort};
@@ -20,10 +20,13 @@ pub(super) fn choose<'l, 'c>(
     scene: &Scene<'_>,
     spot: &Spot,
     best: &'l Listing,
-    others: impl Iterator<Item = &'l Listing> + Clone,
+    senses: &'l [Listing],
     lexicon: &Lexicon<'_>,
     lands: impl Fn() -> &'c Lands,
+    chosen: &mut Chosen,
 ) -> &'l Listing {
+    let known = best;
+    let others = others_of(best, senses);
     let town = |sense: &&Listing| sense.sort.has(Sort::CITY);
     let (start, end) = (spot.start as usize, spot.end as usize);
     // *à [Munster]*: of what is written alike but for accents, that which is written so.
@@ -39,26 +42,41 @@ pub(super) fn choose<'l, 'c>(
     let articled = town(&best) && spot.len() == 1 && scene.before(start).has(Cues::ARTICLE);
     let best = others.clone().find(land).filter(|_| articled).unwrap_or(best);
     let accented = other(best);
-    let others = others.filter(|sense| sense.key != best.key && (accented || !other(sense)));
+    // Asked once of each, and not as often as they are gone through; of what comes after so many, none is written otherwise.
+    let otherwise = match accented {
+        true => 0,
+        false => {
+            (0..64).zip(others.clone()).fold(0u64, |bits, (at, sense)| bits | u64::from(other(sense)) << at)
+        }
+    };
+    let others = (0..)
+        .zip(others)
+        .filter(|(at, sense)| sense.key != best.key && otherwise.checked_shr(*at).unwrap_or(0) & 1 == 0)
+        .map(|(_, sense)| sense);
     // *Rochefort* among the towns of the floods in Belgium, *Tripoli* in a dispatch from Beirut, *Boulogne* in one from Calais.
-    let town_of = |best: &'l Listing| {
+    let mut town_of = |best: &'l Listing| {
         let others = others.clone().filter(town).filter(|other| other.key != best.key);
         if others.clone().next().is_none() {
             return best;
         }
-        let lands = lands();
-        let mut id = String::with_capacity(16);
-        let mut near = |town: &Listing| {
-            let town = lexicon.entry(town.layer, town.key)?;
-            lands.times_of_department(&town, &mut id)
-        };
         // *[Vienne] (Isère)*
         let lies = scene.at(end).sign == b'(' && scene.at(end.wrapping_add(1)).is(Shape::LAND);
-        if let Some(town) = of_the_department(best, others.clone(), &mut near, lies) {
-            return town;
-        }
-        let known = others.filter(|town| !is_outshone(town, best, &mut near));
-        of_the_country(best, known, lexicon, |land| lands.times(land))
+        let of_them = || {
+            let lands = lands();
+            let mut id = String::with_capacity(16);
+            let mut near = |town: &Listing| {
+                let town = lexicon.entry(town.layer, town.key)?;
+                lands.times_of_department(&town, &mut id)
+            };
+            if let Some(town) = of_the_department(best, others.clone(), &mut near, lies) {
+                return town;
+            }
+            let known = others.clone().filter(|town| !is_outshone(town, best, &mut near));
+            of_the_country(best, known, lexicon, |land| lands.times(land))
+        };
+        let [known, best] = [known, best].map(|sense| position(senses, sense) as u64);
+        let asked = mix(mix(otherwise, known << 1 | u64::from(lies)), best);
+        chosen.once(spot, asked, senses, of_them)
     };
     if town(&best) {
         return town_of(best);
