@@ -15,9 +15,11 @@ use crate::word::Shape;
 #[inline]
 pub(crate) fn called(scene: &Scene<'_>, start: usize) -> bool {
     let before = scene.before(start);
-    let noun = if scene.adjective(start.wrapping_sub(1)) { scene.at(start.wrapping_sub(2)) } else { before };
-    noun.has(Cues::ORGANISATION_NOUN)
-        && (!before.is(Shape::CAPITAL) || before.is(Shape::WEAK.or(Shape::CAPITALS)))
+    // *la chorale [La Cigale des Alpes]*: what may be an adjective is the noun itself where it is one.
+    let noun = before.has(Cues::ORGANISATION_NOUN)
+        || scene.adjective(start.wrapping_sub(1))
+            && scene.at(start.wrapping_sub(2)).has(Cues::ORGANISATION_NOUN);
+    noun && (!before.is(Shape::CAPITAL) || before.is(Shape::WEAK.or(Shape::CAPITALS)))
 }
 
 /// Whether a name is that of the house that stands before it, though it be its founder's or its patron's: *la galerie [Arthur Boudin]*,
@@ -81,3 +83,34 @@ pub(crate) fn incorporated(scene: &Scene<'_>, start: usize, hits: &[Hit], out: &
         spot.listed = hit.listed;
     }
 }
+
+/// Whether two names that follow an institution are a person's who heads it: *l'ancienne présidente de la Cour suprême [Sushila Karki]*.
+#[inline(never)]
+pub(crate) fn headed_by(scene: &Scene<'_>, head: usize, at: usize) -> bool {
+    let article = head.wrapping_sub(1);
+    let of = if scene.at(article).has(Cues::DE) { article } else { head.wrapping_sub(2) };
+    let known =
+        |at: usize| scene.at(at).facts.common() > 0 || scene.at(at).is(Shape::CAPITALS.or(Shape::HYPHEN));
+    scene.at(of).has(Cues::DE)
+        && scene.before(of).has(Cues::FUNCTION)
+        && scene.run(at).wrapping_sub(at) == 2
+        && !known(at)
+        && !known(at.wrapping_add(1))
+}
+
+/// Whether a name of an organisation ends before the small word at `at`, behind which `next` stands.
+#[inline(never)]
+pub(crate) fn ends_before(scene: &Scene<'_>, at: usize, next: usize, bare: bool, named: bool) -> bool {
+    let (word, target) = (scene.at(at), scene.at(next));
+    // *la compagnie [Prototype Status] et du collectif CCHAR*, *l'[Université de Bâle] et des Japonais de Kyoto*: where *de* is said
+    // again, the name has a head that goes on with it, and what is of the same kind begins another.
+    if word.has(Cues::CONJUNCTION) && scene.at(at.wrapping_add(1)).has(Cues::DE) {
+        let people = target.is(Shape::CAPITAL) && target.has(Cues::DEMONYM);
+        return bare || people || named && target.has(Cues::ORGANISATION_NOUN);
+    }
+    // *la [Chambre d'agriculture] au chevet des houblonniers*, *la [Coordination rurale] aux portes d'Agen*: where it is told to be.
+    word.has(Cues::A) && WHERE.contains(&scene.text(next))
+}
+
+/// What one is *à*, of something.
+const WHERE: [&str; 9] = ["abords", "bord", "bout", "chevet", "côté", "côtés", "pied", "portes", "sommet"];

@@ -149,6 +149,7 @@ mod site;
 mod span;
 mod stand;
 mod tagger;
+mod title;
 mod weights;
 mod word;
 

@@ -14,6 +14,7 @@ use crate::lexicon::Hit;
 use crate::site;
 use crate::span::{LONGEST, OPEN, Outline, Scene, Spot};
 use crate::tagger::Ablation;
+use crate::title;
 use crate::word::{Shape, Word};
 
 /// How far back a span is looked for among those proposed, when a rule proposes one before its word.
@@ -157,8 +158,9 @@ fn word_of(
         if scene.held.cues.has(Cues::LEGAL) {
             house::incorporated(scene, start, hits, out);
         }
-        if !word.has(Cues::CIVILITY) && house::called(scene, start) {
-            complement(scene, start, Features::default(), Kind::Organisation, out);
+        let called = !word.has(Cues::CIVILITY) && house::called(scene, start);
+        if called | (word.has(Cues::ARTICLE) & !word.is(title::UNTITLED)) {
+            title::named(scene, start, called, !hits.is_empty(), out);
         }
     }
     if word.sign == b'"' {
@@ -506,7 +508,9 @@ pub(crate) fn complement(
         let word = scene.at(at);
         if scene.name(at) && !word.has(Cues::CIVILITY) && !word.is(Shape::APART) {
             // *le président du [Conseil constitutionnel] Jean-Louis Debré*: a person after an adjective is another name.
-            if scene.adjective(at.wrapping_sub(1)) && scene.person(at) {
+            // So are two names where who heads it is told of: *l'ancienne présidente de la [Cour suprême] Sushila Karki*.
+            if scene.adjective(at.wrapping_sub(1)) && (scene.person(at) || house::headed_by(scene, start, at))
+            {
                 break;
             }
             at = scene.run(at);
@@ -545,6 +549,10 @@ pub(crate) fn complement(
             // *du [CHU de Nantes] et de l'[Hôpital européen Georges-Pompidou]*: so does one with a capital, when *de* is said again.
             let again = scene.at(at.wrapping_add(1)).has(Cues::DE);
             if word.has(Cues::CONJUNCTION) && named && again && target.has(Cues::ORGANISATION_HEAD) {
+                break;
+            }
+            let ends = Cues::CONJUNCTION.or(Cues::A);
+            if word.has(ends) && house::ends_before(scene, at, next, bare, named) {
                 break;
             }
             // *l'[Observatoire de Genève] et de l'[université de Berne]*: a head begins another name; *l'entreprise [Thiriet] pour la
@@ -594,6 +602,10 @@ pub(crate) fn complement(
                 }
                 // *la [Cour d'honneur] à Jeanne Moreau*: to whom it is given is no part of its name.
                 if word.has(Cues::A) && scene.person(next) {
+                    break;
+                }
+                // *la brasserie [La Trouille] de Maubeuge*
+                if bare && town && scene.at(start).has(Cues::ARTICLE) {
                     break;
                 }
                 at = scene.run(next);
@@ -670,6 +682,10 @@ fn team(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     // *les HLM de Paris* are no team.
     let acronym = word.is(Shape::CAPITALS) && !word.is(Shape::SPELT);
     if word.is(Shape::WEAK) || acronym || !scene.before(start).has(Cues::PLURAL) || word.facts.common() > 3 {
+        return;
+    }
+    // *des [Japonais] de [Kyoto]*: where no sport is spoken of, a people is no team.
+    if scene.sport == 0 && word.has(Cues::DEMONYM) {
         return;
     }
     let end = scene.run(start);

@@ -1,0 +1,87 @@
+//! Names that begin with an article of their own, as houses and works have: *la chorale [La Cigale des Alpes]*, *jouera [Le Soulier de
+//! satin]*.
+
+use crate::cues::Cues;
+use crate::feature::Features;
+use crate::house::occupied;
+use crate::kind::Kind;
+use crate::propose::{HEADS, Proposals, complement};
+use crate::span::{LONGEST, Scene};
+use crate::word::Shape;
+
+/// E13, E14. The names of houses: what goes on behind a word for organisations, where it is `called` so, and behind an article of
+/// its own.
+#[inline(never)]
+pub(crate) fn named(scene: &Scene<'_>, start: usize, called: bool, known: bool, out: &mut Proposals<'_>) {
+    if called {
+        complement(scene, start, Features::default(), Kind::Organisation, out);
+    }
+    let word = scene.at(start);
+    if word.has(Cues::ARTICLE) && !word.is(UNTITLED) {
+        titled(scene, start, called, known, out);
+    }
+}
+
+/// E13, E14. A name that has an article of its own goes on with what it is of: *la chorale [La Cigale des Alpes]*, *l'amicale [Les
+/// Genêts d'or] d'Aixe-sur-Vienne*, *jouera [Le Soulier de satin]*. Where no word for organisations stands before it, its first word must
+/// be one of the language: *Le Guen*, *La Marsa* are none. `known` is whether a list has a name that begins so.
+fn titled(scene: &Scene<'_>, start: usize, called: bool, known: bool, out: &mut Proposals<'_>) {
+    let (word, before) = (scene.at(start), scene.before(start));
+    let name = scene.at(start.wrapping_add(1));
+    if !scene.name(start.wrapping_add(1)) || name.is(Shape::HEADLINE) {
+        return;
+    }
+    let called = called || occupied(scene, start, start.wrapping_sub(1));
+    let plain = (name.facts.common() > 0 || word.has(Cues::PLURAL)) && name.facts.first() < 2;
+    let somewhere =
+        Cues::A.or(Cues::EN).or(Cues::DE).or(Cues::PLACE_PREPOSITION).or(Cues::CIVILITY).or(Cues::FUNCTION);
+    if !called && (known || before.is(Shape::CAPITAL) || before.has(somewhere) || !plain) {
+        return;
+    }
+    let end = scene.run(start);
+    let mut at = end;
+    let mut seen = Features::default();
+    while let Some((next, of)) = of_what(scene, at) {
+        (at, seen) = (next, of);
+        if at.wrapping_sub(start) > LONGEST {
+            return;
+        }
+    }
+    if at == end {
+        return;
+    }
+    let (kinds, head) = if called {
+        (Kind::Organisation.bit(), Features::HEAD_ORGANISATION)
+    } else {
+        (Kind::Organisation.bit() | Kind::Misc.bit(), Features::QUOTED)
+    };
+    out.add(start, end, Features::STOPS_EARLY, 0);
+    out.add(start, at, head.with(seen), kinds);
+}
+
+/// What an article that begins a name is not.
+pub(crate) const UNTITLED: Shape = Shape::WEAK.or(Shape::HEADLINE).or(Shape::ELIDED);
+
+/// The end of the complement at `at` that goes on with a name, and of what it is. A town behind *de* alone is where it stands, and what
+/// heads a place too: *le restaurant [La Bouitte] de Saint-Martin*, *la brasserie [Le Phare] de la rue de Brest*.
+fn of_what(scene: &Scene<'_>, at: usize) -> Option<(usize, Features)> {
+    let of = scene.at(at);
+    if !of.has(Cues::DE) || of.is(Shape::CAPITAL) {
+        return None;
+    }
+    let article = scene.at(at.wrapping_add(1));
+    let over = article.has(Cues::ARTICLE) && !article.is(Shape::CAPITAL);
+    let next = at.wrapping_add(1).wrapping_add(usize::from(over));
+    let target = scene.at(next);
+    if !target.is(Shape::LETTERS) || target.has(Cues::CALENDAR.or(Cues::CIVILITY)) {
+        return None;
+    }
+    if scene.name(next) {
+        let own = (over || of.has(Cues::CONTRACTED.or(Cues::PLURAL))) && !target.is(Shape::CAPITALS);
+        return own.then(|| (scene.run(next), Features::ENDS_DE_NAME));
+    }
+    // *les Genêts d'or*: what *d'* stands before is no conjunction.
+    let small = Cues::GRAMMAR.or(Cues::AUXILIARY).or(Cues::DETERMINER).or(Cues::DEMONYM);
+    let word = !target.has(Cues::PLACE_NOUN.or(HEADS)) && (of.is(Shape::ELIDED) || !target.has(small));
+    word.then_some((next.wrapping_add(1), Features::ENDS_DE_WORD))
+}
