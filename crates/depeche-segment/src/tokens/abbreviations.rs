@@ -297,7 +297,10 @@ impl Walk<'_> {
             if spaced && (c.is_lowercase() || class(c) == Class::Digit && self.numbers_after(next)) {
                 return true;
             }
-            if spaced && self.follows_section_word(dot) {
+            // *12°C. Le vent*: a unit is no initial.
+            if spaced
+                && (self.follows_section_word(dot) || self.text.before(dot.wrapping_sub(word.len())) == '°')
+            {
                 return false;
             }
             return self.begins_name(next)

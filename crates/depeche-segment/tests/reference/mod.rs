@@ -654,7 +654,8 @@ fn t11_initial(t: &[char], at: usize) -> Cut {
     } else if spaced && (c.is_lowercase() || number) {
         true
     } else {
-        !(spaced && follows_section_word(t, at)) && name()
+        let unit = at > 0 && t[at - 1] == '°';
+        !(spaced && (unit || follows_section_word(t, at))) && name()
     };
     let kind = if is_capital(letter) && !sir { TokenKind::Initial } else { TokenKind::Abbreviation };
     // An initial without a name after it is a word, whatever the list of abbreviations says.
