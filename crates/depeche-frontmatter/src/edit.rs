@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Error, Severity};
 use crate::form::Form;
 use crate::frontmatter::{FrontMatter, split_with};
 use crate::keys;
+use crate::lines;
 use crate::options::Options;
 use crate::scan::Line;
 use crate::value::{Field, Value};
@@ -245,11 +246,16 @@ fn insertion(document: &FrontMatter<'_>, key: &str, value: &Value<'_>) -> Option
         }
         Form::KeyValue => {
             let last = last?;
+            let filled = metadata.fields().iter().rev().find(|field| !field.value.span.is_empty());
+            let like = filled.unwrap_or(last);
             let sign = source
-                .get(last.key.span.end()..last.value.span.start())
+                .get(like.key.span.end()..like.value.span.start())
                 .filter(|s| s.ends_with(' '))
                 .unwrap_or(": ");
-            at_line(source, end_of(last), &format!("{key}{sign}{text}"), eol)
+            // Behind *Texte :* it would be text.
+            let told = last.value.span.is_empty() && lines::is_text_key(&last.key.value);
+            let at = if told { last.key.span.start() } else { end_of(last) };
+            at_line(source, at, &format!("{key}{sign}{text}"), eol)
         }
         Form::Org => at_line(source, end_of(last?), &format!("#+{key}: {text}"), eol),
         Form::Angle => at_line(source, end_of(last?), &format!("<{key}={text}>"), eol),

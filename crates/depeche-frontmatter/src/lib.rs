@@ -62,7 +62,8 @@
 //! pandoc   = "% " title eol ["% " authors eol ["% " date eol]] blank-line
 //! starred  = "****" 1*(1*ws "*" key ["_" value]) eol
 //! angle    = 1*(1*("<" key "=" value ">" [ws]) eol)                        the first key known
-//! keyvalue = 1*(key [ws] ":" [ws] value eol *(ws continuation eol)) (blank-line / end)
+//! keyvalue = [slug eol *blank-line] 1*(key [ws] ":" [ws] value eol *(ws continuation eol))
+//!            (blank-line / end / text-key [ws] ":" eol)                    text-key: "texte" / "corps" / "body" …
 //! bare     = 0*3ws ["*"] date-field *([mark] ws field) [ws headline] eol *blank-line
 //!          / 1*(field eol) *blank-line                                     one of them a date-field
 //! field    = known-key (ws / [ws] (":" / "=") [ws] / "_") value
@@ -75,7 +76,7 @@
 //!   paragraph, even with a colon in it; and so are *Il a dit : « oui ».* alone and *Note : …* with a paragraph after it.
 //! * A comment of HTML is one, unless all its lines are of a mapping that has a date, or two known keys.
 //! * A `keyvalue` block needs a known key with a date that exists, or two known keys: *Question : … Réponse : …* is an
-//!   interview.
+//!   interview. A slug before it, in capitals or of an embargo, needs a date and a title after it: a headline is text.
 //! * A `bare` header needs a date that exists, a boundary after it, and for a year alone no small letter behind:
 //!   *Date limite : 15 août*, *date 2024 fut une année de crue*, `date 2024-13` and `2024-08Le` are text. The last two
 //!   are said (`FM021`, `FM020`).

@@ -1,8 +1,10 @@
 //! Headers made of lines: key-value blocks, mail, Org, Pandoc titles, and the forms of textometry programs.
 //!
 //! ```text
-//! keyvalue = 1*(key [ws] ":" [ws] value eol *(ws continuation eol)) (blank-line / end)
-//!            one known key with a date that can be read, or two known keys
+//! keyvalue = [slug eol *blank-line] 1*(key [ws] ":" [ws] value eol *(ws continuation eol)) (blank-line / end / text-key [ws] ":" eol)
+//!            one known key with a date that can be read, or two known keys; behind a slug such a date and a title
+//! slug     = a line in capitals, or of an embargo
+//! text-key = "texte" / "corps" / "body" …
 //! org      = 1*("#+" key ":" [ws] value eol) *blank-line
 //! pandoc   = "%" title eol ["%" authors eol ["%" date eol]] *blank-line      continuation lines begin with a space
 //! starred  = "****" 1*(1*ws "*" name ["_" value]) eol
@@ -35,7 +37,7 @@ pub(crate) fn detect(source: &str, start: usize, options: &Options, found: &mut 
         Some(b'%') => document.pandoc(),
         Some(b'*') => document.starred(found),
         Some(b'<') => document.angle(),
-        _ => document.keyvalue(),
+        _ => document.keyvalue(start, false).or_else(|| document.keyvalue(slug(window, start)?, true)),
     };
     let Some((form, end)) = form.filter(|(form, _)| options.wants(*form)) else {
         return false;
@@ -132,15 +134,16 @@ impl<'a> Document<'a, '_> {
         self.run(angle_line, Form::Angle)
     }
 
-    fn keyvalue(&self) -> Option<(Form, usize)> {
+    /// The block that begins at `from`, perhaps behind a slug.
+    fn keyvalue(&self, from: usize, slug: bool) -> Option<(Form, usize)> {
         // A key is short: a first line without a colon near its beginning is turned away at once.
-        let near = self.window.as_bytes().get(self.start..).unwrap_or_default();
+        let near = self.window.as_bytes().get(from..).unwrap_or_default();
         memchr::memchr(b':', near.get(..120).unwrap_or(near))?;
         let own = &self.options.keys;
         let mut known = 0usize;
-        let mut dated = false;
+        let (mut dated, mut titled) = (false, false);
         let mut end = None;
-        for line in lines(self.window, self.start, self.window.len()) {
+        for line in lines(self.window, from, self.window.len()) {
             if line.is_blank() {
                 break;
             }
@@ -152,11 +155,44 @@ impl<'a> Document<'a, '_> {
             if let Some(k) = keys::known(key, own) {
                 known = known.saturating_add(1);
                 dated |= k.kind == Kind::Date && value.len() < 200 && DateExpr::parse(value).is_ok();
+                titled |= k.name == "title";
             }
             end = Some(line.next);
+            if value.is_empty() && known > 0 && is_text_key(key) {
+                break;
+            }
         }
-        (self.is_whole(end?) && (dated || known >= 2)).then_some((Form::KeyValue, end?))
+        // A headline in capitals is text, where nothing else is the title.
+        let is_header = if slug { dated && titled } else { dated || known >= 2 };
+        (self.is_whole(end?) && is_header).then_some((Form::KeyValue, end?))
     }
+}
+
+/// The longest slug, in bytes.
+const LONGEST_SLUG: usize = 80;
+
+/// Where the first line after a slug begins: *FRA-INCENDIE-ROUEN*, *EMBARGO JUSQU'AU 12 MARS*, *Embargo mardi à 6h*.
+fn slug(source: &str, start: usize) -> Option<usize> {
+    // Most texts begin with a capital and a small letter.
+    match source.as_bytes().get(start..)? {
+        [b'E' | b'e', b'm', b'b', ..] => {}
+        [b'A'..=b'Z' | b'0'..=b'9' | 0x80.., second, ..] if !second.is_ascii_lowercase() => {}
+        _ => return None,
+    }
+    let line = Line::at(source, start);
+    if line.text.len() > LONGEST_SLUG || line.text.contains(':') {
+        return None;
+    }
+    let embargo = line.text.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("embargo"));
+    let capitals = || line.text.contains(char::is_alphabetic) && !line.text.contains(char::is_lowercase);
+    let is_slug = embargo || capitals();
+    is_slug.then(|| skip_blank_lines(source, line.next))
+}
+
+/// Whether a key without a value says that the text follows: *Texte :*.
+pub(crate) fn is_text_key(key: &str) -> bool {
+    let is_it = |folded: &str| matches!(folded, "article" | "body" | "contenu" | "corps" | "text" | "texte");
+    keys::fold(key).is_some_and(|folded| is_it(folded.as_str()))
 }
 
 /// Where the next line `**** *` begins, at or after the line at `from`.
@@ -257,7 +293,15 @@ fn each_line<'a>(
 
 fn keyvalue_fields(matter: Span, sink: &mut Sink<'_, '_>) {
     let source = sink.source;
-    for line in lines(source, matter.start(), matter.end()) {
+    let first = slug(source, matter.start());
+    if first.is_some() {
+        let value = place(source, Line::at(source, matter.start()).trimmed().1);
+        sink.fields.push(Field {
+            key: Spanned { value: Cow::Borrowed("slug"), span: Span::empty(value.start()) },
+            value: Spanned { value: Value::Str(Cow::Borrowed(value.of(source))), span: value },
+        });
+    }
+    for line in lines(source, first.unwrap_or(matter.start()), matter.end()) {
         if line.text.starts_with(is_space) {
             let (start, more) = line.trimmed();
             if let Some(Field { value, .. }) = sink.fields.last_mut()

@@ -140,6 +140,14 @@ fn a_field_is_taken_away_with_its_line_or_its_comma() {
 
 #[test]
 fn a_field_is_added_as_its_neighbours_are_written() {
+    // Behind *Texte :* it would be text.
+    let told = "Titre : Crue\nDate : 2024\nTexte :\nLe fleuve monte.\n";
+    assert_eq!(
+        inserted(told, "Lieu", Value::from("Nantes")),
+        "Titre : Crue\nDate : 2024\nLieu : Nantes\nTexte :\nLe fleuve monte.\n"
+    );
+    let slug = "FRA-CRUE\nDate : 2024\nTitre : Crue\n\nT.\n";
+    assert_eq!(removed(slug, "slug"), "Date : 2024\nTitre : Crue\n\nT.\n");
     assert_eq!(
         inserted("{\n  \"a\": 1,\n  \"b\": 2\n}\nT\n", "c", 3.into()),
         "{\n  \"a\": 1,\n  \"b\": 2,\n  \"c\": 3\n}\nT\n"
