@@ -20,9 +20,13 @@ pub(crate) fn see(scene: &Scene<'_>, spots: &mut [Spot], context: bool) {
         for spot in same {
             let end = spot.end as usize;
             let (mut inside, outline) = words(scene, start, end, spot.listed.0 != spot.listed.1);
-            // *la [Nouvelle société cotonnière du Togo] (NSCT)*: its first letters say that it is one name.
-            if spot.seen.has(Features::ACRONYM_OF) {
-                inside = inside.without(OF_WORDS);
+            // *la [Nouvelle société cotonnière du Togo] (NSCT)*: its first letters say that it is one name. *le comité [Non au
+            // barrage]*: nor does a word of grammar speak against what is known for a name.
+            if spot.seen.has(Features::ACRONYM_OF.with(Features::HEAD_ORGANISATION)) {
+                let grammar = scene.at(start).has(Cues::GRAMMAR);
+                let words =
+                    if spot.seen.has(Features::ACRONYM_OF) { OF_WORDS } else { OF_GRAMMAR.when(grammar) };
+                inside = inside.without(words);
             }
             spot.outline = Outline { before: place, ..outline };
             spot.seen = spot.seen.with(Features::BIAS).with(inside).with(before);
@@ -42,6 +46,9 @@ const OF_WORDS: Features = Features::FIRST_COMMON_OFTEN
     .with(Features::FIRST_NAME)
     .with(Features::FIRST_NAME_RARE)
     .with(Features::SURNAME);
+
+/// What says of a longer name that it begins with a word of grammar.
+const OF_GRAMMAR: Features = Features::FIRST_COMMON_OFTEN.with(Features::FIRST_GRAMMAR);
 
 fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features, Outline) {
     use Features as F;

@@ -49,7 +49,9 @@ const TRADES: [&str; 12] =
 /// *le membre du groupe de travail [Jean Roux]*.
 #[inline(never)]
 pub(crate) fn occupied(scene: &Scene<'_>, start: usize, at: usize) -> bool {
-    if !scene.held.cues.has(Cues::ORGANISATION_NOUN) || scene.at(start).facts.first() >= 2 {
+    if !scene.held.cues.has(Cues::ORGANISATION_NOUN.or(Cues::PLACE_THING))
+        || scene.at(start).facts.first() >= 2
+    {
         return false;
     }
     let what = at.wrapping_sub(usize::from(scene.adjective(at))); // wraps: what lies before is outside
@@ -60,7 +62,13 @@ pub(crate) fn occupied(scene: &Scene<'_>, start: usize, at: usize) -> bool {
         && !scene.at(what).has(SMALL.or(Cues::FUNCTION).or(Cues::CIVILITY).or(Cues::GRAMMAR))
         && of.has(Cues::DE)
         && !of.has(Cues::CONTRACTED)
-        && noun.has(Cues::ORGANISATION_NOUN)
+        && (noun.has(Cues::ORGANISATION_NOUN) || is_zone(scene, start, at))
+}
+
+/// Whether it is a body of police or firemen, as Belgium has them: *la zone de police [Nivelles-Genappe]*, *la zone de secours
+/// [Hainaut-Est]*.
+fn is_zone(scene: &Scene<'_>, start: usize, at: usize) -> bool {
+    scene.text(start.wrapping_sub(3)) == "zone" && matches!(scene.text(at), "police" | "secours")
 }
 
 /// E6. A firm with its legal form, which may be known without: *[Apple Inc.]*, *[Roche Holding AG]*, *[Volkswagen AG]*.

@@ -617,6 +617,8 @@ pub(crate) fn complement(
             } else if target.is(Shape::LETTERS)
                 && (!target.has(Cues::GRAMMAR.or(Cues::AUXILIARY).or(Cues::DETERMINER)) || for_all)
                 && !(word.has(Cues::CONJUNCTION) && small)
+                // *la section [Marigot] du syndicat*: of what house it is, is no part of its name.
+                && !(bare && plain && target.has(Cues::ORGANISATION_NOUN))
             {
                 at = next.wrapping_add(1);
                 // *le [Parti de la paix et de la prospérité]*: *de* said again goes on as the first did.

@@ -5,7 +5,7 @@ use crate::cues::Cues;
 use crate::feature::Features;
 use crate::house::occupied;
 use crate::kind::Kind;
-use crate::propose::{HEADS, Proposals, complement};
+use crate::propose::{HEADS, LINK, Proposals, complement};
 use crate::span::{LONGEST, Scene};
 use crate::word::Shape;
 
@@ -15,6 +15,8 @@ use crate::word::Shape;
 pub(crate) fn named(scene: &Scene<'_>, start: usize, called: bool, known: bool, out: &mut Proposals<'_>) {
     if called {
         complement(scene, start, Features::default(), Kind::Organisation, out);
+        motto(scene, start, out);
+        shared(scene, start, out);
     }
     let word = scene.at(start);
     if word.has(Cues::ARTICLE) && !word.is(UNTITLED) {
@@ -85,3 +87,68 @@ fn of_what(scene: &Scene<'_>, at: usize) -> Option<(usize, Features)> {
     let word = !target.has(Cues::PLACE_NOUN.or(HEADS)) && (of.is(Shape::ELIDED) || !target.has(small));
     word.then_some((next.wrapping_add(1), Features::ENDS_DE_WORD))
 }
+
+/// E13. An association named by what it wants, which begins with a verb or says no, and a house by where one goes: *le collectif [Sauvons
+/// la Bonneterie]*, *l'association [Vivre à Gavisse]*, *le comité [Non au barrage]*, *le restaurant [Au Bon Coin]*, *la pizzeria [Chez
+/// Tonton]*.
+fn motto(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
+    let (word, text) = (scene.at(start), scene.text(start));
+    let verb = word.facts.common() > 0
+        && word.facts.first() < 2
+        && VERBS.iter().any(|ending| text.ends_with(ending));
+    let wants = verb || WISHES.contains(&text);
+    let goes = matches!(text, "Au" | "Aux" | "Chez");
+    if !wants && !goes || word.is(UNTITLED) {
+        return;
+    }
+    let end = scene.run(start);
+    let (mut at, mut seen) = (end, Features::default());
+    for turn in 0..3 {
+        let joins = scene.at(at);
+        let first = wants && turn == 0;
+        let article = Cues::ARTICLE.or(Cues::DETERMINER);
+        let links = if first { Cues::DE.or(Cues::A).or(Cues::EN).or(LINK).or(article) } else { Cues::DE };
+        if !joins.has(links) || joins.is(Shape::CAPITAL) {
+            break;
+        }
+        let over = scene.at(at.wrapping_add(1)).has(article) && !scene.name(at.wrapping_add(1));
+        let next = at.wrapping_add(1).wrapping_add(usize::from(over));
+        let target = scene.at(next);
+        if scene.name(next) && !target.has(Cues::CIVILITY) {
+            (at, seen) = (scene.run(next), Features::ENDS_DE_NAME);
+        } else if target.is_small() && !target.has(Cues::GRAMMAR.or(Cues::AUXILIARY)) {
+            (at, seen) = (next.wrapping_add(1), Features::ENDS_DE_WORD);
+        } else {
+            break;
+        }
+    }
+    // *le collectif [Pas de bateau-bus ici]*
+    if wants && NOW.contains(&scene.text(at)) {
+        at = at.wrapping_add(1);
+    }
+    if at > start.wrapping_add(1) {
+        out.add(start, at, Features::HEAD_ORGANISATION.with(seen), Kind::Organisation.bit());
+    }
+}
+
+/// How verbs end that say what is wanted: *Vivre, Agir, Sauvons, Touchez*.
+const VERBS: [&str; 7] = ["er", "ir", "vre", "dre", "ire", "ons", "ez"];
+
+/// Other words that such names begin with.
+const WISHES: [&str; 9] = ["Halte", "Non", "Oui", "Pas", "Plus", "Pour", "Stop", "Touche", "Tous"];
+
+/// Where and when it is wanted, and how.
+const NOW: [&str; 6] = ["aujourd'hui", "autrement", "demain", "ensemble", "ici", "mieux"];
+
+/// What the list of candidates or the association of a town is *en*: *la liste [Perpignan en commun]*.
+fn shared(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
+    let end = scene.run(start);
+    if scene.at(end).has(Cues::EN) && SHARED.contains(&scene.text(end.wrapping_add(1))) {
+        let seen = Features::HEAD_ORGANISATION.with(Features::ENDS_OTHER);
+        out.add(start, end.wrapping_add(2), seen, Kind::Organisation.bit());
+    }
+}
+
+/// See [`shared`].
+const SHARED: [&str; 9] =
+    ["action", "avant", "commun", "confiance", "mouvement", "partage", "santé", "transition", "vie"];
