@@ -9,6 +9,7 @@ use crate::joint::{self, Signature};
 use crate::kind::Kind;
 use crate::lexicon::Listing;
 use crate::span::{Outline, Scene, Spot};
+use crate::weights::Scores;
 use crate::word::{Shape, Word};
 
 /// Adds to the spans of a sentence what their words and neighbours show. `spots` are in the order of their starts.
@@ -603,6 +604,25 @@ impl Fame {
         thing > THING && person | place | organisation | event | demonym == 0
     }
 
+    /// Raises the scores of what a name of several words is known as: see [`is_whole`].
+    #[inline(never)]
+    pub(crate) fn hold(self, spot: &Spot, scores: &mut Scores) {
+        let best = self.most.into_iter().max().unwrap_or(0);
+        // *[Georg Fischer] a gagné 3 %*, *évacués par [Kerem Shalom]*: nobody of its name is meant, unless he is addressed.
+        let founder = self.most.first() == Some(&0)
+            && spot.kinds & Kind::Person.bit() != 0
+            && !spot.seen.has(Features::TITLED);
+        let person = scores.first().copied().unwrap_or(0);
+        let ahead = if founder { person.saturating_add(AHEAD) } else { i16::MIN };
+        for (kind, (score, most)) in Kind::WEIGHED.into_iter().zip(scores.iter_mut().zip(self.most)) {
+            if most != 0 && most == best {
+                // *[Le Mans] reçoit Caen*: a town may be its club.
+                let held = if kind == Kind::Place { i16::MIN } else { HELD };
+                *score = (*score).max(held).max(ahead);
+            }
+        }
+    }
+
     /// The two kinds it is best known as, in two numbers.
     #[inline]
     pub(crate) fn signature(self) -> Signature {
@@ -621,6 +641,26 @@ impl Fame {
         Signature { best: or_none(best, number), other: or_none(second, other) }
     }
 }
+
+const HELD: i16 = 24;
+const AHEAD: i16 = 12;
+
+/// Whether a name of several words stands as lists have it, with the capitals of at least two of them: *[Grand Corps Malade]*, *[Demi
+/// Vollering]*, *[Georg Fischer]*, though a word of it is one of the language or a first name.
+pub(crate) fn is_whole(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let first = scene.at(spot.start as usize);
+    let opens =
+        !first.is(Shape::WEAK) || first.facts.common() == 0 && !first.has(Cues::ARTICLE.or(Cues::GRAMMAR));
+    let is = |at: &usize| scene.at(*at).is(Shape::CAPITAL) && !scene.at(*at).is(Shape::HEADLINE);
+    first.is(Shape::CAPITAL) && opens && !spot.seen.has(PART) && spot.tokens().filter(is).nth(1).is_some()
+}
+
+/// What says that a name may go on, or lies in a longer one.
+const PART: Features = Features::AFTER_CAPITAL
+    .with(Features::BEFORE_CAPITAL)
+    .with(Features::INSIDE_HEAD)
+    .with(Features::INSIDE_LISTED)
+    .with(Features::INSIDE_QUOTED);
 
 /// How well known a name of this weight is, from 0.
 const fn level(weight: u16) -> u8 {

@@ -278,6 +278,9 @@ impl<'g> Tagger<'g> {
             let signature = if listed.is_empty() { Signature::default() } else { fame.signature() };
             self.scale.weigh_rows(&joint::rows(scene, spot, signature), &mut scores);
         }
+        if spot.len() > 1 && !listed.is_empty() && evidence::is_whole(scene, spot) {
+            fame.hold(spot, &mut scores);
+        }
         // *[César]* may be somebody.
         if fame.is_thing() && scene.at(spot.start as usize).facts.first() == 0 {
             // However much it looks like a firm or a place: that it is a name says the same of a thing.
