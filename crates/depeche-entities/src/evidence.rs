@@ -604,21 +604,62 @@ impl Fame {
         thing > THING && person | place | organisation | event | demonym == 0
     }
 
-    /// Raises the scores of what a name of several words is known as: see [`is_whole`].
+    /// Raises the scores of what a name of several words is best known as, where it stands as lists have it, with the capitals of at
+    /// least two words: *[Grand Corps Malade]*, though they are words of the language.
     #[inline(never)]
-    pub(crate) fn hold(self, spot: &Spot, scores: &mut Scores) {
+    pub(crate) fn hold(self, scene: &Scene<'_>, spot: &Spot, scores: &mut Scores) {
         let best = self.most.into_iter().max().unwrap_or(0);
-        // *[Georg Fischer] a gagné 3 %*, *évacués par [Kerem Shalom]*: nobody of its name is meant, unless he is addressed.
-        let founder = self.most.first() == Some(&0)
-            && spot.kinds & Kind::Person.bit() != 0
-            && !spot.seen.has(Features::TITLED);
-        let person = scores.first().copied().unwrap_or(0);
-        let ahead = if founder { person.saturating_add(AHEAD) } else { i16::MIN };
+        let listed = self.most.first().copied().unwrap_or(0);
+        let first = scene.at(spot.start as usize);
+        let word = first.facts.common() > 0 || first.has(Cues::ARTICLE.or(Cues::GRAMMAR));
+        // Of persons the words are no doubt: *[Son Heung-min] a marqué*.
+        let opens = first.is(Shape::CAPITAL) && (!first.is(Shape::WEAK) || !word || listed == best);
+        let is = |at: &usize| scene.at(*at).is(Shape::CAPITAL) && !scene.at(*at).is(Shape::HEADLINE);
+        if !opens || spot.seen.has(PART) || spot.tokens().filter(is).nth(1).is_none() {
+            return;
+        }
+        let house = spot.seen.has(Features::AFTER_ORGANISATION_NOUN);
         for (kind, (score, most)) in Kind::WEIGHED.into_iter().zip(scores.iter_mut().zip(self.most)) {
+            let held = match kind {
+                // *[Le Mans] reçoit Caen*: a town may be its club. *La librairie [Le Chat borgne]* is not the comic strip.
+                Kind::Place => continue,
+                Kind::Misc | Kind::Event if house => continue,
+                Kind::Person => NAMED,
+                _ => HELD,
+            };
             if most != 0 && most == best {
-                // *[Le Mans] reçoit Caen*: a town may be its club.
-                let held = if kind == Kind::Place { i16::MIN } else { HELD };
-                *score = (*score).max(held).max(ahead);
+                *score = (*score).max(held);
+            }
+        }
+        if listed == 0 {
+            self.exceed_person(spot, scores);
+        }
+    }
+
+    /// Whether a surname that few bear is that of a firm which readers know, where no sport is spoken of: *[Pirelli] recrute*.
+    #[inline]
+    pub(crate) fn is_firm(self, scene: &Scene<'_>, spot: &Spot) -> bool {
+        let [person, place, organisation, ..] = self.most;
+        let facts = scene.at(spot.start as usize).facts;
+        organisation > FIRM
+            && person | place == 0
+            && scene.sport == 0
+            && facts.first() == 0
+            && matches!(facts.surname(), 1 | 2)
+    }
+
+    /// Of what a list knows and nobody bears, no person is meant, unless somebody is addressed: *[Georg Fischer] a gagné 3 %*, *évacués
+    /// par [Kerem Shalom]*.
+    #[inline(never)]
+    pub(crate) fn exceed_person(self, spot: &Spot, scores: &mut Scores) {
+        if spot.kinds & Kind::Person.bit() == 0 || spot.seen.has(Features::TITLED) {
+            return;
+        }
+        let best = self.most.into_iter().max().unwrap_or(0);
+        let least = scores.first().copied().unwrap_or(0).saturating_add(AHEAD);
+        for (score, most) in scores.iter_mut().zip(self.most) {
+            if most != 0 && most == best {
+                *score = (*score).max(least);
             }
         }
     }
@@ -642,22 +683,20 @@ impl Fame {
     }
 }
 
+/// The least score of a person whose whole name a list has, and of other things.
+const NAMED: i16 = 56;
 const HELD: i16 = 24;
-const AHEAD: i16 = 12;
 
-/// Whether a name of several words stands as lists have it, with the capitals of at least two of them: *[Grand Corps Malade]*, *[Demi
-/// Vollering]*, *[Georg Fischer]*, though a word of it is one of the language or a first name.
-pub(crate) fn is_whole(scene: &Scene<'_>, spot: &Spot) -> bool {
-    let first = scene.at(spot.start as usize);
-    let opens =
-        !first.is(Shape::WEAK) || first.facts.common() == 0 && !first.has(Cues::ARTICLE.or(Cues::GRAMMAR));
-    let is = |at: &usize| scene.at(*at).is(Shape::CAPITAL) && !scene.at(*at).is(Shape::HEADLINE);
-    first.is(Shape::CAPITAL) && opens && !spot.seen.has(PART) && spot.tokens().filter(is).nth(1).is_some()
-}
+/// The weight from which on a firm is thought of by its name.
+const FIRM: u16 = 60;
+
+/// How much more a name is what a list knows than the person it sounds like.
+const AHEAD: i16 = 12;
 
 /// What says that a name may go on, or lies in a longer one.
 const PART: Features = Features::AFTER_CAPITAL
     .with(Features::BEFORE_CAPITAL)
+    .with(Features::BEFORE_DE_NAME)
     .with(Features::INSIDE_HEAD)
     .with(Features::INSIDE_LISTED)
     .with(Features::INSIDE_QUOTED);

@@ -278,8 +278,12 @@ impl<'g> Tagger<'g> {
             let signature = if listed.is_empty() { Signature::default() } else { fame.signature() };
             self.scale.weigh_rows(&joint::rows(scene, spot, signature), &mut scores);
         }
-        if spot.len() > 1 && !listed.is_empty() && evidence::is_whole(scene, spot) {
-            fame.hold(spot, &mut scores);
+        if !listed.is_empty() {
+            if spot.len() > 1 {
+                fame.hold(scene, spot, &mut scores);
+            } else if fame.is_firm(scene, spot) {
+                fame.exceed_person(spot, &mut scores);
+            }
         }
         // *[César]* may be somebody.
         if fame.is_thing() && scene.at(spot.start as usize).facts.first() == 0 {
