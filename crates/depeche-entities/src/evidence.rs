@@ -7,7 +7,7 @@ use crate::feature::Features;
 use crate::house;
 use crate::joint::{self, Signature};
 use crate::kind::Kind;
-use crate::lexicon::Listing;
+use crate::lexicon::{Listing, Sort};
 use crate::span::{Outline, Scene, Spot};
 use crate::weights::Scores;
 use crate::word::{Shape, Word};
@@ -543,6 +543,7 @@ fn nesting(scene: &Scene<'_>, spot: &Spot) -> [bool; 4] {
         spot.seen.has(F::FIRST_NAME.with(F::INITIAL)) & !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE)),
         // *l'armée [russe]* may be listed, but in small letters it describes; *le [musée du quai Branly - Jacques-Chirac]* names.
         (spot.listed.0 != spot.listed.1)
+            & !stays_outside(scene, spot)
             & (first.is(Shape::CAPITAL)
                 | first.has(Cues::PLACE_HEAD)
                 // *au bord de la [Marne]*: that a commune is called La Marne says nothing of the river.
@@ -581,6 +582,8 @@ pub(crate) struct Fame {
     most: [u16; 6],
     /// A demonym that is also another word.
     ambiguous: bool,
+    /// A place whose noun is part of its name: *la [gare du Nord]*, *la [péninsule de Noto]*.
+    whole: bool,
 }
 
 impl Fame {
@@ -594,6 +597,8 @@ impl Fame {
                 *most = (*most).max(if kind == listing.kind as u16 { weight } else { 0 });
             }
             fame.ambiguous |= listing.ambiguous;
+            let known = listing.sort.has(Sort::SITE) && listing.weight > SITE;
+            fame.whole |= listing.kind == Kind::Place && (!listing.sort.has(Sort::NAMED) || known);
         }
         fame
     }
@@ -687,6 +692,9 @@ impl Fame {
 const NAMED: i16 = 56;
 const HELD: i16 = 24;
 
+/// The weight from which on a site is known by its whole name.
+const SITE: u8 = 100;
+
 /// The weight from which on a firm is thought of by its name.
 const FIRM: u16 = 60;
 
@@ -712,20 +720,31 @@ const fn level(weight: u16) -> u8 {
     }
 }
 
+/// Whether the noun at the head of a place that a list has with it is in small letters and stays outside of its name: *la région de
+/// [Kharkiv]*, *la prison de [Fleury]*; but the *[château de Versailles]*, the *[gare Montparnasse]*.
+#[inline]
+fn stays_outside(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let head = scene.at(spot.start as usize);
+    let noun = head.has(REGION) || head.has(Cues::PLACE_THING) && !head.has(Cues::PLACE_HEAD);
+    // *le [pays de Galles]*
+    noun && !head.is(Shape::CAPITAL)
+        && scene.text(spot.start as usize) != "pays"
+        && scene.at(spot.start.wrapping_add(1) as usize).has(Cues::DE)
+}
+
 /// Calls `each` with what the gazetteer says of a span, for each kind that this speaks of.
 #[inline]
 pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl FnMut(Features, Kind)) {
     use Features as F;
-    let Fame { most, ambiguous } = fame;
+    let Fame { most, ambiguous, .. } = fame;
     let long = spot.len() > 1;
     let acronym = !long && scene.at(spot.start as usize).is(Shape::CAPITALS);
     let language = !long && language(scene, spot.start as usize);
     let first = scene.at(spot.start as usize);
-    // *la prison de [Fleury]*, but the *[château de Versailles]*.
-    let thing = first.has(Cues::PLACE_THING) && !first.has(Cues::PLACE_HEAD);
     let small = long
         && !first.is(Shape::CAPITAL)
-        && (thing || first.has(Cues::ARTICLE.or(Cues::FUNCTION).or(Cues::CIVILITY).or(REGION)));
+        && (stays_outside(scene, spot) && !fame.whole
+            || first.has(Cues::ARTICLE.or(Cues::FUNCTION).or(Cues::CIVILITY)));
     // *conflit en Ukraine* describes, *guerre en Ukraine* names.
     let described = long
         && !first.is(Shape::CAPITAL)

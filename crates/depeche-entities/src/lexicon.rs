@@ -137,6 +137,10 @@ impl Sort {
     /// Its name has an article, unless its entry says otherwise: *au Québec*, *dans le Doubs*.
     pub(crate) const ARTICLED: Sort = Sort(1 << 5);
     const COUNTRY: Sort = Sort(1 << 6);
+    /// A building, a station, a quarter.
+    pub(crate) const SITE: Sort = Sort(1 << 7);
+    /// What has a name beside the noun for it, as lakes and valleys have not.
+    pub(crate) const NAMED: Sort = Sort::WHERE.or(Sort::CITY).or(Sort::SITE);
     /// What says between parentheses where a place lies: *Liffol ([Vosges])*, *Kayes ([Mali])*.
     pub(crate) const WHERE: Sort = Sort::LAND.or(Sort::COUNTRY);
 
@@ -153,6 +157,7 @@ impl Sort {
         match label {
             "LOC:city" => Sort::CITY,
             "LOC:river" => Sort::RIVER,
+            "LOC:site" => Sort::SITE,
             "LOC:country" => Sort::COUNTRY.or(Sort::ARTICLED),
             "LOC:department" => Sort::DEPARTMENT.or(Sort::LAND).or(Sort::ARTICLED),
             "LOC:canton" => Sort::CANTON.or(Sort::LAND).or(Sort::ARTICLED),

@@ -457,7 +457,7 @@ fn heads(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     if capital && word.has(Cues::ORGANISATION_HEAD) {
         complement(scene, start, Features::HEAD_ORGANISATION, Kind::Organisation, out);
     }
-    if !capital && word.has(Cues::ORGANISATION_HEAD_LOW) {
+    if !capital && word.has(Cues::ORGANISATION_HEAD_LOW) && !left(scene, start) {
         complement(scene, start, Features::HEAD_ORGANISATION_LOW, Kind::Organisation, out);
     }
     if word.has(Cues::EVENT_HEAD) {
@@ -467,6 +467,17 @@ fn heads(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
         let seen = if capital { Features::HEAD_PLACE } else { Features::HEAD_PLACE_LOW };
         site::place(scene, start, word, seen, out);
     }
+}
+
+/// Whether the word is no party but who has left: *est parti de la gare de [Rennes]*, *un train parti de la gare de [Lyon]*.
+fn left(scene: &Scene<'_>, start: usize) -> bool {
+    let place = Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT).or(Cues::PLACE_NOUN);
+    let from = start
+        .wrapping_add(1)
+        .wrapping_add(scene.particles(start.wrapping_add(1), Cues::DE.or(Cues::ARTICLE)));
+    scene.text(start) == "parti"
+        && (scene.before(start).has(Cues::AUXILIARY)
+            || scene.at(from).is_small() && scene.at(from).has(place))
 }
 
 /// The complements of a head, each end a span of its own; `head` is empty for the first word of a name that has none.
