@@ -9,7 +9,6 @@ use crate::joint::{self, Signature};
 use crate::kind::Kind;
 use crate::lexicon::{Listing, Sort};
 use crate::span::{Outline, Scene, Spot};
-use crate::weights::Scores;
 use crate::word::{Shape, Word};
 
 /// Adds to the spans of a sentence what their words and neighbours show. `spots` are in the order of their starts.
@@ -542,12 +541,12 @@ fn nesting(scene: &Scene<'_>, spot: &Spot) -> [bool; 4] {
         spot.seen.has(F::QUOTED) & !loose,
         spot.seen.has(F::FIRST_NAME.with(F::INITIAL)) & !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE)),
         // *l'armée [russe]* may be listed, but in small letters it describes; *le [musée du quai Branly - Jacques-Chirac]* names.
-        (spot.listed.0 != spot.listed.1)
-            & !stays_outside(scene, spot)
-            & (first.is(Shape::CAPITAL)
-                | first.has(Cues::PLACE_HEAD)
-                // *au bord de la [Marne]*: that a commune is called La Marne says nothing of the river.
-                | (spot.kinds & Kind::Organisation.bit() == 0) & !first.has(Cues::ARTICLE)),
+        spot.listed.0 != spot.listed.1
+            && (first.is(Shape::CAPITAL)
+                || !stays_outside(scene, spot)
+                    && (first.has(Cues::PLACE_HEAD)
+                        // *au bord de la [Marne]*: that a commune is called La Marne says nothing of the river.
+                        || spot.kinds & Kind::Organisation.bit() == 0 && !first.has(Cues::ARTICLE))),
     ]
 }
 
@@ -612,7 +611,7 @@ impl Fame {
     /// Raises the scores of what a name of several words is best known as, where it stands as lists have it, with the capitals of at
     /// least two words: *[Grand Corps Malade]*, though they are words of the language.
     #[inline(never)]
-    pub(crate) fn hold(self, scene: &Scene<'_>, spot: &Spot, scores: &mut Scores) {
+    pub(crate) fn hold(self, scene: &Scene<'_>, spot: &mut Spot) {
         let best = self.most.into_iter().max().unwrap_or(0);
         let listed = self.most.first().copied().unwrap_or(0);
         let first = scene.at(spot.start as usize);
@@ -624,7 +623,7 @@ impl Fame {
             return;
         }
         let house = spot.seen.has(Features::AFTER_ORGANISATION_NOUN);
-        for (kind, (score, most)) in Kind::WEIGHED.into_iter().zip(scores.iter_mut().zip(self.most)) {
+        for (kind, (score, most)) in Kind::WEIGHED.into_iter().zip(spot.scores.iter_mut().zip(self.most)) {
             let held = match kind {
                 // *[Le Mans] reçoit Caen*: a town may be its club. *La librairie [Le Chat borgne]* is not the comic strip.
                 Kind::Place => continue,
@@ -637,7 +636,7 @@ impl Fame {
             }
         }
         if listed == 0 {
-            self.exceed_person(spot, scores);
+            self.exceed_person(spot);
         }
     }
 
@@ -656,13 +655,13 @@ impl Fame {
     /// Of what a list knows and nobody bears, no person is meant, unless somebody is addressed: *[Georg Fischer] a gagné 3 %*, *évacués
     /// par [Kerem Shalom]*.
     #[inline(never)]
-    pub(crate) fn exceed_person(self, spot: &Spot, scores: &mut Scores) {
+    pub(crate) fn exceed_person(self, spot: &mut Spot) {
         if spot.kinds & Kind::Person.bit() == 0 || spot.seen.has(Features::TITLED) {
             return;
         }
         let best = self.most.into_iter().max().unwrap_or(0);
-        let least = scores.first().copied().unwrap_or(0).saturating_add(AHEAD);
-        for (score, most) in scores.iter_mut().zip(self.most) {
+        let least = spot.scores.first().copied().unwrap_or(0).saturating_add(AHEAD);
+        for (score, most) in spot.scores.iter_mut().zip(self.most) {
             if most != 0 && most == best {
                 *score = (*score).max(least);
             }

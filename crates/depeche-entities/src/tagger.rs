@@ -278,13 +278,6 @@ impl<'g> Tagger<'g> {
             let signature = if listed.is_empty() { Signature::default() } else { fame.signature() };
             self.scale.weigh_rows(&joint::rows(scene, spot, signature), &mut scores);
         }
-        if !listed.is_empty() {
-            if spot.len() > 1 {
-                fame.hold(scene, spot, &mut scores);
-            } else if fame.is_firm(scene, spot) {
-                fame.exceed_person(spot, &mut scores);
-            }
-        }
         // *[César]* may be somebody.
         if fame.is_thing() && scene.at(spot.start as usize).facts.first() == 0 {
             // However much it looks like a firm or a place: that it is a name says the same of a thing.
@@ -298,6 +291,15 @@ impl<'g> Tagger<'g> {
         }
         spot.scores = scores;
         decide(&self.scale, spot);
+        // What is sure needs no list.
+        if !listed.is_empty() && (spot.kind == Kind::Person || spot.len() > 1 && spot.confidence < SURE) {
+            if spot.len() > 1 {
+                fame.hold(scene, spot);
+            } else if fame.is_firm(scene, spot) {
+                fame.exceed_person(spot);
+            }
+            decide(&self.scale, spot);
+        }
     }
 
     /// Reads the sentences again where the rest of the document says more.
