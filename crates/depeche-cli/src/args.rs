@@ -33,7 +33,8 @@ Examples:
   depeche annotate --to html news/ > news.html           a page to look at
   depeche annotate --to conllu -o out/ news/             a folder in, a folder out; run it again to resume
   depeche annotate --to jsonl --field body docs.jsonl.zst > out.jsonl
-  depeche annotate --to conllu --from starred corpus.txt > corpus.conllu")]
+  depeche annotate --to conllu --from starred corpus.txt > corpus.conllu
+  depeche annotate --to jsonl --from archive nexis.txt > nexis.jsonl")]
     Annotate(Annotate),
     /// The header of each document: its form, fields, date, title, and where the body begins
     #[command(after_help = "Example:\n  depeche header --to jsonl news/ | grep '\"date\":null'")]
@@ -127,7 +128,8 @@ pub struct Input {
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<std::ffi::OsString>,
 
-    /// What a file holds: one document, one JSON object a line, or documents under lines of stars [default: by the file's name]
+    /// What a file holds: one document, one JSON object a line, documents under lines of stars, or an export of a press archive
+    /// [default: by the file's name]
     #[arg(long, value_name = "FORM", help_heading = "Input")]
     pub from: Option<From>,
 
@@ -159,6 +161,8 @@ pub enum From {
     Jsonl,
     /// Documents one after the other, each begun by a line such as **** *date_2024-08-15 *source_AFP; offsets are those of each
     Starred,
+    /// Documents one after the other as Nexis and Factiva export them, their fields read as headers; offsets are those of each
+    Archive,
 }
 
 /// How to annotate.
@@ -197,10 +201,22 @@ pub struct Model {
     pub no_builtin: bool,
 }
 
+impl Model {
+    /// The same, for documents that are read so.
+    pub fn of(&self, input: &Input) -> Model {
+        let archives = input.from == Some(From::Archive) && self.header == HeaderMode::Auto;
+        let header = if archives { HeaderMode::Archives } else { self.header };
+        Model { header, ..self.clone() }
+    }
+}
+
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HeaderMode {
     /// Found where there is one
     Auto,
+    /// That, or the header of an export of a press archive: --from archive.
+    #[value(skip)]
+    Archives,
     /// The whole text is body
     None,
 }

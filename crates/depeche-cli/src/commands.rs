@@ -60,9 +60,13 @@ fn header_options(args: &args::Header) -> frontmatter::Options {
         Archive::Nexis => frontmatter::Profile::Nexis,
         Archive::Factiva => frontmatter::Profile::Factiva,
     };
+    let mut profiles: Vec<_> = args.archive.iter().map(archive).collect();
+    if args.input.from == Some(args::From::Archive) {
+        profiles.extend([frontmatter::Profile::Nexis, frontmatter::Profile::Factiva]);
+    }
     frontmatter::Options {
         delimiters,
-        profiles: args.archive.iter().map(archive).collect(),
+        profiles,
         keys: args.key.clone(),
         excerpt_separator: args.excerpt.clone(),
         ..frontmatter::Options::default()
@@ -129,7 +133,7 @@ fn lines(
 ) -> Result<u8, Stop> {
     // Neither sentences nor tokens depend on entities.
     let entities = args::EntityProfile::None;
-    let model = args::Model { entities, dates: false, amounts: false, ..args.model.clone() };
+    let model = args::Model { entities, dates: false, amounts: false, ..args.model.of(&args.input) };
     let pipeline = pipeline(&model)?;
     let plan = to_stdout(&args.input, &args.run, [Frame::default(); 2]);
     run(plan, Buffers::new, |buffers, text, _, out| {
@@ -169,7 +173,7 @@ fn push_line(text: &str, out: &mut String) {
 
 /// `depeche entities`
 pub fn entities(args: &args::Entities) -> Result<u8, Stop> {
-    let pipeline = pipeline(&args.model)?;
+    let pipeline = pipeline(&args.model.of(&args.input))?;
     let before = match args.mentions {
         false => "document\ttype\tid\tmentions\tname\tforms\n",
         true => "document\tline\tcolumn\tstart\tend\ttype\tid\tconfidence\tmention\tsentence\n",
@@ -230,7 +234,7 @@ fn write_mentions(document: &Document<'_>, name: &str, out: &mut String) {
 
 /// `depeche view`
 pub fn view(args: &args::View) -> Result<u8, Stop> {
-    let pipeline = pipeline(&args.model)?;
+    let pipeline = pipeline(&args.model.of(&args.input))?;
     let run_ = args::Run { threads: 0, quiet: false };
     let look = text::Look { color: output::colored(args.color), width: output::width(args.width) };
     let frame = match args.html {

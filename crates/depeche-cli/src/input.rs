@@ -2,7 +2,7 @@
 
 use crate::args;
 use crate::failure::Failure;
-use depeche::frontmatter::split_many;
+use depeche::frontmatter::{Options, Profile, split_many_with};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::File;
@@ -48,7 +48,7 @@ impl<'a> Wanted<'a> {
     pub fn texts(input: &'a args::Input) -> Wanted<'a> {
         let mut extensions: Vec<&str> = match input.from {
             Some(args::From::Jsonl) => JSON_LINES.to_vec(),
-            Some(args::From::Text | args::From::Starred) => TEXT.to_vec(),
+            Some(args::From::Text | args::From::Starred | args::From::Archive) => TEXT.to_vec(),
             None => [TEXT, JSON_LINES].concat(),
         };
         extensions.extend(input.ext.iter().map(|ext| ext.trim_start_matches('.')));
@@ -370,10 +370,11 @@ struct Lines {
     line: usize,
 }
 
-/// A starred corpus. It is in memory as a whole, what is made of it is not.
+/// A starred corpus, or an export of an archive. It is in memory as a whole, what is made of it is not.
 struct Corpus {
     source: usize,
     text: String,
+    options: Options,
     /// Where the next document begins, and on which line.
     at: usize,
     line: usize,
@@ -384,7 +385,7 @@ impl Corpus {
     fn parts(&mut self) -> Vec<(usize, String)> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let (mut parts, mut start) = (Vec::new(), 0);
-        for document in split_many(rest) {
+        for document in split_many_with(rest, &self.options) {
             // The source of a document ends where the next one begins.
             let end = document.source().len();
             let Some(part) = rest.get(start..end).filter(|part| !part.is_empty()) else { break };
@@ -444,9 +445,12 @@ impl Iterator for Jobs<'_> {
         self.next += 1;
         match input.form {
             args::From::Text => Some(Job::Document { source }),
-            args::From::Starred => match input.read() {
+            args::From::Starred | args::From::Archive => match input.read() {
                 Ok(text) => {
-                    self.corpus = Some(Corpus { source, text, at: 0, line: 1 });
+                    let archive = input.form == args::From::Archive;
+                    let profiles = if archive { vec![Profile::Nexis, Profile::Factiva] } else { Vec::new() };
+                    let options = Options { profiles, ..Options::default() };
+                    self.corpus = Some(Corpus { source, text, options, at: 0, line: 1 });
                     self.next()
                 }
                 Err(failure) => Some(Job::Failed { source, failure }),

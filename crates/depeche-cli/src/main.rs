@@ -82,6 +82,7 @@ fn pipeline_with(model: &args::Model, own: &[Gazetteer<'static>]) -> Result<Pipe
     let builder = Pipeline::builder()
         .header(match model.header {
             args::HeaderMode::Auto => HeaderMode::Auto,
+            args::HeaderMode::Archives => HeaderMode::Archives,
             args::HeaderMode::None => HeaderMode::None,
         })
         .sentences(match model.profile {
@@ -109,7 +110,7 @@ fn pipeline_with(model: &args::Model, own: &[Gazetteer<'static>]) -> Result<Pipe
 
 fn annotate(args: &args::Annotate) -> Result<u8, Stop> {
     let own = own_names(&args.model)?;
-    let pipeline = pipeline_with(&args.model, &own)?;
+    let pipeline = pipeline_with(&args.model.of(&args.input), &own)?;
     let renderer = render::Renderer::new(&args.output, output::colored(args.output.color))?;
     let [single, many] = renderer.frames();
     let args::Output { to, offsets, layers, .. } = &args.output;

@@ -290,6 +290,37 @@ fn a_starred_corpus_is_many_documents() {
     folder.run(["sentences", "one.txt"]).ok();
 }
 
+#[test]
+fn an_export_of_an_archive_is_many_documents() {
+    let folder = Folder::new();
+    let nexis = |n: usize| {
+        format!(
+            "{n} of 2 DOCUMENTS\n\nLe Fleuve\n\n15 août 2024\n\nCrue {n}\n\nLONGUEUR: 9 mots\n\nIl pleut à Berlin.\n\nLANGUE: FRENCH\n\n"
+        )
+    };
+    let factiva = |n: usize| {
+        format!("HD Crue {n}\nPD 15 août 2024\nSN Le Fleuve\nLP\nIl pleut à Berlin.\n\nAN Document F{n}\n\n")
+    };
+    folder.file("nexis.txt", [nexis(1), nexis(2)].concat());
+    folder.file("factiva.txt", [factiva(1), factiva(2)].concat());
+    for file in ["nexis.txt", "factiva.txt"] {
+        let found = folder.run(["annotate", "--from", "archive", "--to", "jsonl", file]).ok().lines();
+        let titles: Vec<_> =
+            found.iter().map(|document| document["header"]["title"].as_str().unwrap()).collect();
+        assert_eq!(titles, ["Crue 1", "Crue 2"]);
+        assert!(found.iter().all(|document| document["header"]["date"] == "2024-08-15"));
+        let out = folder.run(["sentences", "--from", "archive", file]).ok().out();
+        assert_eq!(out, "Crue 1\nIl pleut à Berlin.\nCrue 2\nIl pleut à Berlin.\n");
+        let out = folder.run(["entities", "--from", "archive", file]).ok().out();
+        assert_eq!(out.lines().count(), 3, "{out}");
+        let seen = folder.run(["header", "--from", "archive", "--to", "jsonl", file]).ok().lines();
+        assert_eq!(seen.len(), 2);
+        // The whole text is body where it is asked to be.
+        let out = folder.run(["sentences", "--from", "archive", "--header", "none", file]).ok().out();
+        assert!(out.lines().count() > 8, "{out}");
+    }
+}
+
 /// More than one batch: the output is that of the documents one by one, whatever the threads.
 #[test]
 fn a_long_corpus_is_cut_into_the_same_documents() {

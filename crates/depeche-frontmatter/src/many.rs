@@ -21,8 +21,8 @@ pub fn split_many(source: &str) -> SplitMany<'_> {
     split_many_with(source, &USUAL)
 }
 
-/// [`split_many`] with [`Options`]: of a Nexis export each `2 of 7 DOCUMENTS` begins a document, when
-/// [`Options::profiles`] asks for it.
+/// [`split_many`] with [`Options`]: of a Nexis export each `2 of 7 DOCUMENTS` begins a document, in one of Factiva the first
+/// line after each `AN Document …`, when [`Options::profiles`] asks for it.
 ///
 /// ```
 /// use depeche_frontmatter::{Options, Profile, split_many_with};
@@ -52,7 +52,7 @@ impl<'a> Iterator for SplitMany<'a> {
         // Of an export the end is looked for first: what stands after the body is looked for from the end.
         if let Some(end) = profiles::document_after(self.source, start, self.options) {
             let document = split_from(self.source.get(..end).unwrap_or(self.source), start, self.options);
-            if document.form() == Form::Nexis {
+            if matches!(document.form(), Form::Nexis | Form::Factiva) {
                 self.at = Some(end);
                 return Some(document);
             }

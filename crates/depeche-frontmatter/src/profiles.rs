@@ -71,12 +71,27 @@ type Each<'f, 'a> = &'f mut dyn FnMut(Part, Cow<'a, str>, (Span, Span));
 
 /// Where the document of an export after the one at `start` begins.
 pub(crate) fn document_after(source: &str, start: usize, options: &Options) -> Option<usize> {
-    if !options.profiles.contains(&Profile::Nexis) {
-        return None;
-    }
     let first = Line::at(source, skip_blank_lines(source, scan::after_bom(source, start)));
+    let asked = |profile| options.profiles.contains(&profile);
+    let is_nexis = asked(Profile::Nexis) && counter(first.trimmed().1).is_ok();
+    if !is_nexis && asked(Profile::Factiva) && code(first.text.trim_end()).is_some() {
+        let mut after = lines(source, first.next, source.len()).skip_while(|line| !ends_factiva(line));
+        let next = skip_blank_lines(source, after.next()?.next);
+        return begins_factiva(source, next).then_some(next);
+    }
     let is_counter = |line: &Line<'_>| counter(line.trimmed().1).is_ok();
-    lines(source, first.next, source.len()).find(is_counter).map(|line| line.start)
+    let mut after = lines(source, first.next, source.len());
+    asked(Profile::Nexis).then(|| after.find(is_counter).map(|line| line.start)).flatten()
+}
+
+/// `AN Document FLEUV00020240812`: the last line of a document of Factiva.
+fn ends_factiva(line: &Line<'_>) -> bool {
+    code(line.text.trim_end()).is_some_and(|(name, value)| name == "AN" && value.starts_with("Document"))
+}
+
+/// Whether a document of Factiva begins at a line.
+fn begins_factiva(source: &str, at: usize) -> bool {
+    code(Line::at(source, at).text.trim_end()).is_some_and(|(name, _)| HEAD.binary_search(&name).is_ok())
 }
 
 // ---- Nexis ---------------------------------------------------------------------------------------------------------
@@ -190,15 +205,31 @@ type Named<'a> = Vec<(Cow<'a, str>, (Span, Span))>;
 /// So many fields may stand after a body.
 const MOST_AFTER: usize = 4096;
 
-/// The names in capitals at the end of a document, and where the body before them ends. From the end: what the body is
-/// does not matter.
+/// So many lines of rights.
+const MOST_RIGHTS: usize = 4;
+
+/// Whether a line says whose a document is, below its names: *Copyright 2024 Le Fleuve*, *Tous droits réservés*.
+fn is_rights(line: &str) -> bool {
+    let of = ["copyright ", "© ", "tous droits ", "all rights reserved"];
+    of.iter().any(|of| line.get(..of.len()).is_some_and(|head| head.eq_ignore_ascii_case(of)))
+}
+
+/// The names in capitals at the end of a document, perhaps with lines of rights below, and where the body before them ends. From
+/// the end: what the body is does not matter.
 fn trailer(source: &str, body: usize) -> (Named<'_>, usize) {
     let mut tail: Named<'_> = Vec::new();
     let (mut end, mut at) = (source.len(), source.len());
+    let mut rights: Named<'_> = Vec::new();
     while at > body && tail.len() < MOST_AFTER {
         let line = line_before(source, body, at);
         at = line.start;
         if line.is_blank() {
+            continue;
+        }
+        let (_, text) = line.trimmed();
+        if tail.is_empty() && rights.len() < MOST_RIGHTS && is_rights(text) {
+            let value = place(source, text);
+            rights.push((Cow::Borrowed("rights"), (Span::empty(value.start()), value)));
             continue;
         }
         let Ok((_, (name, value))) = capital_key(line.trimmed().1) else { break };
@@ -207,6 +238,10 @@ fn trailer(source: &str, body: usize) -> (Named<'_>, usize) {
         tail.push((Cow::Owned(name.to_lowercase()), places));
     }
     tail.reverse();
+    // Alone they may be the last words of the text.
+    if !tail.is_empty() {
+        tail.extend(rights.into_iter().rev());
+    }
     (tail, end)
 }
 
@@ -245,6 +280,7 @@ fn factiva<'a>(
     let mut tail: Vec<(&'a str, Span)> = Vec::new();
     let mut text_start = None;
     let mut text_end = source.len();
+    let again = found.form == Form::Factiva;
     for line in lines(source, start, source.len()) {
         if text_start.is_none() && line.next.saturating_sub(start) > limits.header {
             return false;
@@ -277,6 +313,16 @@ fn factiva<'a>(
         }
     }
     let Some(text_start) = text_start.filter(|_| head.len() >= 3) else { return false };
+    // Whoever reads the fields of a document that was found has been told.
+    let mut after = lines(source, if again { source.len() } else { text_start }, source.len());
+    if let Some(last) = after.find(ends_factiva)
+        && let next = skip_blank_lines(source, last.next)
+        && begins_factiva(source, next)
+    {
+        let message = "a second document begins here: split_many gives each";
+        let span = Span::new(next, Line::at(source, next).end());
+        found.diagnostics.push(Diagnostic::new(source, Code::SecondDocument, Severity::Note, span, message));
+    }
     found.set(Form::Factiva, start, Span::new(start, text_start), Span::new(text_start, text_end));
     for (part, fields) in [(Part::Head, head), (Part::Tail, tail)] {
         for (name, span) in fields {

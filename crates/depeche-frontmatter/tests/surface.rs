@@ -1,7 +1,7 @@
 //! What a program sees: summaries, values made and written, dates compared and sorted.
 
 use depeche_frontmatter::date::{Bound, DateExpr, MonthDay, PartialDate};
-use depeche_frontmatter::{Options, Value, split, split_with};
+use depeche_frontmatter::{Code, Options, Profile, Value, split, split_many_with, split_with};
 
 fn date(text: &str) -> DateExpr {
     text.parse().unwrap()
@@ -226,4 +226,32 @@ fn a_word_is_the_same_word_in_every_normal_form() {
     // What has more marks than a word can have is none.
     let marks = format!("f{}evrier 2024", "\u{301}".repeat(100));
     assert!(DateExpr::parse(&marks).is_err() && at(&marks, 0).is_none());
+}
+
+#[test]
+fn each_document_of_a_factiva_export_is_one() {
+    let options = Options { profiles: vec![Profile::Nexis, Profile::Factiva], ..Options::default() };
+    let one = |title: &str| {
+        format!(
+            "SE Région\nHD {title}\nPD 12 mars 2024\nSN Le Fleuve\nLP\nUn.\n\nTD\nDeux.\n\nAN Document F{title}\n\n"
+        )
+    };
+    let export = ["Crue", "Feu", "Gel"].map(one).concat();
+    let documents: Vec<_> = split_many_with(&export, &options).collect();
+    let titles: Vec<_> =
+        documents.iter().map(|document| document.title().unwrap().value.into_owned()).collect();
+    assert_eq!(titles, ["Crue", "Feu", "Gel"]);
+    assert!(
+        documents
+            .iter()
+            .all(|one| one.body_text() == "Un.\n\nTD\nDeux.\n\n" && one.all_diagnostics().is_empty())
+    );
+    // Read as one, it says where the second begins; the code in a sentence begins none.
+    let seen = split_with(&export, &options).all_diagnostics();
+    assert_eq!(
+        seen.iter().map(|seen| (seen.code, seen.span.start())).collect::<Vec<_>>(),
+        [(Code::SecondDocument, one("Crue").len())]
+    );
+    let ends = format!("{}Suite du texte.\n", one("Crue"));
+    assert_eq!(split_many_with(&ends, &options).count(), 1);
 }

@@ -49,6 +49,19 @@ pub enum HeaderMode {
     /// A header is found where there is one.
     #[default]
     Auto,
+    /// That, or the header of an export of a press archive, Nexis or Factiva, and what such an export has after the body. Their marks
+    /// are ordinary words, so they are looked for only where such exports are read.
+    ///
+    /// ```
+    /// use depeche::{HeaderMode, Pipeline};
+    ///
+    /// let export = "HD Crue\nPD 15 août 2024\nSN Le Fleuve\nLP\nIl pleut.\n\nAN Document F1\n";
+    /// let archives = Pipeline::builder().header(HeaderMode::Archives).build();
+    /// let document = archives.annotate(export);
+    /// assert_eq!(document.header().date().unwrap().value.to_string(), "2024-08-15");
+    /// assert_eq!(document.body().of(export), "Il pleut.\n\n");
+    /// ```
+    Archives,
     /// The whole text is body.
     None,
 }
@@ -410,7 +423,7 @@ impl<'g> Pipeline<'g> {
     fn segment<'a>(&self, source: &'a str, buffers: &mut Buffers) -> Document<'a> {
         let mut document = Document {
             source,
-            front: front(source, self.header == HeaderMode::Auto),
+            front: front(source, self.header),
             regions: std::mem::take(&mut buffers.regions),
             paragraphs: std::mem::take(&mut buffers.paragraphs),
             sentences: std::mem::take(&mut buffers.sentences),

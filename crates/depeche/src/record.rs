@@ -2,9 +2,10 @@
 
 use crate::document::Document;
 use crate::mention::{Id, Mention};
+use crate::pipeline::HeaderMode;
 use crate::region::{Region, RegionKind};
 use depeche_entities::{Form, Rule};
-use depeche_frontmatter::{FrontMatter, Options};
+use depeche_frontmatter::{FrontMatter, Options, Profile};
 use depeche_text::{EntityType, Paragraph, Sentence, Span, Token};
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -102,9 +103,24 @@ static USUAL: LazyLock<Options> = LazyLock::new(Options::default);
 static NO_HEADER: LazyLock<Options> =
     LazyLock::new(|| Options { forms: Some(Vec::new()), ..Options::default() });
 
+static ARCHIVES: LazyLock<Options> =
+    LazyLock::new(|| Options { profiles: vec![Profile::Nexis, Profile::Factiva], ..Options::default() });
+
 /// The header of a text, or none.
-pub(crate) fn front(text: &str, header: bool) -> FrontMatter<'_> {
-    depeche_frontmatter::split_with(text, if header { &USUAL } else { &NO_HEADER })
+pub(crate) fn front(text: &str, mode: HeaderMode) -> FrontMatter<'_> {
+    let options = match mode {
+        HeaderMode::Auto => &USUAL,
+        HeaderMode::Archives => &ARCHIVES,
+        HeaderMode::None => &NO_HEADER,
+    };
+    depeche_frontmatter::split_with(text, options)
+}
+
+/// The header of a text that has one: that of an archive where there is no other, since none begins as another does.
+fn front_again(text: &str, header: bool) -> FrontMatter<'_> {
+    let usual = front(text, if header { HeaderMode::Auto } else { HeaderMode::None });
+    let archived = header && usual.form() == depeche_frontmatter::Form::None;
+    if archived { front(text, HeaderMode::Archives) } else { usual }
 }
 
 impl Record {
@@ -132,7 +148,7 @@ impl Record {
     pub fn document(&self) -> Document<'_> {
         Document {
             source: &self.text,
-            front: front(&self.text, self.header),
+            front: front_again(&self.text, self.header),
             regions: self.regions.clone(),
             paragraphs: self.paragraphs.clone(),
             sentences: self.sentences.clone(),

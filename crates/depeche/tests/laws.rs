@@ -15,7 +15,7 @@ use unicode_normalization::char::is_combining_mark;
 /// A pipeline for every way to cut, first with headers, then without.
 static PIPELINES: LazyLock<Vec<Pipeline<'static>>> = LazyLock::new(|| {
     let mut pipelines = Vec::new();
-    for header in [HeaderMode::Auto, HeaderMode::None] {
+    for header in [HeaderMode::Auto, HeaderMode::Archives, HeaderMode::None] {
         for profile in [Profile::Default, Profile::Ud] {
             for newlines in [Newlines::Smart, Newlines::Paragraph, Newlines::EveryLine] {
                 let builder = Pipeline::builder().header(header).sentences(profile).newlines(newlines);
@@ -32,11 +32,14 @@ fn pipelines() -> impl Strategy<Value = &'static Pipeline<'static>> {
 
 /// The pipelines that take the whole text for body.
 fn headless() -> impl Strategy<Value = &'static Pipeline<'static>> {
-    (PIPELINES.len() / 2..PIPELINES.len()).prop_map(|at| &PIPELINES[at])
+    (PIPELINES.len() / 3 * 2..PIPELINES.len()).prop_map(|at| &PIPELINES[at])
 }
 
 /// Beginnings of documents, whole and broken.
 const HEADERS: &[&str] = &[
+    "HD Crue\nPD 15 août 2024\nSN Le Fleuve\nLP\n",
+    "1 of 2 DOCUMENTS\n\nLe Fleuve\n\n15 août 2024\n\nCrue\n\nLONGUEUR: 9 mots\n\n",
+    "FRA-CRUE\nDate : 2024\nTitre : Crue\nTexte :\n",
     " date 2024-08 ",
     "date 15 août 2024 ",
     "*date_2024-08 ",
@@ -152,7 +155,7 @@ proptest! {
 
     #[test]
     fn placed_below_a_header(text in strategies::french_text(), at in 0..6usize) {
-        let (with, without) = (&PIPELINES[at], &PIPELINES[at + PIPELINES.len() / 2]);
+        let (with, without) = (&PIPELINES[at], &PIPELINES[at + PIPELINES.len() / 3 * 2]);
         let header = "---\nrubrique: x\n---\n";
         let whole = format!("{header}{text}");
         let document = with.annotate(&whole);
@@ -256,4 +259,30 @@ proptest! {
         });
         prop_assert!(twice.iter().all(|again| *again == once));
     }
+}
+
+/// What an export of an archive has after its text is no text, and the record reads its header again.
+#[test]
+fn an_export_of_an_archive_goes_round() {
+    let nexis = "1 of 1 DOCUMENTS\n\nLe Fleuve\n\n15 août 2024\n\nCrue à Nantes\n\nLONGUEUR: 9 mots\n\nIl pleut.\n\n\
+                 LANGUE: FRENCH\n\nCopyright 2024 Le Fleuve\n";
+    let factiva = "HD Crue à Nantes\nPD 15 août 2024\nSN Le Fleuve\nLP\nIl pleut.\n\nAN Document F1\n";
+    let archives = Pipeline::builder().header(HeaderMode::Archives).build();
+    for export in [nexis, factiva] {
+        let document = archives.annotate(export);
+        document.validate().unwrap();
+        let sentences: Vec<_> = document.sentences().map(|sentence| sentence.text()).collect();
+        assert_eq!(sentences, ["Crue à Nantes", "Il pleut."]);
+        let record = document.to_record();
+        let again = record.document();
+        again.validate().unwrap();
+        assert_eq!(again.header().form(), document.header().form());
+        assert_eq!(again.body(), document.body());
+        assert_eq!(again.to_record(), record);
+        // Where no export is expected, its marks are ordinary words.
+        assert_eq!(Pipeline::french().annotate(export).body().start(), 0);
+    }
+    // Another header is found as ever.
+    let bare = " date 2024-08 Crue\n\nIl pleut.";
+    assert_eq!(archives.annotate(bare).to_record(), Pipeline::french().annotate(bare).to_record());
 }

@@ -64,12 +64,22 @@ fn functions() -> Vec<Function> {
     let ud =
         Pipeline::builder().header(HeaderMode::None).sentences(Profile::Ud).newlines(Newlines::EveryLine);
     let ud: &'static Pipeline<'static> = Box::leak(Box::new(ud.build()));
+    let archives = Pipeline::builder().header(HeaderMode::Archives).without_entities();
+    let archives: &'static Pipeline<'static> = Box::leak(Box::new(archives.build()));
     let values = Pipeline::builder().header(HeaderMode::None).without_entities().dates(true).amounts(true);
     let values: &'static Pipeline<'static> = Box::leak(Box::new(values.build()));
     let mut functions = vec![
         annotates("annotate", pipeline),
         annotates("annotate, ud, every line", ud),
+        annotates("annotate, archives", archives),
         annotates("dates and amounts", values),
+        function("split_many, archives", |text| {
+            let profiles = vec![frontmatter::Profile::Nexis, frontmatter::Profile::Factiva];
+            let options = frontmatter::Options { profiles, ..frontmatter::Options::default() };
+            black_box(
+                frontmatter::split_many_with(text, &options).map(|one| one.trailer().len()).sum::<usize>(),
+            );
+        }),
         function("frontmatter::split", |text| _ = black_box(frontmatter::split(text))),
         function("frontmatter::split_many", |text| _ = black_box(frontmatter::split_many(text).count())),
         function("metadata", |text| _ = black_box(frontmatter::split(text).metadata())),
