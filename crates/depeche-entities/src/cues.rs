@@ -216,7 +216,8 @@ const CLOSED: &[(Cues, &str)] = &[
     ),
     (
         Cues::CALLED_PLACE,
-        "lieu-dit lieudit lieux-dits localité village bourgade bourg région régions métro planète astéroïde comète exoplanète",
+        "lieu-dit lieudit lieux-dits localité village bourgade bourg région régions métro planète astéroïde comète exoplanète \
+         rivière fleuve ruisseau affluent marché motu mine quartier hameau tribu sanctuaire",
     ),
     (Cues::AGAINST, "contre face devant derrière"),
     (Cues::BETWEEN, "entre"),
