@@ -84,9 +84,12 @@ pub(crate) fn document_after(source: &str, start: usize, options: &Options) -> O
     asked(Profile::Nexis).then(|| after.find(is_counter).map(|line| line.start)).flatten()
 }
 
+/// What stands before the number of a document of Factiva.
+const NUMBERED: &str = "Document";
+
 /// `AN Document FLEUV00020240812`: the last line of a document of Factiva.
 fn ends_factiva(line: &Line<'_>) -> bool {
-    code(line.text.trim_end()).is_some_and(|(name, value)| name == "AN" && value.starts_with("Document"))
+    code(line.text.trim_end()).is_some_and(|(name, value)| name == "AN" && value.starts_with(NUMBERED))
 }
 
 /// Whether a document of Factiva begins at a line.
@@ -262,7 +265,10 @@ const TAIL: &[&str] = &["AN", "ART", "CO", "CT", "IN", "IPC", "IPD", "NS", "PUB"
 
 /// The code at the beginning of a line, and the rest.
 fn code(line: &str) -> Option<(&str, &str)> {
-    let len = line.bytes().take_while(u8::is_ascii_uppercase).count();
+    let len = line.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
+    if !matches!(len, 2 | 3) {
+        return None;
+    }
     let (code, rest) = line.split_at_checked(len)?;
     let known =
         HEAD.binary_search(&code).is_ok() || TAIL.binary_search(&code).is_ok() || matches!(code, "LP" | "TD");
@@ -281,6 +287,8 @@ fn factiva<'a>(
     let mut text_start = None;
     let mut text_end = source.len();
     let again = found.form == Form::Factiva;
+    // Where a second document begins, and whether one has just ended.
+    let (mut second, mut ended) = (None, false);
     for line in lines(source, start, source.len()) {
         if text_start.is_none() && line.next.saturating_sub(start) > limits.header {
             return false;
@@ -290,6 +298,7 @@ fn factiva<'a>(
             if head.is_empty() {
                 return false;
             }
+            ended &= text.is_empty();
             // A value goes on until the next code.
             let part = if text_start.is_none() { &mut head } else { &mut tail };
             if let Some((_, span)) = part.last_mut().filter(|_| !text.is_empty()) {
@@ -298,12 +307,16 @@ fn factiva<'a>(
             }
             continue;
         };
+        if ended && second.is_none() && HEAD.binary_search(&name).is_ok() {
+            second = Some(Span::new(line.start, line.end()));
+        }
+        ended = name == "AN" && text_start.is_some() && value.starts_with(NUMBERED);
         let span = value_span(source, value, line);
         match (name, text_start) {
             ("LP" | "TD", None) => text_start = Some(if value.is_empty() { line.next } else { span.start() }),
             ("LP" | "TD", Some(_)) => {}
             (name, None) => head.push((name, span)),
-            (name, Some(_)) if TAIL.binary_search(&name).is_ok() && tail.len() < MOST_AFTER => {
+            (name, Some(_)) if TAIL.binary_search(&name).is_ok() => {
                 if tail.is_empty() {
                     text_end = line.start;
                 }
@@ -311,16 +324,15 @@ fn factiva<'a>(
             }
             _ => {}
         }
+        // What comes after so many is known to be no text.
+        if tail.len() == MOST_AFTER {
+            break;
+        }
     }
     let Some(text_start) = text_start.filter(|_| head.len() >= 3) else { return false };
     // Whoever reads the fields of a document that was found has been told.
-    let mut after = lines(source, if again { source.len() } else { text_start }, source.len());
-    if let Some(last) = after.find(ends_factiva)
-        && let next = skip_blank_lines(source, last.next)
-        && begins_factiva(source, next)
-    {
+    if let Some(span) = second.filter(|_| !again) {
         let message = "a second document begins here: split_many gives each";
-        let span = Span::new(next, Line::at(source, next).end());
         found.diagnostics.push(Diagnostic::new(source, Code::SecondDocument, Severity::Note, span, message));
     }
     found.set(Form::Factiva, start, Span::new(start, text_start), Span::new(text_start, text_end));

@@ -99,6 +99,12 @@ const UNITS: &[(&str, &str)] = &[
     ("news: acronyms explained", "le PS (Parti socialiste), "),
 ];
 
+/// Small documents one after the other: as they are cut, none may be looked at for all that come after it.
+const EXPORTS: &[(&str, &str, &str)] = &[
+    ("nexis, many documents", "1 of 2 DOCUMENTS\n\nA\n\n2024\n\nB\n\nLENGTH: 1\n\n", "LANGUAGE: FR\n\n"),
+    ("factiva, many documents", "HD a\nPD 2024\nSN b\nLP\n", "AN Document F\n\n"),
+];
+
 /// What comes first: the header that never closes, the list that never ends.
 const OPENERS: &[(&str, &str, &str)] = &[
     ("yaml fence that never closes", "---\na: 1\n", "b: 2\n"),
@@ -119,10 +125,8 @@ const OPENERS: &[(&str, &str, &str)] = &[
     ("key with a long value", "titre: ", "mot "),
     ("keys on one line", "", "Date : 2024-08 "),
     ("nexis, names after the body", "1 of 2 DOCUMENTS\n\nA\n\n2024\n\nB\n\nLENGTH: 1\n\nT\n", "LANGUE: FR\n"),
-    ("nexis, many documents", "", "1 of 2 DOCUMENTS\n\nA\n\n2024\n\nB\n\nLENGTH: 1\n\nT\n"),
     ("factiva that never begins", "", "HD a\n"),
     ("factiva, many ends", "HD a\nPD 2024\nSN b\nLP\nT\n", "AN Document F\n"),
-    ("factiva, many documents", "", "HD a\nPD 2024\nSN b\nLP\nT\nAN Document F\n"),
     ("quote of everything", "« ", "Il parle. "),
     ("bracket of everything", "(", "Il parle. "),
     ("straight quote of everything", "\"", "Il parle. "),
@@ -155,7 +159,10 @@ pub fn attacks() -> Vec<Attack> {
     };
     let plain = UNITS.iter().map(|&(name, unit)| (name.to_owned(), repeat("", unit)));
     let opened = OPENERS.iter().map(|&(name, opener, unit)| (name.to_owned(), repeat(opener, unit)));
-    let mut attacks: Vec<Attack> = plain.chain(opened).collect();
+    let exports = EXPORTS.iter().map(|&(name, before, after)| -> Attack {
+        (name.to_owned(), Box::new(move |bytes| repeated("", &[before, NEWS, after].concat(), bytes)))
+    });
+    let mut attacks: Vec<Attack> = plain.chain(opened).chain(exports).collect();
     attacks.push((
         "all different names".to_owned(),
         Box::new(|bytes| {
