@@ -615,8 +615,10 @@ pub(crate) fn complement(
                 if word.has(Cues::A) && scene.person(next) {
                     break;
                 }
-                // *la brasserie [La Trouille] de Maubeuge*
-                if bare && town && scene.at(start).has(Cues::ARTICLE) {
+                // *la brasserie [La Trouille] de Maubeuge*, *la section [CFDT] de Knauf Insulation*
+                let acronym = scene.at(at.wrapping_sub(1));
+                let acronym = acronym.is(Shape::CAPITALS) && !acronym.is(Shape::SPELT);
+                if bare && town && (scene.at(start).has(Cues::ARTICLE) || acronym) {
                     break;
                 }
                 at = scene.run(next);
