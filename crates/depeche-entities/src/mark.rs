@@ -149,7 +149,7 @@ fn parts(words: &[Word], start: usize, end: usize) -> bool {
     // *le chef de la diplomatie de la Russie [Sergueï] Lavrov*: who surely is a person may be at the head of something within.
     let passed = Cues::ADJECTIVE.or(Cues::DEMONYM).or(Cues::BEFORE_NAME);
     for back in 1..=if known { 6 } else { 3 } {
-        let word = at(before.wrapping_sub(back));
+        let word = at(before.wrapping_sub(back)); // wraps: what lies before is outside
         if word.has(Cues::FUNCTION) {
             return true;
         }
