@@ -749,7 +749,8 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl 
         && !first.is(Shape::CAPITAL)
         // *([24 heures])*
         && !cited(scene, spot.start as usize)
-        && !first.has(Cues::EVENT_HEAD.or(Cues::ORGANISATION_HEAD_LOW).or(Cues::PLACE_HEAD));
+        && !first.has(Cues::EVENT_HEAD.or(Cues::ORGANISATION_HEAD_LOW).or(Cues::PLACE_HEAD))
+        && !bears_name(scene, spot);
     // *le [musée d'Orsay] convoite une toile*: what heads places does not speak against the house that a list has by this name, but
     // where something is.
     let kept = long && spot.seen.has(F::HEAD_PLACE_LOW) && !spot.seen.has(SOMEWHERE.with(F::AFTER_AU));
@@ -797,6 +798,16 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl 
             kind,
         );
     }
+}
+
+/// Whether a name stands at once behind its noun: *la [bibliothèque Kandinsky]*, *l'[agence de l'eau Loire-Bretagne]*. Behind a word for
+/// organisations it is that of one: *le groupe [Casino]*.
+fn bears_name(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let name = spot.tokens().find(|at| scene.at(*at).is(Shape::CAPITAL));
+    name.is_some_and(|name| {
+        let noun = scene.before(name);
+        noun.is_small() && !noun.has(SMALL.or(Cues::ORGANISATION_NOUN).or(Cues::DEMONYM))
+    })
 }
 
 /// Whether a demonym in small letters names the language: *en français*, *parle russe*.
