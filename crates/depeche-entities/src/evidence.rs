@@ -749,8 +749,8 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl 
         && !first.is(Shape::CAPITAL)
         // *([24 heures])*
         && !cited(scene, spot.start as usize)
-        && !first.has(Cues::EVENT_HEAD.or(Cues::ORGANISATION_HEAD_LOW).or(Cues::PLACE_HEAD))
-        && !bears_name(scene, spot);
+        && !first.has(Cues::EVENT_HEAD.or(Cues::ORGANISATION_HEAD_LOW).or(Cues::PLACE_HEAD));
+    let named = described && bears_name(scene, spot);
     // *le [musée d'Orsay] convoite une toile*: what heads places does not speak against the house that a list has by this name, but
     // where something is.
     let kept = long && spot.seen.has(F::HEAD_PLACE_LOW) && !spot.seen.has(SOMEWHERE.with(F::AFTER_AU));
@@ -789,10 +789,9 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl 
                 .with(F::LISTED_ACRONYM.when(acronym))
                 .with(F::LISTED_OTHER.when(other))
                 .with(F::HEAD_ORGANISATION_LOW.when(kept && kind == Kind::Organisation))
-                .with(
-                    F::LISTED_SMALL
-                        .when(small || described && matches!(kind, Kind::Event | Kind::Organisation)),
-                )
+                .with(F::LISTED_SMALL.when(
+                    small || described && (kind == Kind::Event || kind == Kind::Organisation && !named),
+                ))
                 .with(F::AMBIGUOUS.when(ambiguous && kind == Kind::Demonym))
                 .with(F::LANGUAGE.when(language && kind == Kind::Demonym)),
             kind,

@@ -110,6 +110,11 @@ impl Memory {
             if known.kind == Kind::Person && !spot.seen.has(Features::TITLED) && senses.iter().any(land) {
                 return None;
             }
+            // *la liste [Perpignan en commun]*, and then *[Perpignan]*.
+            let town = |sense: &Listing| sense.kind == Kind::Place && sense.weight >= TOWN;
+            if known.kind == Kind::Organisation && senses.iter().any(town) {
+                return None;
+            }
             return Some((Features::MEMORY, known.kind));
         }
         if known.from == at.wrapping_add(self.passed) || known.confidence <= spot.confidence {
@@ -125,6 +130,9 @@ impl Memory {
 
 /// The weight of countries, and of the few cities, that every reader knows.
 const LAND: u8 = 200;
+
+/// The weight of towns of some thousands of inhabitants.
+const TOWN: u8 = 80;
 
 const HEADS: Cues = Cues::ORGANISATION_HEAD
     .or(Cues::PLACE_HEAD)
