@@ -364,6 +364,11 @@ pub(crate) fn outer_start(scene: &Scene<'_>, spot: &Spot) -> usize {
                 start = at;
             }
         }
+        // *la tempête [Alex]*
+        Kind::Event => {
+            let at = start.wrapping_sub(1);
+            start = if scene.at(at).has(Cues::STORM) { at } else { start };
+        }
         _ => {}
     }
     if scene.range().contains(&start) { start } else { reach }
