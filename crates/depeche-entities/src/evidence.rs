@@ -89,7 +89,10 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         if first.is(Shape::CAPITALS) && !first.is(Shape::SPELT) {
             let letters = first.is(Shape::SHORT);
             seen = seen.with(F::CAPITALS).with(F::CAPITALS_TWO.when(letters && first.is(Shape::ROMAN))).with(
-                F::NOT_ORGANISATION.when(first.has(Cues::NOT_ORGANISATION) || road(scene, start, first)),
+                F::NOT_ORGANISATION.when(
+                    first.has(Cues::NOT_ORGANISATION) && !(listed && of_member(scene, start))
+                        || road(scene, start, first),
+                ),
             );
         }
     } else {
@@ -148,6 +151,11 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         .with(F::PERSON_ENDING.when(last.ending.has(Ending::PERSON)))
         .with(F::ORGANISATION_ENDING.when(last.ending.has(Ending::ORGANISATION)));
     (seen, outline)
+}
+
+/// Whether somebody's party is told between parentheses: *le député ([EPR]) de la Loire*, though *l'EPR* is a reactor.
+fn of_member(scene: &Scene<'_>, start: usize) -> bool {
+    scene.before(start).sign == b'(' && scene.at(start.wrapping_sub(2)).has(Cues::FUNCTION)
 }
 
 /// Services that each département has, by its number, as newspapers write them that write acronyms like words: *le [Samu 50]*.
@@ -622,6 +630,7 @@ impl Fame {
         if !opens || spot.seen.has(PART) || spot.tokens().filter(is).nth(1).is_none() {
             return;
         }
+        self.exceed_shape(spot);
         let house = spot.seen.has(Features::AFTER_ORGANISATION_NOUN);
         for (kind, (score, most)) in Kind::WEIGHED.into_iter().zip(spot.scores.iter_mut().zip(self.most)) {
             let held = match kind {
@@ -637,6 +646,15 @@ impl Fame {
         }
         if listed == 0 {
             self.exceed_person(spot);
+        }
+    }
+
+    /// What a list knows as a place alone is no organisation for its first word: the *[Centre Bell]*.
+    fn exceed_shape(self, spot: &mut Spot) {
+        let [_, place, organisation, ..] = self.most;
+        let [_, at, house, ..] = &mut spot.scores;
+        if organisation == 0 && place > 0 && spot.seen.has(Features::HEAD_ORGANISATION) {
+            *at = (*at).max(house.saturating_add(AHEAD));
         }
     }
 
@@ -719,16 +737,18 @@ const fn level(weight: u16) -> u8 {
     }
 }
 
-/// Whether the noun at the head of a place that a list has with it is in small letters and stays outside of its name: *la région de
-/// [Kharkiv]*, *la prison de [Fleury]*; but the *[château de Versailles]*, the *[gare Montparnasse]*.
+/// Whether the noun at the head of a name that a list has with it is in small letters and stays outside of the name: *la région de
+/// [Kharkiv]*, *la prison de [Fleury]*, *la tempête [Alex]*; but the *[château de Versailles]*, the *[gare Montparnasse]*.
 #[inline]
 fn stays_outside(scene: &Scene<'_>, spot: &Spot) -> bool {
     let head = scene.at(spot.start as usize);
+    if head.is(Shape::CAPITAL) {
+        return false;
+    }
     let noun = head.has(REGION) || head.has(Cues::PLACE_THING) && !head.has(Cues::PLACE_HEAD);
+    let of = scene.at(spot.start.wrapping_add(1) as usize).has(Cues::DE);
     // *le [pays de Galles]*
-    noun && !head.is(Shape::CAPITAL)
-        && scene.text(spot.start as usize) != "pays"
-        && scene.at(spot.start.wrapping_add(1) as usize).has(Cues::DE)
+    noun && of && scene.text(spot.start as usize) != "pays" || head.has(Cues::STORM) && !of
 }
 
 /// Calls `each` with what the gazetteer says of a span, for each kind that this speaks of.
