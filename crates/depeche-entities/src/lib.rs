@@ -129,6 +129,7 @@ mod cues;
 mod ending;
 mod evidence;
 mod explain;
+mod fame;
 mod feature;
 mod house;
 mod joint;

@@ -10,8 +10,9 @@ use crate::acronym::Explained;
 use crate::chains::{self, Chains, Judged};
 use crate::confidence::Evidence;
 use crate::cues::Cues;
-use crate::evidence::{self, Fame};
+use crate::evidence;
 use crate::explain::Explanation;
+use crate::fame::{self, Fame};
 use crate::feature::Features;
 use crate::joint::{self, Signature};
 use crate::kind::Kind;
@@ -270,7 +271,7 @@ impl<'g> Tagger<'g> {
         let listed = listings.get(spot.senses()).unwrap_or_default();
         let fame = Fame::of(spot, listed);
         if !listed.is_empty() {
-            evidence::listed(scene, spot, fame, |features, kind| {
+            fame::listed(scene, spot, fame, |features, kind| {
                 self.scale.weigh_one(features, kind, &mut scores);
             });
         }

@@ -2,7 +2,8 @@
 
 use super::{Scratch, Tagger};
 use crate::confidence::Evidence;
-use crate::evidence::{self, Fame};
+use crate::evidence;
+use crate::fame::{self, Fame};
 use crate::joint;
 use crate::span::Scene;
 use depeche_text::{Sentence, Token};
@@ -54,7 +55,7 @@ impl Tagger<'_> {
                 let mut features = [spot.seen.0 & !evidence::OWN.0; 6];
                 let fame = Fame::of(spot, senses);
                 if !senses.is_empty() {
-                    evidence::listed(scene, spot, fame, |seen, kind| {
+                    fame::listed(scene, spot, fame, |seen, kind| {
                         if let Some(own) = features.get_mut(kind.at()) {
                             *own |= seen.0;
                         }

@@ -1,0 +1,289 @@
+//! What lists say of a span: how well it is known as each type, and what that weighs against its words and its shape.
+
+use crate::cues::Cues;
+use crate::evidence::{SMALL, cited};
+use crate::feature::Features;
+use crate::joint::Signature;
+use crate::kind::Kind;
+use crate::lexicon::{Listing, Sort};
+use crate::span::{Scene, Spot};
+use crate::word::Shape;
+
+/// *région de, province de*: they stay outside the name.
+const REGION: Cues = Cues::PLACE_NOUN;
+
+/// What says that something is somewhere.
+const SOMEWHERE: Features = Features::AFTER_A
+    .with(Features::AFTER_DE)
+    .with(Features::AFTER_PLACE_PREPOSITION)
+    .with(Features::AFTER_PLACE_NOUN)
+    .with(Features::AFTER_OPEN)
+    .with(Features::BEFORE_PLACE_NOUN)
+    .with(Features::DATELINE);
+
+/// What sets the weight of a thing that any reader knows apart from that of a person whom few think of by the name.
+const OUTSHONE: u16 = 100;
+
+/// Below this weight a place is one that few have heard of.
+const VILLAGE: u16 = 50;
+
+/// The weight from which on a thing is known widely: see [`Fame::is_thing`].
+const THING: u16 = 90;
+
+/// The weight of a name that a careful reader knows.
+const WELL_KNOWN: u16 = 100;
+
+/// How well the gazetteer knows a name as each kind.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Fame {
+    /// One more than the greatest weight of its senses of each kind; 0 where there are none.
+    most: [u16; 6],
+    /// A demonym that is also another word.
+    ambiguous: bool,
+    /// A place whose noun is part of its name: *la [gare du Nord]*, *la [péninsule de Noto]*.
+    whole: bool,
+}
+
+impl Fame {
+    #[inline]
+    pub(crate) fn of(spot: &Spot, listings: &[Listing]) -> Fame {
+        let mut fame = Fame::default();
+        for listing in listings.iter().filter(|listing| spot.may_be(listing)) {
+            // All at once: what is written to one of them, another would wait for.
+            let weight = u16::from(listing.weight).wrapping_add(1);
+            for (kind, most) in (0u16..).zip(&mut fame.most) {
+                *most = (*most).max(if kind == listing.kind as u16 { weight } else { 0 });
+            }
+            fame.ambiguous |= listing.ambiguous;
+            let known = listing.sort.has(Sort::SITE) && listing.weight > SITE;
+            fame.whole |= listing.kind == Kind::Place && (!listing.sort.has(Sort::NAMED) || known);
+        }
+        fame
+    }
+
+    /// Whether it is widely known as a product, a law, an index, and as nothing else: *la plateforme [Parcoursup]* is no firm.
+    pub(crate) const fn is_thing(self) -> bool {
+        let [person, place, organisation, event, demonym, thing] = self.most;
+        thing > THING && person | place | organisation | event | demonym == 0
+    }
+
+    /// Raises the scores of what a name of several words is best known as, where it stands as lists have it, with the capitals of at
+    /// least two words: *[Grand Corps Malade]*, though they are words of the language.
+    #[inline(never)]
+    pub(crate) fn hold(self, scene: &Scene<'_>, spot: &mut Spot) {
+        let best = self.most.into_iter().max().unwrap_or(0);
+        let person = self.most.first().copied().unwrap_or(0);
+        let first = scene.at(spot.start as usize);
+        let word = first.facts.common() > 0 || first.has(Cues::ARTICLE.or(Cues::GRAMMAR));
+        // Of persons the words are no doubt: *[Son Heung-min] a marqué*.
+        let opens = first.is(Shape::CAPITAL) && (!first.is(Shape::WEAK) || !word || person == best);
+        let capital = |at: &usize| scene.at(*at).is(Shape::CAPITAL) && !scene.at(*at).is(Shape::HEADLINE);
+        if !opens || spot.seen.has(PART) || spot.tokens().filter(capital).nth(1).is_none() {
+            return;
+        }
+        self.exceed_shape(spot);
+        let house = spot.seen.has(Features::AFTER_ORGANISATION_NOUN);
+        for (kind, (score, most)) in Kind::WEIGHED.into_iter().zip(spot.scores.iter_mut().zip(self.most)) {
+            let held = match kind {
+                // *[Le Mans] reçoit Caen*: a town may be its club. *La librairie [Le Chat borgne]* is not the comic strip.
+                Kind::Place => continue,
+                Kind::Misc | Kind::Event if house => continue,
+                Kind::Person => NAMED,
+                _ => HELD,
+            };
+            if most != 0 && most == best {
+                *score = (*score).max(held);
+            }
+        }
+        if person == 0 {
+            self.exceed_person(spot);
+        }
+    }
+
+    /// What a list knows as a place alone is no organisation for its first word: the *[Centre Bell]*.
+    fn exceed_shape(self, spot: &mut Spot) {
+        let [_, place, organisation, ..] = self.most;
+        let [_, at, house, ..] = &mut spot.scores;
+        if organisation == 0 && place > 0 && spot.seen.has(Features::HEAD_ORGANISATION) {
+            *at = (*at).max(house.saturating_add(AHEAD));
+        }
+    }
+
+    /// Whether a surname that few bear is that of a firm which readers know, where no sport is spoken of: *[Pirelli] recrute*.
+    #[inline]
+    pub(crate) fn is_firm(self, scene: &Scene<'_>, spot: &Spot) -> bool {
+        let [person, place, organisation, ..] = self.most;
+        let facts = scene.at(spot.start as usize).facts;
+        organisation > FIRM
+            && person | place == 0
+            && scene.sport == 0
+            && facts.first() == 0
+            && matches!(facts.surname(), 1 | 2)
+    }
+
+    /// Of what a list knows and nobody bears, no person is meant, unless somebody is addressed: *[Georg Fischer] a gagné 3 %*, *évacués
+    /// par [Kerem Shalom]*.
+    #[inline(never)]
+    pub(crate) fn exceed_person(self, spot: &mut Spot) {
+        if spot.kinds & Kind::Person.bit() == 0 || spot.seen.has(Features::TITLED) {
+            return;
+        }
+        let best = self.most.into_iter().max().unwrap_or(0);
+        let least = spot.scores.first().copied().unwrap_or(0).saturating_add(AHEAD);
+        for (score, most) in spot.scores.iter_mut().zip(self.most) {
+            if most != 0 && most == best {
+                *score = (*score).max(least);
+            }
+        }
+    }
+
+    /// The two kinds it is best known as, in two numbers.
+    #[inline]
+    pub(crate) fn signature(self) -> Signature {
+        // What it is best known as, and below it how early the kind comes: of equals the first is best.
+        let (mut best, mut second) = (0u16, 0u16);
+        for (kind, most) in (0u16..).zip(self.most) {
+            let rank = if most == 0 { 0 } else { most << 3 | 7u16.wrapping_sub(kind) };
+            second = second.max(best.min(rank));
+            best = best.max(rank);
+        }
+        let kind = |rank: u16| 7u16.wrapping_sub(rank & 7);
+        let weight = (best >> 3).wrapping_sub(1);
+        let number = kind(best).wrapping_mul(5).wrapping_add(u16::from(level(weight))).wrapping_add(1);
+        let other = kind(second).wrapping_add(1);
+        let or_none = |rank, number| if rank == 0 { 0 } else { u8::try_from(number).unwrap_or(0) };
+        Signature { best: or_none(best, number), other: or_none(second, other) }
+    }
+}
+
+/// The least score of a person whose whole name a list has: more than a part of it has, which may look like a name.
+const NAMED: i16 = 56;
+
+/// The least score of another thing whose whole name a list has: four in five.
+const HELD: i16 = 24;
+
+/// The weight from which on a site is known by its whole name.
+const SITE: u8 = 100;
+
+/// The weight from which on a firm is thought of by its name.
+const FIRM: u16 = 60;
+
+/// How far what a list knows stands above the person or the organisation it looks like: two to one.
+const AHEAD: i16 = 12;
+
+/// What says that a name may go on, or lies in a longer one.
+const PART: Features = Features::AFTER_CAPITAL
+    .with(Features::BEFORE_CAPITAL)
+    .with(Features::BEFORE_DE_NAME)
+    .with(Features::INSIDE_HEAD)
+    .with(Features::INSIDE_LISTED)
+    .with(Features::INSIDE_QUOTED);
+
+/// How well known a name of this weight is, from 0.
+const fn level(weight: u16) -> u8 {
+    match weight {
+        200.. => 4,
+        150.. => 3,
+        100.. => 2,
+        65.. => 1,
+        _ => 0,
+    }
+}
+
+/// Whether the noun at the head of a name that a list has with it is in small letters and stays outside of the name: *la région de
+/// [Kharkiv]*, *la prison de [Fleury]*, *la tempête [Alex]*; but the *[château de Versailles]*, the *[gare Montparnasse]*.
+#[inline]
+pub(crate) fn stays_outside(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let head = scene.at(spot.start as usize);
+    if head.is(Shape::CAPITAL) {
+        return false;
+    }
+    let noun = head.has(REGION) || head.has(Cues::PLACE_THING) && !head.has(Cues::PLACE_HEAD);
+    let of = scene.at(spot.start.wrapping_add(1) as usize).has(Cues::DE);
+    // *le [pays de Galles]*
+    noun && of && scene.text(spot.start as usize) != "pays" || head.has(Cues::STORM) && !of
+}
+
+/// Calls `each` with what the gazetteer says of a span, for each kind that this speaks of.
+#[inline]
+pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl FnMut(Features, Kind)) {
+    use Features as F;
+    let Fame { most, ambiguous, .. } = fame;
+    let long = spot.len() > 1;
+    let acronym = !long && scene.at(spot.start as usize).is(Shape::CAPITALS);
+    let language = !long && language(scene, spot.start as usize);
+    let first = scene.at(spot.start as usize);
+    let small = long
+        && !first.is(Shape::CAPITAL)
+        && (stays_outside(scene, spot) && !fame.whole
+            || first.has(Cues::ARTICLE.or(Cues::FUNCTION).or(Cues::CIVILITY)));
+    // *conflit en Ukraine* describes, *guerre en Ukraine* names.
+    let described = long
+        && !first.is(Shape::CAPITAL)
+        // *([24 heures])*
+        && !cited(scene, spot.start as usize)
+        && !first.has(Cues::EVENT_HEAD.or(Cues::ORGANISATION_HEAD_LOW).or(Cues::PLACE_HEAD));
+    let named = described && bears_name(scene, spot);
+    // *le [musée d'Orsay] convoite une toile*: what heads places does not speak against the house that a list has by this name, but
+    // where something is.
+    let kept = long && spot.seen.has(F::HEAD_PLACE_LOW) && !spot.seen.has(SOMEWHERE.with(F::AFTER_AU));
+    let given = !long && first.facts.first() >= 3 && !spot.seen.has(SOMEWHERE);
+    let best = most.into_iter().max().unwrap_or(0);
+    let known = best > WELL_KNOWN;
+    let open = spot.kinds;
+    for (kind, most) in Kind::WEIGHED.into_iter().zip(most) {
+        let Some(weight) = most.checked_sub(1) else {
+            // What is well known as something is hardly something else.
+            if known && open & kind.bit() != 0 {
+                each(F::LISTED_OTHER, kind);
+            }
+            continue;
+        };
+        // *[Salomé] a gagné la course*: of a village that a first name is more often, its place must be told.
+        if kind == Kind::Place && given && weight < VILLAGE {
+            continue;
+        }
+        // *[Wellington] maintient ses objectifs*: of a capital a person of its name is not thought of.
+        if kind == Kind::Person && !long && best > most.saturating_add(OUTSHONE) {
+            each(F::LISTED_OTHER, kind);
+            continue;
+        }
+        let level = match level(weight) {
+            4.. => F::LISTED_TOP,
+            3 => F::LISTED_HIGH,
+            2 => F::LISTED_MID,
+            1 => F::LISTED_LOW,
+            0 => F::LISTED_TINY,
+        };
+        let other = best > most.saturating_add(20);
+        each(
+            level
+                .with(F::LISTED_LONG.when(long))
+                .with(F::LISTED_ACRONYM.when(acronym))
+                .with(F::LISTED_OTHER.when(other))
+                .with(F::HEAD_ORGANISATION_LOW.when(kept && kind == Kind::Organisation))
+                .with(F::LISTED_SMALL.when(
+                    small || described && (kind == Kind::Event || kind == Kind::Organisation && !named),
+                ))
+                .with(F::AMBIGUOUS.when(ambiguous && kind == Kind::Demonym))
+                .with(F::LANGUAGE.when(language && kind == Kind::Demonym)),
+            kind,
+        );
+    }
+}
+
+/// Whether a name stands at once behind its noun: *la [bibliothèque Kandinsky]*, *l'[agence de l'eau Loire-Bretagne]*. Behind a word for
+/// organisations it is that of one: *le groupe [Casino]*.
+fn bears_name(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let name = spot.tokens().find(|at| scene.at(*at).is(Shape::CAPITAL));
+    name.is_some_and(|name| {
+        let noun = scene.before(name);
+        noun.is_small() && !noun.has(SMALL.or(Cues::ORGANISATION_NOUN).or(Cues::DEMONYM))
+    })
+}
+
+/// Whether a demonym in small letters names the language: *en français*, *parle russe*.
+fn language(scene: &Scene<'_>, start: usize) -> bool {
+    let before = scene.before(start);
+    !scene.at(start).is(Shape::CAPITAL) && before.has(Cues::EN.or(Cues::LANGUAGE))
+}
