@@ -100,11 +100,12 @@ impl Fame {
         }
     }
 
-    /// What a list knows as a place alone is no organisation for its first word: the *[Centre Bell]*.
+    /// What a list knows as a place alone is no organisation for its first or its last word: the *[Centre Bell]*, *[Koweït City]*.
     fn exceed_shape(self, spot: &mut Spot) {
         let [_, place, organisation, ..] = self.most;
         let [_, at, house, ..] = &mut spot.scores;
-        if organisation == 0 && place > 0 && spot.seen.has(Features::HEAD_ORGANISATION) {
+        let shape = Features::HEAD_ORGANISATION.with(Features::FOREIGN_ORGANISATION);
+        if organisation == 0 && place > 0 && spot.seen.has(shape) {
             *at = (*at).max(house.saturating_add(AHEAD));
         }
     }

@@ -555,6 +555,10 @@ pub(crate) fn complement(
             }
             let target = scene.at(next);
             let plain = word.has(Cues::DE);
+            // *le [Centre Bell] depuis mardi*
+            if !event && !plain && target.has(Cues::CALENDAR) {
+                break;
+            }
             // *l'ONG [Santé pour tous]*
             let for_all = bare && word.has(LINK) && matches!(scene.text(next), "tous" | "toutes");
             // *du [CHU de Nantes] et de l'[Hôpital européen Georges-Pompidou]*: so does one with a capital, when *de* is said again.
