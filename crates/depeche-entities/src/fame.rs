@@ -122,6 +122,26 @@ impl Fame {
             && matches!(facts.surname(), 1 | 2)
     }
 
+    /// Whether a word that is neither one of the language nor a first name is known as a place and as nothing else: *les ânes du [Cotentin]*.
+    #[inline]
+    pub(crate) fn is_land(self, scene: &Scene<'_>, spot: &Spot) -> bool {
+        let [person, place, organisation, event, demonym, thing] = self.most;
+        let word = scene.at(spot.start as usize);
+        scene.sport == 0
+            && place > WELL_KNOWN
+            && person | organisation | event | demonym | thing == 0
+            && word.is(Shape::CAPITAL)
+            && word.facts.common() | word.facts.first() == 0
+            && !spot.seen.has(PART)
+    }
+
+    /// Raises the score of such a place.
+    pub(crate) fn hold_land(self, spot: &mut Spot) {
+        if let Some(score) = spot.scores.get_mut(Kind::Place.at()) {
+            *score = (*score).max(HELD);
+        }
+    }
+
     /// Of what a list knows and nobody bears, no person is meant, unless somebody is addressed: *[Georg Fischer] a gagné 3 %*, *évacués
     /// par [Kerem Shalom]*.
     #[inline(never)]

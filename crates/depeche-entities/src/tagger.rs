@@ -293,11 +293,13 @@ impl<'g> Tagger<'g> {
         spot.scores = scores;
         decide(&self.scale, spot);
         // What is sure needs no list.
-        if !listed.is_empty() && (spot.kind == Kind::Person || spot.len() > 1 && spot.confidence < SURE) {
+        if !listed.is_empty() && spot.confidence < SURE || spot.kind == Kind::Person {
             if spot.len() > 1 {
                 fame.hold(scene, spot);
             } else if fame.is_firm(scene, spot) {
                 fame.exceed_person(spot);
+            } else if spot.kind != Kind::Organisation && fame.is_land(scene, spot) {
+                fame.hold_land(spot);
             }
             decide(&self.scale, spot);
         }
