@@ -449,7 +449,7 @@ def france(have, words, first, surnames):
 
 # From how many inhabitants a commune of France is taken: one with a name of one word, one with a longer name.
 SINGLE_FLOOR = 600
-LONG_FLOOR = 400
+LONG_FLOOR = 420
 # One whose name is something else too, and one whose name is as long as an acronym: *ADE*.
 DOUBTFUL_FLOOR = 800
 ACRONYM_FLOOR = 1500
