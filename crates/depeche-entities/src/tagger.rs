@@ -293,7 +293,8 @@ impl<'g> Tagger<'g> {
         spot.scores = scores;
         decide(&self.scale, spot);
         // What is sure needs no list.
-        if !listed.is_empty() && spot.confidence < SURE || spot.kind == Kind::Person {
+        let doubt = if spot.len() > 1 { SURE } else { BALANCED };
+        if !listed.is_empty() && (spot.kind == Kind::Person || spot.confidence < doubt) {
             if spot.len() > 1 {
                 fame.hold(scene, spot);
             } else if fame.is_firm(scene, spot) {
