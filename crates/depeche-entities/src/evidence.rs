@@ -7,6 +7,7 @@ use crate::fame::stays_outside;
 use crate::feature::Features;
 use crate::house;
 use crate::joint;
+use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::span::{Outline, Scene, Spot};
 use crate::word::{Shape, Word};
@@ -27,6 +28,9 @@ pub(crate) fn see(scene: &Scene<'_>, spots: &mut [Spot], context: bool) {
                 let words =
                     if spot.seen.has(Features::ACRONYM_OF) { OF_WORDS } else { OF_GRAMMAR.when(grammar) };
                 inside = inside.without(words);
+            }
+            if outline.weak && spot.seen.has(Features::HEAD_PLACE) && is_one_of(scene.text(start), STREETS) {
+                inside = inside.without(OF_STREETS);
             }
             spot.outline = Outline { before: place, ..outline };
             spot.seen = spot.seen.with(Features::BIAS).with(inside).with(before);
@@ -49,6 +53,13 @@ const OF_WORDS: Features = Features::FIRST_COMMON_OFTEN
 
 /// What says of a longer name that it begins with a word of grammar.
 const OF_GRAMMAR: Features = Features::FIRST_COMMON_OFTEN.with(Features::FIRST_GRAMMAR);
+
+/// What says of a longer name that its first word is one of the language, whose capital says nothing.
+const OF_STREETS: Features =
+    Features::FIRST_COMMON_OFTEN.with(Features::FIRST_COMMON).with(Features::WEAK_MORE);
+
+/// Words for streets, which begin a sentence by themselves where it is told what goes on there: *[Rue des Rôtisseurs], on danse*.
+const STREETS: &[&str] = &["ALLEE", "AVENUE", "BOULEVARD", "CHEMIN", "IMPASSE", "PLACE", "QUAI", "RUE"];
 
 fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features, Outline) {
     use Features as F;
