@@ -71,6 +71,7 @@ impl Fame {
     /// least two words: *[Grand Corps Malade]*, though they are words of the language.
     #[inline(never)]
     pub(crate) fn hold(self, scene: &Scene<'_>, spot: &mut Spot) {
+        self.exceed_title(spot);
         let best = self.most.into_iter().max().unwrap_or(0);
         let person = self.most.first().copied().unwrap_or(0);
         let first = scene.at(spot.start as usize);
@@ -97,6 +98,16 @@ impl Fame {
         }
         if person == 0 {
             self.exceed_person(spot);
+        }
+    }
+
+    /// Between quotation marks a newspaper that readers know is no work: *« [La Voix du Nord] » l'a écrit*, but *l'album « [Le Temps] »*.
+    fn exceed_title(self, spot: &mut Spot) {
+        let [_, _, organisation, event, _, thing] = self.most;
+        let [_, _, house, _, _, title, ..] = &mut spot.scores;
+        let quoted = spot.seen.has(Features::QUOTED) && !spot.seen.has(Features::AFTER_WORK_NOUN);
+        if quoted && organisation > WELL_KNOWN && event | thing == 0 {
+            *house = (*house).max(title.saturating_add(AHEAD));
         }
     }
 
