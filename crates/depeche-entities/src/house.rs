@@ -4,6 +4,7 @@
 use crate::cues::Cues;
 use crate::evidence::SMALL;
 use crate::feature::Features;
+use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::lexicon::Hit;
 use crate::propose::Proposals;
@@ -117,8 +118,8 @@ pub(crate) fn ends_before(scene: &Scene<'_>, at: usize, next: usize, bare: bool,
         return bare || people || named && target.has(Cues::ORGANISATION_NOUN);
     }
     // *la [Chambre d'agriculture] au chevet des houblonniers*, *la [Coordination rurale] aux portes d'Agen*: where it is told to be.
-    word.has(Cues::A) && WHERE.contains(&scene.text(next))
+    word.has(Cues::A) && is_one_of(scene.text(next), WHERE)
 }
 
 /// What one is *à*, of something.
-const WHERE: [&str; 9] = ["abords", "bord", "bout", "chevet", "côté", "côtés", "pied", "portes", "sommet"];
+const WHERE: &[&str] = &["ABORDS", "BORD", "BOUT", "CHEVET", "COTE", "COTES", "PIED", "PORTES", "SOMMET"];

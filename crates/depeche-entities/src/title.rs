@@ -4,6 +4,7 @@
 use crate::cues::Cues;
 use crate::feature::Features;
 use crate::house::occupied;
+use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::propose::{HEADS, LINK, Proposals, complement};
 use crate::span::{LONGEST, Scene};
@@ -123,7 +124,7 @@ fn motto(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
         }
     }
     // *le collectif [Pas de bateau-bus ici]*
-    if wants && NOW.contains(&scene.text(at)) {
+    if wants && is_one_of(scene.text(at), NOW) {
         at = at.wrapping_add(1);
     }
     if at > start.wrapping_add(1) {
@@ -138,17 +139,17 @@ const VERBS: [&str; 7] = ["er", "ir", "vre", "dre", "ire", "ons", "ez"];
 const WISHES: [&str; 9] = ["Halte", "Non", "Oui", "Pas", "Plus", "Pour", "Stop", "Touche", "Tous"];
 
 /// Where and when it is wanted, and how.
-const NOW: [&str; 6] = ["aujourd'hui", "autrement", "demain", "ensemble", "ici", "mieux"];
+const NOW: &[&str] = &["AUJOURDHUI", "AUTREMENT", "DEMAIN", "ENSEMBLE", "ICI", "MIEUX"];
 
 /// What the list of candidates or the association of a town is *en*: *la liste [Perpignan en commun]*.
 fn shared(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
     let end = scene.run(start);
-    if scene.at(end).has(Cues::EN) && SHARED.contains(&scene.text(end.wrapping_add(1))) {
+    if scene.at(end).has(Cues::EN) && is_one_of(scene.text(end.wrapping_add(1)), SHARED) {
         let seen = Features::HEAD_ORGANISATION.with(Features::ENDS_OTHER);
         out.add(start, end.wrapping_add(2), seen, Kind::Organisation.bit());
     }
 }
 
 /// See [`shared`].
-const SHARED: [&str; 9] =
-    ["action", "avant", "commun", "confiance", "mouvement", "partage", "santé", "transition", "vie"];
+const SHARED: &[&str] =
+    &["ACTION", "AVANT", "COMMUN", "CONFIANCE", "MOUVEMENT", "PARTAGE", "SANTE", "TRANSITION", "VIE"];
