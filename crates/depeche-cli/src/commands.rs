@@ -62,7 +62,7 @@ fn header_options(args: &args::Header) -> frontmatter::Options {
     };
     let mut profiles: Vec<_> = args.archive.iter().map(archive).collect();
     if args.input.from == Some(args::From::Archive) {
-        profiles.extend([frontmatter::Profile::Nexis, frontmatter::Profile::Factiva]);
+        profiles.extend(frontmatter::Profile::ARCHIVES);
     }
     frontmatter::Options {
         delimiters,

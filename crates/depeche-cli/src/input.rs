@@ -448,7 +448,7 @@ impl Iterator for Jobs<'_> {
             args::From::Starred | args::From::Archive => match input.read() {
                 Ok(text) => {
                     let archive = input.form == args::From::Archive;
-                    let profiles = if archive { vec![Profile::Nexis, Profile::Factiva] } else { Vec::new() };
+                    let profiles = if archive { Profile::ARCHIVES.to_vec() } else { Vec::new() };
                     let options = Options { profiles, ..Options::default() };
                     self.corpus = Some(Corpus { source, text, options, at: 0, line: 1 });
                     self.next()

@@ -23,11 +23,10 @@ pub(crate) fn see(scene: &Scene<'_>, spots: &mut [Spot], context: bool) {
             let (mut inside, outline) = words(scene, start, end, spot.listed.0 != spot.listed.1);
             // *la [Nouvelle société cotonnière du Togo] (NSCT)*: its first letters say that it is one name. *le comité [Non au
             // barrage]*: nor does a word of grammar speak against what is known for a name.
-            if spot.seen.has(Features::ACRONYM_OF.with(Features::HEAD_ORGANISATION)) {
-                let grammar = scene.at(start).has(Cues::GRAMMAR);
-                let words =
-                    if spot.seen.has(Features::ACRONYM_OF) { OF_WORDS } else { OF_GRAMMAR.when(grammar) };
-                inside = inside.without(words);
+            if spot.seen.has(Features::ACRONYM_OF) {
+                inside = inside.without(OF_WORDS);
+            } else if spot.seen.has(Features::HEAD_ORGANISATION) && scene.at(start).has(Cues::GRAMMAR) {
+                inside = inside.without(OF_GRAMMAR);
             }
             if outline.weak && spot.seen.has(Features::HEAD_PLACE) && is_one_of(scene.text(start), STREETS) {
                 inside = inside.without(OF_STREETS);
@@ -97,7 +96,7 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
             .with(F::UNKNOWN_WEAK.when(unknown(first) && weak))
             .with(F::SHORT.when(first.is(Shape::SHORT) && !first.is(Shape::CAPITALS)))
             .with(F::LISTED_CASE.when(!first.is(Shape::CAPITAL.or(Shape::HEADLINE).or(Shape::CAMEL))));
-        if first.is(Shape::CAPITALS) && !first.is(Shape::SPELT) {
+        if first.is_acronym() {
             let letters = first.is(Shape::SHORT);
             seen = seen.with(F::CAPITALS).with(F::CAPITALS_TWO.when(letters && first.is(Shape::ROMAN))).with(
                 F::NOT_ORGANISATION.when(
@@ -108,8 +107,7 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         }
     } else {
         // *l'ONG [Mer libre]*, *la PME [Valtomer]*: the word for organisations stays outside, in capitals too.
-        let acronym = first.is(Shape::CAPITALS) && !first.is(Shape::SPELT);
-        let generic = acronym && !listed && first.has(Cues::ORGANISATION_NOUN);
+        let generic = first.is_acronym() && !listed && first.has(Cues::ORGANISATION_NOUN);
         // *au bar [Le Balto]*: with a capital where no word has one, the article is the name's own, listed or not.
         let strong = !weak && scene.at(start).is(Shape::CAPITAL);
         // *[De Lijn] prolonge ses bus*: so is what other languages begin with.

@@ -67,24 +67,49 @@ impl Fame {
         thing > THING && person | place | organisation | event | demonym == 0
     }
 
-    /// Raises the scores of what a name of several words is best known as, where it stands as lists have it, with the capitals of at
-    /// least two words: *[Grand Corps Malade]*, though they are words of the language.
+    /// The weight of what it is best known as, and one more; 0 where no list has it.
+    fn best(self) -> u16 {
+        self.most.into_iter().max().unwrap_or(0)
+    }
+
+    /// Raises the score of what lists know a span as, where its words and its shape say less of it than they do.
     #[inline(never)]
     pub(crate) fn hold(self, scene: &Scene<'_>, spot: &mut Spot) {
-        self.exceed_title(spot);
-        let best = self.most.into_iter().max().unwrap_or(0);
-        let person = self.most.first().copied().unwrap_or(0);
+        if spot.len() > 1 {
+            self.hold_whole(scene, spot);
+        } else if self.is_firm(scene, spot) {
+            self.exceed_person(spot);
+        } else if spot.kind != Kind::Organisation && self.is_land(scene, spot) {
+            raise(spot, Kind::Place, HELD);
+        }
+    }
+
+    /// Raises the scores of what a name of several words is best known as, where it stands as lists have it, with the capitals of at
+    /// least two words: *[Grand Corps Malade]*, though they are words of the language.
+    fn hold_whole(self, scene: &Scene<'_>, spot: &mut Spot) {
+        let [person, place, organisation, event, _, thing] = self.most;
+        let seen = spot.seen;
+        // Between quotation marks a newspaper that readers know is no work: *« [La Voix du Nord] » l'a écrit*, but *l'album « [Le Temps] »*.
+        let quoted = seen.has(Features::QUOTED) && !seen.has(Features::AFTER_WORK_NOUN);
+        if quoted && organisation > WELL_KNOWN && event | thing == 0 {
+            exceed(spot, Kind::Organisation, Kind::Misc);
+        }
+        let best = self.best();
         let first = scene.at(spot.start as usize);
         let word = first.facts.common() > 0 || first.has(Cues::ARTICLE.or(Cues::GRAMMAR));
         // Of persons the words are no doubt: *[Son Heung-min] a marqué*.
         let opens = first.is(Shape::CAPITAL) && (!first.is(Shape::WEAK) || !word || person == best);
         let capital = |at: &usize| scene.at(*at).is(Shape::CAPITAL) && !scene.at(*at).is(Shape::HEADLINE);
-        if !opens || spot.seen.has(PART) || spot.tokens().filter(capital).nth(1).is_none() {
+        if !opens || seen.has(PART) || spot.tokens().filter(capital).nth(1).is_none() {
             return;
         }
-        self.exceed_shape(spot);
-        let house = spot.seen.has(Features::AFTER_ORGANISATION_NOUN);
-        for (kind, (score, most)) in Kind::WEIGHED.into_iter().zip(spot.scores.iter_mut().zip(self.most)) {
+        // What a list knows as a place alone is no organisation for its first or its last word: the *[Centre Bell]*, *[Koweït City]*.
+        let shape = Features::HEAD_ORGANISATION.with(Features::FOREIGN_ORGANISATION);
+        if organisation == 0 && place > 0 && seen.has(shape) {
+            exceed(spot, Kind::Place, Kind::Organisation);
+        }
+        let house = seen.has(Features::AFTER_ORGANISATION_NOUN);
+        for (kind, most) in Kind::WEIGHED.into_iter().zip(self.most) {
             let held = match kind {
                 // *[Le Mans] reçoit Caen*: a town may be its club. *La librairie [Le Chat borgne]* is not the comic strip.
                 Kind::Place => continue,
@@ -93,7 +118,7 @@ impl Fame {
                 _ => HELD,
             };
             if most != 0 && most == best {
-                *score = (*score).max(held);
+                raise(spot, kind, held);
             }
         }
         if person == 0 {
@@ -101,29 +126,8 @@ impl Fame {
         }
     }
 
-    /// Between quotation marks a newspaper that readers know is no work: *« [La Voix du Nord] » l'a écrit*, but *l'album « [Le Temps] »*.
-    fn exceed_title(self, spot: &mut Spot) {
-        let [_, _, organisation, event, _, thing] = self.most;
-        let [_, _, house, _, _, title, ..] = &mut spot.scores;
-        let quoted = spot.seen.has(Features::QUOTED) && !spot.seen.has(Features::AFTER_WORK_NOUN);
-        if quoted && organisation > WELL_KNOWN && event | thing == 0 {
-            *house = (*house).max(title.saturating_add(AHEAD));
-        }
-    }
-
-    /// What a list knows as a place alone is no organisation for its first or its last word: the *[Centre Bell]*, *[Koweït City]*.
-    fn exceed_shape(self, spot: &mut Spot) {
-        let [_, place, organisation, ..] = self.most;
-        let [_, at, house, ..] = &mut spot.scores;
-        let shape = Features::HEAD_ORGANISATION.with(Features::FOREIGN_ORGANISATION);
-        if organisation == 0 && place > 0 && spot.seen.has(shape) {
-            *at = (*at).max(house.saturating_add(AHEAD));
-        }
-    }
-
     /// Whether a surname that few bear is that of a firm which readers know, where no sport is spoken of: *[Pirelli] recrute*.
-    #[inline]
-    pub(crate) fn is_firm(self, scene: &Scene<'_>, spot: &Spot) -> bool {
+    fn is_firm(self, scene: &Scene<'_>, spot: &Spot) -> bool {
         let [person, place, organisation, ..] = self.most;
         let facts = scene.at(spot.start as usize).facts;
         organisation > FIRM
@@ -134,8 +138,7 @@ impl Fame {
     }
 
     /// Whether a word that is neither one of the language nor a first name is known as a place and as nothing else: *les ânes du [Cotentin]*.
-    #[inline]
-    pub(crate) fn is_land(self, scene: &Scene<'_>, spot: &Spot) -> bool {
+    fn is_land(self, scene: &Scene<'_>, spot: &Spot) -> bool {
         let [person, place, organisation, event, demonym, thing] = self.most;
         let word = scene.at(spot.start as usize);
         scene.sport == 0
@@ -146,25 +149,16 @@ impl Fame {
             && !spot.seen.has(PART)
     }
 
-    /// Raises the score of such a place.
-    pub(crate) fn hold_land(self, spot: &mut Spot) {
-        if let Some(score) = spot.scores.get_mut(Kind::Place.at()) {
-            *score = (*score).max(HELD);
-        }
-    }
-
     /// Of what a list knows and nobody bears, no person is meant, unless somebody is addressed: *[Georg Fischer] a gagné 3 %*, *évacués
     /// par [Kerem Shalom]*.
-    #[inline(never)]
-    pub(crate) fn exceed_person(self, spot: &mut Spot) {
+    fn exceed_person(self, spot: &mut Spot) {
         if spot.kinds & Kind::Person.bit() == 0 || spot.seen.has(Features::TITLED) {
             return;
         }
-        let best = self.most.into_iter().max().unwrap_or(0);
-        let least = spot.scores.first().copied().unwrap_or(0).saturating_add(AHEAD);
-        for (score, most) in spot.scores.iter_mut().zip(self.most) {
+        let best = self.best();
+        for (kind, most) in Kind::WEIGHED.into_iter().zip(self.most) {
             if most != 0 && most == best {
-                *score = (*score).max(least);
+                exceed(spot, kind, Kind::Person);
             }
         }
     }
@@ -186,6 +180,19 @@ impl Fame {
         let or_none = |rank, number| if rank == 0 { 0 } else { u8::try_from(number).unwrap_or(0) };
         Signature { best: or_none(best, number), other: or_none(second, other) }
     }
+}
+
+/// Raises the score of a kind to this one at least.
+fn raise(spot: &mut Spot, kind: Kind, least: i16) {
+    if let Some(score) = spot.scores.get_mut(kind.at()) {
+        *score = (*score).max(least);
+    }
+}
+
+/// Raises the score of a kind above that of the one it looks like.
+fn exceed(spot: &mut Spot, kind: Kind, other: Kind) {
+    let least = spot.scores.get(other.at()).copied().unwrap_or(0);
+    raise(spot, kind, least.saturating_add(AHEAD));
 }
 
 /// The least score of a person whose whole name a list has: more than a part of it has, which may look like a name.
@@ -260,7 +267,7 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl 
     // where something is.
     let kept = long && spot.seen.has(F::HEAD_PLACE_LOW) && !spot.seen.has(SOMEWHERE.with(F::AFTER_AU));
     let given = !long && first.facts.first() >= 3 && !spot.seen.has(SOMEWHERE);
-    let best = most.into_iter().max().unwrap_or(0);
+    let best = fame.best();
     let known = best > WELL_KNOWN;
     let open = spot.kinds;
     for (kind, most) in Kind::WEIGHED.into_iter().zip(most) {

@@ -87,7 +87,7 @@ fn join_articled(words: &[Word], hits: &mut [Hit], listings: &mut Vec<Listing>) 
 /// Marks where a headline begins behind what stands before it in capitals, a town or a rubric: *FRIBOURG [Un] homme a été arrêté*,
 /// *JUSTICE [Nicolas] Sarkozy fait appel*.
 fn mark_headlines(words: &mut [Word], sentences: &[Sentence], hits: &[Hit]) {
-    let capitals = |word: &Word| word.is(Shape::CAPITALS) && !word.is(Shape::SPELT);
+    let capitals = Word::is_acronym;
     let plain = |word: &&Word| capitals(word) && word.facts.is_word();
     for range in sentences.iter().map(|sentence| sentence.tokens()) {
         if !words.get(range.start).is_some_and(capitals) {

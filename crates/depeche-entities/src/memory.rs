@@ -105,17 +105,16 @@ impl Memory {
         let known = self.known.get(&word.key)?;
         let senses = listings.get(spot.senses()).unwrap_or_default();
         if known.part {
-            // *Pierre Mendès France*, and then *la [France]*: a land is itself, unless a title says otherwise.
-            let land = |sense: &Listing| sense.kind == Kind::Place && sense.weight >= LAND;
-            if known.kind == Kind::Person && !spot.seen.has(Features::TITLED) && senses.iter().any(land) {
-                return None;
-            }
-            // *la liste [Perpignan en commun]*, and then *[Perpignan]*.
-            let town = |sense: &Listing| sense.kind == Kind::Place && sense.weight >= TOWN;
-            if known.kind == Kind::Organisation && senses.iter().any(town) {
-                return None;
-            }
-            return Some((Features::MEMORY, known.kind));
+            let is_place =
+                |least: u8| senses.iter().any(|sense| sense.kind == Kind::Place && sense.weight >= least);
+            let itself = match known.kind {
+                // *Pierre Mendès France*, and then *la [France]*: a land is itself, unless a title says otherwise.
+                Kind::Person => !spot.seen.has(Features::TITLED) && is_place(LAND),
+                // *la liste [Perpignan en commun]*, and then *[Perpignan]*.
+                Kind::Organisation => is_place(TOWN),
+                _ => false,
+            };
+            return (!itself).then_some((Features::MEMORY, known.kind));
         }
         if known.from == at.wrapping_add(self.passed) || known.confidence <= spot.confidence {
             return None;

@@ -471,13 +471,13 @@ fn heads(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
 
 /// Whether the word is no party but who has left: *est parti de la gare de [Rennes]*, *un train parti de la gare de [Lyon]*.
 fn left(scene: &Scene<'_>, start: usize) -> bool {
+    if scene.text(start) != "parti" {
+        return false;
+    }
     let place = Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT).or(Cues::PLACE_NOUN);
-    let from = start
-        .wrapping_add(1)
-        .wrapping_add(scene.particles(start.wrapping_add(1), Cues::DE.or(Cues::ARTICLE)));
-    scene.text(start) == "parti"
-        && (scene.before(start).has(Cues::AUXILIARY)
-            || scene.at(from).is_small() && scene.at(from).has(place))
+    let of = start.wrapping_add(1);
+    let from = scene.at(of.wrapping_add(scene.particles(of, Cues::DE.or(Cues::ARTICLE))));
+    scene.before(start).has(Cues::AUXILIARY) || from.is_small() && from.has(place)
 }
 
 /// The complements of a head, each end a span of its own; `head` is empty for the first word of a name that has none.
@@ -620,8 +620,7 @@ pub(crate) fn complement(
                     break;
                 }
                 // *la brasserie [La Trouille] de Maubeuge*, *la section [CFDT] de Knauf Insulation*
-                let acronym = scene.at(at.wrapping_sub(1));
-                let acronym = acronym.is(Shape::CAPITALS) && !acronym.is(Shape::SPELT);
+                let acronym = scene.before(at).is_acronym();
                 if bare && town && (scene.at(start).has(Cues::ARTICLE) || acronym) {
                     break;
                 }
@@ -699,7 +698,7 @@ fn coached(scene: &Scene<'_>, at: usize) -> bool {
 /// E15. A team and its town: *les [Girondins de Bordeaux]*.
 fn team(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     // *les HLM de Paris* are no team.
-    let acronym = word.is(Shape::CAPITALS) && !word.is(Shape::SPELT);
+    let acronym = word.is_acronym();
     if word.is(Shape::WEAK) || acronym || !scene.before(start).has(Cues::PLURAL) || word.facts.common() > 3 {
         return;
     }

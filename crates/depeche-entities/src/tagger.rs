@@ -295,13 +295,7 @@ impl<'g> Tagger<'g> {
         // What is sure needs no list.
         let doubt = if spot.len() > 1 { SURE } else { BALANCED };
         if !listed.is_empty() && (spot.kind == Kind::Person || spot.confidence < doubt) {
-            if spot.len() > 1 {
-                fame.hold(scene, spot);
-            } else if fame.is_firm(scene, spot) {
-                fame.exceed_person(spot);
-            } else if spot.kind != Kind::Organisation && fame.is_land(scene, spot) {
-                fame.hold_land(spot);
-            }
+            fame.hold(scene, spot);
             decide(&self.scale, spot);
         }
     }

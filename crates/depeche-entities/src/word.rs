@@ -166,6 +166,12 @@ impl Word {
     pub(crate) const fn is_small(&self) -> bool {
         self.is(Shape::LETTERS) && !self.is(Shape::CAPITAL)
     }
+
+    /// Whether it is in capitals where other words are not, and no surname: *ONU*.
+    #[inline]
+    pub(crate) const fn is_acronym(&self) -> bool {
+        self.is(Shape::CAPITALS) && !self.is(Shape::SPELT)
+    }
 }
 
 /// Fills `words` with one word for each token, and `onsets` with the tokens at which names of the gazetteer may begin.

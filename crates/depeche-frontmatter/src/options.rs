@@ -31,6 +31,19 @@ pub enum Profile {
     Factiva,
 }
 
+impl Profile {
+    /// The exports of all press archives that are known, as [`Options::profiles`] takes them.
+    ///
+    /// ```
+    /// use depeche_frontmatter::{Form, Options, Profile, split_with};
+    ///
+    /// let options = Options { profiles: Profile::ARCHIVES.to_vec(), ..Options::default() };
+    /// let document = split_with("HD Crue\nPD 15 août 2024\nSN Le Fleuve\nLP\nTexte.\n", &options);
+    /// assert_eq!(document.form(), Form::Factiva);
+    /// ```
+    pub const ARCHIVES: &[Profile] = &[Profile::Nexis, Profile::Factiva];
+}
+
 /// What to do with a key that stands twice, when a header is read into a type. The fields always keep both.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Duplicates {

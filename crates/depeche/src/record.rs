@@ -104,7 +104,7 @@ static NO_HEADER: LazyLock<Options> =
     LazyLock::new(|| Options { forms: Some(Vec::new()), ..Options::default() });
 
 static ARCHIVES: LazyLock<Options> =
-    LazyLock::new(|| Options { profiles: vec![Profile::Nexis, Profile::Factiva], ..Options::default() });
+    LazyLock::new(|| Options { profiles: Profile::ARCHIVES.to_vec(), ..Options::default() });
 
 /// The header of a text, or none.
 pub(crate) fn front(text: &str, mode: HeaderMode) -> FrontMatter<'_> {
