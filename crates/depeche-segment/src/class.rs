@@ -33,6 +33,11 @@ pub(crate) enum Class {
     Other,
 }
 
+/// Whether `c` is white space, inside a line or at its end.
+pub(crate) fn is_white(c: char) -> bool {
+    matches!(class(c), Class::Space | Class::Line)
+}
+
 /// The class of `c`.
 #[inline]
 pub(crate) fn class(c: char) -> Class {

@@ -4,7 +4,7 @@
 //! The borders are those of the full path, because the same engine gets the same events: a doubtful mark is looked at
 //! inside the tokens of its own run of non-white characters, which are the same wherever the walk begins before them.
 
-use crate::class::{Class, Text};
+use crate::class::{Class, Text, is_white};
 use crate::known;
 use crate::lanes::{self, Lanes};
 use crate::lexicon::Lexicon;
@@ -404,10 +404,9 @@ fn trimmed(text: Text<'_>, start: usize, end: usize) -> Span {
     if begins && (last.is_ascii_graphic() || last == 0xBB && earlier == 0xC2) {
         return Span::new(start, end);
     }
-    let white = |c: char| matches!(crate::class::class(c), Class::Space | Class::Line);
-    let rest = text.slice(start, end).trim_start_matches(white);
+    let rest = text.slice(start, end).trim_start_matches(is_white);
     let first = end.wrapping_sub(rest.len());
-    Span::new(first, first.wrapping_add(rest.trim_end_matches(white).len()))
+    Span::new(first, first.wrapping_add(rest.trim_end_matches(is_white).len()))
 }
 
 #[cfg(test)]

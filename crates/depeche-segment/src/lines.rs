@@ -1,6 +1,6 @@
 //! The newline policy: which line ends are borders of paragraphs.
 
-use crate::class::{Class, Text, class};
+use crate::class::{Class, Text, class, is_white};
 use crate::key::Key;
 use depeche_text::typography;
 
@@ -146,7 +146,7 @@ fn is_full(text: Text<'_>, gap: usize, next: usize) -> bool {
     let rest = text.slice(next, text.len());
     let following = width_after(text.bytes(), next)
         .unwrap_or_else(|| count(&mut rest.chars().take_while(|&c| !is_end(c))));
-    let word = count(&mut rest.chars().take_while(|&c| !matches!(class(c), Class::Space | Class::Line)));
+    let word = count(&mut rest.chars().take_while(|&c| !is_white(c)));
     let width = current.max(following);
     if !(NARROWEST..=WIDEST).contains(&width) || current.saturating_add(1).saturating_add(word) <= width {
         return false;
@@ -234,7 +234,7 @@ fn ends_with_linking_word(text: Text<'_>, gap: usize) -> bool {
         return false;
     }
     let title = head.strip_suffix('.').unwrap_or(head);
-    let last = title.rsplit(|c| matches!(class(c), Class::Space | Class::Line)).next();
+    let last = title.rsplit(is_white).next();
     if let Some("M" | "MM" | "Mme" | "Mmes" | "Mlle" | "Dr" | "Pr" | "Mgr" | "art") = last {
         return true;
     }

@@ -1,12 +1,12 @@
 //! S9: the numbers of headings, items and captions, whose full stop ends nothing.
 
-use crate::class::{Class, Text, class, is_capital, last_letters};
+use crate::class::{Class, Text, class, is_capital, is_white, last_letters};
 
 /// Whether the full stop at `dot`, in the sentence that begins at `start`, stands after the number of a heading, an item or a caption:
 /// *1. Titre*, *2.3. Durée*, *IV. Annexe*, *b. Le délai*, *Tableau 2. Les prix*.
 pub(crate) fn is_list_number(text: Text<'_>, start: usize, dot: usize) -> bool {
     let head = text.slice(start, dot);
-    let head = head.trim_start_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
+    let head = head.trim_start_matches(is_white);
     // Between such a word, of ten bytes at most, and the twelve before the stop stands white space alone: most sentences are
     // longer, and have a letter there.
     let long = head.len() > 33 && head.as_bytes().get(20).is_some_and(u8::is_ascii_graphic);
@@ -65,19 +65,21 @@ fn is_next_number(text: Text<'_>, start: usize, dot: usize) -> bool {
     false
 }
 
-/// The most bytes of a label, white space included.
-pub(crate) const LABEL: usize = 80;
+/// The most bytes of a label, white space between its words included.
+const LABEL: usize = 80;
+
+/// What may say who speaks: the words before a full stop, without the white space before them; nothing if they are too long.
+pub(crate) fn label_head(head: &str) -> Option<&str> {
+    let head = head.trim_start_matches(is_white);
+    (head.len() <= LABEL).then_some(head)
+}
 
 /// S9: whether the words before a full stop and a dash say who speaks, *LE PRÉSIDENT. – Je*, *HARPAGON, criant. – Au voleur*, *M. Roux,
 /// rapporteur. – Le*, *Mme la présidente. – La*, or are the number of an article, *Art. 1er. – Le*, and are no sentence.
 pub(crate) fn is_label(head: &str) -> bool {
-    let white = |c: char| matches!(class(c), Class::Space | Class::Line);
-    let head = head.trim_start_matches(white);
-    if head.len() > LABEL {
-        return false;
-    }
-    let name = head.split([',', '(']).next().unwrap_or_default().trim_end_matches(white);
-    let mut words = name.split(white);
+    let Some(head) = label_head(head) else { return false };
+    let name = head.split([',', '(']).next().unwrap_or_default().trim_end_matches(is_white);
+    let mut words = name.split(is_white);
     let first = words.next().unwrap_or_default();
     if TITLES.contains(&first) {
         let mut words = words.peekable();

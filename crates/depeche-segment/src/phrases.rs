@@ -1,6 +1,6 @@
 //! The words around a mark by which the sentence rules tell whether a sentence goes on.
 
-use crate::class::{Class, Text, class, is_capital};
+use crate::class::{Class, Text, class, is_capital, is_white};
 use crate::key::Key;
 use crate::openers::opens_sentences;
 
@@ -15,19 +15,18 @@ pub(crate) fn last_word(head: &str) -> &str {
 /// S6: whether the initial at `initial` and the word at `body` are parts of one name, *J.-M. G. Le Clézio*: no first name
 /// stands before the initial, as in *Karim B. Le juge*, and a particle and a capital follow.
 pub(crate) fn is_one_name(text: Text<'_>, initial: usize, body: usize) -> bool {
-    let space = |c: char| matches!(class(c), Class::Space | Class::Line);
     let head = text.slice(0, initial);
     let after = text.slice(body, text.len()).trim_start_matches(|c: char| class(c) == Class::Letter);
     // *En 70 apr. J.-C. Les Romains partent.*
     let dated = || {
-        head.strip_suffix(space)
+        head.strip_suffix(is_white)
             .is_some_and(|head| ["av.", "ap.", "apr."].iter().any(|word| head.ends_with(word)))
     };
     // *Il aime la B.D. La B.D. se vend.*
     let is_name = |name: &str| name.starts_with(is_capital) && name.chars().nth(1).is_none_or(|c| c != '.');
     word_at(text, body).is_some_and(|key| matches!(key.as_str(), "le" | "la" | "les" | "du" | "des"))
-        && !last_word(head.strip_suffix(space).unwrap_or(head)).starts_with(is_capital)
-        && after.strip_prefix(space).is_some_and(is_name)
+        && !last_word(head.strip_suffix(is_white).unwrap_or(head)).starts_with(is_capital)
+        && after.strip_prefix(is_white).is_some_and(is_name)
         && !dated()
 }
 

@@ -1,10 +1,10 @@
 //! The sentence rules, S1 to S15, over the places where a sentence may end.
 
-use crate::class::{Class, Text, class, is_capital, last_letters, letters};
+use crate::class::{Class, Text, class, is_capital, is_white, last_letters, letters};
 use crate::key::{Key, has_key};
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::lines::{self, LineEnd, Newlines};
-use crate::numbered::{self, LABEL, is_label};
+use crate::numbered::{self, is_label, label_head};
 use crate::openers::opens_sentences;
 use crate::phrases::{
     is_initial, is_inverted, is_next_question, is_one_name, last_word, opens_announced, opens_clauses,
@@ -513,7 +513,10 @@ impl<'t> Engine<'t> {
                 _ => false,
             };
         // A few words before a dash may say who speaks.
-        if !begins && matches!(byte(next), b'-' | 0xE2) && event.start().wrapping_sub(self.start) <= LABEL {
+        if !begins
+            && matches!(byte(next), b'-' | 0xE2)
+            && label_head(self.text.slice(self.start, event.start())).is_some()
+        {
             return None;
         }
         let last = event.start().wrapping_sub(1);
@@ -656,7 +659,7 @@ impl<'t> Engine<'t> {
     /// a figure, *1789 : La Révolution*.
     fn is_clause(&self, colon: usize) -> bool {
         let head = self.text.slice(self.start, colon);
-        let head = head.trim_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
+        let head = head.trim_matches(is_white);
         let last = head.chars().rev().find(|&c| class(c) != Class::Extend);
         head.starts_with(|c: char| class(c) == Class::Letter)
             && last.is_some_and(|c| c.is_lowercase() || typography::is_closing(c))
@@ -783,6 +786,6 @@ fn skip_space_back(text: Text<'_>, at: usize) -> usize {
 /// The end of the text before `end` without its white space, not before `start`.
 fn trim_end(text: Text<'_>, start: usize, end: usize) -> usize {
     let part = text.slice(start, end);
-    let kept = part.trim_end_matches(|c: char| matches!(class(c), Class::Space | Class::Line));
+    let kept = part.trim_end_matches(is_white);
     start.wrapping_add(kept.len())
 }
