@@ -117,6 +117,8 @@ classes! {
     BRANCH = 56;
     /// *Apple [Inc.]*, *Siemens [AG]*: the legal form of a firm, behind its name.
     LEGAL = 57;
+    /// *confié à [Jean Nouvel], hommage à [Robert Badinter]*: a person follows *à*.
+    GIVEN_TO = 58;
 }
 
 impl Cues {
@@ -313,6 +315,7 @@ const LISTS: &[(Cues, &str)] = &[
     (Cues::FIRM_NOUN, include_str!("../data/firm-nouns.txt")),
     (Cues::FIRM_VERB, include_str!("../data/firm-verbs.txt")),
     (Cues::TEAM, include_str!("../data/teams.txt")),
+    (Cues::GIVEN_TO, include_str!("../data/given-to.txt")),
 ];
 
 /// Adjectives in the masculine singular.

@@ -9,6 +9,7 @@ use crate::house;
 use crate::joint;
 use crate::key::is_one_of;
 use crate::kind::Kind;
+use crate::propose;
 use crate::span::{Outline, Scene, Spot};
 use crate::word::{Shape, Word};
 
@@ -22,10 +23,12 @@ pub(crate) fn see(scene: &Scene<'_>, spots: &mut [Spot], context: bool) {
             let end = spot.end as usize;
             let (mut inside, outline) = words(scene, start, end, spot.listed.0 != spot.listed.1);
             // *la [Nouvelle société cotonnière du Togo] (NSCT)*: its first letters say that it is one name. *le comité [Non au
-            // barrage]*: nor does a word of grammar speak against what is known for a name.
+            // barrage]*, *Mme [de Fontenay]*: nor does a word of grammar speak against what is known for a name.
             if spot.seen.has(Features::ACRONYM_OF) {
                 inside = inside.without(OF_WORDS);
-            } else if spot.seen.has(Features::HEAD_ORGANISATION) && scene.at(start).has(Cues::GRAMMAR) {
+            } else if spot.seen.has(Features::HEAD_ORGANISATION.with(propose::ADDRESSED_BY))
+                && scene.at(start).has(Cues::GRAMMAR)
+            {
                 inside = inside.without(OF_GRAMMAR);
             }
             if outline.weak && spot.seen.has(Features::HEAD_PLACE) && is_one_of(scene.text(start), STREETS) {
@@ -347,6 +350,11 @@ fn small_before(scene: &Scene<'_>, start: usize, word: Word) -> Features {
     // *Jeanne Martin, née [Roche]*, *Paul Roche, alias [Barbelé]*: only persons have another name.
     if word.has(Cues::BORN) {
         return Features::CIVILITY;
+    }
+    // *le chantier est confié à [Giorgetto Giugiaro]*: what is given to a place, less often.
+    if word.has(Cues::A) && !word.has(Cues::CONTRACTED) && scene.at(start.wrapping_sub(2)).has(Cues::GIVEN_TO)
+    {
+        return Features::AFTER_SPEECH;
     }
     beside::says_after(&word)
 }

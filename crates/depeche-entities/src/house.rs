@@ -107,15 +107,27 @@ pub(crate) fn headed_by(scene: &Scene<'_>, head: usize, at: usize) -> bool {
         && !known(at.wrapping_add(1))
 }
 
-/// Whether a name of an organisation ends before the small word at `at`, behind which `next` stands.
+/// Whether the name of an organisation that begins at `start` ends before the small word at `at`, behind which `next` stands.
 #[inline(never)]
-pub(crate) fn ends_before(scene: &Scene<'_>, at: usize, next: usize, bare: bool, named: bool) -> bool {
+pub(crate) fn ends_before(
+    scene: &Scene<'_>,
+    start: usize,
+    at: usize,
+    next: usize,
+    bare: bool,
+    named: bool,
+) -> bool {
     let (word, target) = (scene.at(at), scene.at(next));
     // *la compagnie [Prototype Status] et du collectif CCHAR*, *l'[Université de Bâle] et des Japonais de Kyoto*: where *de* is said
     // again, the name has a head that goes on with it, and what is of the same kind begins another.
     if word.has(Cues::CONJUNCTION) && scene.at(at.wrapping_add(1)).has(Cues::DE) {
         let people = target.is(Shape::CAPITAL) && target.has(Cues::DEMONYM);
         return bare || people || named && target.has(Cues::ORGANISATION_NOUN);
+    }
+    // *la [Ligue de hockey de l'Ouest] à Edmonton*, *au [Sporting de Kansas City] en MLS*: where a name with a name in it is told to be.
+    // A university has its towns in it: *l'[Université du Québec à Montréal]*.
+    if named && !bare && !word.has(Cues::CONJUNCTION.or(Cues::CONTRACTED)) && scene.name(next) {
+        return !is_one_of(scene.text(start), &["UNIVERSITE"]);
     }
     // *la [Chambre d'agriculture] au chevet des houblonniers*, *la [Coordination rurale] aux portes d'Agen*: where it is told to be.
     word.has(Cues::A) && is_one_of(scene.text(next), WHERE)

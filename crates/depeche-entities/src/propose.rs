@@ -444,9 +444,21 @@ fn particle_first(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposa
     let count = scene.particles(start, Cues::PARTICLE);
     if count > 0 {
         let end = scene.person_run(start.wrapping_add(count));
-        out.add(start, end, Features::PARTICLE, Kind::Person.bit());
+        let addressed = word.has(Cues::DE)
+            && before.has(Cues::CIVILITY)
+            && is_one_of(scene.text(start.wrapping_sub(1)), ADDRESSED);
+        out.add(start, end, Features::PARTICLE.with(ADDRESSED_BY.when(addressed)), Kind::Person.bit());
     }
 }
+
+/// Civilities that nobody has of a town: *Mme [de Fontenay]*, though Fontenay is one; *le professeur de Rennes* is.
+const ADDRESSED: &[&str] = &[
+    "M", "M.", "MADAME", "MADEMOISELLE", "ME", "MESDAMES", "MESSIEURS", "MGR", "MLLE", "MM", "MM.", "MME", "MMES",
+    "MONSIEUR",
+];
+
+/// What is seen of a name that begins with its particle after one of them.
+pub(crate) const ADDRESSED_BY: Features = Features::FIRST_NAME;
 
 /// E6, E7, E8. Names with a head: *[ministère de la Justice]*, *[lac Léman]*, *[Coupe du monde 2026]*.
 fn heads(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
@@ -566,8 +578,12 @@ pub(crate) fn complement(
             if word.has(Cues::CONJUNCTION) && named && again && target.has(Cues::ORGANISATION_HEAD) {
                 break;
             }
-            let ends = Cues::CONJUNCTION.or(Cues::A);
-            if word.has(ends) && house::ends_before(scene, at, next, bare, named) {
+            // *la [Ligue de hockey de l'Ontario] avec les Rangers*
+            if word.has(LINK) && !bare && !plain && !is_one_of(scene.text(at), LINKS) {
+                break;
+            }
+            let ends = Cues::CONJUNCTION.or(Cues::A).or(Cues::EN);
+            if word.has(ends) && house::ends_before(scene, start, at, next, bare, named) {
                 break;
             }
             // *l'[Observatoire de Genève] et de l'[université de Berne]*: a head begins another name; *l'entreprise [Thiriet] pour la
@@ -664,8 +680,12 @@ fn agrees(scene: &Scene<'_>, at: usize) -> bool {
 /// What any town has, and what belongs to a name of its own: *le [lycée Simone-Veil]*, and not to that of its town.
 const LOCAL: [&str; 4] = ["COLLEGE", "ECOLE", "HOPITAL", "LYCEE"];
 
-/// *pour, sur, contre*: between a head and its complement.
+/// *pour, sur, contre*: between a head and its complement. Which of them a name has is in [`LINKS`].
 pub(crate) const LINK: Cues = Cues::AGENT_PREPOSITION.or(Cues::PLACE_PREPOSITION);
+
+/// The prepositions that names of organisations and events have in their midst: *[Ligue contre le cancer]*, *[Médecins sans
+/// frontières]*; what is done *par* or *avec* somebody is told of it.
+const LINKS: &[&str] = &["CONTRE", "DANS", "ENTRE", "POUR", "SANS", "SUR", "VERS"];
 
 /// E6. *[FC Nantes]*, *[Stade rennais]*, *[Olympique de Marseille]*.
 fn club(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
