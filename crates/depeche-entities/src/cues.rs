@@ -119,6 +119,8 @@ classes! {
     LEGAL = 57;
     /// *confié à [Jean Nouvel], hommage à [Robert Badinter]*: a person follows *à*.
     GIVEN_TO = 58;
+    /// *la mort de [Hu Yaobang], le procès de [Henck Arron]*: a person follows *de*.
+    BEFALLS = 59;
 }
 
 impl Cues {
@@ -316,6 +318,7 @@ const LISTS: &[(Cues, &str)] = &[
     (Cues::FIRM_VERB, include_str!("../data/firm-verbs.txt")),
     (Cues::TEAM, include_str!("../data/teams.txt")),
     (Cues::GIVEN_TO, include_str!("../data/given-to.txt")),
+    (Cues::BEFALLS, include_str!("../data/befalls.txt")),
 ];
 
 /// Adjectives in the masculine singular.

@@ -63,6 +63,18 @@ const OF_STREETS: Features =
 /// Words for streets, which begin a sentence by themselves where it is told what goes on there: *[Rue des Rôtisseurs], on danse*.
 const STREETS: &[&str] = &["ALLEE", "AVENUE", "BOULEVARD", "CHEMIN", "IMPASSE", "PLACE", "QUAI", "RUE"];
 
+/// Whether a street is called after what the span names, or a site with a capital: *rue de [Namur]*, *Pointe de [Cray]*.
+#[inline(never)]
+pub(crate) fn is_street(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let mut at = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
+    while scene.at(at).has(Cues::DE.or(Cues::ARTICLE)) {
+        at = at.wrapping_sub(1);
+    }
+    let head = scene.at(at);
+    head.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT))
+        && (head.is(Shape::CAPITAL) || is_one_of(scene.text(at), STREETS))
+}
+
 fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features, Outline) {
     use Features as F;
     let first = scene.head(start);
@@ -149,6 +161,12 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
                 .with(F::FIGURES.when(word.is(Shape::FIGURES)))
                 .with(F::AMPERSAND.when(word.sign == b'&'))
                 .with(F::PARTICLE.when(!word.is(Shape::CAPITAL) && word.has(Cues::PARTICLE)));
+            // *[Giedo Van der Garde]*, *[Anas ibn Malik]*: of persons alone.
+            let foreign =
+                word.has(Cues::PARTICLE) && word.is_small() && !word.has(Cues::DE.or(Cues::ARTICLE));
+            if foreign && is_one_of(scene.text(index), OF_PERSONS) {
+                seen = seen.with(F::FIRST_NAME);
+            }
         }
     }
     let length = u8::try_from(length.min(3)).unwrap_or(3);
@@ -164,6 +182,9 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         .with(F::ORGANISATION_ENDING.when(last.ending.has(Ending::ORGANISATION)));
     (seen, outline)
 }
+
+/// The small words of other languages that names of persons have in their midst, and names of places hardly.
+const OF_PERSONS: &[&str] = &["BEN", "BIN", "BINT", "DEN", "DER", "IBN", "TEN", "TER", "VAN", "VON", "ZU"];
 
 /// Whether somebody's party is told between parentheses: *le député ([EPR]) de la Loire*, though *l'EPR* is a reactor.
 fn of_member(scene: &Scene<'_>, start: usize) -> bool {
@@ -350,6 +371,14 @@ fn small_before(scene: &Scene<'_>, start: usize, word: Word) -> Features {
     // *Jeanne Martin, née [Roche]*, *Paul Roche, alias [Barbelé]*: only persons have another name.
     if word.has(Cues::BORN) {
         return Features::CIVILITY;
+    }
+    // *la mort de [Hu Yaobang]*: no town dies, and of few is there a brother.
+    if word.has(Cues::DE)
+        && !word.has(Cues::CONTRACTED)
+        && scene.at(start.wrapping_sub(2)).has(Cues::BEFALLS)
+        && !scene.at(start).is(Shape::CAPITALS)
+    {
+        return Features::AFTER_DE.with(Features::AFTER_WORK_NOUN_DE);
     }
     // *le chantier est confié à [Giorgetto Giugiaro]*: what is given to a place, less often.
     if word.has(Cues::A) && !word.has(Cues::CONTRACTED) && scene.at(start.wrapping_sub(2)).has(Cues::GIVEN_TO)
@@ -554,6 +583,10 @@ pub(crate) fn nest(scene: &Scene<'_>, spots: &mut [Spot]) {
 const INSIDE: [Features; 4] =
     [Features::INSIDE_HEAD, Features::INSIDE_QUOTED, Features::INSIDE_PERSON, Features::INSIDE_LISTED];
 
+/// What it says of a span to lie inside a longer one that is there for its words alone.
+pub(crate) const INSIDE_OTHER: Features =
+    Features::INSIDE_HEAD.with(Features::INSIDE_QUOTED).with(Features::INSIDE_PERSON);
+
 /// The classes of spans that speak against what lies inside them, in the order of [`INSIDE`].
 #[inline]
 fn nesting(scene: &Scene<'_>, spot: &Spot) -> [bool; 4] {
@@ -564,7 +597,9 @@ fn nesting(scene: &Scene<'_>, spot: &Spot) -> [bool; 4] {
     [
         spot.seen.has(F::HEADED.with(F::TEAM)) & !loose,
         spot.seen.has(F::QUOTED) & !loose,
-        spot.seen.has(F::FIRST_NAME.with(F::INITIAL)) & !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE)),
+        // *les producteurs [Sam Raimi] et [Robert Tapert]*: two persons are no name as a whole.
+        spot.seen.has(F::FIRST_NAME.with(F::INITIAL))
+            & !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE).with(F::ENDS_OTHER)),
         // *l'armée [russe]* may be listed, but in small letters it describes; *le [musée du quai Branly - Jacques-Chirac]* names.
         spot.listed.0 != spot.listed.1
             && (first.is(Shape::CAPITAL)

@@ -122,9 +122,10 @@ fn word_of(
     out: &mut Proposals<'_>,
 ) {
     out.turn_to(start);
-    if acronym::is_generic(scene, start, word) {
+    if acronym::is_generic(scene, start, word) || is_majesty(scene, start, word) {
         return;
     }
+    let hits = if word.is(Shape::SHORT) && !hits.is_empty() && is_letter(scene, start) { &[] } else { hits };
     let (mut alone, mut longer, mut kinds) = (false, false, 0);
     if feast(scene, start, word, hits) {
         let kinds = Kind::Event.bit();
@@ -154,7 +155,7 @@ fn word_of(
         let alone = alone || !longer && word.facts.first() < 2;
         capitals(scene, start, word, alone, kinds & Kind::Place.bit() != 0, out);
         acronym::propose(scene, start, word, out);
-        team(scene, start, word, out);
+        team(scene, start, word, kinds, out);
         if scene.held.cues.has(Cues::LEGAL) {
             house::incorporated(scene, start, hits, out);
         }
@@ -172,6 +173,26 @@ fn word_of(
     if word.has(Cues::PARTICLE) && !word.is(Shape::CAPITAL) {
         particle_first(scene, start, word, out);
     }
+}
+
+/// Whether *X* is a letter and no network: *Mme X*, *classé X*, *sur X années*, and not *a-t-il écrit sur [X]*, *son compte [X]*.
+#[inline(never)]
+fn is_letter(scene: &Scene<'_>, start: usize) -> bool {
+    let next = scene.at(start.wrapping_add(1));
+    scene.text(start) == "X"
+        && (!is_one_of(
+            scene.text(start.wrapping_sub(1)),
+            &["COMPTE", "PLATEFORME", "RESEAU", "SOCIAL", "SUR", "VIA"],
+        ) || next.is_small() && next.cues == Cues::NONE)
+}
+
+/// Whether an acronym is a king's or a prince's civility, and no firm's: *SM le Roi [Mohammed VI]*, *SAS le prince [Albert]*.
+fn is_majesty(scene: &Scene<'_>, start: usize, word: Word) -> bool {
+    let next = start.wrapping_add(1);
+    word.is(Shape::CAPITALS)
+        && scene.at(next).has(Cues::ARTICLE)
+        && scene.at(next.wrapping_add(1)).has(Cues::REIGNS)
+        && is_one_of(scene.text(start), &["SA", "SAR", "SAS", "SM"])
 }
 
 /// E8. Whether it is the day of a saint: *à la [Saint-Sylvestre]*, *les feux de la [Saint-Jean]*. No town has that article, and what
@@ -453,7 +474,19 @@ fn particle_first(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposa
 
 /// Civilities that nobody has of a town: *Mme [de Fontenay]*, though Fontenay is one; *le professeur de Rennes* is.
 const ADDRESSED: &[&str] = &[
-    "M", "M.", "MADAME", "MADEMOISELLE", "ME", "MESDAMES", "MESSIEURS", "MGR", "MLLE", "MM", "MM.", "MME", "MMES",
+    "M",
+    "M.",
+    "MADAME",
+    "MADEMOISELLE",
+    "ME",
+    "MESDAMES",
+    "MESSIEURS",
+    "MGR",
+    "MLLE",
+    "MM",
+    "MM.",
+    "MME",
+    "MMES",
     "MONSIEUR",
 ];
 
@@ -547,7 +580,9 @@ pub(crate) fn complement(
             break;
         } else if scene.adjective(at) || bare && agrees(scene, at) {
             // *la [Brigade nationale de la police judiciaire]*, *le [ministère des Affaires civiles]*: it goes on with the complement.
-            let of = scope && at > start.wrapping_add(2) || small && named;
+            // *le [Parti révolutionnaire dominicain]*: whose it is ends a name as well as where it is.
+            let land = !small && !bare && word.has(Cues::DEMONYM) && at > start.wrapping_add(1);
+            let of = scope && at > start.wrapping_add(2) || small && named || land;
             at = at.wrapping_add(1);
             add(at, if of { Features::ENDS_DE_NAME } else { Features::ENDS_ADJECTIVE }, named, out);
         } else if word.has(Cues::DE.or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(LINK))
@@ -692,6 +727,9 @@ fn club(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
     let next = start.wrapping_add(1);
     let head = Features::HEAD_TEAM;
     let bit = Kind::Organisation.bit();
+    // *le [Football Club de Nantes]*, *le [Rugby Club vannetais]*: the game stands before it.
+    let before = scene.before(start);
+    let start = start.wrapping_sub(usize::from(before.is(Shape::CAPITAL) & before.has(Cues::SPORT)));
     if scene.name(next) {
         let end = scene.run(next);
         out.add(start, end, head, bit);
@@ -715,15 +753,16 @@ fn coached(scene: &Scene<'_>, at: usize) -> bool {
     scene.at(at).facts.first() >= 1 && scene.name(at.wrapping_add(1))
 }
 
-/// E15. A team and its town: *les [Girondins de Bordeaux]*.
-fn team(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
+/// E15. A team and its town: *les [Girondins de Bordeaux]*; `kinds` are those that lists know its first word as.
+fn team(scene: &Scene<'_>, start: usize, word: Word, kinds: u8, out: &mut Proposals<'_>) {
     // *les HLM de Paris* are no team.
     let acronym = word.is_acronym();
     if word.is(Shape::WEAK) || acronym || !scene.before(start).has(Cues::PLURAL) || word.facts.common() > 3 {
         return;
     }
-    // *des [Japonais] de [Kyoto]*: where no sport is spoken of, a people is no team.
-    if scene.sport == 0 && word.has(Cues::DEMONYM) {
+    // *des [Japonais] de [Kyoto]*, *les [Rohingyas] de [Birmanie]*: where no sport is spoken of, a people is no team.
+    let people = word.has(Cues::DEMONYM) || kinds & Kind::Demonym.bit() != 0;
+    if scene.sport == 0 && people {
         return;
     }
     let end = scene.run(start);
@@ -737,7 +776,17 @@ fn team(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
         // *les [Mariners du Maine]*: that other Mariners are known says nothing of these.
         out.add(start, end, Features::STOPS_EARLY, 0);
         let end = scene.run(town);
-        out.add(start, end, Features::TEAM.with(Features::ENDS_DE_NAME), Kind::Organisation.bit());
+        // *les couleurs des [Knights de London]*: what English calls its teams, and French nobody.
+        let text = scene.text(start);
+        let english = word.facts.common() == 0
+            && !people
+            && !word.has(Cues::EVENT_HEAD)
+            && !word.ending.has(Ending::DEMONYM)
+            && scene.name(start.wrapping_add(2))
+            && text.is_ascii()
+            && text.ends_with('s');
+        let team = Features::TEAM.with(Features::AFTER_ORGANISATION_NOUN.when(english));
+        out.add(start, end, team.with(Features::ENDS_DE_NAME), Kind::Organisation.bit());
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::cues::Cues;
 use crate::evidence::SMALL;
 use crate::feature::Features;
+use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::propose::{Proposals, complement};
 use crate::span::Scene;
@@ -16,6 +17,10 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
         return;
     }
     let mut next = start.wrapping_add(1);
+    // *le canal [Telegram] de l'armée*: news runs in it, and no water.
+    if !word.is(Shape::CAPITAL) && scene.text(start) == "canal" && is_one_of(scene.text(next), NETWORKS) {
+        return;
+    }
     let strong = word.has(Cues::PLACE_HEAD) || patron(scene, word, next);
     let seen = seen.with(Features::HEAD_PLACE_WEAK.when(!strong));
     if scene.name(next) && !scene.at(next).has(Cues::GRAMMAR) && !scene.at(next).is(Shape::APART) {
@@ -78,6 +83,9 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
         }
     }
 }
+
+/// Where one has a *canal* to publish in.
+const NETWORKS: &[&str] = &["INSTAGRAM", "TELEGRAM", "TIKTOK", "TWITCH", "WHATSAPP", "YOUTUBE"];
 
 /// Whether a word in small letters is none of grammar.
 fn is_plain(scene: &Scene<'_>, at: usize) -> bool {

@@ -261,6 +261,9 @@ impl<'g> Tagger<'g> {
                 self.weigh(scene, spot, listings);
             }
             room.read(mine, self.threshold(), part);
+            if self.free(scene, mine, part, listings) {
+                room.read(mine, self.threshold(), part);
+            }
             bounds.push((index(base), index(chosen.len())));
             chosen.extend(part.iter().map(|at| at.wrapping_add(index(base))));
         }
@@ -298,6 +301,35 @@ impl<'g> Tagger<'g> {
             fame.hold(scene, spot);
             decide(&self.scale, spot);
         }
+    }
+
+    /// Weighs again what lies inside spans that are no names after all, and so inside nothing: *joue à Al Ain Club aux [Émirats arabes
+    /// unis]*. Gives whether there was anything.
+    fn free(&self, scene: &Scene<'_>, spots: &mut [Spot], chosen: &[u32], listings: &[Listing]) -> bool {
+        // The end of what is chosen before, and what is chosen after.
+        let (mut reach, mut later) = (0, chosen.iter().peekable());
+        let mut freed = false;
+        for at in 0..spots.len() {
+            if later.next_if(|next| **next as usize == at).is_some() {
+                reach = spots.get(at).map_or(reach, |spot| spot.end);
+                continue;
+            }
+            let next =
+                later.peek().and_then(|next| spots.get(**next as usize)).map_or(u32::MAX, |spot| spot.start);
+            let Some(spot) = spots.get_mut(at) else { continue };
+            let known = spot.listed.0 != spot.listed.1 && spot.kinds != Kind::Demonym.bit();
+            if known
+                && spot.seen.has(evidence::INSIDE_OTHER)
+                && spot.start >= reach
+                && spot.end <= next
+                && !evidence::is_street(scene, spot)
+            {
+                spot.seen = spot.seen.without(evidence::INSIDE_OTHER);
+                self.weigh(scene, spot, listings);
+                freed = true;
+            }
+        }
+        freed
     }
 
     /// Reads the sentences again where the rest of the document says more.
