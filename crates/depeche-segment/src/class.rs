@@ -169,7 +169,12 @@ pub(crate) fn letters(word: &str) -> usize {
 
 /// The last characters of `head`, the last one first, marks aside: as many as `most` letters have, in either normal form.
 pub(crate) fn last_letters(head: &str, most: usize) -> impl Iterator<Item = char> {
-    let letters = head.chars().rev().filter(|&c| parts(c) > 0);
+    few_letters(head.chars().rev(), most)
+}
+
+/// The first of `chars`, marks aside: as many as `most` letters have, in either normal form.
+pub(crate) fn few_letters(chars: impl Iterator<Item = char>, most: usize) -> impl Iterator<Item = char> {
+    let letters = chars.filter(|&c| parts(c) > 0);
     letters.scan(0_usize, move |count, c| {
         *count = count.wrapping_add(parts(c));
         (*count <= most).then_some(c)

@@ -276,7 +276,9 @@ fn is_alone(text: Text<'_>, dot: usize, lexicon: &Lexicon) -> bool {
         let halves = |is: fn(&u8) -> bool| last.iter().filter(|byte| is(byte)).count();
         let leads = halves(|&byte| matches!(byte, 0xC3 | 0xCC));
         let whole = last.is_ascii() || leads == halves(|byte| matches!(byte, 0x80..=0xBF));
-        return whole && lexicon.longest_abbreviation() < MOST;
+        // One letter with many marks is an initial.
+        let marks = halves(|&byte| byte == 0xCC);
+        return whole && marks < MOST / 2 - 1 && lexicon.longest_abbreviation() < MOST;
     }
     let letters = match before(run) {
         // The last part of a compound is one of an abbreviation if the compound is.

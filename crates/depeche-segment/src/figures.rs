@@ -192,9 +192,9 @@ fn figures(window: &Window, at: usize, before: u8) -> Option<usize> {
         end = digits_end(window, after);
     } else if matches!(byte(end), b'.' | b'\'') && is_digit(after) {
         end = digits_end(window, after);
-        // T18 again, and T9: no section with its last stop.
+        // T18 again, *1.514 555-1234*, and T9: no section with its last stop.
         let goes_on = is_digit(end.wrapping_add(group_space(window, end)));
-        if groups || byte(end) == b'.' || byte(at) == b'0' && (first > 1 || goes_on) {
+        if groups || goes_on || byte(end) == b'.' || byte(at) == b'0' && first > 1 {
             return None;
         }
     }

@@ -254,8 +254,9 @@ fn is_final(text: Text<'_>, start: usize, token: Token) -> bool {
 fn is_acronym_inside(text: Text<'_>, left: usize, token: Token, base: usize, next: usize) -> bool {
     let span = token.span();
     let word = text.slice(span.start().wrapping_sub(base), span.end().wrapping_sub(base));
-    matches!(word.len(), 2..=5)
-        && word.chars().all(is_capital)
+    let mut capitals = word.chars().filter(|&c| class(c) != Class::Extend);
+    matches!(letters(word), 2..=5)
+        && capitals.all(is_capital)
         && text.char(left).is_lowercase()
         && text.char(next).is_lowercase()
 }

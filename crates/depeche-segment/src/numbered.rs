@@ -1,6 +1,6 @@
 //! S9: the numbers of headings, items and captions, whose full stop ends nothing.
 
-use crate::class::{Class, Text, class, is_capital, is_white, last_letters};
+use crate::class::{Class, Text, class, few_letters, is_capital, is_white, last_letters, letters};
 
 /// Whether the full stop at `dot`, in the sentence that begins at `start`, stands after the number of a heading, an item or a caption:
 /// *1. Titre*, *2.3. Durée*, *IV. Annexe*, *b. Le délai*, *Tableau 2. Les prix*.
@@ -65,13 +65,15 @@ fn is_next_number(text: Text<'_>, start: usize, dot: usize) -> bool {
     false
 }
 
-/// The most bytes of a label, white space between its words included.
+/// The most letters of a label, white space between its words included.
 const LABEL: usize = 80;
 
 /// What may say who speaks: the words before a full stop, without the white space before them; nothing if they are too long.
 pub(crate) fn label_head(head: &str) -> Option<&str> {
     let head = head.trim_start_matches(is_white);
-    (head.len() <= LABEL).then_some(head)
+    // Letters, not bytes: the normal form and the apostrophe change nothing.
+    (head.len() <= LABEL || few_letters(head.chars(), LABEL.saturating_add(1)).count() <= LABEL)
+        .then_some(head)
 }
 
 /// S9: whether the words before a full stop and a dash say who speaks, *LE PRÉSIDENT. – Je*, *HARPAGON, criant. – Au voleur*, *M. Roux,
@@ -91,10 +93,10 @@ pub(crate) fn is_label(head: &str) -> bool {
         };
     }
     if ARTICLES.contains(&first) {
-        return name.len() <= 24 && name.contains(|c: char| c.is_ascii_digit());
+        return letters(name) <= 24 && name.contains(|c: char| c.is_ascii_digit());
     }
-    let mut letters = name.chars().filter(|&c| class(c) == Class::Letter);
-    letters.clone().nth(2).is_some() && letters.all(is_capital)
+    let mut name = name.chars().filter(|&c| class(c) == Class::Letter);
+    name.clone().nth(2).is_some() && name.all(is_capital)
 }
 
 /// S9: what stands before the name or the office of who speaks.

@@ -1,15 +1,26 @@
 //! The words around a mark by which the sentence rules tell whether a sentence goes on.
 
-use crate::class::{Class, Text, class, is_capital, is_white};
+use crate::class::{Class, Text, class, is_capital, is_white, parts};
 use crate::key::Key;
 use crate::openers::opens_sentences;
 
-/// The letters that `head` ends with, at most 24.
+/// The most letters of a word that are looked at, in either normal form.
+const MOST: usize = 24;
+
+/// The letters that `head` ends with, no more than [`MOST`].
 pub(crate) fn last_word(head: &str) -> &str {
-    let letters =
-        head.chars().rev().take(24).take_while(|&c| matches!(class(c), Class::Letter | Class::Extend));
-    let len = letters.map(char::len_utf8).fold(0, usize::wrapping_add);
-    head.get(head.len().wrapping_sub(len)..).unwrap_or_default()
+    let last = |len| head.get(head.len().wrapping_sub(len)..).unwrap_or_default();
+    let (mut letters, mut len, mut whole) = (0_usize, 0_usize, 0_usize);
+    for c in head.chars().rev().take_while(|&c| matches!(class(c), Class::Letter | Class::Extend)) {
+        letters = letters.wrapping_add(parts(c));
+        // Without the marks of the letter before it.
+        if letters > MOST {
+            return last(whole);
+        }
+        len = len.wrapping_add(c.len_utf8());
+        whole = if class(c) == Class::Letter { len } else { whole };
+    }
+    last(len)
 }
 
 /// S6: whether the initial at `initial` and the word at `body` are parts of one name, *J.-M. G. Le Clézio*: no first name
@@ -39,8 +50,12 @@ pub(crate) fn is_initial(text: Text<'_>, at: usize) -> bool {
 /// The key of the word at `at`, with its apostrophe.
 pub(crate) fn word_at(text: Text<'_>, at: usize) -> Option<Key> {
     let rest = text.slice(at, text.len());
-    let mut len = 0_usize;
-    for c in rest.chars().take(24) {
+    let (mut letters, mut len) = (0_usize, 0_usize);
+    for c in rest.chars() {
+        letters = letters.wrapping_add(parts(c));
+        if letters > MOST {
+            break;
+        }
         match class(c) {
             Class::Letter | Class::Digit | Class::Extend | Class::Hyphen => {
                 len = len.wrapping_add(c.len_utf8())
@@ -66,9 +81,9 @@ pub(crate) fn is_next_question(text: Text<'_>, at: usize) -> bool {
     let mut words = 0_u8;
     let mut asks = false;
     let mut from = 0_usize;
-    let mut letters = 0_u8;
+    let mut letters = 0_usize;
     for (i, c) in rest.char_indices() {
-        letters = letters.saturating_add(u8::from(class(c) != Class::Extend));
+        letters = letters.wrapping_add(parts(c));
         if letters > 160 {
             return false;
         }

@@ -410,19 +410,15 @@ impl Walk<'_> {
             Some(b'.') => {
                 let len = sign.wrapping_sub(begin);
                 let key = known::key(letters(window, begin), len);
-                // *J-P. Morel*, *Jean-Ch. Petit*
-                let [third, second] = window
-                    .get(sign.wrapping_sub(3)..)
-                    .and_then(|rest| rest.first_chunk())
-                    .copied()
-                    .unwrap_or_default();
-                let is_second = (second == b'-') | (third == b'-');
+                // *J-P. Morel*, *Jean-Ch. Petit*, *Jean-Guill. Roy*
+                let word = window.get(begin..sign).unwrap_or_default();
+                let tail = word.get(len.saturating_sub(abbreviations::MOST_SHORT)..).unwrap_or_default();
+                let is_second = tail.contains(&b'-');
                 // Nearly all words before a stop.
                 let quick = matches!(next, b' ' | b'\n') & (len > 1) & known::is_ascii(key) & !is_second;
                 if quick && !self.lexicon.may_abbreviate(key) {
                     return true;
                 }
-                let word = window.get(begin..sign).unwrap_or_default();
                 // One letter, in either normal form.
                 let is_letter = |byte: &u8| byte.is_ascii_alphabetic() | ((*byte >= 0xC3) & (*byte != 0xCC));
                 let three: [u8; 3] =
@@ -678,7 +674,7 @@ pub(crate) mod tests {
     use crate::lexicon::Abbreviation;
     use crate::segmenter::Segmenter;
     use crate::tokens::{Event, Sink, tokens_by};
-    use depeche_text::{Token, strategies};
+    use depeche_text::{Passage, Token, strategies};
     use proptest::prelude::*;
 
     /// Words and signs in the places where the plain walk decides.
@@ -706,6 +702,7 @@ pub(crate) mod tests {
         A B ex bb etc art vol vol. II ill 2010-2015 5,25-5,50 2006-08-07 514-555-1234 1-800 9-10 #qc #qc2022 O prud homme inch Allah \
         c v civ I, à a\u{300} d. J-P Jean-Ch Marie-F Jos apr PM2 PM2,5 v2.0 14h30-16h 14h30-14h30-16h30 8h05-9H -9h J-P \
         5\u{A0}000e ⁻¹ -toi -t'il Ph.D. p.-d.g. #8mars prof mm bd DR CF Le MM L. 2121-29 \
+        À Jean-Jos Marie-Guill J-Chr Évans t 1.514 555-1234 E\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301} \
         N'Djamena M'Baye C'hoat n N ch C+ C# JP JP. JM. (É.) '' `` :-) ;) :D";
     const SIGNS: [&str; 90] = [
         " :-) ",
@@ -813,6 +810,35 @@ pub(crate) mod tests {
         let count = tokens_by(Text::new(text), 0, text.len(), 7, segmenter.lexicon(), sink, plain);
         tokens.truncate(count);
         (tokens, events, des)
+    }
+
+    /// Each word with each sign and each word after it, and what follows: with `DEPECHE_LONG`, since it takes minutes.
+    #[test]
+    fn every_pair_is_cut_by_the_rules() {
+        if std::env::var_os("DEPECHE_LONG").is_none() {
+            return;
+        }
+        let segmenter = Segmenter::builder().models(None).build();
+        let words: Vec<_> = WORDS.split_whitespace().collect();
+        let mut wrong = Vec::new();
+        for tail in [" ", ". Il ", ". il", ".\n", ", ", "’a ", "-le ", ". À ", ".\u{A0}« "] {
+            for (word, sign) in words.iter().flat_map(|word| SIGNS.map(|sign| (word, sign))) {
+                let lines = |second: &&str| format!("{word}{sign}{second}{tail}\n\n");
+                let text: String = words.iter().map(lines).collect();
+                let full = |text: &str| {
+                    let full = segmenter.annotate(Passage::new(text)).sentences;
+                    full.iter().map(|sentence| sentence.span).collect::<Vec<_>>()
+                };
+                let same = |text: &str| {
+                    cut(text, &segmenter, true) == cut(text, &segmenter, false)
+                        && segmenter.sentences(Passage::new(text)) == full(text)
+                };
+                if !same(&text) {
+                    wrong.extend(words.iter().map(lines).find(|line| !same(line)).or(Some(text)));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     /// What the walk reads ahead of a sign may lie beyond the window.

@@ -1,6 +1,6 @@
 //! The sentence rules, S1 to S15, over the places where a sentence may end.
 
-use crate::class::{Class, Text, class, is_capital, is_white, last_letters, letters};
+use crate::class::{Class, Text, class, few_letters, is_capital, is_white, last_letters, letters};
 use crate::key::{Key, has_key};
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::lines::{self, LineEnd, Newlines};
@@ -82,7 +82,7 @@ impl Verdict {
     }
 }
 
-/// The most characters of a note in brackets that belongs to the sentence before it.
+/// The most letters of a note in brackets that belongs to the sentence before it.
 const NOTE: usize = 48;
 
 /// What stands after a mark and the white space behind it.
@@ -587,8 +587,7 @@ impl<'t> Engine<'t> {
         let open = skip_space(self.text, at);
         let rest = self.text.slice(open, self.text.len()).chars();
         matches!(self.text.char(open), '(' | '[')
-            && rest
-                .take(NOTE)
+            && few_letters(rest, NOTE)
                 .find(|&c| {
                     matches!(c, ')' | ']' | '.')
                         || matches!(class(c), Class::Mark | Class::Ellipsis | Class::Line)

@@ -91,6 +91,55 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(config())]
+
+    /// The laws again where something is as long as a rule looks: the quick paths, which look at bytes, and the slow ones, which look
+    /// at letters, count alike.
+    #[test]
+    fn counted_alike(
+        text in strategies::near_limits(),
+        segmenter in segmenters(),
+        apostrophe in 0usize..2,
+        space in 0usize..4,
+    ) {
+        let passage = Passage::new(&text);
+        let segments = segmenter.annotate(passage);
+        prop_assert_eq!(tiling::tokens(passage, &segments.tokens), Ok(()));
+        let full: Vec<_> = segments.sentences.iter().map(|sentence| sentence.span).collect();
+        prop_assert_eq!(segmenter.sentences(passage), full, "sentences alone");
+        prop_assert_eq!(segmenter.tokens(passage), segments.tokens, "tokens alone");
+        let nfc = |text: &str| text.nfc().collect::<String>();
+        let decomposed: String = text.nfd().collect();
+        prop_assert_eq!(pieces(&segmenter, &nfc(&text), nfc), pieces(&segmenter, &decomposed, nfc), "normal forms");
+        let (apostrophe, space) = (['’', '\u{2BC}'][apostrophe], [' ', '\u{A0}', '\u{202F}', '\u{2009}'][space]);
+        let plain = |text: &str| {
+            text.chars()
+                .map(|c| if is_apostrophe(c) { '\'' } else if is_group_space(c) { ' ' } else { c })
+                .collect::<String>()
+        };
+        let set = plain(&text).replace('\'', &apostrophe.to_string()).replace(' ', &space.to_string());
+        prop_assert_eq!(pieces(&segmenter, &set, plain), pieces(&segmenter, &plain(&text), plain), "typography");
+    }
+
+    /// A line end is a line end, whatever its bytes.
+    #[test]
+    fn line_ends_are_one(
+        text in prop_oneof![strategies::near_limits(), strategies::french_text(), strategies::any_text()],
+        segmenter in segmenters(),
+        end in 0usize..3,
+    ) {
+        let ends = ["\r\n", "\u{2028}", "\u{85}"];
+        let plain = |text: &str| {
+            let text = text.replace("\r\n", "\n");
+            text.replace(['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}'], "\n")
+        };
+        let text = plain(&text);
+        let set = text.replace('\n', ends[end]);
+        prop_assert_eq!(pieces(&segmenter, &set, plain), pieces(&segmenter, &text, plain));
+    }
+}
+
 type Pieces = (Vec<(String, depeche_text::TokenKind, depeche_text::Contraction, bool)>, Vec<String>);
 
 /// The tokens and sentences of a text, as texts that `plain` has made comparable.

@@ -148,6 +148,78 @@ pub fn hostile_text() -> impl Strategy<Value = String> {
     vec(sign, 0..48).prop_map(|signs| signs.into_iter().collect())
 }
 
+/// How far rules look, in letters.
+const REACHES: &[usize] = &[3, 8, 12, 16, 20, 24, 33, 40, 48, 64, 80, 100, 120, 160, 200, 240, 512];
+
+/// Where a rule looks only so far: `w` stands for white space, `a` for a word, `A` for one with a capital, `t` for words, `T` for
+/// words in capitals, each about as long as rules look.
+const TEMPLATES: &[&str] = &[
+    "On vote.{w}M. {t}. – Le vote",
+    "{w}Mme {a}, {t}.{w}– La loi",
+    "On vote.{w}LE {T}. — Je lis",
+    "{w}Art. 1er, {t}. – Le maire",
+    "On vote.{w}\"Non.\"{w}– {t}. - Oui",
+    "BREST, 3 nov. ({t}) Le vote",
+    "BREST, 3 nov. [{t}.{w}] {A}",
+    "{A} J. Le {A} est. Il part",
+    "quai {a} B. Le {a} est",
+    "Je {a}… {a} dis. {A}… {A}.",
+    "Est-ce {t} ? {a} est-il {t} ? Oui",
+    "Il part à 22 h.{w}– {a}-elles. {A}",
+    "Prix ({t} ; {t}) ; la {a}",
+    "Prix ({t} :) et {t} : Le {a}",
+    "{A} {t}\n{t} {a}\n{t}\n{A}",
+    "{a} {t},\n{A} {t}\r\n{a}",
+    "{w}Tableau{w}2.{w}Les {a}",
+    "{w}1.2.{w}{A} {t}. Il",
+    "Le podium : 1. {t}, 2. {t}, 3. {a}. Il",
+    "dis-{a}-le {a}, {a}-{a}-{a}-elle, {a}-t-il.{w}Il",
+    "Le {a}. Il {a} ! La {a}.\n\nLe {a} ?{w}« {A} ».{w}Il",
+    "\"{t}. {t}. {t}.\"{w}Il {t}.\"{w}Oui",
+    "{t} Les {t}. {A} À la {a}",
+    "\n{w}18h30{w}Les députés votent\n{w}{w}12.30{w}Le journal est",
+    "{w}{A}.{w}il part. ({t}). « {w}{A} ».",
+];
+
+/// Text in which something is about as long as a rule looks: a letter more or less, letters of one, two and three bytes and with
+/// marks of their own, and long white space. What is counted in two ways shows.
+pub fn near_limits() -> impl Strategy<Value = String> {
+    let len =
+        (select(REACHES), 0..5usize).prop_map(|(reach, more)| reach.saturating_add(more).saturating_sub(2));
+    let letter = |letters: &'static str| select(letters.chars().collect::<Vec<_>>());
+    let words = prop_oneof![
+        4 => letter("abeillé"),
+        1 => letter("çœŵ\u{301}’'"),
+        1 => letter("  \u{A0}\u{202F}-"),
+    ];
+    let white = letter("   \u{A0}\u{202F}\t\n\r\u{2028}");
+    let parts = vec((len, vec(words, 1..12), vec(white, 1..4)), 8);
+    (select(TEMPLATES), parts).prop_map(|(template, parts)| {
+        let mut parts = parts.iter().cycle();
+        let mut text = String::new();
+        let mut pieces = template.split('{');
+        text.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let (kind, rest) = piece.split_at(1);
+            if let Some((len, words, white)) = parts.next() {
+                let words = || words.iter().cycle().take(*len);
+                let word = || words().filter(|&&c| c.is_alphabetic() || c == '\u{301}');
+                match kind {
+                    // Mostly one space.
+                    "w" if *len < 40 => text.push(' '),
+                    "w" => text.extend(white.iter().cycle().take(*len)),
+                    "a" => text.extend(word()),
+                    "A" => text.extend(std::iter::once(&'É').chain(word())),
+                    "t" => text.extend(words()),
+                    _ => text.extend(words().flat_map(|c| c.to_uppercase())),
+                }
+            }
+            text.push_str(rest.strip_prefix('}').unwrap_or(rest));
+        }
+        text
+    })
+}
+
 /// French-looking, hostile, or arbitrary text.
 pub fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![4 => french_text(), 3 => hostile_text(), 1 => "\\PC{0,40}", 1 => any::<String>()]

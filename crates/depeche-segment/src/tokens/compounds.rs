@@ -236,7 +236,8 @@ impl Walk<'_> {
     fn clitics(&self, at: usize, end: usize) -> Option<(usize, Option<usize>)> {
         // The last three hyphens.
         let mut hyphens = [None; 3];
-        for (i, c) in self.text.slice(at, end).char_indices().rev().take(24) {
+        let tail = self.text.slice(at, end).char_indices().rev().filter(|&(_, c)| class(c) != Class::Extend);
+        for (i, c) in tail.take(24) {
             if typography::is_hyphen(c) {
                 let place = hyphens.iter_mut().find(|hyphen| hyphen.is_none())?;
                 *place = Some(at.wrapping_add(i));

@@ -17,6 +17,7 @@ use depeche_text::{Contraction, Span, TokenKind};
 use lists::{is_listed, key};
 use numbers::*;
 use signs::*;
+use unicode_normalization::UnicodeNormalization;
 
 /// What a rule cuts at a place: the end of each token, in characters, and its kind.
 type Cut = Option<Vec<(usize, TokenKind)>>;
@@ -325,7 +326,7 @@ fn t4_clitics(t: &[char], at: usize) -> Cut {
         return None;
     }
     // The hyphens of the last 24 characters, the last one first; an apostrophe after them belongs to a name.
-    let near: Vec<usize> = (at..end).rev().take(24).collect();
+    let near: Vec<usize> = (at..end).rev().filter(|&i| !is_extend(t[i])).take(24).collect();
     let hyphens: Vec<usize> = near.iter().copied().filter(|&i| is_hyphen(t[i])).take(3).collect();
     let least = if hyphens.len() == 3 { hyphens[2] } else { at };
     if near.iter().any(|&i| i > least && is_apostrophe(t[i])) {
@@ -560,8 +561,7 @@ fn t10_against(t: &[char], at: usize) -> Cut {
     }
     let last = gap.checked_sub(1).map(|last| t[last]);
     let word = letters_before(t, if last == Some('.') { gap - 1 } else { gap });
-    // The crate sees the last 24 characters of the word before.
-    let capital = word.iter().rev().take(24).next_back().is_some_and(|&c| is_capital(c));
+    let capital = near(word).first().is_some_and(|&c| is_capital(c));
     let short = letters(word, 0, word.len()).len() == 1;
     let after_name = last == Some(')') || capital && (last != Some('.') || short);
     if after_name { one(dot + 1, TokenKind::Abbreviation) } else { None }
@@ -619,7 +619,8 @@ fn t10_dotted_letters(t: &[char], at: usize) -> Cut {
 /// What stands after a full stop at `dot`: whether white space, and the place of what comes then, on the same line or not.
 fn after_stop(t: &[char], dot: usize) -> (bool, usize) {
     let gap = is_blank(ch(t, dot + 1));
-    let mut next = dot + 1 + usize::from(gap && dot + 1 < t.len());
+    let two = ch(t, dot + 1) == '\r' && ch(t, dot + 2) == '\n';
+    let mut next = dot + 1 + usize::from(two) + usize::from(gap && dot + 1 < t.len());
     while is_space(ch(t, dot + 1)) && is_space(ch(t, next)) {
         next += 1;
     }
@@ -678,6 +679,21 @@ fn letters_before(t: &[char], end: usize) -> &[char] {
     &t[begin..end]
 }
 
+/// What the crate sees of the word before: its last 24 letters, of a syllable of Hangul its two or three.
+fn near(word: &[char]) -> &[char] {
+    let letters = |c: char| std::iter::once(c).nfd().filter(|&c| !is_extend(c)).count();
+    let mut begin = word.len();
+    let mut count = 0;
+    while begin > 0 && count + letters(word[begin - 1]) <= 24 {
+        begin -= 1;
+        count += letters(word[begin]);
+    }
+    while begin > 0 && begin < word.len() && is_extend(word[begin]) {
+        begin += 1;
+    }
+    &word[begin..]
+}
+
 /// T11: *vitamine C.*: whether the letter at `at` follows a word that letters are names of.
 fn follows_section_word(t: &[char], at: usize) -> bool {
     if at == 0 || !is_space(t[at - 1]) {
@@ -708,8 +724,7 @@ fn is_one_name(t: &[char], at: usize, next: usize) -> bool {
     end += usize::from(is_apostrophe(ch(t, end)));
     let particle = is_listed(&["le", "la", "les", "du", "des"], &string(t, next, end.min(t.len())));
     let gap = if at > 0 && is_blank(t[at - 1]) { at - 1 } else { at };
-    // The crate sees the last 24 characters of the word before.
-    let named = letters_before(t, gap).iter().rev().take(24).next_back().is_some_and(|&c| is_capital(c));
+    let named = near(letters_before(t, gap)).first().is_some_and(|&c| is_capital(c));
     let mut after = next;
     while is_letter(ch(t, after)) {
         after += 1;
