@@ -12,7 +12,17 @@ use std::fmt::Write as _;
 
 fn to_stdout<'p>(input: &'p args::Input, run: &'p args::Run, frames: [Frame; 2]) -> Plan<'p> {
     let [single, many] = frames;
-    Plan { single, many, folder: None, file: None, with_text: false, table: false, input, run }
+    Plan {
+        single,
+        many,
+        folder: None,
+        file: None,
+        with_text: false,
+        table: false,
+        archives: false,
+        input,
+        run,
+    }
 }
 
 /// `depeche header`
@@ -24,7 +34,7 @@ pub fn header(args: &args::Header) -> Result<u8, Stop> {
             Frame { before: "[\n", between: ",\n", after: "\n]\n" },
         ],
     };
-    let plan = to_stdout(&args.input, &args.run, frames);
+    let plan = Plan { archives: !args.archive.is_empty(), ..to_stdout(&args.input, &args.run, frames) };
     let options = header_options(args);
     run(
         plan,

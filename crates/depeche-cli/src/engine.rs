@@ -8,7 +8,7 @@ use crate::ordered::ordered;
 use crate::output::{Folder, Whole};
 use crate::progress::Progress;
 use crate::table::{Rows, Table};
-use depeche::frontmatter::split_many;
+use depeche::frontmatter::{Form, Options, Profile, split_many, split_with};
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
@@ -59,6 +59,8 @@ pub struct Plan<'p> {
     pub with_text: bool,
     /// Whether the output is a table and no text.
     pub table: bool,
+    /// Whether the headers of press archives are looked for in a text already.
+    pub archives: bool,
     pub input: &'p Input,
     pub run: &'p Run,
 }
@@ -317,9 +319,7 @@ fn whole_file(
         Err(failure) => return done.failures.push(failure),
     };
     done.bytes = text.len() as u64;
-    done.note = second_document(&text).map(|line| {
-        format!("{name}:{line}: another document begins here; --from starred takes each by itself")
-    });
+    done.note = note(&text, plan.archives).map(|(line, message)| format!("{name}:{line}: {message}"));
     let file = serde_json::to_string(name).unwrap_or_default();
     match write(&text, &Item { name, fields: &[("file", &file)] }, &mut done.made) {
         Ok(()) => done.documents = 1,
@@ -333,6 +333,53 @@ fn whole_file(
             Err(stop) => done.stop = Some(stop),
         }
     }
+}
+
+/// What is to be said of a text that is annotated as it is, though it seems to want something else: on which line, and what.
+fn note(text: &str, archives: bool) -> Option<(usize, String)> {
+    if let Some(line) = second_document(text) {
+        return Some((line, "another document begins here; --from starred takes each by itself".to_owned()));
+    }
+    if let Some(name) = archive(text).filter(|_| !archives) {
+        let message = format!("an export of {name} begins here; --from archive reads its fields as headers");
+        return Some((1, message));
+    }
+    let (at, entity) = html_entity(text)?;
+    let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+    Some((line, format!("{entity} stands here, as in HTML: make letters of such entities first")))
+}
+
+/// The press archive whose export a text seems to be.
+fn archive(text: &str) -> Option<&'static str> {
+    let forms = Some(vec![Form::Nexis, Form::Factiva]);
+    let options = Options { forms, profiles: Profile::ARCHIVES.to_vec(), ..Options::default() };
+    match split_with(text, &options).form() {
+        Form::Nexis => Some("Nexis"),
+        Form::Factiva => Some("Factiva"),
+        _ => None,
+    }
+}
+
+/// The entities of HTML that French text is full of where nobody decoded it. Sorted.
+const ENTITIES: &[&str] = &[
+    "Agrave", "Eacute", "Egrave", "acirc", "agrave", "amp", "apos", "ccedil", "eacute", "ecirc", "egrave",
+    "euml", "euro", "gt", "hellip", "icirc", "iuml", "laquo", "ldquo", "lsquo", "lt", "mdash", "nbsp",
+    "ndash", "ocirc", "oelig", "quot", "raquo", "rdquo", "rsquo", "ucirc", "ugrave",
+];
+
+/// The first entity of HTML, and where it stands: *&eacute;*, *&#8217;*, *&#x2019;*.
+fn html_entity(text: &str) -> Option<(usize, &str)> {
+    text.match_indices('&').find_map(|(at, _)| {
+        let rest = text.get(at + 1..)?;
+        let len = rest.bytes().take(8).position(|byte| byte == b';')?;
+        let name = rest.get(..len)?;
+        let number = |name: &str| match name.strip_prefix(['x', 'X']) {
+            Some(hex) => !hex.is_empty() && hex.bytes().all(|byte| byte.is_ascii_hexdigit()),
+            None => !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()),
+        };
+        let known = name.strip_prefix('#').map_or_else(|| ENTITIES.binary_search(&name).is_ok(), number);
+        known.then(|| (at, text.get(at..at + len + 2).unwrap_or_default()))
+    })
 }
 
 /// The line on which a second document begins, in a starred corpus that is read as one text.

@@ -131,6 +131,7 @@ fn annotate(args: &args::Annotate) -> Result<u8, Stop> {
         file: None,
         with_text: args.output.to == args::To::Brat,
         table: renderer.is_table(),
+        archives: false,
         input: &args.input,
         run: &args.run,
     };

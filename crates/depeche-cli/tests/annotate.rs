@@ -290,6 +290,30 @@ fn a_starred_corpus_is_many_documents() {
     folder.run(["sentences", "one.txt"]).ok();
 }
 
+/// What is annotated as it is though it seems to want something else is spoken of, on standard error, and not with `--quiet`.
+#[test]
+fn what_seems_otherwise_is_said() {
+    let folder = Folder::new();
+    for (text, said) in [
+        (
+            "HD Crue\nWC 12 mots\nPD 15 août 2024\nSN Le Fleuve\nLP\nIl pleut.\nAN Document FLEUV0001\n",
+            "depeche: a.txt:1: an export of Factiva begins here; --from archive",
+        ),
+        (
+            "1 of 2 DOCUMENTS\n\nLe Fleuve\n\n15 août 2024\n\nLa crue\n\nLONGUEUR: 12 mots\n\nIl pleut.\n",
+            "depeche: a.txt:1: an export of Nexis begins here; --from archive",
+        ),
+        ("Il pleut.\nUn &eacute;t&eacute; froid.\n", "depeche: a.txt:2: &eacute; stands here, as in HTML"),
+        ("L&#8217;été &#x2026;\n", "depeche: a.txt:1: &#8217; stands here"),
+        ("R&D, H&M ; P&O; &c; &#; &#x; 1&2;\n", ""),
+    ] {
+        folder.file("a.txt", text);
+        let err = folder.run(["sentences", "a.txt"]).code(0).err().to_owned();
+        assert!(if said.is_empty() { err.is_empty() } else { err.starts_with(said) }, "{err}");
+        assert_eq!(folder.run(["sentences", "--quiet", "a.txt"]).code(0).err(), "");
+    }
+}
+
 #[test]
 fn an_export_of_an_archive_is_many_documents() {
     let folder = Folder::new();

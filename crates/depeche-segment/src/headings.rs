@@ -9,6 +9,7 @@ use crate::rule::{Rule, Ruling};
 use crate::sentences::Verdict;
 use crate::sight::Sight;
 use depeche_text::{Token, TokenKind, typography};
+use std::ops::Range;
 
 /// A verdict, and the first token after it.
 ///
@@ -171,7 +172,7 @@ pub(crate) fn openers(
             sight.begin(judged.token(), false);
         }
         seen = slot;
-        if is_inside(text, base, tokens, at, &sight) {
+        if is_inside(text, base, tokens, at, &sight) || is_source(text, base, tokens, sight.from()..at) {
             continue;
         }
         // The last gap with a border of paragraphs before a capital, where it is near.
@@ -213,6 +214,15 @@ fn is_inside(text: Text<'_>, base: usize, tokens: &[Token], at: usize, sight: &S
         || text.byte(start_of(right)).is_ascii_lowercase()
         || right.kind() == TokenKind::Word && follows_naming_noun(text, base, tokens, at)
         || !may_open(text, start_of(right), next, *right, sight.is_item())
+}
+
+/// Whether a few words in brackets are all that stands before a gap, who tells what follows: *(Belga) Un homme est mort.*
+fn is_source(text: Text<'_>, base: usize, tokens: &[Token], before: Range<usize>) -> bool {
+    let of = |token: &Token| text.byte(token.span().start().wrapping_sub(base));
+    let Some([first, inner @ .., last]) = tokens.get(before) else { return false };
+    (of(first), of(last)) == (b'(', b')')
+        && inner.len() <= MOST_COUNTED
+        && inner.iter().all(|token| of(token) != b')')
 }
 
 /// Whether a mark stands at `left` after which no sentence begins: an opening one, or a quotation mark before another.

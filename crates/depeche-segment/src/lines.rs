@@ -93,12 +93,12 @@ fn is_wrapped(text: Text<'_>, gap: usize, next: usize) -> bool {
     }
     let first = text.char(next);
     if first.is_lowercase() {
-        return true;
+        return !is_signed(text, gap, next);
     }
     ends_with_linking_word(text, gap) || ends_with_dash(text, gap) || is_full(text, gap, next)
 }
 
-/// Whether an item of a list begins at `at`: *b) Le délai*, *b. Le délai*, *2. Le droit*, *ii) la durée*.
+/// Whether an item of a list begins at `at`: *b) Le délai*, *b. Le délai*, *2. Le droit*, *ii) la durée*, *a/ les rues*.
 fn is_item(text: Text<'_>, at: usize) -> bool {
     let head = text.bytes().get(at..).unwrap_or_default();
     let number = head.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
@@ -106,9 +106,27 @@ fn is_item(text: Text<'_>, at: usize) -> bool {
     let letter = usize::from(head.first().is_some_and(u8::is_ascii_lowercase));
     [number, roman, letter].into_iter().any(|len| {
         let close = at.wrapping_add(len);
-        let ends = text.byte(close) == b')' || text.byte(close) == b'.' && (len == number || len == letter);
+        let ends = text.byte(close) == b')'
+            || matches!(text.byte(close), b'.' | b'/') && (len == number || len == letter);
         matches!(len, 1..=3) && ends && text.class(close.wrapping_add(1)) == Class::Space
     })
+}
+
+/// Whether the line at `next` holds the initials of who wrote the text that ended before it: *abc/def/gh*.
+fn is_signed(text: Text<'_>, gap: usize, next: usize) -> bool {
+    const LONGEST: usize = 24;
+    let ended = matches!(text.class_before(gap), Class::Dot | Class::Mark | Class::Ellipsis)
+        || matches!(text.before(gap), '»' | '"' | '”' | ')');
+    let rest = text.bytes().get(next..).unwrap_or_default();
+    let rest = rest.get(..LONGEST).unwrap_or(rest);
+    let is_end = |byte: &u8| matches!(byte, b'\n'..=b'\r');
+    let line = rest.split(is_end).next().unwrap_or_default();
+    let alone = line.len() < rest.len() || next.wrapping_add(line.len()) == text.len();
+    let initials = |part: &[u8]| matches!(part.len(), 2..=4) && part.iter().all(u8::is_ascii_lowercase);
+    ended
+        && alone
+        && line.contains(&b'/')
+        && line.trim_ascii_end().split(|byte| matches!(byte, b'/' | b'-')).all(initials)
 }
 
 /// The longest line, in characters, of a text wrapped by hand or by a mail program.

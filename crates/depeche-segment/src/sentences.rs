@@ -1,6 +1,8 @@
 //! The sentence rules, S1 to S15, over the places where a sentence may end.
 
-use crate::class::{Class, Text, class, few_letters, is_capital, is_white, last_letters, letters};
+use crate::class::{
+    Class, Text, class, few_letters, is_capital, is_white, last_letters, letters, points_ahead,
+};
 use crate::key::{Key, has_key};
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::lines::{self, LineEnd, Newlines};
@@ -617,8 +619,10 @@ impl<'t> Engine<'t> {
             } else if text.class(end) == Class::Space {
                 let next = text.after(end);
                 let c = text.char(next);
-                // *Il part. ”Non”, dit l'autre.*: glued to a word it opens.
-                let closes = matches!(c, '»' | '”' | '›') && !text.is_alnum(text.after(next))
+                // *Bravo ! 👏 On recommence.*, but *Le stade rouvre. 👉 Inscrivez-vous.*
+                let closes = class(c) == Class::Emoji && !points_ahead(c)
+                    // *Il part. ”Non”, dit l'autre.*: glued to a word it opens.
+                    || matches!(c, '»' | '”' | '›') && !text.is_alnum(text.after(next))
                     || c == '"'
                         && matches!(text.class(text.after(next)), Class::Space | Class::Line)
                         && (open || !self.is_quote_ahead(text.after(next)));
@@ -751,11 +755,12 @@ fn openers(text: Text<'_>, at: usize) -> usize {
             || typography::is_dash(c)
             || matches!(c, '"' | '-' | '•')
             || matches!(c, '»' | '”' | '›') && text.is_alnum(text.after(body))
-            || class(c) == Class::Apostrophe;
+            || class(c) == Class::Apostrophe
+            || points_ahead(c);
         if !opens {
             return body;
         }
-        body = text.after(body);
+        body = skip_marks(text, text.after(body));
         if text.class(body) == Class::Space {
             body = text.after(body);
         }

@@ -45,6 +45,11 @@ impl<'s> Sight<'s> {
         Sight { text, base, tokens, models, from: 0, bare: false, reached: 0, verb: 0, kept: [none; KEPT] }
     }
 
+    /// The token the sentence begins with.
+    pub(crate) const fn from(&self) -> usize {
+        self.from
+    }
+
     /// A sentence begins with the token `from`, without a mark before it when `bare`.
     pub(crate) fn begin(&mut self, from: usize, bare: bool) {
         (self.from, self.bare, self.reached, self.verb) = (from, bare, from, 0);

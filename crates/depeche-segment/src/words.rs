@@ -8,7 +8,7 @@ use crate::model::Models;
 use crate::openers::{self, Opener};
 use crate::plain::{self, FIRSTS_AND_OPENERS, First};
 use crate::tokens::word_kind;
-use depeche_text::{Contraction, Span, Token};
+use depeche_text::{Contraction, Span, Token, TokenKind};
 
 /// The probability of *de* + *les*, in 255ths, where no model is asked.
 pub(crate) const ODDS: u8 = 170;
@@ -174,6 +174,10 @@ impl Asked {
             let letters = known::letters(text.bytes(), start);
             let word = || text.slice(start, start.wrapping_add(len));
             if matches!(text.byte(start), b'I' | b'V' | b'X' | b'L' | b'C') {
+                // *Ven. et sam.*: an abbreviation was told.
+                if token.kind() != TokenKind::Word {
+                    continue;
+                }
                 let whole = word().bytes().all(|byte| byte.is_ascii_alphabetic());
                 let kind = if whole { figures::roman(letters, len) } else { None };
                 *token = Token::new(token.span(), kind.unwrap_or_else(|| word_kind(text, start)));

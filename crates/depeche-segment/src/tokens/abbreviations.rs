@@ -380,6 +380,8 @@ impl Walk<'_> {
                 c.is_lowercase()
                     || class(c) == Class::Digit
                     || matches!(c, ',' | ';' | ')' | ':')
+                    // *lun.-ven.*, *sam./dim.*
+                    || !gap && (c == '/' || typography::is_hyphen(c))
                     || gap && (self.is_aside(next) || is_numeral(text, next))
             }
         }

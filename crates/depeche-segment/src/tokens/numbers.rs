@@ -96,12 +96,18 @@ impl Walk<'_> {
         if end == first {
             return None;
         }
-        if self.text.byte(end) == b',' && self.text.class(end.wrapping_add(1)) == Class::Digit {
+        let decimals = self.text.byte(end) == b',' && self.text.class(end.wrapping_add(1)) == Class::Digit;
+        if decimals {
             end = self.digits(end.wrapping_add(1));
-        } else if self.text.class(end) == Class::Letter {
+        }
+        if self.text.class(end) == Class::Letter {
             let run = self.run_end(end);
-            let ordinal =
-                Key::new(self.text.slice(end, run)).is_some_and(|key| is_ordinal_ending(key.as_str()));
+            let letters = self.text.slice(end, run);
+            // T6: *3 000m*
+            if is_unit(letters) && !(self.text.class(run) == Class::Hyphen && self.joins(run)) {
+                return Some((end, TokenKind::Number));
+            }
+            let ordinal = !decimals && Key::new(letters).is_some_and(|key| is_ordinal_ending(key.as_str()));
             return ordinal.then_some((run, TokenKind::Ordinal));
         }
         (!self.text.is_alnum(end)).then(|| (self.extend(end), TokenKind::Number))

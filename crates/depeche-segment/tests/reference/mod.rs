@@ -808,6 +808,7 @@ fn t10_abbreviation(t: &[char], at: usize) -> Cut {
             c.is_lowercase()
                 || c.is_ascii_digit()
                 || ",;):".contains(c)
+                || !gap && (c == '/' || is_hyphen(c))
                 || gap && (is_aside(t, next) || is_numeral(t, next))
         }
         Some(other) => panic!("no class {other}"),

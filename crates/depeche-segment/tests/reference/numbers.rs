@@ -128,6 +128,21 @@ fn groups(t: &[char], first: usize) -> Option<usize> {
     (!alnum(t, end)).then(|| extend(t, end))
 }
 
+/// T6: the end of the figures of *3 000m*, *1 250,5km*, the first ones ending at `first`.
+fn group_unit(t: &[char], first: usize) -> Option<usize> {
+    let mut end = first;
+    while is_group_space(ch(t, end)) && figures(t, end + 1) == end + 4 {
+        end += 4;
+    }
+    if end > first && ch(t, end) == ',' && ch(t, end + 1).is_ascii_digit() {
+        end = figures(t, end + 1);
+    }
+    let last = run(t, end);
+    let joined = is_hyphen(ch(t, last)) && alnum(t, last + 1);
+    let unit = is_letter(ch(t, end)) && lists::UNITS.contains(&string(t, end, last).as_str());
+    (end > first && unit && !joined).then_some(end)
+}
+
 /// T8: the end of *5 000e*, its first figures ending at `first`.
 fn group_ordinal(t: &[char], first: usize) -> Option<usize> {
     let mut end = first;
@@ -161,6 +176,9 @@ pub fn t5_groups(t: &[char], at: usize) -> Cut {
     if let Some(end) = group_ordinal(t, first) {
         return one(round_price(t, end).unwrap_or(end), TokenKind::Ordinal);
     }
+    if let Some(end) = group_unit(t, first) {
+        return one(end, TokenKind::Number);
+    }
     let end = groups(t, first)?;
     one(round_price(t, end).unwrap_or(end), TokenKind::Number)
 }
@@ -182,7 +200,7 @@ pub fn t9_date(t: &[char], at: usize) -> Cut {
         parts.push(last - part);
     }
     let years = parts.iter().all(|&len| len == 4);
-    let groups = groups(t, last).or_else(|| group_ordinal(t, last));
+    let groups = groups(t, last).or_else(|| group_ordinal(t, last)).or_else(|| group_unit(t, last));
     let goes_on = alnum(t, last) || ch(t, last) == '/' && alnum(t, last + 1) || groups.is_some();
     if parts.len() < 2 || years || goes_on || before(t, digit) == '/' {
         return None;
