@@ -188,32 +188,34 @@ pub(crate) const fn is_flag(c: char) -> bool {
 
 /// Whether `c` is an emoji that points at what follows it, as a bullet does: 👉 📍 📅 ☎ ➡ ✅ ⚠.
 pub(crate) const fn points_ahead(c: char) -> bool {
-    matches!(
-        c,
-        '\u{1F449}'
-            | '\u{1F4C5}'
-            | '\u{1F4C6}'
-            | '\u{1F4CC}'
-            | '\u{1F4CD}'
-            | '\u{1F4DE}'
-            | '\u{1F4E7}'
-            | '\u{1F517}'
-            | '\u{1F550}'
-            ..='\u{1F567}'
-                | '\u{1F5D3}'
-                | '\u{1F39F}'
-                | '\u{1F3AB}'
-                | '\u{23F0}'
-                | '\u{260E}'
-                | '\u{2611}'
-                | '\u{26A0}'
-                | '\u{2705}'
-                | '\u{2709}'
-                | '\u{2713}'
-                | '\u{2714}'
-                | '\u{27A1}'
-                | '\u{27A4}'
-    )
+    // Nearly all signs come before them.
+    c >= '\u{23F0}'
+        && matches!(
+            c,
+            '\u{1F449}'
+                | '\u{1F4C5}'
+                | '\u{1F4C6}'
+                | '\u{1F4CC}'
+                | '\u{1F4CD}'
+                | '\u{1F4DE}'
+                | '\u{1F4E7}'
+                | '\u{1F517}'
+                | '\u{1F550}'
+                ..='\u{1F567}'
+                    | '\u{1F5D3}'
+                    | '\u{1F39F}'
+                    | '\u{1F3AB}'
+                    | '\u{23F0}'
+                    | '\u{260E}'
+                    | '\u{2611}'
+                    | '\u{26A0}'
+                    | '\u{2705}'
+                    | '\u{2709}'
+                    | '\u{2713}'
+                    | '\u{2714}'
+                    | '\u{27A1}'
+                    | '\u{27A4}'
+        )
 }
 
 /// Whether `c` changes the colour of the emoji before it.

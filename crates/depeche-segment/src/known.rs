@@ -70,6 +70,15 @@ pub(crate) const fn is_ascii(key: u64) -> bool {
     key & 0x8080_8080_8080_8080 == 0
 }
 
+/// Whether a hyphen is among eight bytes.
+#[inline]
+pub(crate) const fn has_hyphen(eight: u64) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let zeros = eight ^ EACH * b'-' as u64;
+    // wraps: what is carried beyond a zero says no more than that there is one
+    zeros.wrapping_sub(EACH) & !zeros & EACH << 7 != 0
+}
+
 /// Sixteen bits of a key, well mixed.
 #[inline]
 pub(crate) fn hash(key: u64) -> usize {

@@ -1,6 +1,6 @@
 //! The newline policy: which line ends are borders of paragraphs.
 
-use crate::class::{Class, Text, class, few_letters, is_white};
+use crate::class::{Class, Text, class, is_white};
 use crate::key::Key;
 use depeche_text::typography;
 
@@ -169,10 +169,11 @@ fn is_full(text: Text<'_>, gap: usize, next: usize) -> bool {
     if !(NARROWEST..=WIDEST).contains(&width) || current.saturating_add(1).saturating_add(word) <= width {
         return false;
     }
+    let is_letter = |c: &char| class(*c) != Class::Extend;
     let line = head.chars().rev().take_while(|&c| !is_end(c));
-    let begins_small = few_letters(line, 2 * WIDEST).last().is_some_and(char::is_lowercase);
-    let mut after =
-        few_letters(rest.chars(), 2 * WIDEST).skip_while(|&c| !is_end(c)).skip_while(|&c| is_end(c));
+    let begins_small = line.filter(is_letter).take(2 * WIDEST).last().is_some_and(char::is_lowercase);
+    let near = rest.chars().filter(is_letter).take(2 * WIDEST);
+    let mut after = near.skip_while(|&c| !is_end(c)).skip_while(|&c| is_end(c));
     begins_small || after.next().is_some_and(char::is_lowercase)
 }
 

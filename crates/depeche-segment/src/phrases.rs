@@ -12,7 +12,7 @@ pub(crate) fn last_word(head: &str) -> &str {
     let last = |len| head.get(head.len().wrapping_sub(len)..).unwrap_or_default();
     let (mut letters, mut len, mut whole) = (0_usize, 0_usize, 0_usize);
     for c in head.chars().rev().take_while(|&c| matches!(class(c), Class::Letter | Class::Extend)) {
-        letters = letters.wrapping_add(parts(c));
+        letters = letters.wrapping_add(usize::from(class(c) != Class::Extend));
         // Without the marks of the letter before it.
         if letters > MOST {
             return last(whole);
@@ -52,11 +52,12 @@ pub(crate) fn word_at(text: Text<'_>, at: usize) -> Option<Key> {
     let rest = text.slice(at, text.len());
     let (mut letters, mut len) = (0_usize, 0_usize);
     for c in rest.chars() {
-        letters = letters.wrapping_add(parts(c));
+        let class = class(c);
+        letters = letters.wrapping_add(usize::from(class != Class::Extend));
         if letters > MOST {
             break;
         }
-        match class(c) {
+        match class {
             Class::Letter | Class::Digit | Class::Extend | Class::Hyphen => {
                 len = len.wrapping_add(c.len_utf8())
             }

@@ -412,8 +412,8 @@ impl Walk<'_> {
                 let key = known::key(letters(window, begin), len);
                 // *J-P. Morel*, *Jean-Ch. Petit*, *Jean-Guill. Roy*
                 let word = window.get(begin..sign).unwrap_or_default();
-                let tail = word.get(len.saturating_sub(abbreviations::MOST_SHORT)..).unwrap_or_default();
-                let is_second = tail.contains(&b'-');
+                let near = letters(window, sign.saturating_sub(abbreviations::MOST_SHORT));
+                let is_second = known::has_hyphen(near) && abbreviations::may_be_double_name(word);
                 // Nearly all words before a stop.
                 let quick = matches!(next, b' ' | b'\n') & (len > 1) & known::is_ascii(key) & !is_second;
                 if quick && !self.lexicon.may_abbreviate(key) {

@@ -619,13 +619,12 @@ impl<'t> Engine<'t> {
             } else if text.class(end) == Class::Space {
                 let next = text.after(end);
                 let c = text.char(next);
-                // *Bravo ! 👏 On recommence.*, but *Le stade rouvre. 👉 Inscrivez-vous.*
-                let closes = class(c) == Class::Emoji && !points_ahead(c)
-                    // *Il part. ”Non”, dit l'autre.*: glued to a word it opens.
-                    || matches!(c, '»' | '”' | '›') && !text.is_alnum(text.after(next))
+                let closes = matches!(c, '»' | '”' | '›') && !text.is_alnum(text.after(next))
                     || c == '"'
                         && matches!(text.class(text.after(next)), Class::Space | Class::Line)
-                        && (open || !self.is_quote_ahead(text.after(next)));
+                        && (open || !self.is_quote_ahead(text.after(next)))
+                    // *Bravo ! 👏 On recommence.*, but *Le stade rouvre. 👉 Inscrivez-vous.*
+                    || !c.is_ascii() && class(c) == Class::Emoji && !points_ahead(c);
                 if !closes {
                     return end;
                 }

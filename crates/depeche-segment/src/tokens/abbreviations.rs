@@ -574,6 +574,13 @@ fn is_double_first_name(word: &str) -> bool {
             .is_some_and(|(first, last)| (part(first) || WHOLE_FIRST_NAMES.contains(&first)) && part(last))
 }
 
+/// T11: the same of a word with plain hyphens, or of one whose last part is a letter: *ex-P. D.*
+#[inline(never)]
+pub(crate) fn may_be_double_name(word: &[u8]) -> bool {
+    let letter = word.iter().rev().take(3).any(|&byte| byte == b'-');
+    letter || std::str::from_utf8(word).is_ok_and(is_double_first_name)
+}
+
 /// T11: whether a word is *Jean* and the letter of a second first name without their hyphen, *JP. Petit*: of these pairs none is an
 /// acronym of the news (*JO*, *JT*) or *JC* of dates.
 fn is_joined_first_name(word: &[u8]) -> bool {

@@ -17,7 +17,6 @@ use depeche_text::{Contraction, Span, TokenKind};
 use lists::{is_listed, key};
 use numbers::*;
 use signs::*;
-use unicode_normalization::UnicodeNormalization;
 
 /// What a rule cuts at a place: the end of each token, in characters, and its kind.
 type Cut = Option<Vec<(usize, TokenKind)>>;
@@ -679,14 +678,12 @@ fn letters_before(t: &[char], end: usize) -> &[char] {
     &t[begin..end]
 }
 
-/// What the crate sees of the word before: its last 24 letters, of a syllable of Hangul its two or three.
+/// What the crate sees of the word before: its last 24 letters with their marks.
 fn near(word: &[char]) -> &[char] {
-    let letters = |c: char| std::iter::once(c).nfd().filter(|&c| !is_extend(c)).count();
-    let mut begin = word.len();
-    let mut count = 0;
-    while begin > 0 && count + letters(word[begin - 1]) <= 24 {
+    let (mut begin, mut count) = (word.len(), 0);
+    while begin > 0 && (count < 24 || is_extend(word[begin - 1])) {
         begin -= 1;
-        count += letters(word[begin]);
+        count += usize::from(!is_extend(word[begin]));
     }
     while begin > 0 && begin < word.len() && is_extend(word[begin]) {
         begin += 1;
