@@ -3,7 +3,7 @@
 use crate::cues::Cues;
 use crate::evidence::{SMALL, cited};
 use crate::feature::Features;
-use crate::joint::Signature;
+use crate::joint::{self, Signature};
 use crate::kind::Kind;
 use crate::lexicon::{Listing, Sort};
 use crate::span::{Scene, Spot};
@@ -42,6 +42,8 @@ pub(crate) struct Fame {
     ambiguous: bool,
     /// A place whose noun is part of its name: *la [gare du Nord]*, *la [péninsule de Noto]*.
     whole: bool,
+    /// A country, which may be its team.
+    country: bool,
 }
 
 impl Fame {
@@ -56,6 +58,7 @@ impl Fame {
             }
             fame.ambiguous |= listing.ambiguous;
             let known = listing.sort.has(Sort::SITE) && listing.weight > SITE;
+            fame.country |= listing.sort.has(Sort::COUNTRY);
             fame.whole |= listing.kind == Kind::Place && (!listing.sort.has(Sort::NAMED) || known);
         }
         fame
@@ -82,6 +85,18 @@ impl Fame {
         } else if spot.kind != Kind::Organisation && self.is_land(scene, spot) {
             raise(spot, Kind::Place, HELD);
         }
+    }
+
+    /// E15. A country that plays is its team: *les Lions ont battu le [Soudan du Sud] 4-1*. Whether it did.
+    #[inline]
+    pub(crate) fn play(self, scene: &Scene<'_>, spot: &mut Spot) -> bool {
+        let plays = self.country && spot.kind == Kind::Place && joint::plays(scene, spot);
+        if plays {
+            spot.kinds |= Kind::Organisation.bit();
+            let place = spot.scores.get(Kind::Place.at()).copied().unwrap_or(0);
+            raise(spot, Kind::Organisation, place.saturating_add(HELD));
+        }
+        plays
     }
 
     /// Raises the scores of what a name of several words is best known as, where it stands as lists have it, with the capitals of at

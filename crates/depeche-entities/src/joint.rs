@@ -5,6 +5,7 @@
 use crate::class::Class;
 use crate::cues::Cues;
 use crate::feature::Features;
+use crate::key::is_one_of;
 use crate::span::{Outline, Scene, Spot};
 use crate::word::Shape;
 
@@ -266,6 +267,89 @@ pub(crate) fn is_opponent(scene: &Scene<'_>, spot: &Spot) -> bool {
     matches!(role(scene, spot), 2..=5)
 }
 
+/// Whether a span stands where a team does, in a sentence that sport is sure to be spoken of in: see [`Fame::play`](crate::fame::Fame::play).
+pub(crate) fn plays(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let start = spot.start as usize;
+    let before = scene.before(start);
+    let article = before.has(Cues::ARTICLE) && !before.has(Cues::CONTRACTED);
+    // *jouera au [Maroc]*, *s'impose en [Suisse] (2-1)*: where it is done. *face au [Maroc]*
+    let facing = before.has(Cues::AGAINST) || scene.at(start.wrapping_sub(2)).has(Cues::AGAINST);
+    let inside = Cues::EN.or(Cues::A).or(Cues::DE).or(Cues::PLACE_PREPOSITION);
+    if !article && !facing && before.has(inside) {
+        return false;
+    }
+    let verb = start.wrapping_sub(if article { 2 } else { 1 });
+    // *éliminés par la [Belgique]*
+    let by = scene.at(verb).has(Cues::AGENT_PREPOSITION) && scene.before(verb).has(Cues::GAME);
+    let end = spot.end as usize;
+    let object = end.wrapping_add(2);
+    let beats = |at: usize| is_one_of(scene.text(at), &["BAT", "BATTENT", "BATTRA", "BATTRE"]);
+    match role(scene, spot) {
+        1 if beats(end) && scene.name(object) => true,
+        2 if beats(verb) => true,
+        // *Le [Qatar] accueillera le Mondial*: who is host of it.
+        1 if scene.text(end).starts_with("accueil")
+            && scene.at(object).has(Cues::SPORT.or(Cues::EVENT_HEAD)) =>
+        {
+            false
+        }
+        1..=5 => sport_is_sure(scene),
+        _ => (by || article && second(scene, start)) && sport_is_sure(scene),
+    }
+}
+
+/// Whether it is the second of two that are played against: *affronter le Gabon et la [Gambie]*, *contre Malte puis l'[Albanie]*.
+fn second(scene: &Scene<'_>, start: usize) -> bool {
+    let joins = start.wrapping_sub(2);
+    if !scene.at(joins).has(Cues::CONJUNCTION) {
+        return false;
+    }
+    let mut at = joins.wrapping_sub(1);
+    for _ in 0..4 {
+        let word = scene.at(at);
+        if !word.is(Shape::CAPITAL) && !word.has(Cues::DE) {
+            break;
+        }
+        at = at.wrapping_sub(1);
+    }
+    let verb = if scene.at(at).has(Cues::ARTICLE) { at.wrapping_sub(1) } else { at };
+    scene.at(verb).has(Cues::GAME.or(Cues::AGAINST))
+}
+
+/// Whether a sentence speaks of sport for sure: by two words of it, by one that is nothing else, by the name of a contest or a
+/// team, or in a document of sport.
+fn sport_is_sure(scene: &Scene<'_>) -> bool {
+    const SURE: &[&str] = &[
+        "BASKET",
+        "BUTEUR",
+        "COUPE",
+        "ELIMINATOIRES",
+        "FOOTBALL",
+        "HANDBALL",
+        "HOCKEY",
+        "JUDO",
+        "MATCH",
+        "MATCHES",
+        "MATCHS",
+        "MEDAILLE",
+        "MEDAILLES",
+        "PENALTY",
+        "RUGBY",
+        "SELECTIONNEUR",
+        "SELECTIONNEUSE",
+        "TENNIS",
+        "VOLLEY",
+    ];
+    scene.games
+        || scene.sport > 1
+        || scene.range().any(|at| {
+            let word = scene.at(at);
+            word.is(Shape::SCORE)
+                || word.has(Cues::SPORT)
+                    && (word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) || is_one_of(scene.text(at), SURE))
+        })
+}
+
 /// E16. How the words beside a span speak of it as of a firm, in one number below [`FIRM`]; 0 for not at all: *[Valtomer] emploie
 /// 300 personnes*, *les salariés de [Valtomer]*, *l'action [Valtomer]*, *l'allemand [Valtomer]*, *selon [Valtomer]*.
 #[inline]
@@ -362,6 +446,7 @@ fn group(seen: Features, first: Features, last: Features) -> usize {
 mod tests {
     use super::{AFTER, BEFORE, ENDS, FROM_AFTER, FROM_BEFORE, HEADS, ROWS, group, name, row};
     use crate::feature::Features;
+    use crate::key::is_one_of;
 
     #[test]
     fn groups_fit_their_tables() {

@@ -136,7 +136,7 @@ impl Sort {
     pub(crate) const LAND: Sort = Sort(1 << 4);
     /// Its name has an article, unless its entry says otherwise: *au Québec*, *dans le Doubs*.
     pub(crate) const ARTICLED: Sort = Sort(1 << 5);
-    const COUNTRY: Sort = Sort(1 << 6);
+    pub(crate) const COUNTRY: Sort = Sort(1 << 6);
     /// A building, a station, a quarter.
     pub(crate) const SITE: Sort = Sort(1 << 7);
     /// What has a name beside the noun for it, as lakes and valleys have not.
@@ -162,7 +162,9 @@ impl Sort {
             "LOC:department" => Sort::DEPARTMENT.or(Sort::LAND).or(Sort::ARTICLED),
             "LOC:canton" => Sort::CANTON.or(Sort::LAND).or(Sort::ARTICLED),
             "LOC:province" => Sort::LAND.or(Sort::ARTICLED),
-            "LOC:constituent-country" | "LOC:region" | "LOC:state" | "LOC:territory" => Sort::LAND,
+            // *l'[Écosse] affronte la Suisse*: it plays as countries do.
+            "LOC:constituent-country" => Sort::LAND.or(Sort::COUNTRY),
+            "LOC:region" | "LOC:state" | "LOC:territory" => Sort::LAND,
             _ => Sort::default(),
         }
     }

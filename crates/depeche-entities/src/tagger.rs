@@ -301,6 +301,9 @@ impl<'g> Tagger<'g> {
             fame.hold(scene, spot);
             decide(&self.scale, spot);
         }
+        if fame.play(scene, spot) {
+            decide(&self.scale, spot);
+        }
     }
 
     /// Weighs again what lies inside spans that are no names after all, and so inside nothing: *joue à Al Ain Club aux [Émirats arabes
