@@ -28,6 +28,22 @@ pub(crate) fn propose(scene: &Scene<'_>, start: usize, word: Word, out: &mut Pro
     }
 }
 
+/// E9. A regiment by its number: *un soldat du [8e RPIMa]*, *le [27e BCA] d'Annecy*.
+pub(crate) fn regiment(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
+    const REGIMENTS: [&str; 34] = [
+        "BCA", "BCP", "BIMa", "BM", "BSMAT", "BTC", "DBLE", "RA", "RAMa", "RAP", "RC", "RCA", "RCC", "RCh",
+        "RCP", "RD", "RDP", "RE", "REC", "REG", "REI", "REP", "RG", "RGP", "RH", "RHC", "RHFS", "RHP", "RI",
+        "RICM", "RIMa", "RPIMa", "RS", "RT",
+    ];
+    let number = start.wrapping_sub(1); // wraps: what lies before is outside
+    let text = scene.text(number);
+    let ordinal = text.starts_with(|first: char| first.is_ascii_digit()) && text.ends_with(['e', 'r']);
+    if ordinal && REGIMENTS.contains(&scene.text(start)) {
+        // As a club is, a unit is known by its acronym.
+        out.add(number, start.wrapping_add(1), Features::HEAD_TEAM, Kind::Organisation.bit());
+    }
+}
+
 /// The full name before the parenthesis that begins with the acronym `at`: *[zone d'éducation prioritaire] (ZEP)*.
 fn full_name(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
     let next = at.wrapping_add(1);

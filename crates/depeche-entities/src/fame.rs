@@ -82,8 +82,10 @@ impl Fame {
             self.hold_whole(scene, spot);
         } else if self.is_firm(scene, spot) {
             self.exceed_person(spot);
-        } else if spot.kind != Kind::Organisation && self.is_land(scene, spot) {
+        } else if spot.kind != Kind::Organisation && self.is_land(scene, spot) || is_department(scene, spot) {
             raise(spot, Kind::Place, HELD);
+        } else if self.is_designation(scene, spot) {
+            raise(spot, Kind::Misc, HELD);
         }
     }
 
@@ -164,6 +166,17 @@ impl Fame {
             && !spot.seen.has(PART)
     }
 
+    /// Whether it is known as a thing and as nothing else, and made of letters and figures: *des [F-16] ont décollé*, *un [Su-35]*.
+    fn is_designation(self, scene: &Scene<'_>, spot: &Spot) -> bool {
+        let [person, place, organisation, event, demonym, thing] = self.most;
+        let word = scene.at(spot.start as usize);
+        thing > 0
+            && person | place | organisation | event | demonym == 0
+            && word.is(Shape::FIGURES)
+            && word.is(Shape::HYPHEN)
+            && !spot.seen.has(PART)
+    }
+
     /// Of what a list knows and nobody bears, no person is meant, unless somebody is addressed: *[Georg Fischer] a gagné 3 %*, *évacués
     /// par [Kerem Shalom]*.
     fn exceed_person(self, spot: &mut Spot) {
@@ -197,8 +210,17 @@ impl Fame {
     }
 }
 
+/// Whether a département stands behind the acronym of what is there, though its name is a word: *la CGT du [Nord]*.
+fn is_department(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let start = spot.start as usize;
+    scene.at(start).is(Shape::DEPARTMENT)
+        && scene.before(start).has(Cues::DE)
+        && scene.at(start.wrapping_sub(2)).is_acronym()
+        && !spot.seen.has(Features::BEFORE_CAPITAL.with(Features::BEFORE_DE_NAME))
+}
+
 /// Raises the score of a kind to this one at least.
-fn raise(spot: &mut Spot, kind: Kind, least: i16) {
+pub(crate) fn raise(spot: &mut Spot, kind: Kind, least: i16) {
     if let Some(score) = spot.scores.get_mut(kind.at()) {
         *score = (*score).max(least);
     }
@@ -214,7 +236,7 @@ fn exceed(spot: &mut Spot, kind: Kind, other: Kind) {
 const NAMED: i16 = 56;
 
 /// The least score of another thing whose whole name a list has: four in five.
-const HELD: i16 = 24;
+pub(crate) const HELD: i16 = 24;
 
 /// The weight from which on a site is known by its whole name.
 const SITE: u8 = 100;

@@ -155,6 +155,9 @@ fn word_of(
         let alone = alone || !longer && word.facts.first() < 2;
         capitals(scene, start, word, alone, kinds & Kind::Place.bit() != 0, out);
         acronym::propose(scene, start, word, out);
+        if !scene.before(start).is(Shape::LETTERS.or(Shape::PUNCTUATION)) {
+            acronym::regiment(scene, start, out);
+        }
         team(scene, start, word, kinds, out);
         if scene.held.cues.has(Cues::LEGAL) {
             house::incorporated(scene, start, hits, out);
@@ -548,7 +551,9 @@ pub(crate) fn complement(
         }
     };
     if !small && !bare {
-        let going = scene.name(at) || scene.adjective(at) || scene.at(at).has(Cues::DE);
+        // *la [Région] de Laurent Wauquiez*: whose it is, is no part of its name.
+        let whose = scene.at(at).has(Cues::DE) && scene.person(at.wrapping_add(1));
+        let going = scene.name(at) || scene.adjective(at) || scene.at(at).has(Cues::DE) && !whose;
         out.add(
             start,
             at,
@@ -642,7 +647,11 @@ pub(crate) fn complement(
             let governed = scene.at(next.wrapping_add(1));
             if word.has(Cues::EN)
                 && !target.is(Shape::CAPITAL)
-                && (governed.has(Cues::ARTICLE.or(Cues::DETERMINER)) || governed.is(Shape::NUMBER))
+                && (governed.has(Cues::ARTICLE.or(Cues::DETERMINER))
+                    || governed.is(Shape::NUMBER)
+                    // *le [Conseil des États] en débattra à Lugano*
+                    || scene.text(next).ends_with("ra")
+                    || scene.text(next).ends_with("ront"))
             {
                 break;
             }

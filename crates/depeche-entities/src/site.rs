@@ -6,7 +6,7 @@ use crate::feature::Features;
 use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::propose::{Proposals, complement};
-use crate::span::Scene;
+use crate::span::{Scene, Spot};
 use crate::word::{Shape, Word};
 use depeche_text::fold::composed;
 
@@ -60,7 +60,9 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
         out.add(start, scene.run(named), seen, Kind::Place.bit());
         return;
     }
-    if scene.at(next).has(Cues::DE) {
+    // *dans une rue de [Bobigny]*: one of many has no name of its own.
+    let one_of_many = !word.is(Shape::CAPITAL) && scene.before(start).has(Cues::DETERMINER);
+    if scene.at(next).has(Cues::DE) && !one_of_many {
         let count = scene.particles(next, Cues::DE.or(Cues::ARTICLE));
         // *à la place de Franck Dupont*: places are named after a person without *de*.
         if count > 0 && (word.is(Shape::CAPITAL) || !scene.person(next.wrapping_add(count))) {
@@ -86,6 +88,17 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
 
 /// Where one has a *canal* to publish in.
 const NETWORKS: &[&str] = &["INSTAGRAM", "TELEGRAM", "TIKTOK", "TWITCH", "WHATSAPP", "YOUTUBE"];
+
+/// E7. Whether it is a street, whatever stands before it: *un tabac [rue de Limbourg]*, *domicilié [rue des Lilas]*; but *une rue de
+/// Bobigny*, *sur le quai de la Thièle*.
+pub(crate) fn is_street(scene: &Scene<'_>, spot: &Spot) -> bool {
+    const STREETS: &[&str] = &["ALLEE", "AVENUE", "BOULEVARD", "QUAI", "RUE", "RUELLE"];
+    let start = spot.start as usize;
+    let before = scene.before(start);
+    is_one_of(scene.text(start), STREETS)
+        && !before.has(Cues::ARTICLE.or(Cues::DETERMINER).or(Cues::CONTRACTED))
+        && !scene.name(spot.end as usize)
+}
 
 /// Whether a word in small letters is none of grammar.
 fn is_plain(scene: &Scene<'_>, at: usize) -> bool {

@@ -26,6 +26,7 @@ use crate::profile::Profile;
 use crate::propose::{self, Proposals};
 use crate::reading::Room;
 use crate::sense::{self, Chosen, places};
+use crate::site;
 use crate::span::{Scene, Spot};
 use crate::stand::{Held, stand};
 use crate::weights::Scale;
@@ -294,6 +295,12 @@ impl<'g> Tagger<'g> {
             spot.kinds = Kind::Misc.bit();
         }
         spot.scores = scores;
+        if spot.seen.has(Features::HEAD_PLACE_LOW) && site::is_street(scene, spot) {
+            fame::raise(spot, Kind::Place, fame::HELD);
+        } else if spot.seen.has(Features::HEAD_TEAM) && !scene.at(spot.start as usize).is(Shape::LETTERS) {
+            // *le [27e BCA] d'Annecy*
+            fame::raise(spot, Kind::Organisation, fame::HELD);
+        }
         decide(&self.scale, spot);
         // What is sure needs no list.
         let doubt = if spot.len() > 1 { SURE } else { BALANCED };
