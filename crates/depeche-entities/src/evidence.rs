@@ -263,6 +263,9 @@ fn before(scene: &Scene<'_>, start: usize) -> Features {
                 F::CIVILITY
             } else if word.has(Cues::DEMONYM) {
                 F::AFTER_DEMONYM
+            } else if word.has(Cues::NOT_ORGANISATION) && word.is(Shape::CAPITALS) && scene.person(start) {
+                // *a mis KO [Daniel Dubois]*
+                F::default()
             } else if word.is(Shape::WEAK) && (word.has(SMALL) || is_plain(word)) {
                 small_before(scene, start, word)
             } else if word.is(Shape::CAPITALS)

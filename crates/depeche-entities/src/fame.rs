@@ -44,6 +44,8 @@ pub(crate) struct Fame {
     whole: bool,
     /// A country, which may be its team.
     country: bool,
+    /// A town, which may be its club.
+    town: bool,
 }
 
 impl Fame {
@@ -58,6 +60,7 @@ impl Fame {
             }
             fame.ambiguous |= listing.ambiguous;
             let known = listing.sort.has(Sort::SITE) && listing.weight > SITE;
+            fame.town |= listing.sort.has(Sort::CITY);
             fame.country |= listing.sort.has(Sort::COUNTRY);
             fame.whole |= listing.kind == Kind::Place && (!listing.sort.has(Sort::NAMED) || known);
         }
@@ -92,7 +95,8 @@ impl Fame {
     /// E15. A country that plays is its team: *les Lions ont battu le [Soudan du Sud] 4-1*. Whether it did.
     #[inline]
     pub(crate) fn play(self, scene: &Scene<'_>, spot: &mut Spot) -> bool {
-        let plays = self.country && spot.kind == Kind::Place && joint::plays(scene, spot);
+        let plays = spot.kind == Kind::Place
+            && (self.country && joint::plays(scene, spot) || self.town && joint::town_plays(scene, spot));
         if plays {
             spot.kinds |= Kind::Organisation.bit();
             let place = spot.scores.get(Kind::Place.at()).copied().unwrap_or(0);

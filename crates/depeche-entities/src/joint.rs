@@ -248,7 +248,9 @@ fn role(scene: &Scene<'_>, spot: &Spot) -> usize {
     }
     // *accueille [le] [Togo]*, *reçoit vendredi [Villefranche]*, *fait face au [Togo]*
     // *remporte à [Nice] son troisième tour*: where it is done is no opponent.
-    let faced = before.has(Cues::A) && before.has(Cues::CONTRACTED);
+    // *face à [Lens]*
+    let facing = before.has(Cues::A) && scene.at(start.wrapping_sub(2)).has(Cues::AGAINST);
+    let faced = before.has(Cues::A) && before.has(Cues::CONTRACTED) || facing;
     let passed = faced || before.has(Cues::ARTICLE.or(Cues::CALENDAR));
     let verb = if passed { scene.at(start.wrapping_sub(2)) } else { before };
     if verb.has(Cues::GAME) {
@@ -296,6 +298,68 @@ pub(crate) fn plays(scene: &Scene<'_>, spot: &Spot) -> bool {
         1..=5 => sport_is_sure(scene),
         _ => (by || article && second(scene, start)) && sport_is_sure(scene),
     }
+}
+
+/// Whether a town stands where a club does, and nothing says that it is a place: *[Angers] a surpris [Auxerre]*, *face à [Missillac]*.
+pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot) -> bool {
+    const BEATS: &[&str] = &[
+        "BAT",
+        "BATTENT",
+        "BATTRA",
+        "BATTU",
+        "CORRIGE",
+        "DOMINE",
+        "ECRASE",
+        "ELIMINE",
+        "ETRILLE",
+        "HUMILIE",
+        "RENVERSE",
+        "SURCLASSE",
+        "SURPREND",
+        "SURPRIS",
+        "TERRASSE",
+    ];
+    let (start, end) = (spot.start as usize, spot.end as usize);
+    let before = scene.before(start);
+    let beats = |at: usize| is_one_of(scene.text(at), BEATS) && scene.at(at).is(Shape::LETTERS);
+    match role(scene, spot) {
+        1 if !before.has(Cues::A.or(Cues::DE).or(Cues::EN).or(Cues::PLACE_PREPOSITION)) => {
+            let verb = end.wrapping_add(usize::from(scene.at(end).has(Cues::AUXILIARY)));
+            let object = verb.wrapping_add(1);
+            beats(verb)
+                && (scene.name(object)
+                    || scene.at(object).has(Cues::ARTICLE) && scene.name(object.wrapping_add(1)))
+        }
+        2 => beats(start.wrapping_sub(1)),
+        5 => sport_is_sure(scene),
+        _ => false,
+    }
+}
+
+/// Whether two words that no list has are somebody, by what stands before them: who speaks, behind what was said, or an opponent
+/// where sport is spoken of: *« … », a reconnu [Wamkele Mene]*, *devant [Yomif Kejelcha]*.
+pub(crate) fn is_somebody(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let start = spot.start as usize;
+    let name = spot.seen.has(Features::TWO_UNKNOWN.with(Features::SURNAME).with(Features::FIRST_NAME_RARE));
+    let other = Features::FOREIGN_ORGANISATION
+        .with(Features::FOREIGN_PLACE)
+        .with(Features::HEADLINE)
+        .with(Features::FIGURES);
+    if !name
+        || scene.name(spot.end as usize)
+        || spot.seen.has(other.with(Features::FIRST_COMMON_OFTEN).with(Features::CAPITALS))
+    {
+        return false;
+    }
+    if spot.seen.has(Features::AFTER_SPEECH) {
+        let mut at = start.wrapping_sub(2);
+        if !scene.at(at).has(Cues::AUXILIARY) {
+            return false;
+        }
+        at = at.wrapping_sub(1);
+        return matches!(scene.at(at).sign, b',' | b'"');
+    }
+    scene.sport != 0 && scene.before(start).has(Cues::AGAINST) && spot.seen.has(Features::TWO_UNKNOWN)
 }
 
 /// Whether it is the second of two that are played against: *affronter le Gabon et la [Gambie]*, *contre Malte puis l'[Albanie]*.

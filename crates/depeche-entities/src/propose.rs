@@ -611,6 +611,10 @@ pub(crate) fn complement(
             if !event && !plain && target.has(Cues::CALENDAR) {
                 break;
             }
+            // *le [Tour de Suisse] devant Demi Vollering*
+            if event && word.has(Cues::AGAINST) && scene.name(next) {
+                break;
+            }
             // *l'ONG [Santé pour tous]*
             let for_all = bare && word.has(LINK) && matches!(scene.text(next), "tous" | "toutes");
             // *du [CHU de Nantes] et de l'[Hôpital européen Georges-Pompidou]*: so does one with a capital, when *de* is said again.
