@@ -334,7 +334,7 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     if end.wrapping_sub(start) == 2 && acronym(start) && acronym(one) {
         out.add(one, end, Features::default(), open);
     } else if whole
-        && let Some(spot) = out.add(start, end, dateline, open)
+        && let Some(spot) = out.add(start, end, dateline.with(club_at_end(scene, start, end)), open)
         && founded
     {
         // *la librairie [La Fontaine]*: though a list has him.
@@ -760,6 +760,16 @@ fn club(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
         }
     }
 }
+
+/// What is seen of a name that ends as names of clubs do: *le [Toulouse Football Club]*, *[Leeds United Football Club]*.
+fn club_at_end(scene: &Scene<'_>, start: usize, end: usize) -> Features {
+    let game = scene.at(end.wrapping_sub(2));
+    let ends = scene.before(end).has(Cues::TEAM) && end.wrapping_sub(start) > 2;
+    CLUB.when(ends && game.has(Cues::SPORT.or(Cues::TEAM)) && scene.text(end.wrapping_sub(1)) == "Club")
+}
+
+/// As sure as what stands behind a word for clubs.
+const CLUB: Features = Features::HEAD_TEAM.with(Features::AFTER_ORGANISATION_NOUN);
 
 /// Whether it is a person whose the team is, not its town: *le Sporting de [Rik De Mil]*.
 fn coached(scene: &Scene<'_>, at: usize) -> bool {

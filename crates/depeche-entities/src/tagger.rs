@@ -315,8 +315,8 @@ impl<'g> Tagger<'g> {
         }
     }
 
-    /// Weighs again what lies inside spans that are no names after all, and so inside nothing: *joue à Al Ain Club aux [Émirats arabes
-    /// unis]*. Gives whether there was anything.
+    /// Weighs again what lists know where the reading has nothing: what lies inside spans that are no names after all lies inside
+    /// nothing, *joue à Al Ain Club aux [Émirats arabes unis]*. Gives whether there was any of it.
     fn free(&self, scene: &Scene<'_>, spots: &mut [Spot], chosen: &[u32], listings: &[Listing]) -> bool {
         // The end of what is chosen before, and what is chosen after.
         let (mut reach, mut later) = (0, chosen.iter().peekable());
@@ -326,16 +326,22 @@ impl<'g> Tagger<'g> {
                 reach = spots.get(at).map_or(reach, |spot| spot.end);
                 continue;
             }
-            let next =
-                later.peek().and_then(|next| spots.get(**next as usize)).map_or(u32::MAX, |spot| spot.start);
+            let next = later.peek().and_then(|next| spots.get(**next as usize));
+            let (next, person) =
+                next.map_or((u32::MAX, false), |next| (next.start, next.kind == Kind::Person));
             let Some(spot) = spots.get_mut(at) else { continue };
             let known = spot.listed.0 != spot.listed.1 && spot.kinds != Kind::Demonym.bit();
-            if known
-                && spot.seen.has(evidence::INSIDE_OTHER)
-                && spot.start >= reach
-                && spot.end <= next
-                && !evidence::is_street(scene, spot)
-            {
+            if !known || spot.start < reach || spot.end > next {
+                continue;
+            }
+            // *l'ancien de [Lens] Brice Samba*: what ends before the name of a person does not go on with it.
+            let apart = person && spot.end == next && spot.seen.has(Features::BEFORE_CAPITAL);
+            let inside = spot.seen.has(evidence::INSIDE_OTHER) && !evidence::is_street(scene, spot);
+            if apart {
+                let goes_on = Features::BEFORE_CAPITAL.with(Features::STOPS_EARLY);
+                spot.seen = spot.seen.without(goes_on).with(Features::BEFORE_WORD);
+            }
+            if apart | inside {
                 spot.seen = spot.seen.without(evidence::INSIDE_OTHER);
                 self.weigh(scene, spot, listings);
                 freed = true;
