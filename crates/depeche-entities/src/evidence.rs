@@ -129,6 +129,12 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         let own = (strong || weak && listed) && own_article(scene, start)
             || weak && listed && first.has(Cues::DE) && scene.name(start.wrapping_add(1))
             || first.has(Cues::ARTICLE) && cited(scene, start);
+        // *l'échange de [Lance Stephenson]*, *le milieu [Papa Bouba Diop]*: with a capital where no word has one, without an article, and
+        // before a surname that is none either, it is a first name of elsewhere.
+        let strange = strong
+            && last.facts.surname() >= 1
+            && last.facts.common() == 0
+            && !scene.before(start).has(Cues::ARTICLE.or(Cues::CONTRACTED).or(Cues::DETERMINER));
         // *[Greenpeace Afrique]*, *[BPI France]*: a name and a land are what is there of a firm or an association.
         let branch =
             last.has(Cues::BRANCH) && length == 2 && !listed && first.facts.first() == 0 && common == 0;
@@ -136,7 +142,7 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
             .with(F::FIRST_GRAMMAR.when(grammar && (weak || !listed) && !own || generic))
             .with(F::TWO_UNKNOWN.when(length == 2 && unknown(first) && last.facts.common() == 0))
             .with(F::ALL_FIRST_NAMES.when(length == 2 && last.facts.first() >= 2))
-            .with(F::FIRST_COMMON_OFTEN.when(common >= 4 && !own))
+            .with(F::FIRST_COMMON_OFTEN.when(common >= 4 && !own && !strange))
             .with(F::FIRST_COMMON.when(matches!(common, 2 | 3)))
             .with(
                 F::CAPITALS
@@ -514,7 +520,8 @@ fn after(scene: &Scene<'_>, end: usize) -> Features {
             Following::Is(says) => says,
         };
     }
-    if word.is(Shape::NUMBER) {
+    // *en éliminant [Yanina Wickmayer] 6-1, 6-3*
+    if word.is(Shape::NUMBER) && !word.is(Shape::SCORE) {
         return F::BEFORE_NUMBER;
     }
     match word.sign {

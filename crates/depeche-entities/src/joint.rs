@@ -7,7 +7,7 @@ use crate::cues::Cues;
 use crate::feature::Features;
 use crate::key::is_one_of;
 use crate::span::{Outline, Scene, Spot};
-use crate::word::Shape;
+use crate::word::{Shape, Word};
 
 /// What the gazetteer says of a span, in two numbers.
 #[derive(Clone, Copy, Default, Debug)]
@@ -241,7 +241,9 @@ fn role(scene: &Scene<'_>, spot: &Spot) -> usize {
         if word.has(Cues::GAME) {
             return 1;
         }
-        if !word.is(Shape::LETTERS) || word.is(Shape::CAPITAL) || word.has(Cues::DE.or(Cues::CONJUNCTION)) {
+        // *Elle joue à [Miami] mais s'incline*: it is not the town that does.
+        let ends = word.has(Cues::DE.or(Cues::CONJUNCTION)) || scene.text(at) == "mais";
+        if !word.is(Shape::LETTERS) || word.is(Shape::CAPITAL) || ends {
             break;
         }
         at = at.wrapping_add(1);
@@ -257,11 +259,16 @@ fn role(scene: &Scene<'_>, spot: &Spot) -> usize {
         2
     } else if verb.has(Cues::AGAINST) {
         5
-    } else if before.has(Cues::DE) && scene.at(start.wrapping_sub(2)).has(Cues::SPORT) {
+    } else if before.has(Cues::DE) && is_played_for(scene.at(start.wrapping_sub(2))) {
         6
     } else {
         0
     }
+}
+
+/// Whether a word of sport is of a club: *l'entraîneur de [Lens]*; a tournament is of the town where it is held.
+const fn is_played_for(noun: Word) -> bool {
+    noun.has(Cues::SPORT) && !noun.has(Cues::EVENT_HEAD)
 }
 
 /// Whether a span stands where an opponent in a game does: *contre le [Togo]*, *[Lens] (2-1)*.

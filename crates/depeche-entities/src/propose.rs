@@ -778,9 +778,9 @@ fn coached(scene: &Scene<'_>, at: usize) -> bool {
 
 /// E15. A team and its town: *les [Girondins de Bordeaux]*; `kinds` are those that lists know its first word as.
 fn team(scene: &Scene<'_>, start: usize, word: Word, kinds: u8, out: &mut Proposals<'_>) {
-    // *les HLM de Paris* are no team.
-    let acronym = word.is_acronym();
-    if word.is(Shape::WEAK) || acronym || !scene.before(start).has(Cues::PLURAL) || word.facts.common() > 3 {
+    // *les HLM de Paris*, *les Mondiaux de Tokyo* are no team.
+    let other = word.is_acronym() || word.has(Cues::EVENT_HEAD);
+    if word.is(Shape::WEAK) || other || !scene.before(start).has(Cues::PLURAL) || word.facts.common() > 3 {
         return;
     }
     // *des [Japonais] de [Kyoto]*, *les [Rohingyas] de [Birmanie]*: where no sport is spoken of, a people is no team.
@@ -803,7 +803,6 @@ fn team(scene: &Scene<'_>, start: usize, word: Word, kinds: u8, out: &mut Propos
         let text = scene.text(start);
         let english = word.facts.common() == 0
             && !people
-            && !word.has(Cues::EVENT_HEAD)
             && !word.ending.has(Ending::DEMONYM)
             && scene.name(start.wrapping_add(2))
             && text.is_ascii()
