@@ -132,6 +132,7 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         // *l'échange de [Lance Stephenson]*, *le milieu [Papa Bouba Diop]*: with a capital where no word has one, without an article, and
         // before a surname that is none either, it is a first name of elsewhere.
         let strange = strong
+            && first.cues == Cues::NONE
             && last.facts.surname() >= 1
             && last.facts.common() == 0
             && !scene.before(start).has(Cues::ARTICLE.or(Cues::CONTRACTED).or(Cues::DETERMINER));
