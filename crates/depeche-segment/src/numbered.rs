@@ -3,7 +3,7 @@
 use crate::class::{Class, Text, class, few_letters, is_capital, is_white, last_letters, letters};
 
 /// Whether the full stop at `dot`, in the sentence that begins at `start`, stands after the number of a heading, an item or a caption:
-/// *1. Titre*, *2.3. Durée*, *IV. Annexe*, *b. Le délai*, *Tableau 2. Les prix*.
+/// *1. Titre*, *2.3. Durée*, *IV. Annexe*, *b. Le délai*, *Tableau 2. Les prix*, *Point n° 3. – Travaux*.
 pub(crate) fn is_list_number(text: Text<'_>, start: usize, dot: usize) -> bool {
     let head = text.slice(start, dot);
     let head = head.trim_start_matches(is_white);
@@ -15,7 +15,7 @@ pub(crate) fn is_list_number(text: Text<'_>, start: usize, dot: usize) -> bool {
     let headed = |word: &&str| {
         head.strip_prefix(*word).filter(|rest| word.ends_with(['§', '.']) || stands_alone(rest))
     };
-    let head = if long { head } else { HEADED.iter().find_map(headed).unwrap_or(head) };
+    let head = if long { head } else { HEADED.iter().find_map(headed).map_or(head, without_sign) };
     let head = head.trim_start_matches(|c: char| class(c) == Class::Space);
     let figures = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
     !head.is_empty()
@@ -24,6 +24,12 @@ pub(crate) fn is_list_number(text: Text<'_>, start: usize, dot: usize) -> bool {
             || head.len() == 1 && head.bytes().all(|byte| byte.is_ascii_alphabetic())
             || head.len() <= 4 && head.bytes().all(|byte| b"IVX".contains(&byte)))
         || is_next_number(text, start, dot)
+}
+
+/// What stands after the sign of a number, if one is there: *Point n° 3. Travaux*, *Annexe no 2. Les prix*.
+fn without_sign(rest: &str) -> &str {
+    let rest = rest.trim_start_matches(|c: char| class(c) == Class::Space);
+    ["n°", "N°", "nº", "no "].iter().find_map(|sign| rest.strip_prefix(sign)).unwrap_or(rest)
 }
 
 /// S9: whether the number before the full stop goes on with a count in the same sentence: *Le podium : 1. Lens, 2. Brest*.
@@ -109,7 +115,7 @@ const PARTICLES: [&str; 5] = ["de", "des", "du", "et", "la"];
 const ARTICLES: [&str; 4] = ["Art.", "Article", "ARTICLE", "art."];
 
 /// S9: what numbered headings and captions begin with.
-const HEADED: [&str; 22] = [
+const HEADED: [&str; 25] = [
     "§",
     "Acte",
     "Annexe",
@@ -125,7 +131,10 @@ const HEADED: [&str; 22] = [
     "Graphique",
     "Leçon",
     "Livre",
+    "POINT",
     "Partie",
+    "Point",
+    "Question",
     "Scène",
     "Section",
     "Tableau",
