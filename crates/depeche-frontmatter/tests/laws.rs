@@ -8,6 +8,7 @@ use depeche_text::{Span, strategies};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use unicode_normalization::UnicodeNormalization;
 
 /// Lines that headers are made of, and lines that break them.
 const LINES: &[&str] = &[
@@ -202,6 +203,27 @@ proptest! {
         }
     }
 
+    /// The line ends and the normal form of a file change nothing that is read in its header.
+    #[test]
+    fn what_is_read_does_not_depend_on_line_ends_and_normal_form(source in document()) {
+        let source: String = source.replace("\r\n", "\n").replace('\r', "\n").nfc().collect();
+        let read = |source: &str| {
+            let options = options();
+            let document = split_with(source, &options);
+            let plain = |text: &str| text.replace("\r\n", "\n").nfc().collect::<String>();
+            let metadata = document.metadata();
+            let fields = [metadata.fields(), metadata.trailer()].map(|part| strip(&pairs(part)));
+            let fields = fields.map(|part| {
+                part.iter().map(|(key, value)| (plain(key), plain(value))).collect::<Vec<_>>()
+            });
+            let date = document.date().map(|date| date.value.to_string());
+            (document.form(), fields, date, plain(document.body_text()))
+        };
+        let expected = read(&source);
+        prop_assert_eq!(read(&source.replace('\n', "\r\n")), expected.clone(), "CRLF");
+        prop_assert_eq!(read(&source.nfd().collect::<String>()), expected, "NFD");
+    }
+
     #[test]
     fn the_documents_of_a_file_are_the_file(source in document()) {
         let mut start = 0;
@@ -340,6 +362,7 @@ fn strip(pairs: &[(String, Value<'_>)]) -> Vec<(String, String)> {
             Value::Map(fields) => {
                 fields.iter().map(|f| format!("{}={}", f.key.value, plain(&f.value.value))).collect()
             }
+            Value::Str(text) => format!("Str({text})"),
             other => format!("{other:?}"),
         }
     }

@@ -27,17 +27,16 @@ pub(crate) fn last_word(head: &str) -> &str {
 /// stands before the initial, as in *Karim B. Le juge*, and a particle and a capital follow.
 pub(crate) fn is_one_name(text: Text<'_>, initial: usize, body: usize) -> bool {
     let head = text.slice(0, initial);
+    // One white sign; a line end of two is one.
+    let before = head.strip_suffix("\r\n").or_else(|| head.strip_suffix(is_white));
     let after = text.slice(body, text.len()).trim_start_matches(|c: char| class(c) == Class::Letter);
     // *En 70 apr. J.-C. Les Romains partent.*
-    let dated = || {
-        head.strip_suffix(is_white)
-            .is_some_and(|head| ["av.", "ap.", "apr."].iter().any(|word| head.ends_with(word)))
-    };
+    let dated = || before.is_some_and(|head| ["av.", "ap.", "apr."].iter().any(|word| head.ends_with(word)));
     // *Il aime la B.D. La B.D. se vend.*
     let is_name = |name: &str| name.starts_with(is_capital) && name.chars().nth(1).is_none_or(|c| c != '.');
     word_at(text, body).is_some_and(|key| matches!(key.as_str(), "le" | "la" | "les" | "du" | "des"))
-        && !last_word(head.strip_suffix(is_white).unwrap_or(head)).starts_with(is_capital)
-        && after.strip_prefix(is_white).is_some_and(is_name)
+        && !last_word(before.unwrap_or(head)).starts_with(is_capital)
+        && after.strip_prefix("\r\n").or_else(|| after.strip_prefix(is_white)).is_some_and(is_name)
         && !dated()
 }
 

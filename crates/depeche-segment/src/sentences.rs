@@ -201,13 +201,15 @@ impl<'t> Engine<'t> {
 
     /// Whether another straight quote follows before the third mark: one that stands free then opens, else it closes.
     fn is_quote_ahead(&self, from: usize) -> bool {
-        let ahead = self
-            .text
-            .bytes()
-            .iter()
-            .skip(from)
-            .filter(|byte| matches!(byte, b'"' | b'.' | b'!' | b'?' | b'\n'));
-        ahead.take(3).any(|&byte| byte == b'"')
+        let rest = self.text.slice(from, self.text.len());
+        let mut last = '\0';
+        // A line end of two signs is one.
+        let ahead = rest.chars().filter(|&c| {
+            let second = (last, c) == ('\r', '\n');
+            last = c;
+            matches!(c, '"' | '.' | '!' | '?') || typography::is_line_end(c) && !second
+        });
+        ahead.take(3).any(|c| c == '"')
     }
 
     /// S1: a line end.

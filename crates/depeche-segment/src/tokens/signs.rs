@@ -2,7 +2,7 @@
 
 use super::Walk;
 use crate::class::{Class, is_flag, is_skin, last_letters};
-use depeche_text::TokenKind;
+use depeche_text::{TokenKind, typography};
 
 /// How many characters a bracket is looked for that waits for the mouth of a face.
 const NEAR: usize = 120;
@@ -52,8 +52,10 @@ impl Walk<'_> {
         {
             return None;
         }
-        let waits =
-            || last_letters(text.slice(0, at), NEAR).find(|c| matches!(c, '(' | ')' | '\n')) == Some('(');
+        let waits = || {
+            let mut near = last_letters(text.slice(0, at), NEAR);
+            near.find(|&c| matches!(c, '(' | ')') || typography::is_line_end(c)) == Some('(')
+        };
         (nose || text.byte(mouth) != b')' || !waits()).then_some(end)
     }
 

@@ -13,6 +13,7 @@ mod numbers;
 mod signs;
 
 use addresses::*;
+use depeche_text::typography::is_line_end;
 use depeche_text::{Contraction, Span, TokenKind};
 use lists::{is_listed, key};
 use numbers::*;
@@ -720,14 +721,17 @@ fn is_one_name(t: &[char], at: usize, next: usize) -> bool {
     }
     end += usize::from(is_apostrophe(ch(t, end)));
     let particle = is_listed(&["le", "la", "les", "du", "des"], &string(t, next, end.min(t.len())));
+    let two = |at: usize| usize::from(ch(t, at) == '\r' && ch(t, at + 1) == '\n');
     let gap = if at > 0 && is_blank(t[at - 1]) { at - 1 } else { at };
+    let gap = if at > 1 && gap < at { gap - two(at - 2) } else { gap };
     let named = near(letters_before(t, gap)).first().is_some_and(|&c| is_capital(c));
     let mut after = next;
     while is_letter(ch(t, after)) {
         after += 1;
     }
     let dated = gap < at && ["av.", "ap.", "apr."].iter().any(|word| string(t, 0, gap).ends_with(word));
-    let name = is_capital(ch(t, after + 1)) && ch(t, after + 2) != '.';
+    let white = after + two(after);
+    let name = is_capital(ch(t, white + 1)) && ch(t, white + 2) != '.';
     particle && !named && is_blank(ch(t, after)) && name && !dated
 }
 
@@ -965,7 +969,9 @@ fn t15_emoticon(t: &[char], at: usize) -> Cut {
     let face = matches!(t[at], ':' | ';') && "()DP".contains(mouth) && is_blank(before(t, at));
     // A bracket that waits for another.
     let near = t[..at].iter().rev().filter(|&&c| !is_extend(c)).take(120).copied();
-    let waits = nose == 0 && mouth == ')' && near.into_iter().find(|c| "()\n".contains(*c)) == Some('(');
+    let waits = nose == 0
+        && mouth == ')'
+        && near.into_iter().find(|&c| "()".contains(c) || is_line_end(c)) == Some('(');
     let free = !alnum(t, end) && !is_extend(ch(t, end));
     if face && free && !waits { one(end, TokenKind::Emoji) } else { None }
 }
