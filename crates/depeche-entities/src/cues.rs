@@ -210,7 +210,7 @@ const CLOSED: &[(Cues, &str)] = &[
          général générale intercommunal intercommunale international internationale interprofessionnel interprofessionnelle \
          national nationale provincial provinciale régional régionale supérieur supérieure",
     ),
-    (Cues::STORM, "tempête cyclone ouragan typhon dépression"),
+    (Cues::STORM, "tempête cyclone ouragan typhon dépression perturbation"),
     (Cues::ROAD, "RN RD RP CD RC RR VC RNIE"),
     (Cues::ABOARD, "bord"),
     (Cues::BORN, "née né alias dénommé dénommée prénommé prénommée surnommé surnommée"),

@@ -472,7 +472,8 @@ fn aboard(scene: &Scene<'_>, start: usize, near: Word) -> bool {
 /// Whether a function stands in the words before the comma before `start`: *le maire de Tressan, [Denis Carvallo]*.
 fn function_before_comma(scene: &Scene<'_>, start: usize) -> bool {
     let comma = start.wrapping_sub(1);
-    if scene.at(comma).sign != b',' {
+    // *onze alpinistes, [italiens] et tchèques*: who is told of, not somebody.
+    if scene.at(comma).sign != b',' || scene.at(start).is_small() && scene.at(start).has(Cues::DEMONYM) {
         return false;
     }
     let mut at = comma;

@@ -339,7 +339,16 @@ pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot) -> bool {
         }
         2 => beats(start.wrapping_sub(1)),
         5 => sport_is_sure(scene),
-        _ => false,
+        // *Handball : [Brest] au Final Four*
+        _ => {
+            const TEAM_SPORTS: &[&str] =
+                &["BASKET", "FOOT", "FOOTBALL", "FUTSAL", "HAND", "HANDBALL", "HOCKEY", "RUGBY", "VOLLEY"];
+            let first = scene.range().start;
+            start == first.wrapping_add(2)
+                && before.sign == b':'
+                && is_one_of(scene.text(first), TEAM_SPORTS)
+                && !scene.name(end)
+        }
     }
 }
 

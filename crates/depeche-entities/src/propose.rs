@@ -324,8 +324,18 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
         return;
     }
     let dateline = Features::DATELINE.when(sent);
-    if before.has(Cues::STORM) && scene.at(start.wrapping_sub(2)).has(Cues::ARTICLE.or(Cues::DETERMINER)) {
+    if before.has(Cues::STORM) && scene.at(start.wrapping_sub(2)).has(Cues::ARTICLE.or(Cues::DETERMINER))
+        || scene.held.cues.has(Cues::STORM) && christened(scene, start)
+    {
         out.add(start, end, Features::HEAD_EVENT, Kind::Event.bit());
+    }
+    // *[Hand] : Brest s'impose*: what is played is no name.
+    if word.is(Shape::WEAK)
+        && end == one
+        && word.has(Cues::SPORT)
+        && matches!(scene.at(one).sign, b':' | b'/')
+    {
+        return;
     }
     let founded = house::founded(scene, start);
     let open = if founded { OPEN & !Kind::Person.bit() } else { OPEN };
@@ -418,6 +428,15 @@ fn dateline(scene: &Scene<'_>, end: usize) -> bool {
         at = at.wrapping_add(1);
     }
     false
+}
+
+/// Whether a storm is given its name: *la dépression, baptisée [Kirk]*, *une perturbation nommée [Benjamin]*.
+pub(crate) fn christened(scene: &Scene<'_>, start: usize) -> bool {
+    let named = start.wrapping_sub(1);
+    let storm = |back: usize| scene.at(named.wrapping_sub(back)).has(Cues::STORM);
+    scene.at(named).is_small()
+        && is_one_of(scene.text(named), &["BAPTISE", "BAPTISEE", "NOMME", "NOMMEE"])
+        && (1..8).any(storm)
 }
 
 /// Whether the capitals that a text begins with are words of the language, as a rubric is and a town hardly: *NÉCROLOGIE – [Simone

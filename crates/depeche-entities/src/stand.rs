@@ -190,12 +190,28 @@ pub(crate) fn stand(words: &mut [Word]) -> Held {
         }
         held = Held { cues: held.cues.or(word.cues), shape: held.shape.or(word.shape) };
     }
+    sent(words);
     let (capitals, others) = (count & u64::from(u32::MAX), count >> 32);
     if capitals >= 3 && capitals > others.wrapping_mul(4) {
         headline(words);
     }
     held
 }
+
+/// Marks the first word behind the town that sends a dispatch and a hyphen for a dash: *LYON - [La] Biennale de la danse ouvre*.
+fn sent(words: &mut [Word]) {
+    let Some(hyphen) = words.iter().take(SENT).position(|word| word.sign == b'-') else { return };
+    let (town, rest) = words.split_at_mut_checked(hyphen).unwrap_or_default();
+    if !town.is_empty()
+        && town.iter().all(|word| word.is(Shape::CAPITAL))
+        && let Some(first) = rest.get_mut(1).filter(|word| word.is(Shape::CAPITAL) && word.has(Cues::GRAMMAR))
+    {
+        first.shape = first.shape.with(Shape::WEAK);
+    }
+}
+
+/// The most words and signs of it: *LE PUY - Un homme*.
+const SENT: usize = 4;
 
 /// Marks a line in capitals.
 #[cold]
@@ -242,6 +258,7 @@ mod tests {
                 begins = true;
             }
         }
+        sent(words);
         let letters = || words.iter().filter(|word| word.is(Shape::LETTERS));
         let capitals = letters().filter(|word| word.is(Shape::CAPITALS)).count();
         let exempt = Shape::CAPITALS.or(Shape::ELIDED).or(Shape::INITIAL);

@@ -300,6 +300,8 @@ impl<'g> Tagger<'g> {
         } else if spot.seen.has(Features::HEAD_TEAM) && !scene.at(spot.start as usize).is(Shape::LETTERS) {
             // *le [27e BCA] d'Annecy*
             fame::raise(spot, Kind::Organisation, fame::HELD);
+        } else if spot.seen.has(Features::HEAD_EVENT) && propose::christened(scene, spot.start as usize) {
+            fame::raise(spot, Kind::Event, fame::HELD);
         } else if listed.is_empty() && spot.seen.has(Features::TWO) && joint::is_somebody(scene, spot) {
             fame::raise(spot, Kind::Person, fame::HELD);
         }
