@@ -214,6 +214,23 @@ impl Fame {
     }
 }
 
+/// E11. Behind *À*, with which a sentence begins, and before a comma, stands where it happens, unless it is somebody's whole name: *À
+/// [Kara], le président…*. Whether it does.
+pub(crate) fn stands_for_where(scene: &Scene<'_>, spot: &mut Spot) -> bool {
+    let start = spot.start as usize;
+    let place = start == scene.first.wrapping_add(1)
+        && scene.before(start).has(Cues::A)
+        && !scene.before(start).has(Cues::CONTRACTED)
+        && scene.at(spot.end as usize).sign == b','
+        && !spot.seen.has(Features::CIVILITY.with(Features::FUNCTION))
+        && !scene.person(start)
+        && spot.kinds & Kind::Place.bit() != 0;
+    if place {
+        exceed(spot, Kind::Place, Kind::Person);
+    }
+    place
+}
+
 /// Whether a département stands behind the acronym of what is there, though its name is a word: *la CGT du [Nord]*.
 fn is_department(scene: &Scene<'_>, spot: &Spot) -> bool {
     let start = spot.start as usize;

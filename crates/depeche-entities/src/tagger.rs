@@ -312,7 +312,7 @@ impl<'g> Tagger<'g> {
             fame.hold(scene, spot);
             decide(&self.scale, spot);
         }
-        if fame.play(scene, spot) {
+        if fame.play(scene, spot) || spot.kind == Kind::Person && fame::stands_for_where(scene, spot) {
             decide(&self.scale, spot);
         }
     }
