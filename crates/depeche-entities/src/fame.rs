@@ -96,13 +96,20 @@ impl Fame {
     #[inline]
     pub(crate) fn play(self, scene: &Scene<'_>, spot: &mut Spot) -> bool {
         let plays = spot.kind == Kind::Place
-            && (self.country && joint::plays(scene, spot) || self.town && joint::town_plays(scene, spot));
+            && (self.country && joint::plays(scene, spot)
+                || self.town && joint::town_plays(scene, spot, self.is_capital()));
         if plays {
             spot.kinds |= Kind::Organisation.bit();
             let place = spot.scores.get(Kind::Place.at()).copied().unwrap_or(0);
             raise(spot, Kind::Organisation, place.saturating_add(HELD));
         }
         plays
+    }
+
+    /// Whether it may be a capital, whose name its country's government has too: *[Moscou] bat Pékin sur le marché du blé*.
+    const fn is_capital(self) -> bool {
+        let [_, place, ..] = self.most;
+        level(place) == 4
     }
 
     /// Raises the scores of what a name of several words is best known as, where it stands as lists have it, with the capitals of at

@@ -308,7 +308,7 @@ pub(crate) fn plays(scene: &Scene<'_>, spot: &Spot) -> bool {
 }
 
 /// Whether a town stands where a club does, and nothing says that it is a place: *[Angers] a surpris [Auxerre]*, *face à [Missillac]*.
-pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot) -> bool {
+pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot, capital: bool) -> bool {
     const BEATS: &[&str] = &[
         "BAT",
         "BATTENT",
@@ -329,6 +329,9 @@ pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot) -> bool {
     let (start, end) = (spot.start as usize, spot.end as usize);
     let before = scene.before(start);
     let beats = |at: usize| is_one_of(scene.text(at), BEATS) && scene.at(at).is(Shape::LETTERS);
+    if capital && !sport_is_sure(scene) {
+        return false;
+    }
     match role(scene, spot) {
         1 if !before.has(Cues::A.or(Cues::DE).or(Cues::EN).or(Cues::PLACE_PREPOSITION)) => {
             let verb = end.wrapping_add(usize::from(scene.at(end).has(Cues::AUXILIARY)));

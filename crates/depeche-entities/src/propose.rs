@@ -544,7 +544,12 @@ fn left(scene: &Scene<'_>, start: usize) -> bool {
     let place = Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT).or(Cues::PLACE_NOUN);
     let of = start.wrapping_add(1);
     let from = scene.at(of.wrapping_add(scene.particles(of, Cues::DE.or(Cues::ARTICLE))));
-    scene.before(start).has(Cues::AUXILIARY) || from.is_small() && from.has(place)
+    // *un avion parti de [Nice]*: behind a noun at once, and over *de* alone; *un ancien parti*, *du grand parti*.
+    let before = scene.before(start);
+    let described =
+        Cues::ARTICLE.or(Cues::DETERMINER).or(Cues::DE).or(Cues::A).or(Cues::ADJECTIVE).or(Cues::BEFORE_NAME);
+    let noun = before.is_small() && before.has(Cues::WORK_NOUN.or(Cues::FUNCTION)) && !before.has(described);
+    before.has(Cues::AUXILIARY) || noun && scene.at(of).has(Cues::DE) || from.is_small() && from.has(place)
 }
 
 /// The complements of a head, each end a span of its own; `head` is empty for the first word of a name that has none.
