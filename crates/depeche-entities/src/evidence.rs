@@ -522,8 +522,7 @@ fn after(scene: &Scene<'_>, end: usize) -> Features {
             Following::Is(says) => says,
         };
     }
-    // *en éliminant [Yanina Wickmayer] 6-1, 6-3*
-    if word.is(Shape::NUMBER) && !word.is(Shape::SCORE) {
+    if word.is(Shape::NUMBER) {
         return F::BEFORE_NUMBER;
     }
     match word.sign {

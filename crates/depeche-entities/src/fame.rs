@@ -46,6 +46,8 @@ pub(crate) struct Fame {
     country: bool,
     /// A town, which may be its club.
     town: bool,
+    /// A place where people live or work, of whom there may be a team.
+    peopled: bool,
 }
 
 impl Fame {
@@ -61,6 +63,7 @@ impl Fame {
             fame.ambiguous |= listing.ambiguous;
             let known = listing.sort.has(Sort::SITE) && listing.weight > SITE;
             fame.town |= listing.sort.has(Sort::CITY);
+            fame.peopled |= listing.sort.has(Sort::NAMED);
             fame.country |= listing.sort.has(Sort::COUNTRY);
             fame.whole |= listing.kind == Kind::Place && (!listing.sort.has(Sort::NAMED) || known);
         }
@@ -92,9 +95,19 @@ impl Fame {
         }
     }
 
-    /// E15. A country that plays is its team: *les Lions ont battu le [Soudan du Sud] 4-1*. Whether it did.
+    /// E15. A country that plays is its team, *les Lions ont battu le [Soudan du Sud] 4-1*; a river is none, wherever sport is
+    /// spoken of: *les coureurs longeront la [Seine]*. Whether either is so.
     #[inline]
     pub(crate) fn play(self, scene: &Scene<'_>, spot: &mut Spot) -> bool {
+        let [_, place, organisation, ..] = self.most;
+        if spot.kind == Kind::Organisation && place > 0 && organisation == 0 && !self.peopled {
+            exceed(spot, Kind::Place, Kind::Organisation);
+            return true;
+        }
+        // *[SINGAPOUR] – Léon Marchand a nagé*
+        if spot.seen.has(Features::DATELINE) {
+            return false;
+        }
         let plays = spot.kind == Kind::Place
             && (self.country && joint::plays(scene, spot)
                 || self.town && joint::town_plays(scene, spot, self.is_capital()));
