@@ -121,6 +121,8 @@ classes! {
     GIVEN_TO = 58;
     /// *la mort de [Hu Yaobang], le procès de [Henck Arron]*: a person follows *de*.
     BEFALLS = 59;
+    /// *a condamné [Ilker Basbug], recherche [Tilvo Marensk]*: a person follows at once.
+    WHOM = 60;
 }
 
 impl Cues {
@@ -319,6 +321,7 @@ const LISTS: &[(Cues, &str)] = &[
     (Cues::TEAM, include_str!("../data/teams.txt")),
     (Cues::GIVEN_TO, include_str!("../data/given-to.txt")),
     (Cues::BEFALLS, include_str!("../data/befalls.txt")),
+    (Cues::WHOM, include_str!("../data/whom.txt")),
 ];
 
 /// Adjectives in the masculine singular.

@@ -390,6 +390,10 @@ fn small_before(scene: &Scene<'_>, start: usize, word: Word) -> Features {
     {
         return Features::AFTER_DE.with(Features::AFTER_WORK_NOUN_DE);
     }
+    // *a condamné [Ilker Basbug]*
+    if word.has(Cues::WHOM) {
+        return Features::AFTER_SPEECH;
+    }
     // *le chantier est confié à [Giorgetto Giugiaro]*: what is given to a place, less often.
     if word.has(Cues::A) && !word.has(Cues::CONTRACTED) && scene.at(start.wrapping_sub(2)).has(Cues::GIVEN_TO)
     {
