@@ -123,6 +123,10 @@ classes! {
     BEFALLS = 59;
     /// *a condamné [Ilker Basbug], recherche [Tilvo Marensk]*: a person follows at once.
     WHOM = 60;
+    /// *a bombardé [Tonota], [Tonota] a été inondée*: what is done to a place.
+    RAZED = 61;
+    /// *près de, autour de, au nord de*
+    AROUND = 62;
 }
 
 impl Cues {
@@ -211,6 +215,18 @@ const CLOSED: &[(Cues, &str)] = &[
         "cantonal cantonale central centrale communautaire communal communale départemental départementale fédéral fédérale \
          général générale intercommunal intercommunale international internationale interprofessionnel interprofessionnelle \
          national nationale provincial provinciale régional régionale supérieur supérieure",
+    ),
+    (
+        Cues::RAZED,
+        "assiège assiègent assiégé assiégée bombarde bombardent bombardait bombardé bombardée bombardés bombardées dessert \
+         desservie dévaste dévasté dévastée encercle encerclent encerclé encerclée envahit envahie inonde inondé inondée \
+         pilonne pilonnent pilonné pilonnée quadrille ravage ravagé ravagée reconquiert reconquis reconquise rasé rasée secoue \
+         secouent secoué survole survolé submergé submergée",
+    ),
+    (
+        Cues::AROUND,
+        "abords alentours autour environs est large loin nord nord-est nord-ouest ouest périphérie près proximité sortie sud \
+         sud-est sud-ouest entrée",
     ),
     (Cues::STORM, "tempête cyclone ouragan typhon dépression perturbation"),
     (Cues::ROAD, "RN RD RP CD RC RR VC RNIE"),

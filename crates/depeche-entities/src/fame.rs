@@ -273,6 +273,13 @@ fn exceed(spot: &mut Spot, kind: Kind, other: Kind) {
     raise(spot, kind, least.saturating_add(AHEAD));
 }
 
+/// Raises the score of a kind above those of all others, and at least to what is held.
+pub(crate) fn exceed_all(spot: &mut Spot, kind: Kind) {
+    let others = Kind::WEIGHED.into_iter().zip(spot.scores).filter(|(other, _)| *other != kind);
+    let most = others.map(|(_, score)| score).max().unwrap_or(0);
+    raise(spot, kind, most.saturating_add(AHEAD).max(HELD));
+}
+
 /// The least score of a person whose whole name a list has: more than a part of it has, which may look like a name.
 const NAMED: i16 = 56;
 

@@ -355,32 +355,6 @@ pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot, capital: bool) -> bool 
     }
 }
 
-/// Whether two words that no list has are somebody, by what stands before them: who speaks, behind what was said, or an opponent
-/// where sport is spoken of: *« … », a reconnu [Wamkele Mene]*, *devant [Yomif Kejelcha]*.
-pub(crate) fn is_somebody(scene: &Scene<'_>, spot: &Spot) -> bool {
-    let start = spot.start as usize;
-    let name = spot.seen.has(Features::TWO_UNKNOWN.with(Features::SURNAME).with(Features::FIRST_NAME_RARE));
-    let other = Features::FOREIGN_ORGANISATION
-        .with(Features::FOREIGN_PLACE)
-        .with(Features::HEADLINE)
-        .with(Features::FIGURES);
-    if !name
-        || scene.name(spot.end as usize)
-        || spot.seen.has(other.with(Features::FIRST_COMMON_OFTEN).with(Features::CAPITALS))
-    {
-        return false;
-    }
-    if spot.seen.has(Features::AFTER_SPEECH) {
-        let mut at = start.wrapping_sub(2);
-        if !scene.at(at).has(Cues::AUXILIARY) {
-            return false;
-        }
-        at = at.wrapping_sub(1);
-        return matches!(scene.at(at).sign, b',' | b'"');
-    }
-    scene.sport != 0 && scene.before(start).has(Cues::AGAINST) && spot.seen.has(Features::TWO_UNKNOWN)
-}
-
 /// Whether it is the second of two that are played against: *affronter le Gabon et la [Gambie]*, *contre Malte puis l'[Albanie]*.
 fn second(scene: &Scene<'_>, start: usize) -> bool {
     let joins = start.wrapping_sub(2);

@@ -151,6 +151,7 @@ mod span;
 mod stand;
 mod tagger;
 mod title;
+mod unknown;
 mod weights;
 mod word;
 

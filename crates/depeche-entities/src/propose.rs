@@ -316,7 +316,9 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     let whole = end.wrapping_sub(start) <= LONGEST;
     // *Pour*, *Il*: a grammatical word alone at the beginning of a sentence is no name, whatever the rest of the text says.
     let grammar = word.is(Shape::WEAK) && word.has(Cues::GRAMMAR) && !word.is(Shape::CAPITALS);
-    if grammar && end == one {
+    // *Hand : Brest au Final Four*: nor is the game that a headline begins with.
+    let game = word.is(Shape::WEAK) && word.has(Cues::SPORT) && scene.at(end).sign == b':';
+    if (grammar || game) && end == one {
         return;
     }
     let sent = start == scene.first && (scene.at(end).is(Shape::ANEW) || dateline(scene, end));
@@ -709,7 +711,11 @@ pub(crate) fn complement(
                 }
                 // *la brasserie [La Trouille] de Maubeuge*, *la section [CFDT] de Knauf Insulation*
                 let acronym = scene.before(at).is_acronym();
-                if bare && town && (scene.at(start).has(Cues::ARTICLE) || acronym) {
+                // *l'usine [Valtomer] de Dax*: nor to one that is no word; *l'association [Amis de Dax]*
+                let begins = scene.at(start);
+                let strange =
+                    at == start.wrapping_add(1) && begins.facts.common() == 0 && begins.facts.first() == 0;
+                if bare && town && (begins.has(Cues::ARTICLE) || acronym || strange) {
                     break;
                 }
                 at = scene.run(next);

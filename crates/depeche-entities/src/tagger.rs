@@ -29,6 +29,7 @@ use crate::sense::{self, Chosen, places};
 use crate::site;
 use crate::span::{Scene, Spot};
 use crate::stand::{Held, stand};
+use crate::unknown;
 use crate::weights::Scale;
 use crate::word::{self, Round, Shape, Word};
 use depeche_gazetteer::{EntryView, Onset, SearchRoom};
@@ -302,10 +303,15 @@ impl<'g> Tagger<'g> {
             fame::raise(spot, Kind::Organisation, fame::HELD);
         } else if spot.seen.has(Features::HEAD_EVENT) && propose::christened(scene, spot.start as usize) {
             fame::raise(spot, Kind::Event, fame::HELD);
-        } else if listed.is_empty() && spot.seen.has(Features::TWO) && joint::is_somebody(scene, spot) {
-            fame::raise(spot, Kind::Person, fame::HELD);
         }
         decide(&self.scale, spot);
+        if listed.is_empty() && spot.confidence < SURE && spot.seen.has(unknown::ASKED) {
+            if let Some(kind) = unknown::settled(scene, spot) {
+                fame::exceed_all(spot, kind);
+                decide(&self.scale, spot);
+            }
+            return;
+        }
         // What is sure needs no list.
         let doubt = if spot.len() > 1 { SURE } else { BALANCED };
         if !listed.is_empty() && (spot.kind == Kind::Person || spot.confidence < doubt) {

@@ -1,0 +1,219 @@
+//! E18. What a word that no list has is, by what is told of it: *[Valtomer] supprime 300 postes*, *la population de [Tonota]*,
+//! *« … », a reconnu [Wamkele Mene]*.
+
+use crate::cues::Cues;
+use crate::feature::Features;
+use crate::key::is_one_of;
+use crate::kind::Kind;
+use crate::span::{Scene, Spot};
+use crate::word::Shape;
+
+/// The spans that [`settled`] speaks of are among those where any of these is seen.
+pub(crate) const ASKED: Features = Features::TWO.with(Features::UNKNOWN).with(Features::UNKNOWN_WEAK);
+
+/// What a span that is in no list is for sure, if anything says so.
+#[inline(never)]
+pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
+    let (start, end) = (spot.start as usize, spot.end as usize);
+    if spot.seen.has(Features::TWO) {
+        return is_somebody(scene, spot).then_some(Kind::Person);
+    }
+    if !spot.seen.has(Features::UNKNOWN.with(Features::UNKNOWN_WEAK)) || spot.seen.has(OTHER) {
+        return None;
+    }
+    if is_place(scene, start, end) {
+        Some(Kind::Place)
+    } else if !spot.seen.has(Features::BEFORE_FUNCTION) && is_firm(scene, start, end) {
+        Some(Kind::Organisation)
+    } else {
+        None
+    }
+}
+
+/// What says already what it is, or that it goes on.
+const OTHER: Features = Features::CIVILITY
+    .with(Features::FUNCTION)
+    .with(Features::FUNCTION_ADJECTIVE)
+    .with(Features::AFTER_CAPITAL)
+    .with(Features::BEFORE_CAPITAL)
+    .with(Features::BEFORE_DE_NAME)
+    .with(Features::INSIDE_HEAD)
+    .with(Features::INSIDE_QUOTED)
+    .with(Features::INSIDE_PERSON)
+    .with(Features::HEADLINE)
+    .with(Features::HEADED)
+    .with(Features::DEMONYM_ENDING);
+
+/// Whether it is told of as of a place: *près de [Tonota]*, *la population de [Tonota]*, *a bombardé [Tonota]*, *[Tonota] a été
+/// inondée*.
+fn is_place(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let near = scene.before(start);
+    let of = near.has(Cues::DE) && !near.has(Cues::CONTRACTED);
+    if of && scene.at(start.wrapping_sub(2)).has(Cues::AROUND) || near.has(Cues::RAZED) {
+        return true;
+    }
+    let mut at = end;
+    for _ in 0..3 {
+        let word = scene.at(at);
+        if word.has(Cues::RAZED) {
+            return at > end;
+        }
+        if !word.has(Cues::AUXILIARY) && scene.text(at) != "été" {
+            return false;
+        }
+        at = at.wrapping_add(1);
+    }
+    false
+}
+
+/// Whether it is told of as of a firm: *les actionnaires de [Valtomer]*, *l'usine [Valtomer]*, *[Valtomer] recrute*, *[Valtomer] publie
+/// un bénéfice*, *[Valtomer] gagne 3 %*.
+fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let near = scene.before(start);
+    if near.has(Cues::DE) && !near.has(Cues::CONTRACTED) {
+        let noun = start.wrapping_sub(2);
+        // *le chiffre d'affaires de [Valtomer]*
+        let of = scene.before(noun).has(Cues::DE);
+        return is_one_of(scene.text(noun), HAS) || of && is_one_of(scene.text(noun), HAS_OF);
+    }
+    let article = scene.at(start.wrapping_sub(2));
+    if near.is_small()
+        && article.has(Cues::ARTICLE.or(Cues::DETERMINER))
+        && is_one_of(scene.text(start.wrapping_sub(1)), OWN)
+    {
+        return true;
+    }
+    // *un partenariat avec [Valtomer]*, *place [Valtomer] en redressement judiciaire*
+    if near.has(Cues::AGENT_PREPOSITION) && is_one_of(scene.text(start.wrapping_sub(2)), WITH)
+        || scene.at(end).has(Cues::EN)
+            && is_one_of(scene.text(end.wrapping_add(1)), &["LIQUIDATION", "REDRESSEMENT"])
+    {
+        return true;
+    }
+    // *la fille de [Tilvo] recrute*, *à [Tonota], [Valtomer] recrute*: what it does is told of it where nothing governs it.
+    if near.is(Shape::LETTERS) && !near.has(Cues::CONJUNCTION) && start != scene.first {
+        return false;
+    }
+    let verb = end.wrapping_add(usize::from(scene.at(end).has(Cues::AUXILIARY)));
+    if is_one_of(scene.text(verb), DOES) {
+        return true;
+    }
+    if !scene.at(verb).has(Cues::FIRM_VERB) && !is_one_of(scene.text(verb), TELLS) {
+        return false;
+    }
+    let figure = verb.wrapping_add(1);
+    (scene.at(figure).is(Shape::NUMBER)
+        && (1..3).any(|more| scene.text(figure.wrapping_add(more)).starts_with('%')))
+        || (1..5).any(|more| is_one_of(scene.text(verb.wrapping_add(more)), RESULTS))
+}
+
+/// Whether two words that no list has are somebody, by what stands before them: who speaks, behind what was said, or an opponent
+/// where sport is spoken of: *« … », a reconnu [Wamkele Mene]*, *devant [Yomif Kejelcha]*.
+fn is_somebody(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let start = spot.start as usize;
+    let name = spot.seen.has(Features::TWO_UNKNOWN.with(Features::SURNAME).with(Features::FIRST_NAME_RARE));
+    let other = Features::FOREIGN_ORGANISATION
+        .with(Features::FOREIGN_PLACE)
+        .with(Features::HEADLINE)
+        .with(Features::FIGURES);
+    if !name
+        || scene.name(spot.end as usize)
+        || spot.seen.has(other.with(Features::FIRST_COMMON_OFTEN).with(Features::CAPITALS))
+    {
+        return false;
+    }
+    if spot.seen.has(Features::AFTER_SPEECH) {
+        let mut at = start.wrapping_sub(2);
+        if !scene.at(at).has(Cues::AUXILIARY) {
+            return false;
+        }
+        at = at.wrapping_sub(1);
+        return matches!(scene.at(at).sign, b',' | b'"');
+    }
+    scene.sport != 0 && scene.before(start).has(Cues::AGAINST) && spot.seen.has(Features::TWO_UNKNOWN)
+}
+
+/// Of what firms alone have.
+const HAS: &[&str] = &[
+    "ACTION",
+    "ACTIONNAIRE",
+    "ACTIONNAIRES",
+    "ACTIONS",
+    "DG",
+    "DRH",
+    "FILIALE",
+    "FILIALES",
+    "PDG",
+    "SALARIE",
+    "SALARIEE",
+    "SALARIEES",
+    "SALARIES",
+    "TITRE",
+];
+
+/// *chiffre d'[affaires], conseil d'[administration], plan de [restructuration]*
+const HAS_OF: &[&str] = &["ADMINISTRATION", "AFFAIRES", "RESTRUCTURATION", "SURVEILLANCE"];
+
+/// What bears the name of its firm without *de*.
+const OWN: &[&str] = &["ACTION", "ENSEIGNE", "LABORATOIRE", "MARQUE", "START-UP", "TITRE", "USINE"];
+
+/// What there is with a firm.
+const WITH: &[&str] = &["COENTREPRISE", "FUSION", "PARTENARIAT", "PARTENARIATS"];
+
+/// What firms alone do.
+const DOES: &[&str] = &[
+    "COMMERCIALISE",
+    "DELOCALISE",
+    "DELOCALISERA",
+    "DEVISSE",
+    "EMBAUCHE",
+    "EMBAUCHERA",
+    "EMPLOIE",
+    "EMPLOYAIT",
+    "EXPORTE",
+    "FUSIONNE",
+    "FUSIONNERA",
+    "LICENCIE",
+    "LICENCIERA",
+    "RACHETE",
+    "RACHETERA",
+    "RECRUTE",
+    "RECRUTERA",
+    "SUPPRIME",
+    "SUPPRIMERA",
+];
+
+/// What firms do as others do.
+const TELLS: &[&str] = &[
+    "ANNONCE",
+    "ANNONCERA",
+    "BONDIT",
+    "CEDAIT",
+    "CEDE",
+    "CHUTE",
+    "GAGNAIT",
+    "GAGNE",
+    "GRIMPE",
+    "PERD",
+    "PERDAIT",
+    "PLONGE",
+    "PRENAIT",
+    "PREND",
+    "RECULE",
+];
+
+/// What firms tell of.
+const RESULTS: &[&str] = &[
+    "BENEFICE",
+    "BENEFICES",
+    "CHIFFRE",
+    "DIVIDENDE",
+    "EMPLOIS",
+    "MARGE",
+    "POSTES",
+    "RESULTAT",
+    "RESULTATS",
+    "SUPPRESSION",
+    "SUPPRESSIONS",
+    "VENTES",
+];
