@@ -15,10 +15,17 @@ pub(crate) const ASKED: Features = Features::TWO.with(Features::UNKNOWN).with(Fe
 #[inline(never)]
 pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     let (start, end) = (spot.start as usize, spot.end as usize);
-    if spot.seen.has(Features::TWO) {
-        return is_somebody(scene, spot).then_some(Kind::Person);
+    if spot.seen.has(OTHER) {
+        return None;
     }
-    if !spot.seen.has(Features::UNKNOWN.with(Features::UNKNOWN_WEAK)) || spot.seen.has(OTHER) {
+    if spot.seen.has(Features::TWO) {
+        let unknown = spot.seen.has(Features::TWO_UNKNOWN);
+        return match is_somebody(scene, spot) {
+            true => Some(Kind::Person),
+            false => (unknown && is_place(scene, start, end)).then_some(Kind::Place),
+        };
+    }
+    if !spot.seen.has(Features::UNKNOWN.with(Features::UNKNOWN_WEAK)) {
         return None;
     }
     if is_place(scene, start, end) {
@@ -58,7 +65,7 @@ fn is_place(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         if word.has(Cues::RAZED) {
             return at > end;
         }
-        if !word.has(Cues::AUXILIARY) && scene.text(at) != "été" {
+        if !word.has(Cues::AUXILIARY) && !is_one_of(scene.text(at), &["ETE"]) {
             return false;
         }
         at = at.wrapping_add(1);
