@@ -218,15 +218,15 @@ const CLOSED: &[(Cues, &str)] = &[
     ),
     (
         Cues::RAZED,
-        "assiège assiègent assiégé assiégée bombarde bombardent bombardait bombardé bombardée bombardés bombardées dessert \
-         desservie dévaste dévasté dévastée encercle encerclent encerclé encerclée envahit envahie inonde inondé inondée \
-         pilonne pilonnent pilonné pilonnée quadrille ravage ravagé ravagée reconquiert reconquis reconquise rasé rasée secoue \
-         secouent secoué survole survolé submergé submergée",
+        "assiège assiègent assiégé assiégée bombarde bombardent bombardait bombardé bombardée bombardés bombardées \
+         dévaste dévasté dévastée encercle encerclent encerclé encerclée envahit envahie inonde inondé inondée \
+         pilonne pilonnent pilonné pilonnée quadrille ravage ravagé ravagée reconquiert reconquis reconquise rasé rasée \
+         survole survolé submergé submergée",
     ),
     (
         Cues::AROUND,
-        "abords alentours autour environs est large loin nord nord-est nord-ouest ouest périphérie près proximité sortie sud \
-         sud-est sud-ouest entrée",
+        "abords alentours autour environs est large loin nord nord-est nord-ouest ouest périphérie près proximité sud sud-est \
+         sud-ouest",
     ),
     (Cues::STORM, "tempête cyclone ouragan typhon dépression perturbation"),
     (Cues::ROAD, "RN RD RP CD RC RR VC RNIE"),

@@ -308,6 +308,7 @@ impl<'g> Tagger<'g> {
         if listed.is_empty() && spot.confidence < SURE && spot.seen.has(unknown::ASKED) {
             if let Some(kind) = unknown::settled(scene, spot) {
                 fame::exceed_all(spot, kind);
+                spot.seen = spot.seen.with(unknown::told(kind));
                 decide(&self.scale, spot);
             }
             return;

@@ -1,4 +1,4 @@
-//! E18. What a word that no list has is, by what is told of it: *[Valtomer] supprime 300 postes*, *la population de [Tonota]*,
+//! E16. What a word that no list has is, by what is told of it: *[Valtomer] supprime 300 postes*, *la population de [Tonota]*,
 //! *« … », a reconnu [Wamkele Mene]*.
 
 use crate::cues::Cues;
@@ -34,6 +34,15 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
         Some(Kind::Organisation)
     } else {
         None
+    }
+}
+
+/// What is seen of a span that is settled, for who asks why.
+pub(crate) const fn told(kind: Kind) -> Features {
+    match kind {
+        Kind::Place => Features::AFTER_PLACE_NOUN,
+        Kind::Organisation => Features::AFTER_ORGANISATION_NOUN,
+        _ => Features::AFTER_SPEECH,
     }
 }
 
