@@ -137,8 +137,15 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
             && last.facts.common() == 0
             && !scene.before(start).has(Cues::ARTICLE.or(Cues::CONTRACTED).or(Cues::DETERMINER));
         // *[Greenpeace Afrique]*, *[BPI France]*: a name and a land are what is there of a firm or an association.
-        let branch =
-            last.has(Cues::BRANCH) && length == 2 && !listed && first.facts.first() == 0 && common == 0;
+        let land = |one: Word, other: Word| {
+            one.has(Cues::BRANCH) && length == 2 && !listed && other.facts.first() == 0
+        };
+        // *[France Télécom]*, *[Suisse Tourisme]*: so are a land and what nobody is called.
+        let of_land = land(first, last)
+            && last.facts.surname() == 0
+            && !last.has(Cues::CARDINAL.or(Cues::ADJECTIVE).or(Cues::DEMONYM))
+            && !last.is(Shape::CAPITALS);
+        let branch = land(last, first) && common == 0 || of_land;
         seen = seen
             .with(F::FIRST_GRAMMAR.when(grammar && (weak || !listed) && !own || generic))
             .with(F::TWO_UNKNOWN.when(length == 2 && unknown(first) && last.facts.common() == 0))
@@ -150,7 +157,10 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
                     .when(acronym_first(scene, start, first) || acronym_numbered(scene, start, end, first)),
             )
             .with(F::LAST_COMMON.when(last.facts.common() >= 3))
-            .with(F::FIRST_NAME.when(first.facts.first() >= 2 || surname_first(first, last, length)))
+            .with(
+                F::FIRST_NAME
+                    .when(first.facts.first() >= 2 && !of_land || surname_first(first, last, length)),
+            )
             .with(F::FIRST_NAME_RARE.when(first.facts.first() == 1))
             .with(F::SURNAME.when(last.facts.surname() >= 1))
             .with(F::ROMAN.when(last.is(Shape::ROMAN)))
