@@ -45,6 +45,18 @@ pub(crate) fn words(
             let sorts = senses.iter().fold(Sort::default(), |sorts, sense| sorts.or(sense.sort));
             let land = sorts.has(Sort::WHERE) && is_between_parentheses(words, start..end);
             let department = sorts.has(Sort::DEPARTMENT) && !sorts.has(Sort::RIVER);
+            let longer = || {
+                let from_here = hits.get(number..).unwrap_or_default().iter();
+                from_here.take_while(|longer| longer.start < hit.end).any(|longer| hit.is_inside(longer))
+            };
+            // *En France [Macron] recule*: who is told of begins behind the land that one is *en*.
+            if sorts.has(Sort::WHERE)
+                && words.get(start.wrapping_sub(1)).is_some_and(|word| word.has(Cues::EN))
+                && !longer()
+                && let Some(word) = words.get_mut(end).filter(|word| begins_anew(word))
+            {
+                word.shape = word.shape.or(Shape::ANEW);
+            }
             if let Some(word) = words.get_mut(start).filter(|_| land | department) {
                 let shape = Shape::LAND.when(land).or(Shape::DEPARTMENT.when(department));
                 word.shape = word.shape.or(shape);
@@ -158,6 +170,12 @@ fn parts(words: &[Word], start: usize, end: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a name may begin with a word that stands behind another: *en Bretagne [Sud]* goes on with it.
+fn begins_anew(word: &Word) -> bool {
+    let goes_on = Cues::CARDINAL.or(Cues::ADJECTIVE).or(Cues::DEMONYM);
+    word.is(Shape::CAPITAL) && !word.is(NO_PERSON) && !word.has(goes_on)
 }
 
 /// What no name of a person begins with, beside another capital.
