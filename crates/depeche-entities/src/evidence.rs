@@ -67,8 +67,8 @@ const STREETS: &[&str] = &["ALLEE", "AVENUE", "BOULEVARD", "CHEMIN", "IMPASSE", 
 #[inline(never)]
 pub(crate) fn is_street(scene: &Scene<'_>, spot: &Spot) -> bool {
     let mut at = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
-    while scene.at(at).has(Cues::DE.or(Cues::ARTICLE)) {
-        at = at.wrapping_sub(1);
+    for _ in 0..2 {
+        at = at.wrapping_sub(usize::from(scene.at(at).has(Cues::DE.or(Cues::ARTICLE))));
     }
     let head = scene.at(at);
     head.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT))

@@ -503,7 +503,6 @@ fn group(seen: Features, first: Features, last: Features) -> usize {
 mod tests {
     use super::{AFTER, BEFORE, ENDS, FROM_AFTER, FROM_BEFORE, HEADS, ROWS, group, name, row};
     use crate::feature::Features;
-    use crate::key::is_one_of;
 
     #[test]
     fn groups_fit_their_tables() {

@@ -316,9 +316,7 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     let whole = end.wrapping_sub(start) <= LONGEST;
     // *Pour*, *Il*: a grammatical word alone at the beginning of a sentence is no name, whatever the rest of the text says.
     let grammar = word.is(Shape::WEAK) && word.has(Cues::GRAMMAR) && !word.is(Shape::CAPITALS);
-    // *Hand : Brest au Final Four*: nor is the game that a headline begins with.
-    let game = word.is(Shape::WEAK) && word.has(Cues::SPORT) && scene.at(end).sign == b':';
-    if (grammar || game) && end == one {
+    if grammar && end == one {
         return;
     }
     let sent = start == scene.first && (scene.at(end).is(Shape::ANEW) || dateline(scene, end));

@@ -74,7 +74,7 @@ pub(crate) const fn is_ascii(key: u64) -> bool {
 #[inline]
 pub(crate) const fn has_hyphen(eight: u64) -> bool {
     const EACH: u64 = 0x0101_0101_0101_0101;
-    let zeros = eight ^ EACH * b'-' as u64;
+    let zeros = eight ^ EACH.wrapping_mul(b'-' as u64);
     // wraps: what is carried beyond a zero says no more than that there is one
     zeros.wrapping_sub(EACH) & !zeros & EACH << 7 != 0
 }
