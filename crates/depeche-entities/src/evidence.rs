@@ -142,6 +142,9 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         };
         // *[France Télécom]*, *[Suisse Tourisme]*: so are a land and what nobody is called.
         let of_land = land(first, last)
+            // *le [Suisse] Zep*
+            && !first.has(Cues::DEMONYM)
+            && last.is(Shape::CAPITAL)
             && last.facts.surname() == 0
             && !last.has(Cues::CARDINAL.or(Cues::ADJECTIVE).or(Cues::DEMONYM))
             && !last.is(Shape::CAPITALS);

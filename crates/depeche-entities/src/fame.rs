@@ -108,13 +108,18 @@ impl Fame {
         if spot.seen.has(Features::DATELINE) {
             return false;
         }
-        let plays = spot.kind == Kind::Place
+        // *40 points contre [Dallas]*: what may as well be a person or a club is asked too.
+        let open = spot.kind == Kind::Place
+            || place > 0 && spot.confidence < DOUBTFUL && !spot.seen.has(Features::TITLED);
+        let plays = open
             && (self.country && joint::plays(scene, spot)
                 || self.town && joint::town_plays(scene, spot, self.is_capital()));
         if plays {
             spot.kinds |= Kind::Organisation.bit();
-            let place = spot.scores.get(Kind::Place.at()).copied().unwrap_or(0);
-            raise(spot, Kind::Organisation, place.saturating_add(HELD));
+            let most =
+                [Kind::Place, Kind::Person].map(|kind| spot.scores.get(kind.at()).copied().unwrap_or(0));
+            let most = most.into_iter().max().unwrap_or(0);
+            raise(spot, Kind::Organisation, most.saturating_add(HELD));
         }
         plays
     }
@@ -279,6 +284,9 @@ pub(crate) fn exceed_all(spot: &mut Spot, kind: Kind) {
     let most = others.map(|(_, score)| score).max().unwrap_or(0);
     raise(spot, kind, most.saturating_add(AHEAD).max(HELD));
 }
+
+/// The confidence, in 255ths, below which a name is of one kind as well as of another.
+const DOUBTFUL: u8 = 100;
 
 /// The least score of a person whose whole name a list has: more than a part of it has, which may look like a name.
 const NAMED: i16 = 56;
