@@ -119,7 +119,7 @@ classes! {
     LEGAL = 57;
     /// *confié à [Jean Nouvel], hommage à [Robert Badinter]*: a person follows *à*.
     GIVEN_TO = 58;
-    /// *la mort de [Hu Yaobang], le procès de [Henck Arron]*: a person follows *de*.
+    /// *la mort de [Hu Yaobang], la démission de [Henck Arron]*: a person follows *de*.
     BEFALLS = 59;
     /// *a condamné [Ilker Basbug], recherche [Tilvo Marensk]*: a person follows at once.
     WHOM = 60;

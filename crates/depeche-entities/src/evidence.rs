@@ -10,6 +10,7 @@ use crate::joint;
 use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::propose;
+use crate::site;
 use crate::span::{Outline, Scene, Spot};
 use crate::word::{Shape, Word};
 
@@ -31,7 +32,10 @@ pub(crate) fn see(scene: &Scene<'_>, spots: &mut [Spot], context: bool) {
             {
                 inside = inside.without(OF_GRAMMAR);
             }
-            if outline.weak && spot.seen.has(Features::HEAD_PLACE) && is_one_of(scene.text(start), STREETS) {
+            if outline.weak
+                && spot.seen.has(Features::HEAD_PLACE)
+                && is_one_of(scene.text(start), site::STREETS)
+            {
                 inside = inside.without(OF_STREETS);
             }
             spot.outline = Outline { before: place, ..outline };
@@ -59,21 +63,6 @@ const OF_GRAMMAR: Features = Features::FIRST_COMMON_OFTEN.with(Features::FIRST_G
 /// What says of a longer name that its first word is one of the language, whose capital says nothing.
 const OF_STREETS: Features =
     Features::FIRST_COMMON_OFTEN.with(Features::FIRST_COMMON).with(Features::WEAK_MORE);
-
-/// Words for streets, which begin a sentence by themselves where it is told what goes on there: *[Rue des Rôtisseurs], on danse*.
-const STREETS: &[&str] = &["ALLEE", "AVENUE", "BOULEVARD", "CHEMIN", "IMPASSE", "PLACE", "QUAI", "RUE"];
-
-/// Whether a street is called after what the span names, or a site with a capital: *rue de [Namur]*, *Pointe de [Cray]*.
-#[inline(never)]
-pub(crate) fn is_street(scene: &Scene<'_>, spot: &Spot) -> bool {
-    let mut at = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
-    for _ in 0..2 {
-        at = at.wrapping_sub(usize::from(scene.at(at).has(Cues::DE.or(Cues::ARTICLE))));
-    }
-    let head = scene.at(at);
-    head.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT))
-        && (head.is(Shape::CAPITAL) || is_one_of(scene.text(at), STREETS))
-}
 
 fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features, Outline) {
     use Features as F;

@@ -7,6 +7,7 @@ use crate::joint::{self, Signature};
 use crate::kind::Kind;
 use crate::lexicon::{Listing, Sort};
 use crate::span::{Scene, Spot};
+use crate::tagger::BALANCED;
 use crate::word::Shape;
 
 /// *région de, province de*: they stay outside the name.
@@ -110,7 +111,7 @@ impl Fame {
         }
         // *40 points contre [Dallas]*: what may as well be a person or a club is asked too.
         let open = spot.kind == Kind::Place
-            || place > 0 && spot.confidence < DOUBTFUL && !spot.seen.has(Features::TITLED);
+            || place > 0 && spot.confidence < BALANCED && !spot.seen.has(Features::TITLED);
         let plays = open
             && (self.country && joint::plays(scene, spot)
                 || self.town && joint::town_plays(scene, spot, self.is_capital()));
@@ -284,9 +285,6 @@ pub(crate) fn exceed_all(spot: &mut Spot, kind: Kind) {
     let most = others.map(|(_, score)| score).max().unwrap_or(0);
     raise(spot, kind, most.saturating_add(AHEAD).max(HELD));
 }
-
-/// The confidence, in 255ths, below which a name is of one kind as well as of another.
-const DOUBTFUL: u8 = 100;
 
 /// The least score of a person whose whole name a list has: more than a part of it has, which may look like a name.
 const NAMED: i16 = 56;

@@ -89,13 +89,29 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
 /// Where one has a *canal* to publish in.
 const NETWORKS: &[&str] = &["INSTAGRAM", "TELEGRAM", "TIKTOK", "TWITCH", "WHATSAPP", "YOUTUBE"];
 
+/// Words for streets, which begin a sentence by themselves where it is told what goes on there: *[Rue des Rôtisseurs], on danse*.
+pub(crate) const STREETS: &[&str] =
+    &["ALLEE", "AVENUE", "BOULEVARD", "CHEMIN", "IMPASSE", "PLACE", "QUAI", "RUE"];
+
+/// Whether a street is called after what the span names, or a site with a capital: *rue de [Namur]*, *Pointe de [Cray]*.
+#[inline(never)]
+pub(crate) fn is_called_after(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let mut at = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
+    for _ in 0..2 {
+        at = at.wrapping_sub(usize::from(scene.at(at).has(Cues::DE.or(Cues::ARTICLE))));
+    }
+    let head = scene.at(at);
+    head.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT))
+        && (head.is(Shape::CAPITAL) || is_one_of(scene.text(at), STREETS))
+}
+
 /// E7. Whether it is a street, whatever stands before it: *un tabac [rue de Limbourg]*, *domicilié [rue des Lilas]*; but *une rue de
 /// Bobigny*, *sur le quai de la Thièle*.
 pub(crate) fn is_street(scene: &Scene<'_>, spot: &Spot) -> bool {
-    const STREETS: &[&str] = &["ALLEE", "AVENUE", "BOULEVARD", "QUAI", "RUE", "RUELLE"];
+    const ADDRESSES: &[&str] = &["ALLEE", "AVENUE", "BOULEVARD", "QUAI", "RUE", "RUELLE"];
     let start = spot.start as usize;
     let before = scene.before(start);
-    is_one_of(scene.text(start), STREETS)
+    is_one_of(scene.text(start), ADDRESSES)
         && !before.has(Cues::ARTICLE.or(Cues::DETERMINER).or(Cues::CONTRACTED))
         && !scene.name(spot.end as usize)
 }

@@ -345,7 +345,7 @@ impl<'g> Tagger<'g> {
             }
             // *l'ancien de [Lens] Brice Samba*: what ends before the name of a person does not go on with it.
             let apart = person && spot.end == next && spot.seen.has(Features::BEFORE_CAPITAL);
-            let inside = spot.seen.has(evidence::INSIDE_OTHER) && !evidence::is_street(scene, spot);
+            let inside = spot.seen.has(evidence::INSIDE_OTHER) && !site::is_called_after(scene, spot);
             if apart {
                 let goes_on = Features::BEFORE_CAPITAL.with(Features::STOPS_EARLY);
                 spot.seen = spot.seen.without(goes_on).with(Features::BEFORE_WORD);
@@ -569,7 +569,7 @@ impl std::fmt::Debug for Tagger<'_> {
 pub(crate) const BLOCK: usize = 1 << 14;
 
 /// The least probability of a mention, in 255ths.
-const BALANCED: u8 = 100;
+pub(crate) const BALANCED: u8 = 100;
 const RECALL: u8 = 45;
 
 /// How well known a person must be to be meant by a surname that thousands bear: *Rousseau* alone is nobody of the lists. Where the
