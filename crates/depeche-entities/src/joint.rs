@@ -302,8 +302,8 @@ pub(crate) fn plays(scene: &Scene<'_>, spot: &Spot) -> bool {
         {
             false
         }
-        1..=5 => sport_is_sure(scene),
-        _ => (by || article && second(scene, start)) && sport_is_sure(scene),
+        1..=5 => scene.sport_is_sure,
+        _ => (by || article && second(scene, start)) && scene.sport_is_sure,
     }
 }
 
@@ -329,7 +329,7 @@ pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot, capital: bool) -> bool 
     let (start, end) = (spot.start as usize, spot.end as usize);
     let before = scene.before(start);
     let beats = |at: usize| is_one_of(scene.text(at), BEATS) && scene.at(at).is(Shape::LETTERS);
-    if capital && !sport_is_sure(scene) {
+    if capital && !scene.sport_is_sure {
         return false;
     }
     match role(scene, spot) {
@@ -341,7 +341,7 @@ pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot, capital: bool) -> bool 
                     || scene.at(object).has(Cues::ARTICLE) && scene.name(object.wrapping_add(1)))
         }
         2 => beats(start.wrapping_sub(1)),
-        5 => sport_is_sure(scene),
+        5 => scene.sport_is_sure,
         // *Handball : [Brest] au Final Four*
         _ => {
             const TEAM_SPORTS: &[&str] =
@@ -371,40 +371,6 @@ fn second(scene: &Scene<'_>, start: usize) -> bool {
     }
     let verb = if scene.at(at).has(Cues::ARTICLE) { at.wrapping_sub(1) } else { at };
     scene.at(verb).has(Cues::GAME.or(Cues::AGAINST))
-}
-
-/// Whether a sentence speaks of sport for sure: by two words of it, by one that is nothing else, by the name of a contest or a
-/// team, or in a document of sport.
-fn sport_is_sure(scene: &Scene<'_>) -> bool {
-    const SURE: &[&str] = &[
-        "BASKET",
-        "BUTEUR",
-        "COUPE",
-        "ELIMINATOIRES",
-        "FOOTBALL",
-        "HANDBALL",
-        "HOCKEY",
-        "JUDO",
-        "MATCH",
-        "MATCHES",
-        "MATCHS",
-        "MEDAILLE",
-        "MEDAILLES",
-        "PENALTY",
-        "RUGBY",
-        "SELECTIONNEUR",
-        "SELECTIONNEUSE",
-        "TENNIS",
-        "VOLLEY",
-    ];
-    scene.games
-        || scene.sport > 1
-        || scene.range().any(|at| {
-            let word = scene.at(at);
-            word.is(Shape::SCORE)
-                || word.has(Cues::SPORT)
-                    && (word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) || is_one_of(scene.text(at), SURE))
-        })
 }
 
 /// E16. How the words beside a span speak of it as of a firm, in one number below [`FIRM`]; 0 for not at all: *[Valtomer] emploie

@@ -3,6 +3,7 @@
 use crate::class::Class;
 use crate::cues::Cues;
 use crate::feature::Features;
+use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::lexicon::{Bare, Listing};
 use crate::stand::Held;
@@ -75,6 +76,29 @@ const ARTICLE: Features =
 pub(crate) const OPEN: u8 =
     Kind::Person.bit() | Kind::Place.bit() | Kind::Organisation.bit() | Kind::Misc.bit();
 
+/// Words of sport that are no words of anything else.
+const SPORT: &[&str] = &[
+    "BASKET",
+    "BUTEUR",
+    "COUPE",
+    "ELIMINATOIRES",
+    "FOOTBALL",
+    "HANDBALL",
+    "HOCKEY",
+    "JUDO",
+    "MATCH",
+    "MATCHES",
+    "MATCHS",
+    "MEDAILLE",
+    "MEDAILLES",
+    "PENALTY",
+    "RUGBY",
+    "SELECTIONNEUR",
+    "SELECTIONNEUSE",
+    "TENNIS",
+    "VOLLEY",
+];
+
 /// The words of one sentence; what lies outside reads as the empty word.
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'a> {
@@ -85,6 +109,9 @@ pub(crate) struct Scene<'a> {
     pub(crate) source: &'a str,
     /// How much the sentence speaks of sport, from 0 to 2.
     pub(crate) sport: u8,
+    /// Whether it speaks of sport for sure: by two words of it, by one that is nothing else, by the name of a contest or a team, by a
+    /// score, or in a document of sport.
+    pub(crate) sport_is_sure: bool,
     /// Whether the document speaks of sport throughout.
     pub(crate) games: bool,
     /// How much the document speaks of firms and associations, from 0 to 3.
@@ -107,6 +134,7 @@ impl<'a> Scene<'a> {
             tokens: tokens.get(range).unwrap_or_default(),
             source,
             sport: 0,
+            sport_is_sure: false,
             games: false,
             trade: 0,
             held: Held::ANYTHING,
@@ -122,11 +150,17 @@ impl<'a> Scene<'a> {
     /// speaks of it throughout. Where it does, a town is its team more often than in a lone sentence on a player's career.
     pub(crate) fn with_sport(self, before: u8, whole: bool) -> Scene<'a> {
         // Where nothing of it is held, most often, it need not be counted.
-        let speaks = |word: &&Word| word.has(Cues::SPORT) || word.is(Shape::SCORE);
-        let words = if self.held.sport() { self.words.iter().filter(speaks).take(2).count() } else { 0 };
-        let mine = u8::try_from(words).unwrap_or(2);
+        let speaks = |&(_, word): &(usize, &Word)| word.has(Cues::SPORT) || word.is(Shape::SCORE);
+        let mut words = self.words.iter().enumerate().filter(speaks);
+        let first = if self.held.sport() { words.next() } else { None };
+        let second = first.is_some() && words.next().is_some();
+        let mine = u8::from(first.is_some()).saturating_add(u8::from(second));
         let sport = mine.max(before.min(1)).max(u8::from(whole));
-        Scene { sport, games: whole, ..self }
+        let says = |(at, word): (usize, &Word)| {
+            let named = word.is(Shape::CAPITAL) && !word.is(Shape::WEAK);
+            word.is(Shape::SCORE) || named || is_one_of(self.text(self.first.wrapping_add(at)), SPORT)
+        };
+        Scene { sport, sport_is_sure: whole || second || first.is_some_and(says), games: whole, ..self }
     }
 
     /// The same sentence, with the classes that its words have: what none of them has need not be looked for at each span.
