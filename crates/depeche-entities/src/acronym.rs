@@ -16,10 +16,14 @@ use std::ops::Range;
 
 /// E10. *[Agence du bassin du Lobé] ([ABL])* and *[ABL] ([Agence du bassin du Lobé])*.
 pub(crate) fn propose(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
-    if !word.is(Shape::CAPITALS) {
-        return;
-    }
-    let Some(full) = full_name(scene, start) else { return };
+    let full = if word.is(Shape::CAPITALS) {
+        full_name(scene, start)
+    } else if scene.before(start).sign == b'(' {
+        syllables(scene, start)
+    } else {
+        None
+    };
+    let Some(full) = full else { return };
     let (from, next) = (full.start, start.wrapping_add(1));
     if scene.at(from).is(Shape::CAPITAL) || scene.at(from).has(HEADS) {
         let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
@@ -63,6 +67,45 @@ fn full_name(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
     // *Association pour la défense des riverains du port (ADRP)*: small words count only where it does not come out without them.
     let from = spelled(scene, name, end, false).or_else(|| spelled(scene, name, end, true))?;
     Some(from..end)
+}
+
+/// The full name of an organisation whose words begin with the parts of the word `at`, behind it: *l'[Office de la sécurité routière]
+/// (Oser)*.
+#[inline(never)]
+fn syllables(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
+    let (end, name) = (at.wrapping_sub(1), letters(scene.text(at)));
+    if scene.at(at.wrapping_add(1)).sign != b')' || !(3..12).contains(&name.len()) {
+        return None;
+    }
+    let first = name.clone().next();
+    let heads = |from: &usize| {
+        let word = scene.at(*from);
+        word.is(Shape::CAPITAL)
+            && word.has(Cues::ORGANISATION_HEAD)
+            && first_letter(scene.text(*from)) == first
+    };
+    let from = (2..LONGEST).map(|back| end.wrapping_sub(back)).find(heads)?;
+    // For each number of letters, as a bit, whether the words up to here may begin with them.
+    let mut reach = 1u32;
+    for part in from..end {
+        let word = scene.at(part);
+        if !word.is(Shape::LETTERS) {
+            return None;
+        }
+        let mut next = if word.has(SMALL_WORDS) && !word.is(Shape::CAPITAL) { reach } else { 0 };
+        for taken in (0..12usize).filter(|taken| reach >> taken & 1 != 0) {
+            let same = name
+                .clone()
+                .skip(taken)
+                .zip(letters(scene.text(part)))
+                .take_while(|(one, other)| one == other);
+            for more in 1..=same.count() {
+                next |= 1u32 << (taken.wrapping_add(more) & 31);
+            }
+        }
+        reach = next;
+    }
+    (reach >> name.len() & 1 != 0).then_some(from..end)
 }
 
 /// The beginning of the full name that ends at `end`: it reaches back as far as the first letters of its words, with the `small` ones

@@ -206,9 +206,10 @@ const CLOSED: &[(Cues, &str)] = &[
     (Cues::SEALS, "sceaux"),
     (
         Cues::BRANCH,
-        "afrique algérie amérique asie belgique bénin bretagne burundi cameroun canada congo corse europe france gabon guadeloupe \
-         guinée haïti international luxembourg madagascar mali maroc martinique mauritanie mayotte monaco monde niger occitanie \
-         outremer québec réunion rwanda sénégal suisse tchad togo tunisie wallonie",
+        "afrique algérie alsace amérique aquitaine asie auvergne belgique bénin bourgogne bretagne burundi cameroun canada congo \
+         corse europe finistère france gabon guadeloupe guinée guyane haïti international languedoc limousin lorraine luxembourg \
+         madagascar mali maroc martinique mauritanie mayotte monaco monde morbihan niger normandie occitanie outremer picardie \
+         québec réunion rwanda sénégal suisse tchad togo tunisie vaucluse vendée wallonie",
     ),
     (
         Cues::SCOPE,

@@ -3,7 +3,7 @@
 use crate::beside::{self, Following};
 use crate::cues::Cues;
 use crate::ending::Ending;
-use crate::fame::stays_outside;
+use crate::fame::{functions, stays_outside};
 use crate::feature::Features;
 use crate::house;
 use crate::joint;
@@ -334,7 +334,7 @@ fn party_before(scene: &Scene<'_>, start: usize, word: Word) -> bool {
     word.is(Shape::CAPITALS)
         && !word.is(Shape::SPELT)
         && !scene.at(start).is(Shape::CAPITALS)
-        && scene.at(start.wrapping_sub(2)).has(Cues::FUNCTION)
+        && functions(scene, start.wrapping_sub(1))
 }
 
 /// Whether what a minister or a magistrate is given stands between a function and a name: *la ministre de l'Intérieur [Yaël
@@ -420,7 +420,10 @@ fn nouns_before(scene: &Scene<'_>, start: usize) -> Features {
     if !direct.is(Shape::CAPITAL) || direct.is(Shape::WEAK.or(Shape::CAPITALS)) {
         let noun = scene.at(over(at, Cues::DEMONYM.or(Cues::ADJECTIVE).or(Cues::BEFORE_NAME)));
         seen = seen
-            .with(F::AFTER_ORGANISATION_NOUN.when(noun.has(Cues::ORGANISATION_NOUN)))
+            .with(
+                F::AFTER_ORGANISATION_NOUN
+                    .when(noun.has(Cues::ORGANISATION_NOUN) && !house::is_trader(scene, start)),
+            )
             .with(F::AFTER_WORK_NOUN.when(noun.has(Cues::WORK_NOUN)))
             .with(F::AFTER_PLACE_NOUN.when(direct.has(Cues::CALLED_PLACE)));
         // Most names stand behind a small word or a sign.

@@ -4,6 +4,7 @@ use crate::cues::Cues;
 use crate::evidence::{SMALL, cited};
 use crate::feature::Features;
 use crate::joint::{self, Signature};
+use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::lexicon::{Listing, Sort};
 use crate::span::{Scene, Spot};
@@ -93,7 +94,34 @@ impl Fame {
             raise(spot, Kind::Place, HELD);
         } else if self.is_designation(scene, spot) {
             raise(spot, Kind::Misc, HELD);
+        } else if self.is_party(scene, spot) {
+            raise(spot, Kind::Organisation, HELD);
+        } else if self.is_contest(scene, spot) {
+            exceed_all(spot, Kind::Event);
         }
+    }
+
+    /// Whether a word that is nobody's name is known as an event and as nothing else: *joue en [Euroligue]*.
+    fn is_contest(self, scene: &Scene<'_>, spot: &Spot) -> bool {
+        let [person, place, organisation, event, demonym, thing] = self.most;
+        let word = scene.at(spot.start as usize);
+        event > 0
+            && person | place | organisation | demonym | thing == 0
+            && word.is(Shape::CAPITAL)
+            && word.facts.common() | word.facts.first() == 0
+            && !spot.seen.has(PART)
+    }
+
+    /// E9. Whether an acronym that a list has is the party of who is named behind it: *le député [UDC] Claude Roux*, *la conseillère
+    /// nationale [UDC] Claire Roux*.
+    fn is_party(self, scene: &Scene<'_>, spot: &Spot) -> bool {
+        let [_, _, organisation, ..] = self.most;
+        let (start, end) = (spot.start as usize, spot.end as usize);
+        organisation > 0
+            && scene.at(start).is_acronym()
+            && functions(scene, start)
+            && scene.at(end).facts.first() >= 2
+            && scene.name(end.wrapping_add(1))
     }
 
     /// E15. A country that plays is its team, *les Lions ont battu le [Soudan du Sud] 4-1*; a river is none, wherever sport is
@@ -245,16 +273,43 @@ impl Fame {
 pub(crate) fn stands_for_where(scene: &Scene<'_>, spot: &mut Spot) -> bool {
     let start = spot.start as usize;
     let place = start == scene.first.wrapping_add(1)
-        && scene.before(start).has(Cues::A)
-        && !scene.before(start).has(Cues::CONTRACTED)
+        && before_a(scene, start)
         && scene.at(spot.end as usize).sign == b','
         && !spot.seen.has(Features::CIVILITY.with(Features::FUNCTION))
         && !scene.person(start)
         && spot.kinds & Kind::Place.bit() != 0;
-    if place {
+    // *l'arrivée à [La Rosière]*: few people have such an article, and fewer are given anything.
+    let own = before_a(scene, start)
+        && scene.at(start).has(Cues::ARTICLE)
+        && scene.text(start) != "Le"
+        && !scene.at(start.wrapping_sub(2)).has(Cues::GIVEN_TO)
+        && !spot.seen.has(Features::AFTER_SPEECH);
+    if place || own {
         exceed(spot, Kind::Place, Kind::Person);
     }
-    place
+    place || own
+}
+
+/// Whether a function stands before, at once or over an adjective: *le député [UDC]*, *la conseillère nationale [UDC]*.
+#[inline]
+pub(crate) fn functions(scene: &Scene<'_>, start: usize) -> bool {
+    let at = start.wrapping_sub(1); // wraps: what lies before is outside
+    scene.at(at).has(Cues::FUNCTION)
+        || scene.adjective(at) && scene.before(at).is_small() && scene.before(at).has(Cues::FUNCTION)
+}
+
+/// Whether a listed house is what a minister is given: *le ministre de l'[Éducation nationale]*.
+#[inline(never)]
+pub(crate) fn is_given(scene: &Scene<'_>, spot: &Spot) -> bool {
+    const WHO: &[&str] = &["MINISTRE", "MINISTRES", "SECRETAIRE", "VICE-MINISTRE"];
+    let article = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
+    let of = if scene.at(article).has(Cues::DE) { article } else { article.wrapping_sub(1) };
+    scene.at(of).has(Cues::DE) && is_one_of(scene.text(of.wrapping_sub(1)), WHO)
+}
+
+/// Whether *à* stands before, and no article with it.
+fn before_a(scene: &Scene<'_>, start: usize) -> bool {
+    scene.before(start).has(Cues::A) && !scene.before(start).has(Cues::CONTRACTED)
 }
 
 /// Whether a département stands behind the acronym of what is there, though its name is a word: *la CGT du [Nord]*.

@@ -41,6 +41,16 @@ fn bears(scene: &Scene<'_>, start: usize) -> bool {
         && !TRADES.iter().any(|ending| scene.text(start.wrapping_sub(1)).ends_with(ending))
 }
 
+/// Whether a person is named behind a trade and what it is in: *le promoteur immobilier [Denis Roussel]*.
+#[inline(never)]
+pub(crate) fn is_trader(scene: &Scene<'_>, start: usize) -> bool {
+    let noun = start.wrapping_sub(2); // wraps: what lies before is outside
+    scene.adjective(start.wrapping_sub(1))
+        && scene.at(start).facts.first() >= 2
+        && scene.name(start.wrapping_add(1))
+        && TRADES.iter().any(|ending| scene.text(noun).ends_with(ending))
+}
+
 /// How words for who works end, and for those who are several persons.
 const TRADES: [&str; 12] =
     ["eur", "euse", "rice", "er", "iste", "ant", "aire", "ien", "ienne", "duo", "trio", "tandem"];
@@ -64,7 +74,77 @@ pub(crate) fn occupied(scene: &Scene<'_>, start: usize, at: usize) -> bool {
         && of.has(Cues::DE)
         && !of.has(Cues::CONTRACTED)
         && (noun.has(Cues::ORGANISATION_NOUN) || is_zone(scene, start, at))
+        || told_over(scene, start) == Some(Kind::Organisation)
 }
+
+/// What is named at `start` where a word for it stands before, over what it is of: *la fédération des transporteurs [Vireo]*, *le
+/// festival de jazz [Les Rives bleues]*.
+#[inline]
+pub(crate) fn told_over(scene: &Scene<'_>, start: usize) -> Option<Kind> {
+    const WORDS: Cues = Cues::ORGANISATION_HEAD_LOW.or(Cues::ORGANISATION_NOUN).or(Cues::EVENT_HEAD);
+    let word = |back: usize| scene.at(start.wrapping_sub(back)); // wraps: what lies before is outside
+    let may = word(1).is_small() && word(3).has(WORDS) | word(4).has(WORDS);
+    if may { over(scene, start) } else { None }
+}
+
+#[inline(never)]
+fn over(scene: &Scene<'_>, start: usize) -> Option<Kind> {
+    const BODIES: &[&str] = &[
+        "AMICALE",
+        "ASSOCIATION",
+        "COLLECTIF",
+        "COMITE",
+        "CONFEDERATION",
+        "FEDERATION",
+        "SYNDICAT",
+        "UNION",
+    ];
+    const EVENTS: &[&str] = &["FESTIVAL", "TOURNOI"];
+    let at = start.wrapping_sub(1); // wraps: what lies before is outside
+    // *de jazz*: what may be an adjective is a noun behind *de*.
+    let what = at.wrapping_sub(usize::from(scene.adjective(at) && !scene.before(at).has(Cues::DE)));
+    let noun = what.wrapping_sub(2);
+    let plain = scene.at(what).is_small() && !scene.at(what).has(SMALL.or(Cues::CIVILITY).or(Cues::GRAMMAR));
+    let of = scene.before(what);
+    if !plain || !of.has(Cues::DE) || !scene.at(noun).is_small() || scene.at(start).facts.first() >= 2 {
+        return None;
+    }
+    // *le syndicat des eaux [Rivalp]*; of one it may be whose it is: *l'association du boulanger Vernay*.
+    if is_one_of(scene.text(noun), BODIES) && (of.has(Cues::PLURAL) || !of.has(Cues::CONTRACTED)) {
+        Some(Kind::Organisation)
+    } else if is_one_of(scene.text(noun), EVENTS) && !of.has(Cues::CONTRACTED) {
+        Some(Kind::Event)
+    } else {
+        None
+    }
+}
+
+/// Whether one word of the language is the name of the house that stands before it: *l'association [Conscience]*, *le collectif
+/// [Boussole]*.
+#[inline(never)]
+pub(crate) fn is_word(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let word = scene.at(start);
+    end == start.wrapping_add(1)
+        && founded(scene, start)
+        && !word.has(
+            Cues::ADJECTIVE
+                .or(Cues::DEMONYM)
+                .or(Cues::GRAMMAR)
+                .or(Cues::FUNCTION)
+                .or(Cues::CIVILITY)
+                .or(Cues::CALENDAR),
+        )
+        && !scene.name(end)
+        && !scene.at(end).has(GOES_ON)
+}
+
+/// What a name may go on with: *le collectif [Bouée sans pub]*.
+const GOES_ON: Cues = Cues::DE
+    .or(Cues::A)
+    .or(Cues::EN)
+    .or(Cues::CONJUNCTION)
+    .or(Cues::AGENT_PREPOSITION)
+    .or(Cues::PLACE_PREPOSITION);
 
 /// Whether it is a body of police or firemen, as Belgium has them: *la zone de police [Nivelles-Genappe]*, *la zone de secours
 /// [Hainaut-Est]*.
@@ -135,3 +215,76 @@ pub(crate) fn ends_before(
 
 /// What one is *à*, of something.
 const WHERE: &[&str] = &["ABORDS", "BORD", "BOUT", "CHEVET", "COTE", "COTES", "PIED", "PORTES", "SOMMET"];
+
+/// The end of the name of a firm that begins with its founder's and goes on with his kin or his partners: *[Lestage et Fils]*,
+/// *[Kouassi et Frères]*, *[Durand & Cie]*; `end` where there are none.
+#[inline]
+pub(crate) fn kin(scene: &Scene<'_>, end: usize) -> usize {
+    let joins = scene.at(end);
+    let with = end.wrapping_add(1);
+    let joined = (joins.has(Cues::CONJUNCTION) || joins.sign == b'&') && scene.name(with);
+    if joined && is_one_of(scene.text(with), KIN) { with.wrapping_add(1) } else { end }
+}
+
+/// Who is in it.
+const KIN: &[&str] =
+    &["ASSOCIEES", "ASSOCIES", "CIE", "CO", "COMPAGNIE", "FILLE", "FILLES", "FILS", "FRERES", "SOEURS"];
+
+/// Whether an association goes to law in the words before the name that begins at `start`: *le recours de l'association [Rivière
+/// vivante] contre le barrage*.
+#[inline(never)]
+pub(crate) fn goes_to_law(scene: &Scene<'_>, start: usize) -> bool {
+    const LAW: &[&str] = &[
+        "ACTION",
+        "APPEL",
+        "ATTAQUE",
+        "COMBAT",
+        "LUTTE",
+        "MOBILISATION",
+        "OFFENSIVE",
+        "OPPOSITION",
+        "PLAINTE",
+        "PLAINTES",
+        "POURVOI",
+        "PROCEDURE",
+        "PROCES",
+        "RECOURS",
+        "REFERE",
+        "REQUETE",
+        "VICTOIRE",
+    ];
+    (2..7).any(|back| is_one_of(scene.text(start.wrapping_sub(back)), LAW))
+}
+
+/// Whether an adjective stands before its noun, as few do: *des [grands] vins*, *la [grande] muraille*, *des [petites] entreprises*.
+#[inline(never)]
+pub(crate) fn before_noun(scene: &Scene<'_>, at: usize) -> bool {
+    const FEW: &[&str] = &[
+        "ANCIENNES",
+        "ANCIENS",
+        "GRAND",
+        "GRANDE",
+        "GRANDES",
+        "GRANDS",
+        "HAUTE",
+        "HAUTES",
+        "HAUTS",
+        "JEUNE",
+        "JEUNES",
+        "MOYENNES",
+        "NOUVEAUX",
+        "NOUVELLE",
+        "NOUVELLES",
+        "PETIT",
+        "PETITE",
+        "PETITES",
+        "PETITS",
+        "VIEILLES",
+        "VIEUX",
+    ];
+    let noun = scene.at(at.wrapping_add(1));
+    scene.at(at).is_small()
+        && noun.is_small()
+        && !noun.has(SMALL.or(Cues::GRAMMAR).or(Cues::AUXILIARY))
+        && is_one_of(scene.text(at), FEW)
+}

@@ -141,7 +141,13 @@ fn word_of(
                 continue;
             }
             let article = word.has(Cues::ARTICLE) && !word.is(Shape::CAPITAL) && !word.has(Cues::CONTRACTED);
-            if article && hit.kinds & (Kind::Place.bit() | Kind::Organisation.bit()) != 0 {
+            // *le cyclone [Belal]*: what it was stays outside, and a list that has it with its name means the same.
+            if word.has(Cues::STORM) && word.is_small() && hit.kinds == Kind::Event.bit() {
+                let start = hit.start.wrapping_add(1);
+                if scene.name(start as usize) {
+                    listed(&Hit { start, ..*hit }, out);
+                }
+            } else if article && hit.kinds & (Kind::Place.bit() | Kind::Organisation.bit()) != 0 {
                 after_article(scene, hit, out);
             } else {
                 listed(hit, out);
@@ -162,7 +168,9 @@ fn word_of(
         if scene.held.cues.has(Cues::LEGAL) {
             house::incorporated(scene, start, hits, out);
         }
-        let called = !word.has(Cues::CIVILITY) && house::called(scene, start);
+        let told = house::told_over(scene, start);
+        let called =
+            !word.has(Cues::CIVILITY) && (house::called(scene, start) || told == Some(Kind::Organisation));
         if called | (word.has(Cues::ARTICLE) & !word.is(title::UNTITLED)) {
             title::named(scene, start, called, !hits.is_empty(), out);
         }
@@ -324,7 +332,8 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
         return;
     }
     let dateline = Features::DATELINE.when(sent);
-    if before.has(Cues::STORM) && scene.at(start.wrapping_sub(2)).has(Cues::ARTICLE.or(Cues::DETERMINER))
+    let told = Cues::ARTICLE.or(Cues::DETERMINER).or(Cues::CONTRACTED);
+    if before.has(Cues::STORM) && scene.at(start.wrapping_sub(2)).has(told)
         || scene.held.cues.has(Cues::STORM) && christened(scene, start)
     {
         out.add(start, end, Features::HEAD_EVENT, Kind::Event.bit());
@@ -338,7 +347,9 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
         return;
     }
     let founded = house::founded(scene, start);
-    let open = if founded { OPEN & !Kind::Person.bit() } else { OPEN };
+    // *un [Piper PA-28]*: nobody is called by figures.
+    let designed = end > one && scene.before(end).is(Shape::FIGURES);
+    let open = if founded || designed { OPEN & !Kind::Person.bit() } else { OPEN };
     // Two acronyms side by side are two names: *la conférence de l'[ONU] [COP29]*.
     let acronym = |at| scene.at(at).is(Shape::CAPITALS) && !scene.at(at).is(Shape::SPELT.or(Shape::ROMAN));
     if end.wrapping_sub(start) == 2 && acronym(start) && acronym(one) {
@@ -349,6 +360,17 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     {
         // *la librairie [La Fontaine]*: though a list has him.
         spot.kinds &= !Kind::Person.bit();
+    }
+    if end == one && word.has(Cues::CARDINAL) && !word.is(Shape::WEAK) && of_land(scene, end) {
+        out.add(start, end.wrapping_add(1), PART_OF_LAND, Kind::Place.bit());
+    }
+    let kin = house::kin(scene, end);
+    if kin > end && whole {
+        out.add(start, kin, Features::HEAD_ORGANISATION, Kind::Organisation.bit());
+    }
+    if house::told_over(scene, start) == Some(Kind::Event) {
+        let goes_on = usize::from(agrees(scene, end) || scene.adjective(end));
+        out.add(start, end.wrapping_add(goes_on), Features::HEAD_EVENT, Kind::Event.bit());
     }
     let further = cardinal(scene, end);
     if further > end {
@@ -458,6 +480,61 @@ fn is_glued(scene: &Scene<'_>, at: usize) -> bool {
     ends(at.wrapping_sub(1), at) && ends(at, at.wrapping_add(1))
 }
 
+/// Whether a demonym says of what a part is one: *l'Ouest [lyonnais]*, *le Nord [vaudois]*.
+fn of_land(scene: &Scene<'_>, at: usize) -> bool {
+    scene.at(at).is_small() && scene.at(at).has(Cues::DEMONYM)
+}
+
+/// What is seen of a part of a land: *l'[Ouest lyonnais]*, *le [Nord vaudois]*.
+const PART_OF_LAND: Features = Features::ENDS_CARDINAL.with(Features::ENDS_ADJECTIVE);
+
+/// E7. Whether a span is such a part.
+pub(crate) fn is_part_of_land(scene: &Scene<'_>, spot: &Spot) -> bool {
+    spot.len() == 2
+        && scene.at(spot.start as usize).has(Cues::CARDINAL)
+        && of_land(scene, spot.end.wrapping_sub(1) as usize)
+}
+
+/// Whether one of several that go by letters and figures behind a name is a model of a machine: *un [Piper PA-28]*, *deux [Mirage
+/// F1CR]*.
+pub(crate) fn is_model(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let (start, last) = (spot.start as usize, spot.end.wrapping_sub(1) as usize);
+    let one_of = scene.before(start);
+    spot.len() == 2
+        && spot.kinds & Kind::Misc.bit() != 0
+        && scene.at(last).is(Shape::FIGURES)
+        && scene.at(start).is(Shape::CAPITAL)
+        && !scene.at(start).is(Shape::CAPITALS)
+        && one_of.has(Cues::DETERMINER.or(Cues::PLURAL))
+        && one_of.is_small()
+}
+
+/// E8. Whether a name with a word for events at its head is one for sure: *au [Festival de Tressan]*, *la douzième édition du [Forum
+/// africain de la noix]*.
+pub(crate) fn is_held(scene: &Scene<'_>, spot: &Spot) -> bool {
+    const KINDS: &[&str] = &["BIENNALE", "CARNAVAL", "FESTIVAL", "FOIRE", "MARATHON", "SALON", "TRIENNALE"];
+    let goes_on = Features::BEFORE_CAPITAL
+        .with(Features::BEFORE_DE_NAME)
+        .with(Features::INSIDE_HEAD)
+        .with(Features::HEAD_ALONE)
+        .with(Features::STOPS_EARLY)
+        .with(Features::ENDS_OTHER);
+    let start = spot.start as usize;
+    let head = scene.at(start);
+    // *le festival de jazz [Les Rives bleues]*
+    if house::told_over(scene, start) == Some(Kind::Event) {
+        return !spot.seen.has(Features::BEFORE_CAPITAL.with(Features::BEFORE_DE_NAME));
+    }
+    if !head.is(Shape::CAPITAL) || head.is(Shape::WEAK.or(Shape::HEADLINE)) || spot.seen.has(goes_on) {
+        return false;
+    }
+    let article = start.wrapping_sub(1);
+    let of = if scene.at(article).has(Cues::DE) { article } else { article.wrapping_sub(1) };
+    let edition =
+        scene.at(of).has(Cues::DE) && is_one_of(scene.text(of.wrapping_sub(1)), &["EDITION", "EDITIONS"]);
+    edition || spot.seen.has(Features::ENDS_DE_NAME) && is_one_of(scene.text(start), KINDS)
+}
+
 /// The end of a name with the part of the world it goes on with: *Caucase [du Sud]*, *Balkans [occidentaux]*.
 fn cardinal(scene: &Scene<'_>, end: usize) -> usize {
     let word = scene.at(end);
@@ -543,7 +620,9 @@ fn left(scene: &Scene<'_>, start: usize) -> bool {
     }
     let place = Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT).or(Cues::PLACE_NOUN);
     let of = start.wrapping_add(1);
-    let from = scene.at(of.wrapping_add(scene.particles(of, Cues::DE.or(Cues::ARTICLE))));
+    // *l'appareil parti de l'aérodrome d'[Ecuvillens]*
+    let over = of.wrapping_add(usize::from(scene.at(of).has(Cues::DE)));
+    let from = scene.at(over.wrapping_add(usize::from(scene.at(over).has(Cues::ARTICLE) && over > of)));
     // *un avion parti de [Nice]*: behind a noun at once, and over *de* alone; *un ancien parti*, *du grand parti*.
     let before = scene.before(start);
     let described =
@@ -593,6 +672,10 @@ pub(crate) fn complement(
         let word = scene.at(at);
         if scene.name(at) && !word.has(Cues::CIVILITY) && !word.is(Shape::APART) {
             // *le président du [Conseil constitutionnel] Jean-Louis Debré*: a person after an adjective is another name.
+            // *la fédération des transporteurs [Vireo]*: what it is of is told before its name.
+            if small && house::told_over(scene, at).is_some() {
+                break;
+            }
             // So are two names where who heads it is told of: *l'ancienne présidente de la [Cour suprême] Sushila Karki*.
             if scene.adjective(at.wrapping_sub(1)) && (scene.person(at) || house::headed_by(scene, start, at))
             {
@@ -629,8 +712,16 @@ pub(crate) fn complement(
             if scene.at(next).has(Cues::ARTICLE) && !scene.at(next).is(Shape::CAPITAL) {
                 next = next.wrapping_add(1);
             }
-            let target = scene.at(next);
             let plain = word.has(Cues::DE);
+            // *le recours de l'association [Rivière vivante] contre le barrage*: what it is against is that of the recours.
+            if word.has(Cues::AGAINST) && house::goes_to_law(scene, start) {
+                break;
+            }
+            // *la [Fédération des grands vins de Bordeaux]*: an adjective may stand before what it is of.
+            let next = next.wrapping_add(usize::from(
+                head.has(Features::HEAD_ORGANISATION) && house::before_noun(scene, next),
+            ));
+            let target = scene.at(next);
             // *le [Centre Bell] depuis mardi*
             if !event && !plain && target.has(Cues::CALENDAR) {
                 break;
@@ -729,6 +820,9 @@ pub(crate) fn complement(
                 && !(bare && plain && target.has(Cues::ORGANISATION_NOUN))
             {
                 at = next.wrapping_add(1);
+                // *le [Réseau des femmes rurales du Togo]*, *les sœurs tertiaires*: of many, an adjective in the plural.
+                at =
+                    at.wrapping_add(usize::from(head.has(Features::HEAD_ORGANISATION) && of_many(scene, at)));
                 // *le [Parti de la paix et de la prospérité]*: *de* said again goes on as the first did.
                 let of = if plain { of_word } else { Features::ENDS_DE_WORD };
                 let plain = plain || word.has(Cues::CONJUNCTION) && again || for_all;
@@ -743,6 +837,11 @@ pub(crate) fn complement(
             break;
         }
     }
+}
+
+/// Whether a plural stands behind one, and *de* and a name behind it: *le Réseau des femmes [transformatrices] de la Petite Côte*.
+fn of_many(scene: &Scene<'_>, at: usize) -> bool {
+    agrees(scene, at) && scene.particles(at.wrapping_add(1), Cues::DE.or(Cues::ARTICLE)) > 0
 }
 
 /// Whether a word goes on with the plural of the name before it: *la librairie [Ombres blanches]*, *l'association [Vergers

@@ -60,6 +60,23 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
         out.add(start, scene.run(named), seen, Kind::Place.bit());
         return;
     }
+    // *le [château des ducs de La Trémoïlle]*, *le [palais des rois de Majorque]*: whose it was.
+    let house = next.wrapping_add(2);
+    if of.has(Cues::DE)
+        && of.has(Cues::PLURAL)
+        && is_one_of(scene.text(what), LORDS)
+        && scene.at(house).has(Cues::DE)
+    {
+        let count = scene.particles(house, Cues::DE.or(Cues::ARTICLE));
+        if count > 0 {
+            out.add(
+                start,
+                scene.run(house.wrapping_add(count)),
+                seen.with(Features::ENDS_DE_NAME),
+                Kind::Place.bit(),
+            );
+        }
+    }
     // *dans une rue de [Bobigny]*: one of many has no name of its own.
     let one_of_many = !word.is(Shape::CAPITAL) && scene.before(start).has(Cues::DETERMINER);
     if scene.at(next).has(Cues::DE) && !one_of_many {
@@ -85,6 +102,25 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
         }
     }
 }
+
+/// Who had castles and palaces.
+const LORDS: &[&str] = &[
+    "ABBES",
+    "ARCHEVEQUES",
+    "BARONS",
+    "COMTES",
+    "DOGES",
+    "DUCS",
+    "EMPEREURS",
+    "ETATS",
+    "EVEQUES",
+    "MARQUIS",
+    "PAPES",
+    "PRINCES",
+    "ROIS",
+    "SEIGNEURS",
+    "SULTANS",
+];
 
 /// Where one has a *canal* to publish in.
 const NETWORKS: &[&str] = &["INSTAGRAM", "TELEGRAM", "TIKTOK", "TWITCH", "WHATSAPP", "YOUTUBE"];

@@ -14,6 +14,7 @@ use crate::evidence;
 use crate::explain::Explanation;
 use crate::fame::{self, Fame};
 use crate::feature::Features;
+use crate::house;
 use crate::joint::{self, Signature};
 use crate::kind::Kind;
 use crate::lands::Lands;
@@ -301,14 +302,33 @@ impl<'g> Tagger<'g> {
         } else if spot.seen.has(Features::HEAD_TEAM) && !scene.at(spot.start as usize).is(Shape::LETTERS) {
             // *le [27e BCA] d'Annecy*
             fame::raise(spot, Kind::Organisation, fame::HELD);
-        } else if spot.seen.has(Features::HEAD_EVENT) && propose::christened(scene, spot.start as usize) {
-            fame::raise(spot, Kind::Event, fame::HELD);
+        } else if spot.seen.has(Features::HEAD_EVENT)
+            && (propose::christened(scene, spot.start as usize) || propose::is_held(scene, spot))
+        {
+            fame::exceed_all(spot, Kind::Event);
+        } else if spot.seen.has(Features::ENDS_CARDINAL) && propose::is_part_of_land(scene, spot) {
+            fame::exceed_all(spot, Kind::Place);
+        } else if scene.at(spot.start as usize).has(Cues::PORTFOLIO)
+            && !listed.is_empty()
+            && fame::is_given(scene, spot)
+        {
+            spot.kinds = 0;
+        } else if spot.seen.has(Features::FIGURES) && propose::is_model(scene, spot) {
+            fame::exceed_all(spot, Kind::Misc);
+        } else if listed.is_empty()
+            && spot.seen.has(Features::COMMON_OFTEN.with(Features::COMMON))
+            && spot.seen.has(Features::AFTER_ORGANISATION_NOUN)
+            && house::is_word(scene, spot.start as usize, spot.end as usize)
+        {
+            fame::exceed_all(spot, Kind::Organisation);
         }
         decide(&self.scale, spot);
         if listed.is_empty() && spot.confidence < SURE && spot.seen.has(unknown::ASKED) {
             if let Some(kind) = unknown::settled(scene, spot) {
                 fame::exceed_all(spot, kind);
                 spot.seen = spot.seen.with(unknown::told(kind));
+                decide(&self.scale, spot);
+            } else if spot.kind == Kind::Person && fame::stands_for_where(scene, spot) {
                 decide(&self.scale, spot);
             }
             return;
