@@ -392,8 +392,9 @@ fn small_before(scene: &Scene<'_>, start: usize, word: Word) -> Features {
     {
         return Features::AFTER_DE.with(Features::AFTER_WORK_NOUN_DE);
     }
-    // *a condamné [Ilker Basbug]*
-    if word.has(Cues::WHOM) {
+    // *a condamné [Ilker Basbug]*, *a élu jeudi [Veylma Falaeo]*
+    let day = word.has(Cues::CALENDAR) && word.is_small() && scene.at(start.wrapping_sub(2)).has(Cues::WHOM);
+    if day || word.has(Cues::WHOM) {
         return Features::AFTER_SPEECH;
     }
     // *le chantier est confié à [Giorgetto Giugiaro]*: what is given to a place, less often.

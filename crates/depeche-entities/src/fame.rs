@@ -174,7 +174,11 @@ impl Fame {
         let word = first.facts.common() > 0 || first.has(Cues::ARTICLE.or(Cues::GRAMMAR));
         // Of persons the words are no doubt: *[Son Heung-min] a marqué*.
         let opens = first.is(Shape::CAPITAL) && (!first.is(Shape::WEAK) || !word || person == best);
-        let capital = |at: &usize| scene.at(*at).is(Shape::CAPITAL) && !scene.at(*at).is(Shape::HEADLINE);
+        // *le [Racing 92]*: so has a number.
+        let capital = |at: &usize| {
+            scene.at(*at).is(Shape::CAPITAL) && !scene.at(*at).is(Shape::HEADLINE)
+                || scene.at(*at).is(Shape::NUMBER)
+        };
         if !opens || seen.has(PART) || spot.tokens().filter(capital).nth(1).is_none() {
             return;
         }
@@ -284,10 +288,16 @@ pub(crate) fn stands_for_where(scene: &Scene<'_>, spot: &mut Spot) -> bool {
         && scene.text(start) != "Le"
         && !scene.at(start.wrapping_sub(2)).has(Cues::GIVEN_TO)
         && !spot.seen.has(Features::AFTER_SPEECH);
-    if place || own {
+    // *le tramway de [Sidi Maârouf]*
+    let saint = spot.len() == 2
+        && is_one_of(scene.text(start), &["BENI", "SIDI"])
+        && scene.at(start.wrapping_add(1)).facts.first() < 2
+        && scene.before(start).has(Cues::A.or(Cues::DE).or(Cues::PLACE_PREPOSITION))
+        && !spot.seen.has(Features::AFTER_FUNCTION_DE.with(Features::AFTER_SPEECH));
+    if place || own || saint {
         exceed(spot, Kind::Place, Kind::Person);
     }
-    place || own
+    place || own || saint
 }
 
 /// Whether a function stands before, at once or over an adjective: *le député [UDC]*, *la conseillère nationale [UDC]*.

@@ -7,8 +7,8 @@ use crate::feature::Features;
 use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::lexicon::Hit;
-use crate::propose::Proposals;
-use crate::span::Scene;
+use crate::propose::{Proposals, agrees};
+use crate::span::{Scene, Spot};
 use crate::word::Shape;
 
 /// Whether a word for organisations stands before: *le parti [Ensemble pour le Gabon]*, *le collectif [Plus de trains]*,
@@ -49,6 +49,21 @@ pub(crate) fn is_trader(scene: &Scene<'_>, start: usize) -> bool {
         && scene.at(start).facts.first() >= 2
         && scene.name(start.wrapping_add(1))
         && TRADES.iter().any(|ending| scene.text(noun).ends_with(ending))
+}
+
+/// Whether a head with a capital where no word has one says for how far it stands, and of what or of what land it is: *le [Bureau
+/// central sismologique français]*, *le [Comité régional de la conchyliculture]*.
+#[inline]
+pub(crate) fn is_institution(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let (head, start) = (scene.at(spot.start as usize), spot.start as usize);
+    spot.seen.has(Features::ENDS_DE_NAME)
+        && !spot.seen.has(Features::INSIDE_HEAD)
+        && head.is(Shape::CAPITAL)
+        && !head.is(Shape::WEAK.or(Shape::HEADLINE))
+        && scene.at(start.wrapping_add(1)).has(Cues::SCOPE)
+        // *la Bourse régionale des valeurs mobilières*
+        && !scene.adjective(spot.end as usize)
+        && !agrees(scene, spot.end as usize)
 }
 
 /// How words for who works end, and for those who are several persons.

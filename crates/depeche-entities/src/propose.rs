@@ -368,9 +368,19 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     if kin > end && whole {
         out.add(start, kin, Features::HEAD_ORGANISATION, Kind::Organisation.bit());
     }
-    if house::told_over(scene, start) == Some(Kind::Event) {
+    let festival = word.has(Cues::ARTICLE)
+        && before.is_small()
+        && is_one_of(scene.text(start.wrapping_sub(1)), &["FESTIVAL"]);
+    if festival || house::told_over(scene, start) == Some(Kind::Event) {
         let goes_on = usize::from(agrees(scene, end) || scene.adjective(end));
         out.add(start, end.wrapping_add(goes_on), Features::HEAD_EVENT, Kind::Event.bit());
+    }
+    if scene.sport != 0 && end > one && scene.text(start) == "Grand" && scene.text(one) == "Prix" {
+        let count = scene.particles(one.wrapping_add(1), Cues::DE.or(Cues::ARTICLE));
+        if count > 0 {
+            let end = scene.run(one.wrapping_add(1).wrapping_add(count));
+            out.add(start, end, Features::HEAD_EVENT.with(Features::ENDS_DE_NAME), Kind::Event.bit());
+        }
     }
     let further = cardinal(scene, end);
     if further > end {
@@ -490,9 +500,17 @@ const PART_OF_LAND: Features = Features::ENDS_CARDINAL.with(Features::ENDS_ADJEC
 
 /// E7. Whether a span is such a part.
 pub(crate) fn is_part_of_land(scene: &Scene<'_>, spot: &Spot) -> bool {
-    spot.len() == 2
-        && scene.at(spot.start as usize).has(Cues::CARDINAL)
-        && of_land(scene, spot.end.wrapping_sub(1) as usize)
+    let (first, last) = (scene.at(spot.start as usize), spot.end.wrapping_sub(1) as usize);
+    if spot.len() == 2 {
+        return first.has(Cues::CARDINAL) && of_land(scene, last);
+    }
+    // *le [Waziristan du Sud]*: behind what is no word and nobody.
+    scene.at(last).is(Shape::CAPITAL)
+        && scene.before(last).is_small()
+        && first.facts.common() | first.facts.first() == 0
+        && !first.is(Shape::CAPITALS)
+        && !first.has(Cues::GRAMMAR.or(Cues::ORGANISATION_HEAD).or(Cues::TEAM))
+        && !spot.seen.has(Features::TITLED)
 }
 
 /// Whether one of several that go by letters and figures behind a name is a model of a machine: *un [Piper PA-28]*, *deux [Mirage
@@ -522,17 +540,24 @@ pub(crate) fn is_held(scene: &Scene<'_>, spot: &Spot) -> bool {
     let start = spot.start as usize;
     let head = scene.at(start);
     // *le festival de jazz [Les Rives bleues]*
-    if house::told_over(scene, start) == Some(Kind::Event) {
+    if head.has(Cues::ARTICLE) || house::told_over(scene, start) == Some(Kind::Event) {
         return !spot.seen.has(Features::BEFORE_CAPITAL.with(Features::BEFORE_DE_NAME));
     }
     if !head.is(Shape::CAPITAL) || head.is(Shape::WEAK.or(Shape::HEADLINE)) || spot.seen.has(goes_on) {
         return false;
     }
-    let article = start.wrapping_sub(1);
+    // *le [Grand Prix de Plouay]*, where sport is spoken of
+    if scene.text(start) == "Grand" {
+        return scene.text(start.wrapping_add(1)) == "Prix";
+    }
+    has_editions(scene, start) || spot.seen.has(Features::ENDS_DE_NAME) && is_one_of(scene.text(start), KINDS)
+}
+
+/// Whether the editions of what is named are told of: *la troisième édition du [Congrès des énergies]*.
+fn has_editions(scene: &Scene<'_>, start: usize) -> bool {
+    let article = start.wrapping_sub(1); // wraps: what lies before is outside
     let of = if scene.at(article).has(Cues::DE) { article } else { article.wrapping_sub(1) };
-    let edition =
-        scene.at(of).has(Cues::DE) && is_one_of(scene.text(of.wrapping_sub(1)), &["EDITION", "EDITIONS"]);
-    edition || spot.seen.has(Features::ENDS_DE_NAME) && is_one_of(scene.text(start), KINDS)
+    scene.at(of).has(Cues::DE) && is_one_of(scene.text(of.wrapping_sub(1)), &["EDITION", "EDITIONS"])
 }
 
 /// The end of a name with the part of the world it goes on with: *Caucase [du Sud]*, *Balkans [occidentaux]*.
@@ -598,10 +623,13 @@ fn heads(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
     if capital && word.has(Cues::TEAM) {
         club(scene, start, out);
     }
-    if capital && word.has(Cues::ORGANISATION_HEAD) {
+    if capital && word.has(Cues::ORGANISATION_HEAD) && has_editions(scene, start) {
+        // *la troisième édition du [Congrès des énergies]*
+        complement(scene, start, Features::HEAD_EVENT, Kind::Event, out);
+    } else if capital && word.has(Cues::ORGANISATION_HEAD) {
         complement(scene, start, Features::HEAD_ORGANISATION, Kind::Organisation, out);
     }
-    if !capital && word.has(Cues::ORGANISATION_HEAD_LOW) && !left(scene, start) {
+    if !capital && word.has(Cues::ORGANISATION_HEAD_LOW) && !left(scene, start) && !of_court(scene, start) {
         complement(scene, start, Features::HEAD_ORGANISATION_LOW, Kind::Organisation, out);
     }
     if word.has(Cues::EVENT_HEAD) {
@@ -629,6 +657,15 @@ fn left(scene: &Scene<'_>, start: usize) -> bool {
         Cues::ARTICLE.or(Cues::DETERMINER).or(Cues::DE).or(Cues::A).or(Cues::ADJECTIVE).or(Cues::BEFORE_NAME);
     let noun = before.is_small() && before.has(Cues::WORK_NOUN.or(Cues::FUNCTION)) && !before.has(described);
     before.has(Cues::AUXILIARY) || noun && scene.at(of).has(Cues::DE) || from.is_small() && from.has(place)
+}
+
+/// Whether a chamber is one of a court, and has no name: *la chambre de l'instruction de la cour d'appel de [Douai]*.
+fn of_court(scene: &Scene<'_>, start: usize) -> bool {
+    const OF: &[&str] = &["ACCUSATION", "APPEL", "INSTRUCTION"];
+    let what = (2..4).any(|more| is_one_of(scene.text(start.wrapping_add(more)), OF));
+    let kind =
+        is_one_of(scene.text(start.wrapping_add(1)), &["CIVILE", "CORRECTIONNELLE", "CRIMINELLE", "SOCIALE"]);
+    scene.text(start) == "chambre" && (what || kind)
 }
 
 /// The complements of a head, each end a span of its own; `head` is empty for the first word of a name that has none.
@@ -676,6 +713,14 @@ pub(crate) fn complement(
             if small && house::told_over(scene, at).is_some() {
                 break;
             }
+            // *le parti [Les Transformateurs]*, *le festival [Les Rives bleues]*: what has an article of its own is a whole name.
+            if small
+                && directly
+                && word.has(Cues::ARTICLE)
+                && is_one_of(scene.text(start), &["FESTIVAL", "PARTI"])
+            {
+                break;
+            }
             // So are two names where who heads it is told of: *l'ancienne présidente de la [Cour suprême] Sushila Karki*.
             if scene.adjective(at.wrapping_sub(1)) && (scene.person(at) || house::headed_by(scene, start, at))
             {
@@ -690,7 +735,7 @@ pub(crate) fn complement(
         } else if small && scene.at(at).has(Cues::DEMONYM) {
             // *le ministère [chinois] du Commerce*: whose it is, stands in its midst.
             break;
-        } else if scene.adjective(at) || bare && agrees(scene, at) {
+        } else if scene.adjective(at) || bare && agrees(scene, at) || !small && !bare && is_local(scene, at) {
             // *la [Brigade nationale de la police judiciaire]*, *le [ministère des Affaires civiles]*: it goes on with the complement.
             // *le [Parti révolutionnaire dominicain]*: whose it is ends a name as well as where it is.
             let land = !small && !bare && word.has(Cues::DEMONYM) && at > start.wrapping_add(1);
@@ -846,10 +891,23 @@ fn of_many(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Whether a word goes on with the plural of the name before it: *la librairie [Ombres blanches]*, *l'association [Vergers
 /// vivants]*.
-fn agrees(scene: &Scene<'_>, at: usize) -> bool {
+pub(crate) fn agrees(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.at(at);
     let plain = word.is_small() && word.cues == Cues::NONE;
     plain && scene.text(at).ends_with('s') && scene.text(at.wrapping_sub(1)).ends_with('s')
+}
+
+/// Whether a word that has no other use is made like a demonym, behind an adjective: *l'[Union sportive castrogontérienne]*, though no
+/// list has its town.
+fn is_local(scene: &Scene<'_>, at: usize) -> bool {
+    const ENDINGS: [&str; 8] = ["ais", "aise", "ois", "oise", "ien", "ienne", "enne", "aine"];
+    let (word, text) = (scene.at(at), scene.text(at));
+    word.is_small()
+        && word.cues == Cues::NONE
+        && text.len() > 7
+        && scene.adjective(at.wrapping_sub(1))
+        && word.facts.common() == 0
+        && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 /// What any town has, and what belongs to a name of its own: *le [lycée Simone-Veil]*, and not to that of its town.

@@ -17,6 +17,10 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
         return;
     }
     let mut next = start.wrapping_add(1);
+    // *le cirque [Arlette Gruss]*: no valley is called after somebody.
+    if is_one_of(scene.text(start), &["CIRQUE"]) && scene.person(next) {
+        return;
+    }
     // *le canal [Telegram] de l'armée*: news runs in it, and no water.
     if !word.is(Shape::CAPITAL) && scene.text(start) == "canal" && is_one_of(scene.text(next), NETWORKS) {
         return;
@@ -39,6 +43,12 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
     if scene.adjective(next) {
         if word.is(Shape::CAPITAL) {
             out.add(start, next.wrapping_add(1), seen.with(Features::ENDS_ADJECTIVE), Kind::Place.bit());
+        }
+        // *le [centre hospitalier Annecy Genevois]*
+        if is_one_of(scene.text(next), &["HOSPITALIER"]) && scene.name(next.wrapping_add(1)) {
+            let end = scene.run(next.wrapping_add(1));
+            out.add(start, end, Features::HEAD_ORGANISATION_LOW, Kind::Organisation.bit());
+            return;
         }
         next = next.wrapping_add(1);
         // *le [stade nautique Roger-Goujon]*, *le [centre culturel Aimé-Césaire]*

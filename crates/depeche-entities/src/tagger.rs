@@ -313,6 +313,8 @@ impl<'g> Tagger<'g> {
             && fame::is_given(scene, spot)
         {
             spot.kinds = 0;
+        } else if spot.seen.has(Features::HEAD_ORGANISATION) && house::is_institution(scene, spot) {
+            fame::raise(spot, Kind::Organisation, fame::HELD);
         } else if spot.seen.has(Features::FIGURES) && propose::is_model(scene, spot) {
             fame::exceed_all(spot, Kind::Misc);
         } else if listed.is_empty()
@@ -414,6 +416,10 @@ impl<'g> Tagger<'g> {
             // Spots that begin together stand in one list.
             let mut before: (u32, Option<Kind>) = (u32::MAX, None);
             for (number, spot) in (base..).zip(mine.iter_mut()) {
+                // *[PAU] (AFP) - La Section paloise…*: a dispatch is sent from a place, whoever else has its name.
+                if spot.seen.has(Features::DATELINE) && spot.kind == Kind::Place {
+                    continue;
+                }
                 let recalled = memory.recall(scene, number, spot, listings);
                 if before.0 != spot.start {
                     before = (spot.start, listed_before(scene, spot.start as usize, ends));

@@ -18,6 +18,11 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     if spot.seen.has(OTHER) {
         return None;
     }
+    // *préside [Pro Familia]*: one does nobody; *un collectif que préside [Maty Ndao]*: who does, behind it.
+    let relative = is_one_of(scene.text(start.wrapping_sub(2)), &["DONT", "OU", "QU", "QUE"]);
+    if is_one_of(scene.text(start.wrapping_sub(1)), PRESIDES) && !relative {
+        return Some(Kind::Organisation);
+    }
     if spot.seen.has(Features::TWO) {
         let unknown = spot.seen.has(Features::TWO_UNKNOWN);
         return match is_somebody(scene, spot) {
@@ -148,6 +153,9 @@ fn is_somebody(scene: &Scene<'_>, spot: &Spot) -> bool {
     }
     scene.sport != 0 && scene.before(start).has(Cues::AGAINST) && spot.seen.has(Features::TWO_UNKNOWN)
 }
+
+/// What one does of an organisation, or of what it holds.
+const PRESIDES: &[&str] = &["COPRESIDE", "PRESIDAIT", "PRESIDANT", "PRESIDE", "PRESIDERA"];
 
 /// Of what firms alone have.
 const HAS: &[&str] = &[
