@@ -73,8 +73,11 @@ fn full_name(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
 /// (Oser)*.
 #[inline(never)]
 fn syllables(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
+    if scene.at(at.wrapping_add(1)).sign != b')' {
+        return None;
+    }
     let (end, name) = (at.wrapping_sub(1), letters(scene.text(at)));
-    if scene.at(at.wrapping_add(1)).sign != b')' || !(3..12).contains(&name.len()) {
+    if !(3..12).contains(&name.len()) {
         return None;
     }
     let first = name.clone().next();

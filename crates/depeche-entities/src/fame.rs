@@ -290,7 +290,8 @@ pub(crate) fn stands_for_where(scene: &Scene<'_>, spot: &mut Spot) -> bool {
         && !spot.seen.has(Features::AFTER_SPEECH);
     // *le tramway de [Sidi Maârouf]*
     let saint = spot.len() == 2
-        && is_one_of(scene.text(start), &["BENI", "SIDI"])
+        && spot.seen.has(Features::FOREIGN_PLACE_HEAD)
+        && is_one_of(scene.text(start), &["SIDI"])
         && scene.at(start.wrapping_add(1)).facts.first() < 2
         && scene.before(start).has(Cues::A.or(Cues::DE).or(Cues::PLACE_PREPOSITION))
         && !spot.seen.has(Features::AFTER_FUNCTION_DE.with(Features::AFTER_SPEECH));
@@ -311,7 +312,7 @@ pub(crate) fn functions(scene: &Scene<'_>, start: usize) -> bool {
 /// Whether a listed house is what a minister is given: *le ministre de l'[Éducation nationale]*.
 #[inline(never)]
 pub(crate) fn is_given(scene: &Scene<'_>, spot: &Spot) -> bool {
-    const WHO: &[&str] = &["MINISTRE", "MINISTRES", "SECRETAIRE", "VICE-MINISTRE"];
+    const WHO: &[&str] = &["MINISTRE", "MINISTRES", "SECRETAIRE", "VICEMINISTRE"];
     let article = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
     let of = if scene.at(article).has(Cues::DE) { article } else { article.wrapping_sub(1) };
     scene.at(of).has(Cues::DE) && is_one_of(scene.text(of.wrapping_sub(1)), WHO)

@@ -234,8 +234,9 @@ fn role(scene: &Scene<'_>, spot: &Spot) -> usize {
     // *[Angers] et Le Havre se sont neutralisés*: two do it.
     let second = end.wrapping_add(1);
     // *s'impose à [Istres] et Metz a été battu*: nor does it with where something is done.
-    let somewhere = before.has(Cues::A.or(Cues::EN)) && !scene.at(start.wrapping_sub(2)).has(Cues::AGAINST);
-    if scene.at(end).has(Cues::CONJUNCTION) && name(second) && !somewhere {
+    let somewhere =
+        || before.has(Cues::A.or(Cues::EN)) && !scene.at(start.wrapping_sub(2)).has(Cues::AGAINST);
+    if scene.at(end).has(Cues::CONJUNCTION) && name(second) && !somewhere() {
         at = scene.run(second);
     }
     for _ in 0..4 {

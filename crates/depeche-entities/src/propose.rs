@@ -168,9 +168,8 @@ fn word_of(
         if scene.held.cues.has(Cues::LEGAL) {
             house::incorporated(scene, start, hits, out);
         }
-        let told = house::told_over(scene, start);
-        let called =
-            !word.has(Cues::CIVILITY) && (house::called(scene, start) || told == Some(Kind::Organisation));
+        let called = !word.has(Cues::CIVILITY)
+            && (house::called(scene, start) || house::told_over(scene, start) == Some(Kind::Organisation));
         if called | (word.has(Cues::ARTICLE) & !word.is(title::UNTITLED)) {
             title::named(scene, start, called, !hits.is_empty(), out);
         }
@@ -369,9 +368,11 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
         out.add(start, kin, Features::HEAD_ORGANISATION, Kind::Organisation.bit());
     }
     let festival = word.has(Cues::ARTICLE)
-        && before.is_small()
+        && before.has(Cues::EVENT_HEAD)
         && is_one_of(scene.text(start.wrapping_sub(1)), &["FESTIVAL"]);
-    if festival || house::told_over(scene, start) == Some(Kind::Event) {
+    if festival
+        || scene.held.cues.has(Cues::EVENT_HEAD) && house::told_over(scene, start) == Some(Kind::Event)
+    {
         let goes_on = usize::from(agrees(scene, end) || scene.adjective(end));
         out.add(start, end.wrapping_add(goes_on), Features::HEAD_EVENT, Kind::Event.bit());
     }
@@ -901,13 +902,12 @@ pub(crate) fn agrees(scene: &Scene<'_>, at: usize) -> bool {
 /// list has its town.
 fn is_local(scene: &Scene<'_>, at: usize) -> bool {
     const ENDINGS: [&str; 8] = ["ais", "aise", "ois", "oise", "ien", "ienne", "enne", "aine"];
-    let (word, text) = (scene.at(at), scene.text(at));
-    word.is_small()
-        && word.cues == Cues::NONE
-        && text.len() > 7
-        && scene.adjective(at.wrapping_sub(1))
-        && word.facts.common() == 0
-        && ENDINGS.iter().any(|ending| text.ends_with(ending))
+    let word = scene.at(at);
+    if word.cues != Cues::NONE || !word.is_small() || !scene.adjective(at.wrapping_sub(1)) {
+        return false;
+    }
+    let text = scene.text(at);
+    text.len() > 7 && word.facts.common() == 0 && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 /// What any town has, and what belongs to a name of its own: *le [lycée Simone-Veil]*, and not to that of its town.

@@ -297,32 +297,9 @@ impl<'g> Tagger<'g> {
             spot.kinds = Kind::Misc.bit();
         }
         spot.scores = scores;
-        if spot.seen.has(Features::HEAD_PLACE_LOW) && site::is_street(scene, spot) {
-            fame::raise(spot, Kind::Place, fame::HELD);
-        } else if spot.seen.has(Features::HEAD_TEAM) && !scene.at(spot.start as usize).is(Shape::LETTERS) {
-            // *le [27e BCA] d'Annecy*
-            fame::raise(spot, Kind::Organisation, fame::HELD);
-        } else if spot.seen.has(Features::HEAD_EVENT)
-            && (propose::christened(scene, spot.start as usize) || propose::is_held(scene, spot))
+        if spot.seen.has(SETTLED) || !listed.is_empty() && scene.at(spot.start as usize).has(Cues::PORTFOLIO)
         {
-            fame::exceed_all(spot, Kind::Event);
-        } else if spot.seen.has(Features::ENDS_CARDINAL) && propose::is_part_of_land(scene, spot) {
-            fame::exceed_all(spot, Kind::Place);
-        } else if scene.at(spot.start as usize).has(Cues::PORTFOLIO)
-            && !listed.is_empty()
-            && fame::is_given(scene, spot)
-        {
-            spot.kinds = 0;
-        } else if spot.seen.has(Features::HEAD_ORGANISATION) && house::is_institution(scene, spot) {
-            fame::raise(spot, Kind::Organisation, fame::HELD);
-        } else if spot.seen.has(Features::FIGURES) && propose::is_model(scene, spot) {
-            fame::exceed_all(spot, Kind::Misc);
-        } else if listed.is_empty()
-            && spot.seen.has(Features::COMMON_OFTEN.with(Features::COMMON))
-            && spot.seen.has(Features::AFTER_ORGANISATION_NOUN)
-            && house::is_word(scene, spot.start as usize, spot.end as usize)
-        {
-            fame::exceed_all(spot, Kind::Organisation);
+            settle(scene, spot, listed.is_empty());
         }
         decide(&self.scale, spot);
         if listed.is_empty() && spot.confidence < SURE && spot.seen.has(unknown::ASKED) {
@@ -612,6 +589,44 @@ pub(crate) fn index(at: usize) -> u32 {
 
 /// The most confidence, in 255ths, in what is found inside a span that was weighed and found to be no name.
 const DOUBTED: u8 = 204;
+
+/// What is seen of the spans that [`settle`] speaks of.
+const SETTLED: Features = Features::HEAD_PLACE_LOW
+    .with(Features::HEAD_TEAM)
+    .with(Features::HEAD_EVENT)
+    .with(Features::HEAD_ORGANISATION)
+    .with(Features::ENDS_CARDINAL)
+    .with(Features::FIGURES)
+    .with(Features::AFTER_ORGANISATION_NOUN);
+
+/// Raises what a span is for sure by its words and those beside it, of streets, events, institutions and others.
+#[inline(never)]
+fn settle(scene: &Scene<'_>, spot: &mut Spot, unlisted: bool) {
+    if spot.seen.has(Features::HEAD_PLACE_LOW) && site::is_street(scene, spot) {
+        fame::raise(spot, Kind::Place, fame::HELD);
+    } else if spot.seen.has(Features::HEAD_TEAM) && !scene.at(spot.start as usize).is(Shape::LETTERS) {
+        // *le [27e BCA] d'Annecy*
+        fame::raise(spot, Kind::Organisation, fame::HELD);
+    } else if spot.seen.has(Features::HEAD_EVENT)
+        && (propose::christened(scene, spot.start as usize) || propose::is_held(scene, spot))
+    {
+        fame::exceed_all(spot, Kind::Event);
+    } else if spot.seen.has(Features::ENDS_CARDINAL) && propose::is_part_of_land(scene, spot) {
+        fame::exceed_all(spot, Kind::Place);
+    } else if scene.at(spot.start as usize).has(Cues::PORTFOLIO) && !unlisted && fame::is_given(scene, spot) {
+        spot.kinds = 0;
+    } else if spot.seen.has(Features::HEAD_ORGANISATION) && house::is_institution(scene, spot) {
+        fame::raise(spot, Kind::Organisation, fame::HELD);
+    } else if spot.seen.has(Features::FIGURES) && propose::is_model(scene, spot) {
+        fame::exceed_all(spot, Kind::Misc);
+    } else if unlisted
+        && spot.seen.has(Features::COMMON_OFTEN.with(Features::COMMON))
+        && spot.seen.has(Features::AFTER_ORGANISATION_NOUN)
+        && house::is_word(scene, spot.start as usize, spot.end as usize)
+    {
+        fame::exceed_all(spot, Kind::Organisation);
+    }
+}
 
 fn decide(scale: &Scale, spot: &mut Spot) {
     match scale.best(&spot.scores, spot.kinds) {

@@ -19,8 +19,10 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
         return None;
     }
     // *préside [Pro Familia]*: one does nobody; *un collectif que préside [Maty Ndao]*: who does, behind it.
-    let relative = is_one_of(scene.text(start.wrapping_sub(2)), &["DONT", "OU", "QU", "QUE"]);
-    if is_one_of(scene.text(start.wrapping_sub(1)), PRESIDES) && !relative {
+    if scene.before(start).has(Cues::PERSON_VERB)
+        && is_one_of(scene.text(start.wrapping_sub(1)), PRESIDES)
+        && !is_one_of(scene.text(start.wrapping_sub(2)), &["DONT", "OU", "QU", "QUE"])
+    {
         return Some(Kind::Organisation);
     }
     if spot.seen.has(Features::TWO) {
@@ -155,7 +157,7 @@ fn is_somebody(scene: &Scene<'_>, spot: &Spot) -> bool {
 }
 
 /// What one does of an organisation, or of what it holds.
-const PRESIDES: &[&str] = &["COPRESIDE", "PRESIDAIT", "PRESIDANT", "PRESIDE", "PRESIDERA"];
+const PRESIDES: &[&str] = &["PRESIDAIT", "PRESIDE"];
 
 /// Of what firms alone have.
 const HAS: &[&str] = &[
@@ -179,7 +181,7 @@ const HAS: &[&str] = &[
 const HAS_OF: &[&str] = &["ADMINISTRATION", "AFFAIRES", "RESTRUCTURATION", "SURVEILLANCE"];
 
 /// What bears the name of its firm without *de*.
-const OWN: &[&str] = &["ACTION", "ENSEIGNE", "LABORATOIRE", "MARQUE", "START-UP", "TITRE", "USINE"];
+const OWN: &[&str] = &["ACTION", "ENSEIGNE", "LABORATOIRE", "MARQUE", "STARTUP", "TITRE", "USINE"];
 
 /// What there is with a firm.
 const WITH: &[&str] = &["COENTREPRISE", "FUSION", "PARTENARIAT", "PARTENARIATS"];
