@@ -295,6 +295,22 @@ pub(crate) fn stands_for_where(scene: &Scene<'_>, spot: &mut Spot) -> bool {
         && scene.at(start.wrapping_add(1)).facts.first() < 2
         && scene.before(start).has(Cues::A.or(Cues::DE).or(Cues::PLACE_PREPOSITION))
         && !spot.seen.has(Features::AFTER_FUNCTION_DE.with(Features::AFTER_SPEECH));
+    // *à [Bella Bella], en Colombie-Britannique*: in what land it is.
+    let comma = spot.end as usize;
+    let land =
+        before_a(scene, start) && scene.at(comma).sign == b',' && spot.kinds & Kind::Place.bit() != 0 && {
+            let inside = scene.at(comma.wrapping_add(1));
+            let small = Cues::EN.or(Cues::A).or(Cues::PLACE_PREPOSITION);
+            let next = comma.wrapping_add(2);
+            let over = usize::from(scene.at(next).has(Cues::ARTICLE) && !scene.name(next));
+            inside.is_small()
+                && inside.has(small)
+                && (!inside.has(Cues::A) || inside.has(Cues::CONTRACTED))
+                && (inside.has(Cues::EN) || !scene.person(start))
+                && !scene.at(start.wrapping_sub(2)).has(Cues::GIVEN_TO)
+                && scene.name(next.wrapping_add(over))
+        };
+    let place = place || land;
     if place || own || saint {
         exceed(spot, Kind::Place, Kind::Person);
     }

@@ -7,7 +7,7 @@ use crate::feature::Features;
 use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::lexicon::Hit;
-use crate::propose::{Proposals, agrees};
+use crate::propose::{Proposals, agrees, is_high};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
 
@@ -34,8 +34,10 @@ pub(crate) fn founded(scene: &Scene<'_>, start: usize) -> bool {
 #[inline(never)]
 fn bears(scene: &Scene<'_>, start: usize) -> bool {
     let article = start.wrapping_sub(2);
+    // *appartient au groupe [Rocher]*
+    let to = scene.at(article).has(Cues::A) && scene.at(article).has(Cues::CONTRACTED);
     !scene.before(start).is(Shape::CAPITAL)
-        && scene.at(article).has(Cues::ARTICLE)
+        && (scene.at(article).has(Cues::ARTICLE) || to)
         && !scene.at(article).has(Cues::DE.or(Cues::PLURAL))
         && !scene.before(article).has(Cues::DE)
         && !TRADES.iter().any(|ending| scene.text(start.wrapping_sub(1)).ends_with(ending))
@@ -56,6 +58,9 @@ pub(crate) fn is_trader(scene: &Scene<'_>, start: usize) -> bool {
 #[inline]
 pub(crate) fn is_institution(scene: &Scene<'_>, spot: &Spot) -> bool {
     let (head, start) = (scene.at(spot.start as usize), spot.start as usize);
+    if is_high(scene, start) {
+        return spot.seen.has(Features::ENDS_DE_NAME.with(Features::ENDS_DE_WORD));
+    }
     spot.seen.has(Features::ENDS_DE_NAME)
         && !spot.seen.has(Features::INSIDE_HEAD)
         && head.is(Shape::CAPITAL)
@@ -110,6 +115,7 @@ fn over(scene: &Scene<'_>, start: usize) -> Option<Kind> {
         "COLLECTIF",
         "COMITE",
         "CONFEDERATION",
+        "ECOLE",
         "FEDERATION",
         "SYNDICAT",
         "UNION",
@@ -150,7 +156,10 @@ pub(crate) fn is_word(scene: &Scene<'_>, start: usize, end: usize) -> bool {
                 .or(Cues::CALENDAR),
         )
         && !scene.name(end)
-        && !scene.at(end).has(GOES_ON)
+        // *l'association [Respire] et l'Union des victimes*
+        && (!scene.at(end).has(GOES_ON)
+            || scene.at(end).has(Cues::CONJUNCTION)
+                && scene.at(end.wrapping_add(1)).has(Cues::ARTICLE.or(Cues::DE).or(Cues::DETERMINER)))
 }
 
 /// What a name may go on with: *le collectif [Bouée sans pub]*.

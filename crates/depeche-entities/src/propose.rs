@@ -161,6 +161,9 @@ fn word_of(
         let alone = alone || !longer && word.facts.first() < 2;
         capitals(scene, start, word, alone, kinds & Kind::Place.bit() != 0, out);
         acronym::propose(scene, start, word, out);
+        if word.has(Cues::FOREIGN_PLACE_HEAD) && is_high(scene, start) {
+            complement(scene, start, Features::HEAD_ORGANISATION, Kind::Organisation, out);
+        }
         if !scene.before(start).is(Shape::LETTERS.or(Shape::PUNCTUATION)) {
             acronym::regiment(scene, start, out);
         }
@@ -669,6 +672,16 @@ fn of_court(scene: &Scene<'_>, start: usize) -> bool {
     scene.text(start) == "chambre" && (what || kind)
 }
 
+/// Whether a body that is called high has its noun behind it: *la [Haute autorité de la communication]*, *le [Haut conseil du dialogue]*.
+pub(crate) fn is_high(scene: &Scene<'_>, start: usize) -> bool {
+    const BODIES: &[&str] =
+        &["AUTORITE", "COMITE", "COMMISSARIAT", "COMMISSION", "CONSEIL", "COUR", "TRIBUNAL"];
+    let noun = start.wrapping_add(1);
+    matches!(scene.text(start), "Haut" | "Haute")
+        && scene.at(noun).is_small()
+        && is_one_of(scene.text(noun), BODIES)
+}
+
 /// The complements of a head, each end a span of its own; `head` is empty for the first word of a name that has none.
 pub(crate) fn complement(
     scene: &Scene<'_>,
@@ -681,6 +694,10 @@ pub(crate) fn complement(
     let bare = head == Features::default();
     let small = !scene.at(start).is(Shape::CAPITAL);
     let mut at = start.wrapping_add(1);
+    // *la [Haute autorité de la communication]*
+    if !small && is_high(scene, start) {
+        at = at.wrapping_add(1);
+    }
     let mut named = false;
     let directly = scene.name(at);
     // *le [Comité régional de la conchyliculture]*: for how far it stands is said by institutions, whose complement is as good as a name.

@@ -106,6 +106,13 @@ fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     {
         return true;
     }
+    // *un mât fabriqué par [Valtomer]*
+    if near.has(Cues::AGENT_PREPOSITION)
+        && is_one_of(scene.text(start.wrapping_sub(1)), &["PAR"])
+        && is_one_of(scene.text(start.wrapping_sub(2)), MADE)
+    {
+        return true;
+    }
     // *un partenariat avec [Valtomer]*, *place [Valtomer] en redressement judiciaire*
     if near.has(Cues::AGENT_PREPOSITION) && is_one_of(scene.text(start.wrapping_sub(2)), WITH)
         || scene.at(end).has(Cues::EN)
@@ -182,6 +189,36 @@ const HAS_OF: &[&str] = &["ADMINISTRATION", "AFFAIRES", "RESTRUCTURATION", "SURV
 
 /// What bears the name of its firm without *de*.
 const OWN: &[&str] = &["ACTION", "ENSEIGNE", "LABORATOIRE", "MARQUE", "STARTUP", "TITRE", "USINE"];
+
+/// What is done to goods, by firms.
+const MADE: &[&str] = &[
+    "ASSEMBLE",
+    "ASSEMBLEE",
+    "ASSEMBLES",
+    "COMMERCIALISE",
+    "COMMERCIALISEE",
+    "COMMERCIALISEES",
+    "COMMERCIALISES",
+    "DISTRIBUE",
+    "DISTRIBUEE",
+    "DISTRIBUEES",
+    "DISTRIBUES",
+    "EXPLOITE",
+    "EXPLOITEE",
+    "FABRIQUE",
+    "FABRIQUEE",
+    "FABRIQUEES",
+    "FABRIQUES",
+    "FOURNI",
+    "FOURNIE",
+    "FOURNIES",
+    "FOURNIS",
+    "PRODUITE",
+    "PRODUITES",
+    "PRODUITS",
+    "USINE",
+    "USINEE",
+];
 
 /// What there is with a firm.
 const WITH: &[&str] = &["COENTREPRISE", "FUSION", "PARTENARIAT", "PARTENARIATS"];
