@@ -5,7 +5,7 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::key::{Keyed, first_letter, letters};
+use crate::key::{Keyed, first_letter, is_one_of, letters};
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing};
 use crate::propose::{HEADS, LINK, Proposals};
@@ -25,12 +25,17 @@ pub(crate) fn propose(scene: &Scene<'_>, start: usize, word: Word, out: &mut Pro
     };
     let Some(full) = full else { return };
     let (from, next) = (full.start, start.wrapping_add(1));
-    if scene.at(from).is(Shape::CAPITAL) || scene.at(from).has(HEADS) {
+    if scene.at(from).is(Shape::CAPITAL) || scene.at(from).has(HEADS) || is_one_of(scene.text(from), BODIES) {
         let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
         out.add(from, full.end, Features::ACRONYM_OF, kinds);
         out.add(start, next, Features::ACRONYM_OF, kinds | OPEN);
     }
 }
+
+/// What heads the name of a body of which there is one, in small letters too, where its acronym stands behind it: *le [parquet national
+/// financier] ([PNF])*.
+const BODIES: &[&str] =
+    &["AGENCE", "AUTORITE", "COUR", "DIRECTION", "INSPECTION", "INSTITUT", "OFFICE", "PARQUET"];
 
 /// E9. A regiment by its number: *un soldat du [8e RPIMa]*, *le [27e BCA] d'Annecy*.
 pub(crate) fn regiment(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {

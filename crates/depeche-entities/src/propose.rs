@@ -920,10 +920,17 @@ pub(crate) fn agrees(scene: &Scene<'_>, at: usize) -> bool {
 fn is_local(scene: &Scene<'_>, at: usize) -> bool {
     const ENDINGS: [&str; 8] = ["ais", "aise", "ois", "oise", "ien", "ienne", "enne", "aine"];
     let word = scene.at(at);
-    if word.cues != Cues::NONE || !word.is_small() || !scene.adjective(at.wrapping_sub(1)) {
+    if word.cues != Cues::NONE || !word.is_small() {
         return false;
     }
     let text = scene.text(at);
+    // *l'[Office antidrogue]*, *la [Brigade anti-stupéfiants]*
+    if text.starts_with("anti") && text.len() > 7 {
+        return true;
+    }
+    if !scene.adjective(at.wrapping_sub(1)) {
+        return false;
+    }
     text.len() > 7 && word.facts.common() == 0 && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 

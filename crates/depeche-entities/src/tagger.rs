@@ -397,7 +397,10 @@ impl<'g> Tagger<'g> {
                 if spot.seen.has(Features::DATELINE) && spot.kind == Kind::Place {
                     continue;
                 }
-                let recalled = memory.recall(scene, number, spot, listings);
+                // *le groupe [Nicollin]*: though somebody of the name is told of.
+                let recalled = memory
+                    .recall(scene, number, spot, listings)
+                    .filter(|(_, kind)| *kind != Kind::Person || !house::founded(scene, spot.start as usize));
                 if before.0 != spot.start {
                     before = (spot.start, listed_before(scene, spot.start as usize, ends));
                 }

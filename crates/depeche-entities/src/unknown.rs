@@ -106,6 +106,10 @@ fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     {
         return true;
     }
+    // *renonce à racheter [Valtomer]*
+    if near.is_small() && is_one_of(scene.text(start.wrapping_sub(1)), BOUGHT) {
+        return true;
+    }
     // *un mât fabriqué par [Valtomer]*
     if near.has(Cues::AGENT_PREPOSITION)
         && is_one_of(scene.text(start.wrapping_sub(1)), &["PAR"])
@@ -189,6 +193,9 @@ const HAS_OF: &[&str] = &["ADMINISTRATION", "AFFAIRES", "RESTRUCTURATION", "SURV
 
 /// What bears the name of its firm without *de*.
 const OWN: &[&str] = &["ACTION", "ENSEIGNE", "LABORATOIRE", "MARQUE", "STARTUP", "TITRE", "USINE"];
+
+/// What is done to firms.
+const BOUGHT: &[&str] = &["RACHETE", "RACHETER", "RACHETERA", "RACHETERAIT"];
 
 /// What is done to goods, by firms.
 const MADE: &[&str] = &[
