@@ -86,7 +86,9 @@ impl Fame {
     /// Raises the score of what lists know a span as, where its words and its shape say less of it than they do.
     #[inline(never)]
     pub(crate) fn hold(self, scene: &Scene<'_>, spot: &mut Spot) {
-        if spot.len() > 1 {
+        if self.is_member(scene, spot) {
+            exceed_all(spot, Kind::Organisation);
+        } else if spot.len() > 1 {
             self.hold_whole(scene, spot);
         } else if self.is_firm(scene, spot) {
             self.exceed_person(spot);
@@ -110,6 +112,15 @@ impl Fame {
             && word.is(Shape::CAPITAL)
             && word.facts.common() | word.facts.first() == 0
             && !spot.seen.has(PART)
+    }
+
+    /// E9. Whether a name that a list has is the party of who is named behind it: *le député [Renaissance] Marc Ferracci*.
+    fn is_member(self, scene: &Scene<'_>, spot: &Spot) -> bool {
+        let [person, _, organisation, ..] = self.most;
+        organisation > 0
+            && person == 0
+            && scene.at(spot.end as usize).is(Shape::PARTS)
+            && functions(scene, spot.start as usize)
     }
 
     /// E9. Whether an acronym that a list has is the party of who is named behind it: *le député [UDC] Claude Roux*, *la conseillère

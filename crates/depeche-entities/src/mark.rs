@@ -23,7 +23,8 @@ pub(crate) fn words(
         if hit.kinds & HEADED_BY_PERSONS != 0 {
             let from_here = hits.get(number..).unwrap_or_default().iter();
             let mut within = from_here.take_while(|longer| longer.start < hit.end);
-            if parts(words, start, end)
+            if (parts(words, start, end)
+                || hit.kinds & OF_PARTY == Kind::Organisation.bit() && party(words, start, end))
                 && !within.any(|longer| hit.is_inside(longer))
                 && let Some(word) = words.get_mut(end)
             {
@@ -170,6 +171,27 @@ fn parts(words: &[Word], start: usize, end: usize) -> bool {
         }
     }
     false
+}
+
+/// The kinds of a party's name that tell it from the name of somebody.
+const OF_PARTY: u8 = Kind::Organisation.bit() | Kind::Person.bit();
+
+/// E9. Whether the word behind the listed name `start..end` begins that of a person whose party it is: *le député Renaissance [Marc]
+/// Ferracci*, *la conseillère régionale Ecolo [Zoubida] Jellab*.
+fn party(words: &[Word], start: usize, end: usize) -> bool {
+    let at = |at: usize| words.get(at).copied().unwrap_or_default(); // wraps: what lies before is outside
+    let begins = |word: Word| word.is(Shape::CAPITAL) && !word.is(NO_PERSON);
+    let (name, first) = (at(start), at(end));
+    if !begins(first) || first.facts.first() < 2 || !begins(at(end.wrapping_add(1))) {
+        return false;
+    }
+    let near = at(start.wrapping_sub(1));
+    let adjective =
+        near.has(Cues::ADJECTIVE.or(Cues::DEMONYM)) && at(start.wrapping_sub(2)).has(Cues::FUNCTION);
+    name.is(Shape::CAPITAL)
+        && name.facts.first() < 2
+        && near.is_small()
+        && (near.has(Cues::FUNCTION) || adjective)
 }
 
 /// Whether a name may begin with a word that stands behind another: *en Bretagne [Sud]* goes on with it.

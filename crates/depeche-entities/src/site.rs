@@ -162,6 +162,13 @@ pub(crate) fn is_street(scene: &Scene<'_>, spot: &Spot) -> bool {
         && !scene.name(spot.end as usize)
 }
 
+/// E7. Whether what any town has is called after somebody: *la [piscine Jean-Taris]*, *l'[hippodrome Marcel-Boussac]*.
+pub(crate) fn is_hall(scene: &Scene<'_>, spot: &Spot) -> bool {
+    const HALLS: &[&str] = &["HALLE", "HIPPODROME", "PATINOIRE", "PISCINE"];
+    let name = (spot.start as usize).wrapping_add(1);
+    spot.len() == 2 && scene.at(name).is(Shape::HYPHEN) && is_one_of(scene.text(spot.start as usize), HALLS)
+}
+
 /// Whether a word in small letters is none of grammar.
 fn is_plain(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.at(at);

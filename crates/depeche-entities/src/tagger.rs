@@ -605,7 +605,8 @@ const SETTLED: Features = Features::HEAD_PLACE_LOW
 /// Raises what a span is for sure by its words and those beside it, of streets, events, institutions and others.
 #[inline(never)]
 fn settle(scene: &Scene<'_>, spot: &mut Spot, unlisted: bool) {
-    if spot.seen.has(Features::HEAD_PLACE_LOW) && site::is_street(scene, spot) {
+    if spot.seen.has(Features::HEAD_PLACE_LOW) && (site::is_street(scene, spot) || site::is_hall(scene, spot))
+    {
         fame::raise(spot, Kind::Place, fame::HELD);
     } else if spot.seen.has(Features::HEAD_TEAM) && !scene.at(spot.start as usize).is(Shape::LETTERS) {
         // *le [27e BCA] d'Annecy*
