@@ -34,7 +34,7 @@ use crate::unknown;
 use crate::weights::Scale;
 use crate::word::{self, Round, Shape, Word};
 use depeche_gazetteer::{EntryView, Onset, SearchRoom};
-use depeche_text::{Sentence, Token};
+use depeche_text::{EntityType, Sentence, Token};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -520,17 +520,14 @@ impl<'g> Tagger<'g> {
     ///
     /// Gives whether there is one.
     pub fn push_id(&self, mention: &Mention, out: &mut String) -> bool {
-        let Some(entry) = self.entry(mention) else { return false };
-        if Kind::of(mention.kind.as_str()) == Kind::Demonym
-            && let Some(place) = entry.attribute("place")
-        {
-            out.push_str(place);
-            return true;
-        }
-        let Some((beginning, end)) = entry.id_parts() else { return false };
-        out.push_str(beginning);
-        end.push_to(out);
-        true
+        self.entry(mention).is_some_and(|entry| push_id_of(mention, &entry, out))
+    }
+
+    /// Appends the [`id`](Tagger::id) to `out` and gives whether there is one, and the [`name`](Tagger::name): of an entry that is read
+    /// once for both.
+    pub fn identify(&self, mention: &Mention, out: &mut String) -> (bool, Option<Cow<'g, str>>) {
+        let Some(entry) = self.entry(mention) else { return (false, None) };
+        (push_id_of(mention, &entry, out), Some(entry.name()))
     }
 
     /// The canonical name of what is meant, when it is in a list.
@@ -569,6 +566,20 @@ impl std::fmt::Debug for Tagger<'_> {
             .field("profile", &self.profile)
             .finish_non_exhaustive()
     }
+}
+
+/// Appends the id of what is meant by a mention of this entry: of a demonym, that of its place. Gives whether there is one.
+fn push_id_of(mention: &Mention, entry: &EntryView<'_>, out: &mut String) -> bool {
+    let place = if mention.kind.is_a(EntityType::DEMONYM) { entry.attribute("place") } else { None };
+    if let Some(place) = place {
+        out.push_str(place);
+    } else if let Some((beginning, end)) = entry.id_parts() {
+        out.push_str(beginning);
+        end.push_to(out);
+    } else {
+        return false;
+    }
+    true
 }
 
 /// How many tokens are read at once: their words and spots fit in the second cache of a processor.

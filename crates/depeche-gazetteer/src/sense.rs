@@ -287,11 +287,20 @@ fn push_slug(name: &str, out: &mut String) {
     let from = out.len();
     // What is ASCII has nothing to fold but its case: most names, and no memory of their own.
     let folded = if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(fold(name, Folding::FULL)) };
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if out.len() > from {
-            out.push('-');
+    let mut push = |word: &str| {
+        if !word.is_empty() {
+            if out.len() > from {
+                out.push('-');
+            }
+            out.push_str(word);
         }
-        out.push_str(word);
+    };
+    if folded.is_ascii() {
+        // By bytes, which is half the work.
+        let words = folded.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+        words.for_each(|word| push(std::str::from_utf8(word).unwrap_or_default()));
+    } else {
+        folded.split(|c: char| !c.is_alphanumeric()).for_each(push);
     }
     out.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
 }

@@ -88,6 +88,22 @@ impl EntityType {
         }
     }
 
+    /// Whether it is this type, or a finer one of it: what [`main`](EntityType::main) says, without making another.
+    ///
+    /// ```
+    /// use depeche_text::EntityType;
+    ///
+    /// let city = EntityType::new("LOC:city").unwrap();
+    /// assert!(city.is_a(EntityType::LOC) && city.is_a(city) && !EntityType::LOC.is_a(city));
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn is_a(&self, main: EntityType) -> bool {
+        let main_len = usize::from(main.len);
+        let same = self.bytes.get(..main_len) == main.bytes.get(..main_len);
+        same && (self.len == main.len || self.bytes.get(main_len) == Some(&b':'))
+    }
+
     /// What stands after the colon: `city` of `LOC:city`.
     #[must_use]
     pub fn subtype(&self) -> Option<&str> {

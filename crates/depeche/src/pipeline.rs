@@ -468,7 +468,8 @@ impl<'g> Pipeline<'g> {
                     (known.id.clone(), known.name.clone())
                 } else {
                     id.clear();
-                    (tagger.push_id(mention, id).then(|| Id::copied(id)), tagger.name(mention))
+                    let (has_id, name) = tagger.identify(mention, id);
+                    (has_id.then(|| Id::copied(id)), name)
                 };
                 document.mentions.push(Mention {
                     span: mention.span(),
