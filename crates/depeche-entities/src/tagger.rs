@@ -278,7 +278,7 @@ impl<'g> Tagger<'g> {
         let fame = Fame::of(spot, listed);
         if !listed.is_empty() {
             fame::listed(scene, spot, fame, |features, kind| {
-                self.scale.weigh_one(features, kind, &mut scores);
+                self.scale.weigh_listed(features, kind, &mut scores);
             });
         }
         if !self.off.joint {

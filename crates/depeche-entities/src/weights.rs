@@ -15,6 +15,8 @@ pub(crate) struct Scale {
     /// For each eight features, and each set of them, the sum of their rows: how many features are seen is hard to foretell, and
     /// so a set is added up without a branch. Sixty kilobytes, of which a text reads few lines.
     sums: Box<[[Scores; 256]; SHARED]>,
+    /// For each kind, and each set of the features that are of [`LISTED`], the sum of their weights, for the same reason.
+    listed: Box<[[i16; LISTED_SETS]; 6]>,
     /// Those of two things together, all learned.
     joint: Vec<[i8; 8]>,
     exp: [u64; 255],
@@ -24,6 +26,11 @@ pub(crate) struct Scale {
 
 /// How many eights of features hold some that are of no kind alone, by which a span is weighed.
 const SHARED: usize = 15;
+
+/// What lists say of a span as one kind: the last of the features.
+const LISTED: u32 = Features::LISTED_TOP.0.trailing_zeros();
+/// How many sets of these there are.
+const LISTED_SETS: usize = 1 << (TABLE.len() as u32 - LISTED);
 
 const _: () = assert!(Features::MEMORY.0.trailing_zeros() as usize <= SHARED * 8);
 
@@ -43,6 +50,7 @@ impl Scale {
         let mut scale = Scale {
             table: [[0; 8]; 128],
             sums: Box::new([[[0; 8]; 256]; SHARED]),
+            listed: Box::new([[0; LISTED_SETS]; 6]),
             joint: vec![[0; 8]; joint::ROWS],
             exp: exponentials(),
             honest: Honest::new(),
@@ -76,6 +84,16 @@ impl Scale {
         for (sums, rows) in scale.sums.iter_mut().zip(scale.table.as_chunks().0) {
             add_up(rows, sums);
         }
+        let rows = scale.table.get(LISTED as usize..).unwrap_or_default();
+        for (kind, sums) in scale.listed.iter_mut().enumerate() {
+            for set in 1..LISTED_SETS {
+                let without_first = sums.get(set & set.wrapping_sub(1)).copied().unwrap_or_default();
+                let first = rows.get(set.trailing_zeros() as usize).and_then(|row| row.get(kind));
+                if let (Some(sum), Some(first)) = (sums.get_mut(set), first) {
+                    *sum = without_first.wrapping_add(*first);
+                }
+            }
+        }
         scale
     }
 
@@ -106,6 +124,19 @@ impl Scale {
             scores.iter_mut().zip(row).for_each(|(score, weight)| *score = score.wrapping_add(*weight));
         }
         scores
+    }
+
+    /// Adds the weights of what lists say of one kind: the features from [`LISTED`] on, and hardly ever another.
+    #[inline]
+    pub(crate) fn weigh_listed(&self, features: Features, kind: Kind, scores: &mut Scores) {
+        let (set, others) = (features.0 >> LISTED, features.0 & ((1 << LISTED) - 1));
+        let sum = self.listed.get(kind.at()).and_then(|sums| sums.get(set as usize));
+        if let Some(score) = scores.get_mut(kind.at()) {
+            *score = score.wrapping_add(sum.copied().unwrap_or(0));
+        }
+        if others != 0 {
+            self.weigh_one(Features(others), kind, scores);
+        }
     }
 
     /// Adds the weights of `features` for one kind.
