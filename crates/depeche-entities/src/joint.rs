@@ -223,8 +223,8 @@ fn role(scene: &Scene<'_>, spot: &Spot) -> usize {
     };
     let dash = |at: usize| scene.at(at).sign == b'-' && name(at.wrapping_add(1));
     let opposite = before.sign == b'-' && name(start.wrapping_sub(2));
-    let scored = score(end) || (2..5).any(|more| score(end.wrapping_add(more)));
-    if (dash(end) || opposite) && (scored || scene.sport != 0) {
+    let scored = || score(end) || (2..5).any(|more| score(end.wrapping_add(more)));
+    if (dash(end) || opposite) && (scene.sport != 0 || scored()) {
         return 4;
     }
     if score(end) || before.is(Shape::SCORE) {

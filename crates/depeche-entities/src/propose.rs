@@ -972,9 +972,12 @@ fn club(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
 
 /// What is seen of a name that ends as names of clubs do: *le [Toulouse Football Club]*, *[Leeds United Football Club]*.
 fn club_at_end(scene: &Scene<'_>, start: usize, end: usize) -> Features {
-    let game = scene.at(end.wrapping_sub(2));
-    let ends = scene.before(end).has(Cues::TEAM) && end.wrapping_sub(start) > 2;
-    CLUB.when(ends && game.has(Cues::SPORT.or(Cues::TEAM)) && scene.text(end.wrapping_sub(1)) == "Club")
+    let last = end.wrapping_sub(1);
+    let ends = end.wrapping_sub(start) > 2
+        && scene.at(last).has(Cues::TEAM)
+        && scene.before(last).has(Cues::SPORT.or(Cues::TEAM))
+        && scene.text(last) == "Club";
+    CLUB.when(ends)
 }
 
 /// As sure as what stands behind a word for clubs.

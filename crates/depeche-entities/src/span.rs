@@ -305,7 +305,9 @@ impl<'a> Scene<'a> {
     /// Whether an initial is a father's title: *le [P.] Caous*, *succède au [P.] Jean Le Rétif*; an initial of a name has no article.
     pub(crate) fn father(&self, index: usize) -> bool {
         let before = self.before(index);
-        self.at(index).is(Shape::INITIAL)
+        // Few sentences hold an initial.
+        self.held.shape.has(Shape::INITIAL)
+            && self.at(index).is(Shape::INITIAL)
             && before.has(Cues::ARTICLE.or(Cues::CONTRACTED))
             && !before.has(Cues::PLURAL)
             && self.text(index) == "P."
@@ -354,13 +356,16 @@ impl<'a> Scene<'a> {
                 end = end.wrapping_add(2);
                 first_names = false;
             } else {
-                let french = word.has(Cues::DE.or(Cues::ARTICLE));
                 let count = self.particles(end, Cues::PARTICLE);
+                if count == 0 {
+                    return end;
+                }
+                let french = word.has(Cues::DE.or(Cues::ARTICLE));
                 let epithet = count == 1 && self.at(end.wrapping_add(1)).has(Cues::EPITHET);
                 // *les lignes A et B du RER*: no person is *of* an acronym.
                 let acronym =
                     self.at(end.wrapping_add(count)).is(Shape::CAPITALS) && !word.is(Shape::HEADLINE);
-                if count == 0 || french && (acronym || !first_names && !epithet) {
+                if french && (acronym || !first_names && !epithet) {
                     return end;
                 }
                 first_names = false;
