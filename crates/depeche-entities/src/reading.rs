@@ -13,6 +13,9 @@ use crate::span::Spot;
 /// What a word beyond the first adds, in 256ths of what the first counts.
 const MORE: i32 = 96;
 
+/// How many spots are looked at together.
+const BITS: usize = u64::BITS as usize;
+
 /// Room for the work, kept between sentences.
 #[derive(Default)]
 pub(crate) struct Room {
@@ -40,27 +43,37 @@ impl Room {
     /// `spots` are those of a sentence, in the order of their starts; `threshold` is in 255ths.
     pub(crate) fn read(&mut self, spots: &[Spot], threshold: u8, chosen: &mut Vec<u32>) {
         chosen.clear();
-        let mut reach = 0;
-        for (at, spot) in (0u32..).zip(spots) {
-            // What is not surer than the threshold adds to no reading.
-            if spot.confidence <= threshold {
-                continue;
+        // Where those begin that hang together with the last, whether any two of them overlap, and how far they reach.
+        let (mut from, mut overlap, mut reach) = (0, false, 0);
+        for (first, some) in (0u32..).step_by(BITS).zip(spots.chunks(BITS)) {
+            // What is not surer than the threshold adds to no reading. Without a branch: half of them are, as nothing foretells.
+            let sure = (0u32..).zip(some).map(|(at, spot)| u64::from(spot.confidence > threshold) << at);
+            let mut sure = sure.fold(0, |all, one| all | one);
+            while sure != 0 {
+                let at = sure.trailing_zeros();
+                sure &= sure.wrapping_sub(1);
+                let Some(spot) = some.get(at as usize) else { continue };
+                if spot.start >= reach {
+                    if overlap {
+                        self.untangle(spots, threshold, from, chosen);
+                    }
+                    (from, overlap) = (chosen.len(), false);
+                } else {
+                    overlap = true;
+                }
+                chosen.push(first.wrapping_add(at));
+                reach = reach.max(spot.end);
             }
-            if spot.start >= reach {
-                self.untangle(spots, threshold, chosen);
-            }
-            self.tangle.push(at);
-            reach = reach.max(spot.end);
         }
-        self.untangle(spots, threshold, chosen);
+        if overlap {
+            self.untangle(spots, threshold, from, chosen);
+        }
     }
 
-    /// Appends the best reading of the tangle to `chosen`, and empties it.
-    fn untangle(&mut self, spots: &[Spot], threshold: u8, chosen: &mut Vec<u32>) {
-        if self.tangle.len() < 2 {
-            chosen.append(&mut self.tangle);
-            return;
-        }
+    /// Puts the best reading of the spots chosen `from` there on in their place.
+    fn untangle(&mut self, spots: &[Spot], threshold: u8, from: usize, chosen: &mut Vec<u32>) {
+        self.tangle.clear();
+        self.tangle.extend(chosen.drain(from..));
         let Room { tangle, cells, next } = self;
         let spot = |at: u32| spots.get(at as usize);
         let first = tangle.first().and_then(|at| spot(*at)).map_or(0, |spot| spot.start);
@@ -95,7 +108,6 @@ impl Room {
                 (cell.worth, cell.last) = (most, last);
             }
         }
-        let from = chosen.len();
         let mut end = cells.len().wrapping_sub(1);
         while let Some(cell) = cells.get(end).filter(|_| end > 0) {
             end = match nth(cell.last) {
@@ -107,7 +119,6 @@ impl Room {
             };
         }
         chosen.get_mut(from..).unwrap_or_default().reverse();
-        tangle.clear();
     }
 }
 

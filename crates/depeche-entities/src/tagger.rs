@@ -658,24 +658,19 @@ const OWN_TYPE: u8 = 250;
 
 /// The kind of the name that a list goes on from with what begins at `start`: *X, [span]*, *d'X et de la [span]*, *l'X et la [span]*.
 fn listed_before(scene: &Scene<'_>, start: usize, ends: &[u8]) -> Option<Kind> {
-    let near = start.wrapping_sub(1); // wraps: what lies before is outside
-    let word = scene.at(near);
-    let joint = if joins(word) {
-        near
-    } else if word.has(REPEATED.or(Cues::ARTICLE)) && !word.is(Shape::CAPITAL) {
-        let before = near.wrapping_sub(1);
-        let word = scene.at(before);
-        // *À Francfort, le [Dax]…*: over an article alone, a comma joins no names.
-        let article = !scene.at(near).has(REPEATED);
-        if word.has(Cues::CONJUNCTION) || word.sign == b',' && !article {
-            before
-        } else if article && word.has(REPEATED) && joins(scene.before(before)) {
-            before.wrapping_sub(1)
-        } else {
-            return None;
-        }
-    } else {
-        return None;
+    let [near, before, outer] = [1, 2, 3].map(|by| start.wrapping_sub(by)); // wraps: what lies before is outside
+    let (word, second, third) = (scene.at(near), scene.at(before), scene.at(outer));
+    // Without a branch for each: what stands before a name is hard to foretell, and that it goes on with a list is rare.
+    let small = word.has(REPEATED.or(Cues::ARTICLE)) & !word.is(Shape::CAPITAL);
+    // *À Francfort, le [Dax]…*: over an article alone, a comma joins no names.
+    let article = !word.has(REPEATED);
+    let over_one = small & (second.has(Cues::CONJUNCTION) | (second.sign == b',') & !article);
+    let over_two = small & article & second.has(REPEATED) & joins(third);
+    let joint = match (joins(word), over_one, over_two) {
+        (false, false, false) => return None,
+        (true, ..) => near,
+        (_, true, _) => before,
+        _ => outer,
     };
     kind(ends.get(joint).copied())
 }
@@ -701,12 +696,12 @@ fn listed_after(scene: &Scene<'_>, end: usize, starts: &[u8]) -> Option<Kind> {
 const SURE: u8 = 240;
 
 fn joins(word: Word) -> bool {
-    word.sign == b',' || word.has(Cues::CONJUNCTION)
+    (word.sign == b',') | word.has(Cues::CONJUNCTION)
 }
 
 /// What is said again before each name of a list, or before the first alone.
 const REPEATED: Cues = Cues::DE.or(Cues::A).or(Cues::EN);
 
 fn kind(number: Option<u8>) -> Option<Kind> {
-    Kind::WEIGHED.into_iter().find(|kind| Some(*kind as u8) == number)
+    Kind::WEIGHED.get(usize::from(number?)).copied()
 }
