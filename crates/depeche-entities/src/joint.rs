@@ -31,16 +31,36 @@ const FIRM: usize = 10;
 
 impl Signature {
     /// Below [`COARSE`]: nothing, a place, an organisation beside whatever else, a person, something else.
-    const fn coarse(self) -> usize {
-        match (self.best, self.other) {
-            (0, _) => 0,
-            (11..=15, _) | (_, 3) => 2,
-            (6..=10, _) => 1,
-            (1..=5, _) => 3,
-            _ => 4,
-        }
+    fn coarse(self) -> usize {
+        let row = COARSES.get(usize::from(self.best));
+        row.and_then(|row| row.get(usize::from(self.other))).map_or(4, |coarse| usize::from(*coarse))
     }
 }
+
+/// [`Signature::coarse`] by both numbers of it.
+static COARSES: [[u8; 8]; SIGNATURES] = {
+    let mut table = [[0; 8]; SIGNATURES];
+    let mut rows: &mut [[u8; 8]] = &mut table;
+    let mut best = 0u8;
+    while let [row, later @ ..] = rows {
+        let mut cells: &mut [u8] = row;
+        let mut other = 0u8;
+        while let [cell, more @ ..] = cells {
+            *cell = match (best, other) {
+                (0, _) => 0,
+                (11..=15, _) | (_, 3) => 2,
+                (6..=10, _) => 1,
+                (1..=5, _) => 3,
+                _ => 4,
+            };
+            other = other.wrapping_add(1); // wraps: there are eight
+            cells = more;
+        }
+        best = best.wrapping_add(1); // wraps: there are few
+        rows = later;
+    }
+    table
+};
 
 /// The name and number of rows of each table.
 pub(crate) const TABLES: [(&str, usize); 18] = [
@@ -384,22 +404,19 @@ fn firm(scene: &Scene<'_>, spot: &Spot) -> usize {
         return 0;
     }
     let does = acts(scene, spot.end as usize);
-    let mut at = (spot.start as usize).wrapping_sub(1);
-    let article = scene.at(at).has(Cues::ARTICLE);
-    if article {
-        at = at.wrapping_sub(1);
-    }
-    let word = scene.at(at);
+    // Without a branch for each word that is passed over; wraps: what lies before is outside.
+    let near = (spot.start as usize).wrapping_sub(1);
+    let article = scene.at(near).has(Cues::ARTICLE);
+    let at = near.wrapping_sub(usize::from(article));
+    let (word, outer) = (scene.at(at), scene.before(at));
     let de = word.has(Cues::DE);
-    let mut noun = if de { at.wrapping_sub(1) } else { at };
+    let noun = at.wrapping_sub(usize::from(de));
     // *les salariés français de [Valtomer]*
-    if scene.at(noun).has(Cues::ADJECTIVE.or(Cues::BEFORE_NAME)) && !scene.at(noun).has(Cues::FIRM_NOUN) {
-        noun = noun.wrapping_sub(1);
-    }
-    let noun = scene.at(noun);
-    let says =
-        word.has(Cues::ACCORDING) && (word.has(Cues::AGENT_PREPOSITION) || scene.before(at).has(Cues::DE));
-    let country = word.has(Cues::DEMONYM) && !word.is(Shape::CAPITAL) && scene.before(at).has(Cues::ARTICLE);
+    let described = scene.at(noun);
+    let described = described.has(Cues::ADJECTIVE.or(Cues::BEFORE_NAME)) & !described.has(Cues::FIRM_NOUN);
+    let noun = scene.at(noun.wrapping_sub(usize::from(described)));
+    let says = word.has(Cues::ACCORDING) & (word.has(Cues::AGENT_PREPOSITION) | outer.has(Cues::DE));
+    let country = word.has(Cues::DEMONYM) & !word.is(Shape::CAPITAL) & outer.has(Cues::ARTICLE);
     if de && noun.has(Cues::FIRM_NOUN) {
         // *le président de la [Roumanie]* has a country as often as a firm.
         return match article || word.has(Cues::CONTRACTED) {

@@ -13,7 +13,7 @@ use crate::kind::Kind;
 use crate::lexicon::Hit;
 use crate::site;
 use crate::span::{LONGEST, OPEN, Outline, Scene, Spot};
-use crate::tagger::Ablation;
+use crate::tagger::{Ablation, index};
 use crate::title;
 use crate::word::{Shape, Word};
 
@@ -29,39 +29,39 @@ pub(crate) struct Proposals<'a> {
     word: usize,
     /// How many spots there were when the word before this one was begun with: those that begin here come after.
     recent: [usize; 2],
+    /// The lengths of those that begin here, and at the next word, as bits: nearly no span is proposed twice, and need be looked for.
+    lengths: [u64; 2],
+    /// Whether a span was proposed that begins elsewhere, of which these know nothing.
+    strays: bool,
 }
 
 impl<'a> Proposals<'a> {
     /// Collects after the spots that are there, which are of other sentences.
     pub(crate) fn new(spots: &'a mut Vec<Spot>) -> Proposals<'a> {
         let base = spots.len();
-        Proposals { spots, base, word: 0, recent: [base; 2] }
+        Proposals { spots, base, word: 0, recent: [base; 2], lengths: [0; 2], strays: false }
     }
 
     /// Goes on to the rules of the word `at`.
     fn turn_to(&mut self, at: usize) {
-        let [_, last] = self.recent;
+        let ([_, last], [_, next]) = (self.recent, self.lengths);
         // Over a word that proposes nothing, what was proposed before it lies behind.
-        let before = if at == self.word.wrapping_add(1) { last } else { self.spots.len() };
-        self.recent = [before, self.spots.len()];
+        let follows = at == self.word.wrapping_add(1);
+        self.recent = [if follows { last } else { self.spots.len() }, self.spots.len()];
+        self.lengths = [if follows { next } else { 0 }, 0];
         self.word = at;
     }
 
     /// Adds a span, or what is seen to one that is there.
     pub(crate) fn add(&mut self, start: usize, end: usize, seen: Features, kinds: u8) -> Option<&mut Spot> {
-        let [recent, _] = self.recent;
-        let from = if start >= self.word { recent } else { self.spots.len().saturating_sub(NEAR) };
-        let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { return None };
         if end <= start {
             return None;
         }
-        let near = self.spots.get(from.max(self.base)..).unwrap_or_default();
-        let known = near.iter().rev().position(|spot| spot.start == start && spot.end == end);
-        let at = known.map(|back| self.spots.len().wrapping_sub(back).wrapping_sub(1));
+        let at = if self.is_new(start, end) { None } else { self.place_of(start, end) };
         let at = at.unwrap_or_else(|| {
             self.spots.push(Spot {
-                start,
-                end,
+                start: index(start),
+                end: index(end),
                 seen: Features::default(),
                 kinds: 0,
                 outline: Outline::default(),
@@ -76,6 +76,30 @@ impl<'a> Proposals<'a> {
         spot.seen = spot.seen.with(seen);
         spot.kinds |= kinds;
         Some(spot)
+    }
+
+    /// Notes a span, and gives whether it is sure that it was not proposed before.
+    #[inline]
+    fn is_new(&mut self, start: usize, end: usize) -> bool {
+        let bit = 1u64.checked_shl(index(end.wrapping_sub(start))).unwrap_or(0);
+        let Some(lengths) = self.lengths.get_mut(start.wrapping_sub(self.word)).filter(|_| bit != 0) else {
+            self.strays = true;
+            return false;
+        };
+        let new = *lengths & bit == 0;
+        *lengths |= bit;
+        new & !self.strays
+    }
+
+    /// Where a span stands that was proposed before.
+    #[inline(never)]
+    fn place_of(&self, start: usize, end: usize) -> Option<usize> {
+        let [recent, _] = self.recent;
+        let from = if start >= self.word { recent } else { self.spots.len().saturating_sub(NEAR) };
+        let near = self.spots.get(from.max(self.base)..).unwrap_or_default();
+        let (start, end) = (index(start), index(end));
+        let known = near.iter().rev().position(|spot| spot.start == start && spot.end == end);
+        known.map(|back| self.spots.len().wrapping_sub(back).wrapping_sub(1))
     }
 }
 

@@ -216,7 +216,8 @@ impl Scale {
         }
         let kind = *Kind::WEIGHED.get(usize::try_from(7i32.wrapping_sub(best & 7)).unwrap_or(0))?;
         let score = i16::try_from(best >> 3).unwrap_or(0);
-        let share = self.exp(score).wrapping_mul(255).checked_div(sum).unwrap_or(0);
+        // Both of them as large as they may be: whether they are small enough for a quicker division would be a guess.
+        let share = self.exp(score).wrapping_mul(255 << 20).checked_div(sum << 20).unwrap_or(0);
         Some((kind, u8::try_from(share).unwrap_or(u8::MAX)))
     }
 }
