@@ -30,7 +30,7 @@ const SHARED: usize = 15;
 /// What lists say of a span as one kind: the last of the features.
 const LISTED: u32 = Features::LISTED_TOP.0.trailing_zeros();
 /// How many sets of these there are.
-const LISTED_SETS: usize = 1 << (TABLE.len() as u32 - LISTED);
+const LISTED_SETS: usize = 1 << (TABLE.len() - LISTED as usize);
 
 const _: () = assert!(Features::MEMORY.0.trailing_zeros() as usize <= SHARED * 8);
 
