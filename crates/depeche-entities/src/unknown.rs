@@ -9,7 +9,11 @@ use crate::span::{Scene, Spot};
 use crate::word::Shape;
 
 /// The spans that [`settled`] speaks of are among those where any of these is seen.
-pub(crate) const ASKED: Features = Features::TWO.with(Features::UNKNOWN).with(Features::UNKNOWN_WEAK);
+pub(crate) const ASKED: Features =
+    Features::TWO.with(Features::UNKNOWN).with(Features::UNKNOWN_WEAK).with(WORD);
+
+/// What says of one word that it is one of the language, and none of the most frequent.
+const WORD: Features = Features::COMMON.with(Features::COMMON_RARE);
 
 /// What a span that is in no list is for sure, if anything says so.
 #[inline(never)]
@@ -31,6 +35,16 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
             true => Some(Kind::Person),
             false => (unknown && is_place(scene, start, end)).then_some(Kind::Place),
         };
+    }
+    // *près de [Cerisiers]*: a word of the language that has a capital where none has one.
+    if spot.seen.has(WORD) {
+        let near = scene.before(start);
+        let around = near.has(Cues::DE)
+            && !near.has(Cues::CONTRACTED)
+            && scene.at(start.wrapping_sub(2)).has(Cues::AROUND)
+            && is_one_of(scene.text(start.wrapping_sub(2)), &["LOIN", "PRES", "PROXIMITE"]);
+        let other = Cues::FUNCTION.or(Cues::CALENDAR).or(Cues::PORTFOLIO).or(Cues::ORGANISATION_HEAD);
+        return (around && !scene.at(start).has(other)).then_some(Kind::Place);
     }
     if !spot.seen.has(Features::UNKNOWN.with(Features::UNKNOWN_WEAK)) {
         return None;
