@@ -70,7 +70,7 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
         out.add(start, scene.run(named), seen, Kind::Place.bit());
         return;
     }
-    // *le [château des ducs de La Trémoïlle]*, *le [palais des rois de Majorque]*: whose it was.
+    // *le [château des ducs de La Trémoïlle]*: whose it was.
     let house = next.wrapping_add(2);
     if of.has(Cues::DE)
         && of.has(Cues::PLURAL)
@@ -127,7 +127,6 @@ const LORDS: &[&str] = &[
     "MARQUIS",
     "PAPES",
     "PRINCES",
-    "ROIS",
     "SEIGNEURS",
     "SULTANS",
 ];
