@@ -191,6 +191,9 @@ pub(crate) struct Lexicon<'g> {
     kinds: Arc<[Vec<Type>]>,
 }
 
+/// So many names before it is listed, the memory of one is asked for.
+const AHEAD: usize = 8;
+
 /// Senses of one name beyond these are not looked at.
 const SENSES: usize = 48;
 
@@ -276,7 +279,11 @@ impl<'g> Lexicon<'g> {
         hits.clear();
         let Some(layers) = &self.layers else { return };
         listed.make_room(found.len());
+        let mut later = found.iter().skip(AHEAD);
         for mention in found {
+            if let ([only], Some(later)) = (layers.layers(), later.next()) {
+                only.ask_senses(later);
+            }
             let doubt = doubt(mention);
             let [start, end] = [mention.first_token(), mention.last_token().wrapping_add(1)].map(index);
             let number = mention.names().number();

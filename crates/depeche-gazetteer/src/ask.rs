@@ -4,6 +4,7 @@ use crate::filter::{may_begin, start_key};
 use crate::form::begins_small;
 use crate::gazetteer::Gazetteer;
 use crate::layers::Layers;
+use crate::mention::Mention;
 
 /// What is asked for: each step of an answer stands where the one before says.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -43,6 +44,12 @@ impl Layers<'_> {
 }
 
 impl Gazetteer<'_> {
+    /// Asks the processor for the memory that [`senses`](Gazetteer::senses) of a mention is going to read.
+    #[inline]
+    pub fn ask_senses(&self, mention: &Mention) {
+        self.ask_node(mention.hit(0));
+    }
+
     #[inline]
     fn ask(&self, text: &str, hash: u64, step: AskStep) {
         let pair = text.as_bytes().first_chunk();

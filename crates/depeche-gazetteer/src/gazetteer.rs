@@ -355,6 +355,12 @@ impl<'a> Gazetteer<'a> {
         self.senses_at(mention.hit(0))
     }
 
+    /// Asks for the memory of the node of a hit.
+    #[inline]
+    pub(crate) fn ask_node(&self, hit: Hit) {
+        fetch(self.store.nodes.get(hit.node as usize));
+    }
+
     pub(crate) fn senses_at(&self, hit: Hit) -> Senses<'a> {
         match Node::read(self.store.nodes, hit.node as usize) {
             Some(node) if hit.spellings != 0 => Senses::of(self.store, &node, hit.spellings),
