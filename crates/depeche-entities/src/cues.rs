@@ -222,11 +222,11 @@ const CLOSED: &[(Cues, &str)] = &[
         "assiège assiègent assiégé assiégée bombarde bombardent bombardait bombardé bombardée bombardés bombardées \
          dévaste dévasté dévastée encercle encerclent encerclé encerclée envahit envahie inonde inondé inondée \
          pilonne pilonnent pilonné pilonnée quadrille ravage ravagé ravagée reconquiert reconquis reconquise rasé rasée \
-         survole survolé submergé submergée",
+         survole survolé submergé submergée fui fuient fuir fuyaient fuyant évacué évacuent évacuer évacuée",
     ),
     (
         Cues::AROUND,
-        "abords alentours autour environs est large loin nord nord-est nord-ouest ouest périphérie près proximité sud sud-est \
+        "abords alentours autour carnaval environs est large loin nord nord-est nord-ouest ouest périphérie près proximité sud sud-est \
          sud-ouest",
     ),
     (Cues::STORM, "tempête cyclone ouragan typhon dépression perturbation"),
@@ -235,7 +235,8 @@ const CLOSED: &[(Cues, &str)] = &[
     (Cues::BORN, "née né alias dénommé dénommée prénommé prénommée surnommé surnommée"),
     (
         Cues::CALLED_AFTER,
-        "affaire affaires procès gouvernement gouvernements ère frères sœurs fratrie dynastie amendement candidature méthode",
+        "administration affaire affaires amendement candidature circulaire clan doctrine dynastie décret fratrie frères gouvernement \
+         gouvernements jurisprudence méthode présidence procès quinquennat rapport réforme réformes septennat sœurs ère",
     ),
     (
         Cues::CALLED_PLACE,

@@ -148,7 +148,13 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
                 F::CAPITALS
                     .when(acronym_first(scene, start, first) || acronym_numbered(scene, start, end, first)),
             )
-            .with(F::LAST_COMMON.when(last.facts.common() >= 3))
+            // *[Hervé Le Du]*
+            .with(F::LAST_COMMON.when(
+                last.facts.common() >= 3
+                    && !(length > 2
+                        && first.facts.first() >= 2
+                        && scene.at(end.wrapping_sub(2)).has(Cues::ARTICLE)),
+            ))
             .with(
                 F::FIRST_NAME
                     .when(first.facts.first() >= 2 && !of_land || surname_first(first, last, length)),
@@ -550,7 +556,14 @@ fn after(scene: &Scene<'_>, end: usize) -> Features {
                 if next.has(Cues::PLACE_NOUN) && !next.is(Shape::CAPITAL) && !next.has(Cues::DE) {
                     return F::BEFORE_PLACE_NOUN;
                 }
-                if next.has(Cues::ORGANISATION_NOUN) && !next.is(Shape::CAPITAL) {
+                // *l'armateur, Dominique Lemoigne, basé à Port-en-Bessin*
+                let based = at == end.wrapping_add(1)
+                    && next.cues == Cues::NONE
+                    && next.is_small()
+                    && scene.at(end.wrapping_sub(2)).facts.first() < 2;
+                if next.has(Cues::ORGANISATION_NOUN) && !next.is(Shape::CAPITAL) && !departed(scene, at)
+                    || based && is_one_of(scene.text(at), BASED)
+                {
                     return F::BEFORE_ORGANISATION_NOUN;
                 }
                 if !next.has(Cues::ARTICLE.or(Cues::DETERMINER).or(Cues::BEFORE_NAME)) {
@@ -599,6 +612,16 @@ pub(crate) fn nest(scene: &Scene<'_>, spots: &mut [Spot]) {
         reach.iter_mut().zip(longest).for_each(|(reach, longest)| *reach = (*reach).max(longest));
     }
 }
+
+/// Whether somebody has left, and is no party: *Maria da Conceição, parti à la retraite*.
+fn departed(scene: &Scene<'_>, at: usize) -> bool {
+    let whereto = Cues::A.or(Cues::EN).or(Cues::PLACE_PREPOSITION).or(Cues::AGENT_PREPOSITION);
+    scene.at(at.wrapping_add(1)).has(whereto) && scene.text(at) == "parti"
+}
+
+/// What is told of firms behind their names: *Valtomer, basé à Lyon*.
+pub(crate) const BASED: &[&str] =
+    &["BASE", "BASEE", "COTEE", "FILIALE", "IMPLANTEE", "SPECIALISE", "SPECIALISEE"];
 
 /// What it says of a span to lie inside a longer one of each class of [`nesting`].
 const INSIDE: [Features; 4] =

@@ -78,6 +78,12 @@ impl Fame {
         thing > THING && person | place | organisation | event | demonym == 0
     }
 
+    /// Whether no list has it as what it may be here.
+    pub(crate) const fn is_nothing(self) -> bool {
+        let [person, place, organisation, event, demonym, thing] = self.most;
+        person | place | organisation | event | demonym | thing == 0
+    }
+
     /// The weight of what it is best known as, and one more; 0 where no list has it.
     fn best(self) -> u16 {
         self.most.into_iter().max().unwrap_or(0)
@@ -180,9 +186,14 @@ impl Fame {
         if quoted && organisation > WELL_KNOWN && event | thing == 0 {
             exceed(spot, Kind::Organisation, Kind::Misc);
         }
+        // *a fouillé l'[hôpital al-Chifa]*: so is what a list has with its noun as a place.
+        if organisation == 0 && place > 0 && seen.has(Features::HEAD_ORGANISATION_LOW) {
+            exceed(spot, Kind::Place, Kind::Organisation);
+        }
         let best = self.best();
         let first = scene.at(spot.start as usize);
-        let word = first.facts.common() > 0 || first.has(Cues::ARTICLE.or(Cues::GRAMMAR));
+        // Of *[Prix Goncourt] 2023* the second capital tells, though any first word has one.
+        let word = first.has(Cues::ARTICLE.or(Cues::GRAMMAR));
         // Of persons the words are no doubt: *[Son Heung-min] a marqué*.
         let opens = first.is(Shape::CAPITAL) && (!first.is(Shape::WEAK) || !word || person == best);
         // *le [Racing 92]*: so has a number.
@@ -395,7 +406,7 @@ const FIRM: u16 = 60;
 const AHEAD: i16 = 12;
 
 /// What says that a name may go on, or lies in a longer one.
-const PART: Features = Features::AFTER_CAPITAL
+pub(crate) const PART: Features = Features::AFTER_CAPITAL
     .with(Features::BEFORE_CAPITAL)
     .with(Features::BEFORE_DE_NAME)
     .with(Features::INSIDE_HEAD)

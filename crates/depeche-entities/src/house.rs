@@ -3,6 +3,7 @@
 
 use crate::cues::Cues;
 use crate::evidence::SMALL;
+use crate::fame::PART;
 use crate::feature::Features;
 use crate::key::is_one_of;
 use crate::kind::Kind;
@@ -69,6 +70,17 @@ pub(crate) fn is_institution(scene: &Scene<'_>, spot: &Spot) -> bool {
         // *la Bourse régionale des valeurs mobilières*
         && !scene.adjective(spot.end as usize)
         && !agrees(scene, spot.end as usize)
+}
+
+/// Whether nothing but an organisation is called so behind the word for one: *la librairie [La Fontaine]*.
+#[inline]
+pub(crate) fn is_called(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let start = spot.start as usize;
+    spot.kinds & Kind::Organisation.bit() != 0
+        && spot.kinds & Kind::Person.bit() == 0
+        && !spot.seen.has(PART.with(Features::HEAD_ORGANISATION))
+        && scene.at(start).is(Shape::CAPITAL)
+        && founded(scene, start)
 }
 
 /// How words for who works end, and for those who are several persons.
@@ -311,4 +323,90 @@ pub(crate) fn before_noun(scene: &Scene<'_>, at: usize) -> bool {
         && noun.is_small()
         && !noun.has(SMALL.or(Cues::GRAMMAR).or(Cues::AUXILIARY))
         && is_one_of(scene.text(at), FEW)
+}
+
+/// E6. A name that English makes of what it is and of what: *la [Bank of England]*, *le [Center for Global Development]*, *le [Museum of
+/// Fine Arts]*. `end` is that of the capitals that begin at `start`.
+#[inline]
+pub(crate) fn english(scene: &Scene<'_>, start: usize, end: usize, out: &mut Proposals<'_>) {
+    let article = scene.at(start).has(Cues::ARTICLE);
+    if matches!(scene.text(end), "of" | "for" | "on")
+        && !article
+        && is_one_of(scene.text(end.wrapping_sub(1)), ENGLISH)
+    {
+        english_of(scene, start, end, out);
+    }
+}
+
+#[inline(never)]
+fn english_of(scene: &Scene<'_>, start: usize, end: usize, out: &mut Proposals<'_>) {
+    let mut at = end;
+    for joins in [&["of", "for", "on"], &["and", "of", "&"]] {
+        if !joins.contains(&scene.text(at)) {
+            break;
+        }
+        let next = at.wrapping_add(1).wrapping_add(usize::from(scene.text(at.wrapping_add(1)) == "the"));
+        if !scene.name(next) {
+            break;
+        }
+        at = scene.run(next);
+    }
+    if at > end {
+        let seen =
+            Features::HEAD_ORGANISATION.with(Features::FOREIGN_ORGANISATION).with(Features::ENDS_DE_NAME);
+        out.add(start, at, seen, Kind::Organisation.bit());
+        out.add(start, end, Features::STOPS_EARLY, 0);
+    }
+}
+
+/// What English has *of* something.
+const ENGLISH: &[&str] = &[
+    "ACADEMY",
+    "ASSOCIATION",
+    "BANK",
+    "BOARD",
+    "BUREAU",
+    "CENTER",
+    "CENTRE",
+    "CHAMBER",
+    "CHURCH",
+    "COALITION",
+    "COLLEGE",
+    "COMMITTEE",
+    "CORPS",
+    "COUNCIL",
+    "COURT",
+    "DEPARTMENT",
+    "FEDERATION",
+    "FOUNDATION",
+    "HOUSE",
+    "INSTITUTE",
+    "INSTITUTES",
+    "JOURNAL",
+    "LEAGUE",
+    "MINISTRY",
+    "MUSEUM",
+    "OFFICE",
+    "ORGANIZATION",
+    "SCHOOL",
+    "SOCIETY",
+    "TRUST",
+    "UNION",
+    "UNIVERSITY",
+];
+
+/// E6. Whether capitals end with what English and German call an organisation, *la [British Humanist Association]*, *le [Harlan Medical
+/// Center]*; of two of them the first is no first name: *[Romesh Power]* is somebody.
+#[inline(never)]
+pub(crate) fn is_foreign(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let last = scene.before(end);
+    let other = Cues::GRAMMAR.or(Cues::ARTICLE).or(Cues::CALENDAR).or(Cues::CIVILITY).or(Cues::FUNCTION);
+    last.has(Cues::FOREIGN_ORGANISATION)
+        && !last.is(Shape::CAPITALS)
+        // *le [Rugby Club oraisonnais]*
+        && !(scene.at(start).has(Cues::SPORT) && last.has(Cues::TEAM))
+        && (start..end).all(|at| scene.name(at) && !scene.at(at).has(other))
+        // *l'ONG [Santé pour tous]*
+        && !scene.at(start).has(Cues::ORGANISATION_NOUN)
+        && (end.wrapping_sub(start) > 2 || scene.at(start).facts.first() == 0)
 }

@@ -6,6 +6,7 @@ use crate::class::Class;
 use crate::cues::Cues;
 use crate::feature::Features;
 use crate::key::is_one_of;
+use crate::kind::Kind;
 use crate::span::{Outline, Scene, Spot};
 use crate::word::{Shape, Word};
 
@@ -332,38 +333,38 @@ pub(crate) fn plays(scene: &Scene<'_>, spot: &Spot) -> bool {
 
 /// Whether a town stands where a club does, and nothing says that it is a place: *[Angers] a surpris [Auxerre]*, *face à [Missillac]*.
 pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot, capital: bool) -> bool {
-    const BEATS: &[&str] = &[
-        "BAT",
-        "BATTENT",
-        "BATTRA",
-        "BATTU",
-        "CORRIGE",
-        "DOMINE",
-        "ECRASE",
-        "ELIMINE",
-        "ETRILLE",
-        "HUMILIE",
-        "RENVERSE",
-        "SURCLASSE",
-        "SURPREND",
-        "SURPRIS",
-        "TERRASSE",
-    ];
     let (start, end) = (spot.start as usize, spot.end as usize);
     let before = scene.before(start);
-    let beats = |at: usize| is_one_of(scene.text(at), BEATS) && scene.at(at).is(Shape::LETTERS);
     if capital && !scene.sport_is_sure {
         return false;
+    }
+    if is_trained(scene, start) || is_ranked(scene, end) || wins(scene, start, end) {
+        return true;
+    }
+    // *quitte le Toulouse Football Club pour [Dax]*
+    if before.has(Cues::AGENT_PREPOSITION)
+        && scene.at(start.wrapping_sub(2)).has(Cues::TEAM)
+        && scene.text(start.wrapping_sub(1)) == "pour"
+    {
+        return true;
+    }
+    // *menés 1-0 par [Lons]*, *éliminés par [Lens]*
+    let by = scene.at(start.wrapping_sub(2));
+    if before.has(Cues::AGENT_PREPOSITION)
+        && scene.sport_is_sure
+        && (by.is(Shape::SCORE) || by.has(Cues::GAME))
+    {
+        return true;
     }
     match role(scene, spot) {
         1 if !before.has(Cues::A.or(Cues::DE).or(Cues::EN).or(Cues::PLACE_PREPOSITION)) => {
             let verb = end.wrapping_add(usize::from(scene.at(end).has(Cues::AUXILIARY)));
             let object = verb.wrapping_add(1);
-            beats(verb)
+            defeats(scene, verb)
                 && (scene.name(object)
                     || scene.at(object).has(Cues::ARTICLE) && scene.name(object.wrapping_add(1)))
         }
-        2 => beats(start.wrapping_sub(1)),
+        2 => defeats(scene, start.wrapping_sub(1)),
         5 => scene.sport_is_sure,
         // *Handball : [Brest] au Final Four*
         _ => {
@@ -377,6 +378,105 @@ pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot, capital: bool) -> bool 
         }
     }
 }
+
+/// What is done to an opponent alone.
+const DEFEATS: &[&str] = &[
+    "BAT",
+    "BATTANT",
+    "BATTENT",
+    "BATTRA",
+    "BATTRE",
+    "BATTU",
+    "CORRIGE",
+    "DOMINANT",
+    "DOMINE",
+    "ECRASE",
+    "ELIMINANT",
+    "ELIMINE",
+    "ETRILLE",
+    "HUMILIE",
+    "RENVERSE",
+    "SURCLASSE",
+    "SURPREND",
+    "SURPRIS",
+    "TERRASSE",
+];
+
+fn defeats(scene: &Scene<'_>, at: usize) -> bool {
+    scene.at(at).is(Shape::LETTERS) && is_one_of(scene.text(at), DEFEATS)
+}
+
+/// What beats or is beaten by so much: by one score a team, *[Tonota] a battu Lyon 3-0*, by those of sets somebody, *a éliminé [Yanina
+/// Wickmayer] 6-1, 6-3*.
+pub(crate) fn scored(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
+    let end = spot.end as usize;
+    let beaten = match role(scene, spot) {
+        1 => {
+            let verb = end.wrapping_add(usize::from(scene.at(end).has(Cues::AUXILIARY)));
+            let object = verb.wrapping_add(1);
+            (defeats(scene, verb) && scene.name(object)).then(|| scene.run(object))?
+        }
+        2 | 3 => defeats(scene, (spot.start as usize).wrapping_sub(1)).then_some(end)?,
+        _ => return None,
+    };
+    // *6-1, 6-3*, *(6-1 6-3)*
+    let scores = (0..5).filter(|more| scene.at(beaten.wrapping_add(*more)).is(Shape::SCORE)).count();
+    match scores {
+        0 => None,
+        1 => Some(Kind::Organisation),
+        _ => Some(Kind::Person),
+    }
+}
+
+/// Whether it is that of who trains or plays: *l'entraîneur de [Lens]*, *les joueuses de [Brest]*.
+pub(crate) fn is_trained(scene: &Scene<'_>, start: usize) -> bool {
+    let of = scene.before(start);
+    of.has(Cues::DE) && !of.has(Cues::CONTRACTED) && is_one_of(scene.text(start.wrapping_sub(2)), TRAINED)
+}
+
+/// Who is of a team, and of nothing else.
+const TRAINED: &[&str] = &[
+    "ATTAQUANT",
+    "ATTAQUANTE",
+    "BUTEUR",
+    "BUTEUSE",
+    "COACH",
+    "DEFENSEUR",
+    "DEFENSEURE",
+    "DEFENSEUSE",
+    "ENTRAINEUR",
+    "ENTRAINEUSE",
+    "FOOTBALLEURS",
+    "FOOTBALLEUSES",
+    "HANDBALLEURS",
+    "HANDBALLEUSES",
+    "HOCKEYEURS",
+    "JOUEURS",
+    "JOUEUSES",
+    "RUGBYMEN",
+    "SUPPORTERS",
+];
+
+/// Whether its place among others is told: *[Tonota], leader du championnat*, *[Sedan], lanterne rouge de la poule*.
+pub(crate) fn is_ranked(scene: &Scene<'_>, end: usize) -> bool {
+    let next = end.wrapping_add(1);
+    if scene.at(end).sign != b',' || !is_one_of(scene.text(next), RANKS) {
+        return false;
+    }
+    (2..5).any(|more| is_one_of(scene.text(next.wrapping_add(more)), AMONG))
+}
+
+/// *la victoire de [Lens] contre Lyon*
+fn wins(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    const WON: &[&str] = &["DEFAITE", "ELIMINATION", "QUALIFICATION", "REVERS", "SUCCES", "VICTOIRE"];
+    scene.before(start).has(Cues::DE)
+        && scene.at(end).has(Cues::AGAINST)
+        && scene.name(end.wrapping_add(1))
+        && is_one_of(scene.text(start.wrapping_sub(2)), WON)
+}
+
+const RANKS: &[&str] = &["DAUPHIN", "LANTERNE", "LEADER", "PROMU", "RELEGABLE", "RELEGUE"];
+const AMONG: &[&str] = &["CHAMPIONNAT", "DIVISION", "ELITE", "GROUPE", "LIGUE", "POULE"];
 
 /// Whether it is the second of two that are played against: *affronter le Gabon et la [Gambie]*, *contre Malte puis l'[Albanie]*.
 fn second(scene: &Scene<'_>, start: usize) -> bool {

@@ -337,7 +337,10 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     // after another: *Mme Vve [Simone Delpech]*.
     if word.has(Cues::CIVILITY)
         && (scene.at(one).has(Cues::CIVILITY)
-            || scene.name(one) && (scene.text(start).ends_with('.') || before.has(Cues::CIVILITY)))
+            || (scene.name(one) || scene.at(one).is(Shape::ELIDED) && scene.at(one).is(Shape::CAPITAL))
+                && (scene.text(start).ends_with('.')
+                    || before.has(Cues::CIVILITY)
+                    || is_one_of(scene.text(start), ADDRESSED)))
     {
         return;
     }
@@ -410,6 +413,7 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
             out.add(start, end, Features::HEAD_EVENT.with(Features::ENDS_DE_NAME), Kind::Event.bit());
         }
     }
+    house::english(scene, start, end, out);
     let further = cardinal(scene, end);
     if further > end {
         out.add(start, further, Features::ENDS_CARDINAL, open);
@@ -433,7 +437,8 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
             out.add(start, less, Features::STOPS_EARLY, open);
         }
     }
-    if scene.at(end).is(Shape::NUMBER) {
+    // *élimine [Yanina Wickmayer] 6-1*: a score is no number of a name.
+    if scene.at(end).is(Shape::NUMBER) && !scene.at(end).is(Shape::SCORE) {
         let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
         // *un agent du [SDE 22]*: the number of a département is the acronym's own.
         let service = evidence::NUMBERED.contains(&scene.text(start));
@@ -538,7 +543,7 @@ pub(crate) fn is_part_of_land(scene: &Scene<'_>, spot: &Spot) -> bool {
         && first.facts.common() | first.facts.first() == 0
         && !first.is(Shape::CAPITALS)
         && !first.has(Cues::GRAMMAR.or(Cues::ORGANISATION_HEAD).or(Cues::TEAM))
-        && !spot.seen.has(Features::TITLED)
+        && !spot.seen.has(Features::TITLED.with(Features::AFTER_CAPITAL))
 }
 
 /// Whether one of several that go by letters and figures behind a name is a model of a machine: *un [Piper PA-28]*, *deux [Mirage
@@ -656,6 +661,7 @@ fn heads(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
         complement(scene, start, Features::HEAD_EVENT, Kind::Event, out);
     } else if capital && word.has(Cues::ORGANISATION_HEAD) {
         complement(scene, start, Features::HEAD_ORGANISATION, Kind::Organisation, out);
+        title::wanted(scene, start, out);
     }
     if !capital && word.has(Cues::ORGANISATION_HEAD_LOW) && !left(scene, start) && !of_court(scene, start) {
         complement(scene, start, Features::HEAD_ORGANISATION_LOW, Kind::Organisation, out);

@@ -302,14 +302,15 @@ impl<'g> Tagger<'g> {
             settle(scene, spot, listed.is_empty());
         }
         decide(&self.scale, spot);
-        if listed.is_empty() && spot.confidence < SURE && spot.seen.has(unknown::ASKED) {
-            if let Some(kind) = unknown::settled(scene, spot) {
-                fame::exceed_all(spot, kind);
-                spot.seen = spot.seen.with(unknown::told(kind));
-                decide(&self.scale, spot);
-            } else if spot.kind == Kind::Person && fame::stands_for_where(scene, spot) {
-                decide(&self.scale, spot);
-            }
+        // A village that a surname is more often, is in no list unless something else says that it is meant.
+        if (listed.is_empty() || fame.is_nothing())
+            && spot.confidence < SURE
+            && spot.seen.has(unknown::ASKED)
+            && let Some(kind) = unknown::settled(scene, spot)
+        {
+            fame::exceed_all(spot, kind);
+            spot.seen = spot.seen.with(unknown::told(kind));
+            decide(&self.scale, spot);
             return;
         }
         // What is sure needs no list.
@@ -634,6 +635,8 @@ fn settle(scene: &Scene<'_>, spot: &mut Spot, unlisted: bool) {
         fame::raise(spot, Kind::Organisation, fame::HELD);
     } else if spot.seen.has(Features::FIGURES) && propose::is_model(scene, spot) {
         fame::exceed_all(spot, Kind::Misc);
+    } else if spot.seen.has(Features::AFTER_ORGANISATION_NOUN) && house::is_called(scene, spot) {
+        fame::raise(spot, Kind::Organisation, fame::HELD);
     } else if unlisted
         && spot.seen.has(Features::COMMON_OFTEN.with(Features::COMMON))
         && spot.seen.has(Features::AFTER_ORGANISATION_NOUN)
@@ -644,11 +647,13 @@ fn settle(scene: &Scene<'_>, spot: &mut Spot, unlisted: bool) {
 }
 
 fn decide(scale: &Scale, spot: &mut Spot) {
+    let own = spot.kinds & Kind::Other.bit() != 0;
     match scale.best(&spot.scores, spot.kinds) {
-        Some((kind, confidence)) if spot.kinds & Kind::Other.bit() == 0 || confidence > OWN_TYPE => {
+        // *M. [Brumelin]*, though a *Brumelin* be an aircraft: of one word alone what stands beside it may be surer.
+        Some((kind, confidence)) if !own || confidence > OWN_TYPE && spot.len() == 1 => {
             (spot.kind, spot.confidence) = (kind, confidence);
         }
-        _ if spot.kinds & Kind::Other.bit() != 0 => (spot.kind, spot.confidence) = (Kind::Other, OWN_TYPE),
+        _ if own => (spot.kind, spot.confidence) = (Kind::Other, OWN_TYPE),
         _ => (spot.kind, spot.confidence) = (Kind::Misc, 0),
     }
 }

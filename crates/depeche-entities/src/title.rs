@@ -38,7 +38,8 @@ fn titled(scene: &Scene<'_>, start: usize, called: bool, known: bool, out: &mut 
     let plain = (name.facts.common() > 0 || word.has(Cues::PLURAL)) && name.facts.first() < 2;
     let somewhere =
         Cues::A.or(Cues::EN).or(Cues::DE).or(Cues::PLACE_PREPOSITION).or(Cues::CIVILITY).or(Cues::FUNCTION);
-    if !called && (known || before.is(Shape::CAPITAL) || before.has(somewhere) || !plain) {
+    let paper = is_one_of(scene.text(start.wrapping_add(1)), PAPERS);
+    if !called && (known && !paper || before.is(Shape::CAPITAL) || before.has(somewhere) || !plain) {
         return;
     }
     let end = scene.run(start);
@@ -55,12 +56,44 @@ fn titled(scene: &Scene<'_>, start: usize, called: bool, known: bool, out: &mut 
     }
     let (kinds, head) = if called {
         (Kind::Organisation.bit(), Features::HEAD_ORGANISATION)
+    } else if is_one_of(scene.text(start.wrapping_sub(1)), PERFORM) {
+        (Kind::Misc.bit(), Features::QUOTED)
     } else {
         (Kind::Organisation.bit() | Kind::Misc.bit(), Features::QUOTED)
     };
     out.add(start, end, Features::STOPS_EARLY, 0);
     out.add(start, at, head.with(seen), kinds);
 }
+
+/// What is done with plays and books: *jouera [Le Soulier de satin]*.
+const PERFORM: &[&str] = &[
+    "CHANTE",
+    "CHANTENT",
+    "CHANTERA",
+    "CREE",
+    "CREENT",
+    "CREERA",
+    "INTERPRETE",
+    "INTERPRETENT",
+    "INTERPRETERA",
+    "JOUE",
+    "JOUENT",
+    "JOUER",
+    "JOUERA",
+    "JOUERONT",
+    "LIRE",
+    "LU",
+    "MONTE",
+    "MONTERA",
+    "PUBLIE",
+    "PUBLIERA",
+    "RELIT",
+    "REPREND",
+    "TOURNE",
+    "TRADUIT",
+    "VOIR",
+    "VU",
+];
 
 /// What an article that begins a name is not.
 pub(crate) const UNTITLED: Shape = Shape::WEAK.or(Shape::HEADLINE).or(Shape::ELIDED);
@@ -80,7 +113,10 @@ fn of_what(scene: &Scene<'_>, at: usize) -> Option<(usize, Features)> {
         return None;
     }
     if scene.name(next) {
-        let own = (over || of.has(Cues::CONTRACTED.or(Cues::PLURAL))) && !target.is(Shape::CAPITALS);
+        // *l'association [Les Amis de Tonota]*: who are somebody's or some place's are not told without it.
+        let whose = || [OWNED, PAPERS].iter().any(|words| is_one_of(scene.text(at.wrapping_sub(1)), words));
+        let own =
+            (over || of.has(Cues::CONTRACTED.or(Cues::PLURAL)) || whose()) && !target.is(Shape::CAPITALS);
         return own.then(|| (scene.run(next), Features::ENDS_DE_NAME));
     }
     // *les Genêts d'or*: what *d'* stands before is no conjunction.
@@ -89,10 +125,59 @@ fn of_what(scene: &Scene<'_>, at: usize) -> Option<(usize, Features)> {
     word.then_some((next.wrapping_add(1), Features::ENDS_DE_WORD))
 }
 
+/// Who are *de* somebody or some place.
+const OWNED: &[&str] = &[
+    "AMIES",
+    "AMIS",
+    "ANCIENS",
+    "COMPAGNONS",
+    "ENFANTS",
+    "FEMMES",
+    "FILLES",
+    "FILS",
+    "JEUNES",
+    "MERES",
+    "PARENTS",
+    "VETERANS",
+    "VOISINS",
+];
+
+/// Newspapers by what they are called, and then of where: *Le [Courrier de Varnoux]*.
+const PAPERS: &[&str] = &[
+    "AVENIR",
+    "COURRIER",
+    "ECHO",
+    "GAZETTE",
+    "JOURNAL",
+    "MESSAGER",
+    "NOUVELLES",
+    "PHARE",
+    "PROGRES",
+    "REPUBLICAIN",
+    "TRIBUNE",
+    "VOIX",
+];
+
 /// E13. An association named by what it wants, which begins with a verb or says no, and a house by where one goes: *le collectif [Sauvons
 /// la Bonneterie]*, *l'association [Vivre à Gavisse]*, *le comité [Non au barrage]*, *le restaurant [Au Bon Coin]*, *la pizzeria [Chez
 /// Tonton]*.
 fn motto(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
+    if let Some((end, seen)) = motto_end(scene, start) {
+        out.add(start, end, Features::HEAD_ORGANISATION.with(seen), Kind::Organisation.bit());
+    }
+}
+
+/// E13. Such a name behind its head: *le [Collectif Sauvons le Tilvet]*.
+pub(crate) fn wanted(scene: &Scene<'_>, head: usize, out: &mut Proposals<'_>) {
+    if scene.name(head.wrapping_add(1))
+        && let Some((end, seen)) = motto_end(scene, head.wrapping_add(1))
+    {
+        out.add(head, end, Features::HEAD_ORGANISATION.with(seen), Kind::Organisation.bit());
+    }
+}
+
+/// The end of what is wanted or where one goes, that begins at `start`, where it is more than one word.
+fn motto_end(scene: &Scene<'_>, start: usize) -> Option<(usize, Features)> {
     let (word, text) = (scene.at(start), scene.text(start));
     let verb = word.facts.common() > 0
         && word.facts.first() < 2
@@ -100,7 +185,7 @@ fn motto(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
     let wants = verb || WISHES.contains(&text);
     let goes = matches!(text, "Au" | "Aux" | "Chez");
     if !wants && !goes || word.is(UNTITLED) {
-        return;
+        return None;
     }
     let end = scene.run(start);
     let (mut at, mut seen) = (end, Features::default());
@@ -127,9 +212,7 @@ fn motto(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
     if wants && is_one_of(scene.text(at), NOW) {
         at = at.wrapping_add(1);
     }
-    if at > start.wrapping_add(1) {
-        out.add(start, at, Features::HEAD_ORGANISATION.with(seen), Kind::Organisation.bit());
-    }
+    (at > start.wrapping_add(1)).then_some((at, seen))
 }
 
 /// How verbs end that say what is wanted: *Vivre, Agir, Sauvons, Touchez*.

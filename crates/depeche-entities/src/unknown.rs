@@ -2,15 +2,22 @@
 //! *« … », a reconnu [Wamkele Mene]*.
 
 use crate::cues::Cues;
+use crate::evidence::BASED;
 use crate::feature::Features;
+use crate::house;
+use crate::joint;
 use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
 
 /// The spans that [`settled`] speaks of are among those where any of these is seen.
-pub(crate) const ASKED: Features =
-    Features::TWO.with(Features::UNKNOWN).with(Features::UNKNOWN_WEAK).with(WORD);
+pub(crate) const ASKED: Features = Features::TWO
+    .with(Features::UNKNOWN)
+    .with(Features::UNKNOWN_WEAK)
+    .with(Features::SURNAME_ONE)
+    .with(Features::FOREIGN_ORGANISATION)
+    .with(WORD);
 
 /// What says of one word that it is one of the language, and none of the most frequent.
 const WORD: Features = Features::COMMON.with(Features::COMMON_RARE);
@@ -29,12 +36,20 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     {
         return Some(Kind::Organisation);
     }
+    // Between quotation marks it may be a song or a game: *« [Hotel Room Service] »*.
+    let foreign = spot.seen.has(Features::FOREIGN_ORGANISATION) && !spot.seen.has(Features::QUOTED);
+    if foreign && house::is_foreign(scene, start, end) {
+        return Some(Kind::Organisation);
+    }
     if spot.seen.has(Features::TWO) {
         let unknown = spot.seen.has(Features::TWO_UNKNOWN);
         return match is_somebody(scene, spot) {
             true => Some(Kind::Person),
             false => (unknown && is_place(scene, start, end)).then_some(Kind::Place),
         };
+    }
+    if is_where(scene, start, end) {
+        return Some(Kind::Place);
     }
     // *près de [Cerisiers]*: a word of the language that has a capital where none has one.
     if spot.seen.has(WORD) {
@@ -49,12 +64,18 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     if !spot.seen.has(Features::UNKNOWN.with(Features::UNKNOWN_WEAK)) {
         return None;
     }
+    if scene.sport != 0
+        && let Some(kind) = joint::scored(scene, spot)
+    {
+        return Some(kind);
+    }
     if is_place(scene, start, end) {
         Some(Kind::Place)
-    } else if !spot.seen.has(Features::BEFORE_FUNCTION) && is_firm(scene, start, end) {
-        Some(Kind::Organisation)
+    } else if is_spoken_of(scene, start, end) {
+        Some(Kind::Person)
     } else {
-        None
+        let firm = || !spot.seen.has(Features::BEFORE_FUNCTION) && is_firm(scene, start, end);
+        (is_team(scene, start, end) || firm()).then_some(Kind::Organisation)
     }
 }
 
@@ -81,12 +102,101 @@ const OTHER: Features = Features::CIVILITY
     .with(Features::HEADED)
     .with(Features::DEMONYM_ENDING);
 
+/// Whether one is or goes there, though it be a surname: *domicilié à [Pradelles]*, *institutrice à [Campan]*, *sur la RD 26, entre
+/// [Naussac] et [Auroux]*.
+fn is_where(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let near = scene.before(start);
+    let one = start.wrapping_sub(2);
+    if near.has(Cues::A) && !near.has(Cues::CONTRACTED) {
+        return !scene.name(one.wrapping_sub(1))
+            && (scene.at(one).has(Cues::FUNCTION) || is_one_of(scene.text(one), LIVES));
+    }
+    let between =
+        if near.has(Cues::BETWEEN) && scene.at(end).has(Cues::CONJUNCTION) && scene.name(end.wrapping_add(1))
+        {
+            start.wrapping_sub(1)
+        } else if near.has(Cues::CONJUNCTION)
+            && scene.at(start.wrapping_sub(3)).has(Cues::BETWEEN)
+            && scene.name(one)
+        {
+            start.wrapping_sub(3)
+        } else {
+            return false;
+        };
+    (1..6).any(|back| {
+        let at = between.wrapping_sub(back);
+        scene.at(at).has(Cues::ROAD) || is_one_of(scene.text(at), WAYS)
+    })
+}
+
+/// What one does somewhere.
+const LIVES: &[&str] = &[
+    "DECEDE",
+    "DECEDEE",
+    "DEMEURANT",
+    "DOMICILIE",
+    "DOMICILIEE",
+    "DOMICILIES",
+    "ENTERRE",
+    "ENTERREE",
+    "HABITAIT",
+    "HABITANT",
+    "HABITE",
+    "HOSPITALISE",
+    "HOSPITALISEE",
+    "IMPLANTE",
+    "IMPLANTEE",
+    "INHUME",
+    "INHUMEE",
+    "INSTALLE",
+    "INSTALLEE",
+    "INSTALLES",
+    "NE",
+    "NEE",
+    "NEES",
+    "NES",
+    "RESIDANT",
+    "SCOLARISE",
+    "SCOLARISEE",
+    "SITUE",
+    "SITUEE",
+    "SURVENU",
+    "SURVENUE",
+    "VIVAIT",
+    "VIVANT",
+];
+
+/// What leads from one place to another.
+const WAYS: &[&str] = &[
+    "AUTOROUTE",
+    "AXE",
+    "CIRCULATION",
+    "LIAISON",
+    "LIGNE",
+    "NATIONALE",
+    "ROUTE",
+    "TGV",
+    "TRAFIC",
+    "TRAIN",
+    "TRONCON",
+    "VOIE",
+];
+
 /// Whether it is told of as of a place: *près de [Tonota]*, *la population de [Tonota]*, *a bombardé [Tonota]*, *[Tonota] a été
 /// inondée*.
 fn is_place(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let near = scene.before(start);
     let of = near.has(Cues::DE) && !near.has(Cues::CONTRACTED);
     if of && scene.at(start.wrapping_sub(2)).has(Cues::AROUND) || near.has(Cues::RAZED) {
+        return true;
+    }
+    // *de [Tonota] à Paris, il faut trois heures*, *a repris [Tonota] aux rebelles*, *un séisme a frappé [Tonota]*
+    if of
+        && start == scene.first.wrapping_add(1)
+        && scene.at(end).has(Cues::A)
+        && scene.name(end.wrapping_add(1))
+        || near.is(Shape::LETTERS) && is_taken_or_hit(scene, start, end)
+    {
         return true;
     }
     let mut at = end;
@@ -102,6 +212,35 @@ fn is_place(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     }
     false
 }
+
+/// Whether it is taken from somebody, or what no man does befalls it.
+fn is_taken_or_hit(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let verb = scene.text(start.wrapping_sub(1));
+    let from = scene.at(end);
+    if from.has(Cues::A) && from.has(Cues::CONTRACTED) && from.has(Cues::PLURAL) {
+        return is_one_of(verb, TAKEN);
+    }
+    is_one_of(verb, HIT) && (3..8).any(|back| is_one_of(scene.text(start.wrapping_sub(back)), DISASTERS))
+}
+
+const TAKEN: &[&str] = &["ARRACHE", "PRIS", "REPREND", "REPRENNENT", "REPRIS"];
+const HIT: &[&str] = &["BALAIE", "BALAYE", "ENDEUILLE", "FRAPPE", "SECOUE", "TOUCHE"];
+const DISASTERS: &[&str] = &[
+    "ATTENTAT",
+    "CYCLONE",
+    "EXPLOSION",
+    "INCENDIE",
+    "INONDATIONS",
+    "ORAGES",
+    "OURAGAN",
+    "SEISME",
+    "SEISMES",
+    "TEMPETE",
+    "TORNADE",
+    "TREMBLEMENT",
+    "TSUNAMI",
+    "TYPHON",
+];
 
 /// Whether it is told of as of a firm: *les actionnaires de [Valtomer]*, *l'usine [Valtomer]*, *[Valtomer] recrute*, *[Valtomer] publie
 /// un bénéfice*, *[Valtomer] gagne 3 %*.
@@ -138,6 +277,20 @@ fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     {
         return true;
     }
+    // *[Valtomer], basé à Lyon, emploie 200 personnes*
+    if scene.at(end).sign == b',' && is_one_of(scene.text(end.wrapping_add(1)), BASED) {
+        return true;
+    }
+    // *le contrat attribué à [Valtomer]*
+    if near.has(Cues::A)
+        && is_one_of(
+            scene.text(start.wrapping_sub(2)),
+            &["ATTRIBUE", "ATTRIBUEE", "ATTRIBUES", "CONFIE", "CONFIEE"],
+        )
+        && (3..10).any(|back| is_one_of(scene.text(start.wrapping_sub(back)), LET))
+    {
+        return true;
+    }
     // *la fille de [Tilvo] recrute*, *à [Tonota], [Valtomer] recrute*: what it does is told of it where nothing governs it.
     if near.is(Shape::LETTERS) && !near.has(Cues::CONJUNCTION) && start != scene.first {
         return false;
@@ -159,7 +312,8 @@ fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
 /// where sport is spoken of: *« … », a reconnu [Wamkele Mene]*, *devant [Yomif Kejelcha]*.
 fn is_somebody(scene: &Scene<'_>, spot: &Spot) -> bool {
     let start = spot.start as usize;
-    let name = spot.seen.has(Features::TWO_UNKNOWN.with(Features::SURNAME).with(Features::FIRST_NAME_RARE));
+    let named = Features::SURNAME.with(Features::FIRST_NAME).with(Features::FIRST_NAME_RARE);
+    let name = spot.seen.has(Features::TWO_UNKNOWN.with(named));
     let other = Features::FOREIGN_ORGANISATION
         .with(Features::FOREIGN_PLACE)
         .with(Features::HEADLINE)
@@ -178,7 +332,28 @@ fn is_somebody(scene: &Scene<'_>, spot: &Spot) -> bool {
         at = at.wrapping_sub(1);
         return matches!(scene.at(at).sign, b',' | b'"');
     }
-    scene.sport != 0 && scene.before(start).has(Cues::AGAINST) && spot.seen.has(Features::TWO_UNKNOWN)
+    scene.sport != 0
+        && (scene.before(start).has(Cues::AGAINST) && spot.seen.has(Features::TWO_UNKNOWN)
+            || joint::scored(scene, spot) == Some(Kind::Person))
+}
+
+/// Whether one word is somebody by what is said of it: *[Tordival] : « Nous irons »*, *[Tordival], lui, dément*.
+fn is_spoken_of(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let (after, next) = (scene.at(end), end.wrapping_add(1));
+    match after.sign {
+        b':' => start == scene.first && scene.at(next).sign == b'"',
+        b',' => {
+            !scene.before(start).has(Cues::ARTICLE)
+                && is_one_of(scene.text(next), &["ELLE", "LUI"])
+                && scene.at(next.wrapping_add(1)).sign == b','
+        }
+        _ => false,
+    }
+}
+
+/// Whether it is told of as of a team: *l'entraîneur de [Tonota]*, *[Tonota], leader du championnat*.
+fn is_team(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    joint::is_trained(scene, start) || joint::is_ranked(scene, end)
 }
 
 /// What one does of an organisation, or of what it holds.
@@ -240,6 +415,10 @@ const MADE: &[&str] = &[
     "USINE",
     "USINEE",
 ];
+
+/// What a firm is given to do.
+const LET: &[&str] =
+    &["CHANTIER", "CONCESSION", "CONTRAT", "EXPLOITATION", "GESTION", "MARCHE", "MARCHES", "TRAVAUX"];
 
 /// What there is with a firm.
 const WITH: &[&str] = &["COENTREPRISE", "FUSION", "PARTENARIAT", "PARTENARIATS"];

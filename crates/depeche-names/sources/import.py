@@ -146,6 +146,14 @@ def inflected(word, words):
             or word.endswith(("e", "es")) and word.rstrip("s")[:-1] in words)
 
 
+# Words of the dictionary that are written for the name: a marc, a péter and a maria are rare beside Marc, Péter and Maria, whose
+# occurrences the counts hold.
+NAMES_BEFORE_WORDS = set(
+    "aida benoît bob brandon charlotte dan donna dora franco germaine kelvin lester lino lise lyse manuelle marc maria marina mark "
+    "maxime maya micheline mina mira nais octave oscar pascal péter rami régis richard rosie serge servais solen sue véronique "
+    "viola élise".split())
+
+
 def common_words(have):
     """Word -> ten times its Zipf frequency (the logarithm of its occurrences in 10^9 words)."""
     with zipfile.ZipFile(have("pyspellchecker-*.whl")) as wheel:
@@ -159,7 +167,7 @@ def common_words(have):
         word = nfc(word)
         if word not in valid or not re.fullmatch(r"[a-zàâäçèéêëîïôöùûüÿœæ]+(?:[-'][a-zàâäçèéêëîïôöùûüÿœæ]+)*", word):
             continue
-        if n <= 50 and FINITE.search(word):
+        if word in NAMES_BEFORE_WORDS or n <= 50 and FINITE.search(word):
             continue
         classes[word] = 10 if n <= 50 else max(11, round(10 * math.log10(n / total * 1e9)))
     return {word: level for word, level in classes.items() if level > 10 or not inflected(word, classes)}

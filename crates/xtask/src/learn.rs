@@ -31,10 +31,19 @@ pub(crate) struct Model {
 
 /// A span as the regression sees it: for each type it may be, what it is weighed by; and which answers are right.
 pub(crate) struct Instance {
+    /// How much it counts.
+    weight: f64,
     features: [Vec<u16>; KINDS],
     allowed: [bool; KINDS],
     /// One for each type, and the last for "no name".
     right: [bool; KINDS + 1],
+}
+
+impl Instance {
+    /// The same span, counted so much.
+    pub(crate) fn counting(self, weight: f64) -> Instance {
+        Instance { weight, ..self }
+    }
 }
 
 impl Model {
@@ -96,7 +105,7 @@ impl Model {
         if !right.iter().take(KINDS).zip(&allowed).any(|(right, allowed)| *right && *allowed) {
             right[KINDS] = true;
         }
-        Some(Instance { features, allowed, right })
+        Some(Instance { weight: 1.0, features, allowed, right })
     }
 
     /// Adam over all spans at once.
@@ -151,7 +160,7 @@ impl Model {
         let right = right.max(1e-12);
         for kind in (0..KINDS).filter(|kind| instance.allowed[*kind]) {
             let wanted = if instance.right[kind] { odds[kind] / right } else { 0.0 };
-            let error = odds[kind] / sum - wanted;
+            let error = instance.weight * (odds[kind] / sum - wanted);
             for at in &instance.features[kind] {
                 slope[usize::from(*at)][kind] += error;
             }

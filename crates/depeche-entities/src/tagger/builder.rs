@@ -1,7 +1,7 @@
 //! How a tagger is made: its names, its profile, and what may be left out of it.
 
 use super::Tagger;
-use crate::lexicon::{Lexicon, WordList};
+use crate::lexicon::{Forgets, Lexicon, WordList};
 use crate::profile::Profile;
 use crate::weights::Scale;
 use depeche_gazetteer::{Error, Gazetteer, Layers};
@@ -16,6 +16,7 @@ pub struct TaggerBuilder<'g> {
     profile: Profile,
     off: Ablation,
     scale: Option<Arc<Scale>>,
+    forgets: Forgets,
 }
 
 /// Parts of the tagger that can be left out, to see what each is worth.
@@ -69,7 +70,7 @@ impl Tagger<'static> {
     #[must_use]
     pub fn french() -> Tagger<'static> {
         Tagger {
-            lexicon: Lexicon::new(built_in(true).map(Layers::over), WordList::built_in()),
+            lexicon: Lexicon::new(built_in(true).map(Layers::over), WordList::built_in(), Forgets::default()),
             scale: Arc::new(Scale::new(true)),
             profile: Profile::default(),
             off: Ablation::default(),
@@ -88,6 +89,7 @@ impl<'g> Tagger<'g> {
             profile: Profile::default(),
             off: Ablation::default(),
             scale: None,
+            forgets: Forgets::default(),
         }
     }
 }
@@ -112,6 +114,14 @@ impl TaggerBuilder<'_> {
     #[must_use]
     pub fn weights(mut self, file: &str) -> Self {
         self.scale = Some(Arc::new(Scale::read(file)));
+        self
+    }
+
+    /// Takes a fourth of the names that lists have for unknown, from 1 to 4, for the trainer.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn forgetting(mut self, fourth: u8) -> Self {
+        self.forgets = Forgets(fourth);
         self
     }
 
@@ -147,7 +157,7 @@ impl<'g> TaggerBuilder<'g> {
         }
         let words = if self.built_in && !self.off.words { WordList::built_in() } else { None };
         Ok(Tagger {
-            lexicon: Lexicon::new(layers, words),
+            lexicon: Lexicon::new(layers, words, self.forgets),
             scale: self.scale.unwrap_or_else(|| Arc::new(Scale::new(!self.off.learned))),
             profile: self.profile,
             off: self.off,
