@@ -402,7 +402,8 @@ const DEFEATS: &[&str] = &[
     "TERRASSE",
 ];
 
-fn defeats(scene: &Scene<'_>, at: usize) -> bool {
+/// Whether one does it.
+pub(crate) fn defeats(scene: &Scene<'_>, at: usize) -> bool {
     scene.at(at).is(Shape::LETTERS) && is_one_of(scene.text(at), DEFEATS)
 }
 

@@ -311,7 +311,10 @@ fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
 /// Whether two words that no list has are somebody, by what stands before them: who speaks, behind what was said, or an opponent
 /// where sport is spoken of: *« … », a reconnu [Wamkele Mene]*, *devant [Yomif Kejelcha]*.
 fn is_somebody(scene: &Scene<'_>, spot: &Spot) -> bool {
-    let start = spot.start as usize;
+    let (start, end) = (spot.start as usize, spot.end as usize);
+    if !spot.seen.has(WORDED) && !scene.name(end) && is_told_of(scene, start, end) {
+        return true;
+    }
     let named = Features::SURNAME.with(Features::FIRST_NAME).with(Features::FIRST_NAME_RARE);
     let name = spot.seen.has(Features::TWO_UNKNOWN.with(named));
     let other = Features::FOREIGN_ORGANISATION
@@ -336,6 +339,68 @@ fn is_somebody(scene: &Scene<'_>, spot: &Spot) -> bool {
         && (scene.before(start).has(Cues::AGAINST) && spot.seen.has(Features::TWO_UNKNOWN)
             || joint::scored(scene, spot) == Some(Kind::Person))
 }
+
+/// What says that two words are not strange: one of them is of the language or is what firms and places are called.
+const WORDED: Features = Features::FIRST_COMMON
+    .with(Features::FIRST_COMMON_OFTEN)
+    .with(Features::FIRST_GRAMMAR)
+    .with(Features::LAST_COMMON)
+    .with(Features::FOREIGN_ORGANISATION)
+    .with(Features::FOREIGN_PLACE)
+    .with(Features::FOREIGN_PLACE_HEAD)
+    .with(Features::ORGANISATION_ENDING)
+    .with(Features::CAMEL)
+    .with(Features::AMPERSAND)
+    .with(Features::FIGURES)
+    .with(Features::ROMAN)
+    .with(Features::CAPITALS)
+    .with(Features::QUOTED)
+    .with(Features::AFTER_ORGANISATION_NOUN)
+    .with(Features::BEFORE_ORGANISATION_NOUN)
+    .with(Features::HEADED);
+
+/// Whether two strange words stand where somebody does: *réalisé par [Ishida Yoshio]*, *avec [Keke Palmer]*, *la parole est à [Keke Palmer]*, *a battu [Nishi Amane]*,
+/// *[Ishida Yoshio] a ouvert le score*, *mise en scène : [Nishi Amane]*, *1. [Nishi Amane] (JPN)*.
+fn is_told_of(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let (near, one) = (scene.before(start), start.wrapping_sub(2));
+    if near.has(Cues::AGENT_PREPOSITION) {
+        return is_one_of(scene.text(start.wrapping_sub(1)), &["AVEC", "CONTRE", "PAR"])
+            && ![MADE, BOUGHT].iter().any(|done| is_one_of(scene.text(one), done));
+    }
+    if near.has(Cues::A) && !near.has(Cues::CONTRACTED) {
+        let floor = scene.text(one) == "est" && scene.text(start.wrapping_sub(3)) == "parole";
+        return floor
+            || is_one_of(scene.text(one), &["HOMMAGE", "RENDU", "SUCCEDE", "SUCCEDER", "SUCCEDERA"]);
+    }
+    if near.sign == b':' {
+        return is_one_of(scene.text(one), STAGED);
+    }
+    if near.sign == b'.' && scene.at(one).is(Shape::NUMBER) && scene.at(end).sign == b'(' {
+        return scene.at(end.wrapping_add(1)).is_acronym() && scene.at(end.wrapping_add(2)).sign == b')';
+    }
+    let scores = |at: usize| is_one_of(scene.text(at), &["EGALISE", "INSCRIT", "MARQUE", "OUVERT", "OUVRE"]);
+    scene.sport != 0
+        && (joint::defeats(scene, start.wrapping_sub(1))
+            || !near.is(Shape::LETTERS)
+                && scores(end.wrapping_add(usize::from(scene.at(end).has(Cues::AUXILIARY)))))
+}
+
+/// Of what is told who did it, behind a colon.
+const STAGED: &[&str] = &[
+    "CHOREGRAPHIE",
+    "DESSIN",
+    "DESSINS",
+    "ILLUSTRATIONS",
+    "MUSIQUE",
+    "PHOTO",
+    "PHOTOGRAPHIE",
+    "PHOTOS",
+    "REALISATION",
+    "SCENARIO",
+    "SCENE",
+    "TEXTE",
+    "TEXTES",
+];
 
 /// Whether one word is somebody by what is said of it: *[Tordival] : « Nous irons »*, *[Tordival], lui, dément*.
 fn is_spoken_of(scene: &Scene<'_>, start: usize, end: usize) -> bool {
