@@ -445,8 +445,8 @@ impl<'g> Tagger<'g> {
         let arts = sense::Arts::default();
         let least = match self.profile {
             Profile::Balanced | Profile::Recall => 0,
-            // 0.91, in 255ths.
-            Profile::Precise => 232,
+            // 0.9, in 255ths.
+            Profile::Precise => 230,
         };
         let mut sentence = sentences.iter().peekable();
         let mut last: Option<(&Spot, Option<&Listing>)> = None;
