@@ -209,6 +209,11 @@ impl Fame {
         if organisation == 0 && place > 0 && seen.has(shape) {
             exceed(spot, Kind::Place, Kind::Organisation);
         }
+        // *À Saguenay, [Rio Tinto] supprime 300 postes*: nor is a firm a place for what its name begins with.
+        let shape = Features::FOREIGN_PLACE.with(Features::FOREIGN_PLACE_HEAD);
+        if place == 0 && organisation > 0 && seen.has(shape) {
+            exceed(spot, Kind::Organisation, Kind::Place);
+        }
         let house = seen.has(Features::AFTER_ORGANISATION_NOUN);
         for (kind, most) in Kind::WEIGHED.into_iter().zip(self.most) {
             let held = match kind {

@@ -313,6 +313,16 @@ impl<'g> Tagger<'g> {
             decide(&self.scale, spot);
             return;
         }
+        // *présente ses condoléances à [Josette]*: a first name is no place that no list has.
+        if spot.kind == Kind::Place
+            && spot.seen.has(Features::FIRST_NAME_ONE)
+            && spot.seen.has(Features::AFTER_A)
+            && fame.is_nothing()
+            && scene.at(spot.start as usize).facts.common() == 0
+        {
+            fame::exceed_all(spot, Kind::Person);
+            decide(&self.scale, spot);
+        }
         // What is sure needs no list.
         let doubt = if spot.len() > 1 { SURE } else { BALANCED };
         if !listed.is_empty() && (spot.kind == Kind::Person || spot.confidence < doubt) {
