@@ -45,6 +45,11 @@ impl Facts {
         self.common() >= 2 && self.first() < 2 || self.common() == 1 && self.surname() == 0
     }
 
+    /// The same, known as nobody's name.
+    const fn unnamed(self) -> Facts {
+        Facts(self.0 & !15)
+    }
+
     /// The same, with how frequent it is as a first name.
     pub(crate) const fn with_first(self, first: u8) -> Facts {
         Facts(self.0 & !3 | first & 3)
@@ -244,7 +249,7 @@ impl<'g> Lexicon<'g> {
     /// What is known of a folded word.
     pub(crate) fn facts(&self, word: FoldedWord<'_>) -> Facts {
         let facts = self.words.map_or(Facts::default(), |list| list.get(word));
-        if self.forgets.word(word.hash()) { Facts::new(0, 0, facts.common()) } else { facts }
+        if self.forgets.word(word.hash()) { facts.unnamed() } else { facts }
     }
 
     /// How frequent a word of two parts is as a first name: *Jean-Pierre, Marie-Ange*, as frequent as the rarer of the two.
