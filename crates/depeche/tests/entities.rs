@@ -2,7 +2,9 @@
 
 use cpu_time::ThreadTime;
 use depeche::Pipeline;
-use depeche::text::{fold, strategies, typography};
+use depeche::entities::{Mentions, Scratch, Tagger};
+use depeche::segment::{Segmenter, Segments};
+use depeche::text::{Passage, fold, strategies, typography};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -182,6 +184,24 @@ fn a_type_of_the_users_own() {
             .map(|mention| mention.kind().to_string())
             .collect();
         assert_eq!(kinds, ["AVION"], "{text}");
+    }
+}
+
+/// Each name is forgotten once where a fourth of them is at a time, but not what everybody knows.
+#[test]
+fn names_are_forgotten_by_fourths() {
+    let forgetting = |fourth| Tagger::builder().forgetting(fourth).build().unwrap();
+    let taggers = [1, 2, 3, 4].map(forgetting);
+    let (mut segments, mut scratch, mut mentions) = (Segments::default(), Scratch::new(), Mentions::new());
+    for (name, times) in [("Carpentras", 1), ("Ouagadougou", 0)] {
+        let text = format!("Il vit à {name}.");
+        Segmenter::french().annotate_into(Passage::new(&text), &mut segments);
+        let mut forgotten = 0;
+        for tagger in &taggers {
+            tagger.tag_into(&text, &segments.tokens, &segments.sentences, &mut scratch, &mut mentions);
+            forgotten += usize::from(!mentions.iter().any(|mention| tagger.entry(mention).is_some()));
+        }
+        assert_eq!(forgotten, times, "{name}");
     }
 }
 
