@@ -391,8 +391,7 @@ fn small_before(scene: &Scene<'_>, start: usize, word: Word) -> Features {
         return Features::CIVILITY;
     }
     // *la mort de [Hu Yaobang]*: no town dies, and of few is there a brother.
-    if word.has(Cues::DE)
-        && !word.has(Cues::CONTRACTED)
+    if word.is_de()
         && scene.at(start.wrapping_sub(2)).has(Cues::BEFALLS)
         && !scene.at(start).is(Shape::CAPITALS)
     {
@@ -404,8 +403,7 @@ fn small_before(scene: &Scene<'_>, start: usize, word: Word) -> Features {
         return Features::AFTER_SPEECH;
     }
     // *le chantier est confié à [Giorgetto Giugiaro]*: what is given to a place, less often.
-    if word.has(Cues::A) && !word.has(Cues::CONTRACTED) && scene.at(start.wrapping_sub(2)).has(Cues::GIVEN_TO)
-    {
+    if word.is_a() && scene.at(start.wrapping_sub(2)).has(Cues::GIVEN_TO) {
         return Features::AFTER_SPEECH;
     }
     beside::says_after(&word)
@@ -480,9 +478,7 @@ fn aboard(scene: &Scene<'_>, start: usize, near: Word) -> bool {
     let of = start.wrapping_sub(1).wrapping_sub(usize::from(article)); // wraps: what lies before is outside
     let noun = of.wrapping_sub(1);
     let of = scene.at(of).has(Cues::DE);
-    of & scene.at(noun).has(Cues::ABOARD)
-        && scene.before(noun).has(Cues::A)
-        && !scene.before(noun).has(Cues::CONTRACTED)
+    of & scene.at(noun).has(Cues::ABOARD) && scene.before(noun).is_a()
 }
 
 /// Whether a function stands in the words before the comma before `start`: *le maire de Tressan, [Denis Carvallo]*.

@@ -304,13 +304,13 @@ impl Fame {
 pub(crate) fn stands_for_where(scene: &Scene<'_>, spot: &mut Spot) -> bool {
     let start = spot.start as usize;
     let place = start == scene.first.wrapping_add(1)
-        && before_a(scene, start)
+        && scene.before(start).is_a()
         && scene.at(spot.end as usize).sign == b','
         && !spot.seen.has(Features::CIVILITY.with(Features::FUNCTION))
         && !scene.person(start)
         && spot.kinds & Kind::Place.bit() != 0;
     // *l'arrivée à [La Rosière]*: few people have such an article, and fewer are given anything.
-    let own = before_a(scene, start)
+    let own = scene.before(start).is_a()
         && scene.at(start).has(Cues::ARTICLE)
         && scene.text(start) != "Le"
         && !scene.at(start.wrapping_sub(2)).has(Cues::GIVEN_TO)
@@ -324,15 +324,17 @@ pub(crate) fn stands_for_where(scene: &Scene<'_>, spot: &mut Spot) -> bool {
         && !spot.seen.has(Features::AFTER_FUNCTION_DE.with(Features::AFTER_SPEECH));
     // *à [Bella Bella], en Colombie-Britannique*: in what land it is.
     let comma = spot.end as usize;
-    let land =
-        before_a(scene, start) && scene.at(comma).sign == b',' && spot.kinds & Kind::Place.bit() != 0 && {
+    let land = scene.before(start).is_a()
+        && scene.at(comma).sign == b','
+        && spot.kinds & Kind::Place.bit() != 0
+        && {
             let inside = scene.at(comma.wrapping_add(1));
             let small = Cues::EN.or(Cues::A).or(Cues::PLACE_PREPOSITION);
             let next = comma.wrapping_add(2);
             let over = usize::from(scene.at(next).has(Cues::ARTICLE) && !scene.name(next));
             inside.is_small()
                 && inside.has(small)
-                && (!inside.has(Cues::A) || inside.has(Cues::CONTRACTED))
+                && !inside.is_a()
                 && (inside.has(Cues::EN) || !scene.person(start))
                 && !scene.at(start.wrapping_sub(2)).has(Cues::GIVEN_TO)
                 && scene.name(next.wrapping_add(over))
@@ -359,11 +361,6 @@ pub(crate) fn is_given(scene: &Scene<'_>, spot: &Spot) -> bool {
     let article = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
     let of = if scene.at(article).has(Cues::DE) { article } else { article.wrapping_sub(1) };
     scene.at(of).has(Cues::DE) && is_one_of(scene.text(of.wrapping_sub(1)), WHO)
-}
-
-/// Whether *à* stands before, and no article with it.
-fn before_a(scene: &Scene<'_>, start: usize) -> bool {
-    scene.before(start).has(Cues::A) && !scene.before(start).has(Cues::CONTRACTED)
 }
 
 /// Whether a département stands behind the acronym of what is there, though its name is a word: *la CGT du [Nord]*.

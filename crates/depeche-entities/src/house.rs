@@ -72,7 +72,8 @@ pub(crate) fn is_institution(scene: &Scene<'_>, spot: &Spot) -> bool {
         && !agrees(scene, spot.end as usize)
 }
 
-/// Whether nothing but an organisation is called so behind the word for one: *la librairie [La Fontaine]*.
+/// Whether nothing but an organisation is called so behind the word for one: *la librairie [La Fontaine]*, *l'association
+/// [Conscience]*, though it be a word of the language.
 #[inline]
 pub(crate) fn is_called(scene: &Scene<'_>, spot: &Spot) -> bool {
     let start = spot.start as usize;
@@ -103,8 +104,7 @@ pub(crate) fn occupied(scene: &Scene<'_>, start: usize, at: usize) -> bool {
     scene.at(at).is_small()
         && scene.at(what).is_small()
         && !scene.at(what).has(SMALL.or(Cues::FUNCTION).or(Cues::CIVILITY).or(Cues::GRAMMAR))
-        && of.has(Cues::DE)
-        && !of.has(Cues::CONTRACTED)
+        && of.is_de()
         && (noun.has(Cues::ORGANISATION_NOUN) || is_zone(scene, start, at))
         || told_over(scene, start) == Some(Kind::Organisation)
 }
@@ -151,36 +151,6 @@ fn over(scene: &Scene<'_>, start: usize) -> Option<Kind> {
         None
     }
 }
-
-/// Whether one word of the language is the name of the house that stands before it: *l'association [Conscience]*, *le collectif
-/// [Boussole]*.
-#[inline(never)]
-pub(crate) fn is_word(scene: &Scene<'_>, start: usize, end: usize) -> bool {
-    let word = scene.at(start);
-    end == start.wrapping_add(1)
-        && founded(scene, start)
-        && !word.has(
-            Cues::ADJECTIVE
-                .or(Cues::DEMONYM)
-                .or(Cues::GRAMMAR)
-                .or(Cues::FUNCTION)
-                .or(Cues::CIVILITY)
-                .or(Cues::CALENDAR),
-        )
-        && !scene.name(end)
-        // *l'association [Respire] et l'Union des victimes*
-        && (!scene.at(end).has(GOES_ON)
-            || scene.at(end).has(Cues::CONJUNCTION)
-                && scene.at(end.wrapping_add(1)).has(Cues::ARTICLE.or(Cues::DE).or(Cues::DETERMINER)))
-}
-
-/// What a name may go on with: *le collectif [Bouée sans pub]*.
-const GOES_ON: Cues = Cues::DE
-    .or(Cues::A)
-    .or(Cues::EN)
-    .or(Cues::CONJUNCTION)
-    .or(Cues::AGENT_PREPOSITION)
-    .or(Cues::PLACE_PREPOSITION);
 
 /// Whether it is a body of police or firemen, as Belgium has them: *la zone de police [Nivelles-Genappe]*, *la zone de secours
 /// [Hainaut-Est]*.

@@ -432,7 +432,7 @@ pub(crate) fn scored(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
 /// Whether it is that of who trains or plays: *l'entraîneur de [Lens]*, *les joueuses de [Brest]*.
 pub(crate) fn is_trained(scene: &Scene<'_>, start: usize) -> bool {
     let of = scene.before(start);
-    of.has(Cues::DE) && !of.has(Cues::CONTRACTED) && is_one_of(scene.text(start.wrapping_sub(2)), TRAINED)
+    of.is_de() && is_one_of(scene.text(start.wrapping_sub(2)), TRAINED)
 }
 
 /// Who is of a team, and of nothing else.

@@ -647,12 +647,6 @@ fn settle(scene: &Scene<'_>, spot: &mut Spot, unlisted: bool) {
         fame::exceed_all(spot, Kind::Misc);
     } else if spot.seen.has(Features::AFTER_ORGANISATION_NOUN) && house::is_called(scene, spot) {
         fame::raise(spot, Kind::Organisation, fame::HELD);
-    } else if unlisted
-        && spot.seen.has(Features::COMMON_OFTEN.with(Features::COMMON))
-        && spot.seen.has(Features::AFTER_ORGANISATION_NOUN)
-        && house::is_word(scene, spot.start as usize, spot.end as usize)
-    {
-        fame::exceed_all(spot, Kind::Organisation);
     }
 }
 

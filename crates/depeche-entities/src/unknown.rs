@@ -54,8 +54,7 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     // *près de [Cerisiers]*: a word of the language that has a capital where none has one.
     if spot.seen.has(WORD) {
         let near = scene.before(start);
-        let around = near.has(Cues::DE)
-            && !near.has(Cues::CONTRACTED)
+        let around = near.is_de()
             && scene.at(start.wrapping_sub(2)).has(Cues::AROUND)
             && is_one_of(scene.text(start.wrapping_sub(2)), &["LOIN", "PRES", "PROXIMITE"]);
         let other = Cues::FUNCTION.or(Cues::CALENDAR).or(Cues::PORTFOLIO).or(Cues::ORGANISATION_HEAD);
@@ -107,7 +106,7 @@ const OTHER: Features = Features::CIVILITY
 fn is_where(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let near = scene.before(start);
     let one = start.wrapping_sub(2);
-    if near.has(Cues::A) && !near.has(Cues::CONTRACTED) {
+    if near.is_a() {
         return !scene.name(one.wrapping_sub(1))
             && (scene.at(one).has(Cues::FUNCTION) || is_one_of(scene.text(one), LIVES));
     }
@@ -186,7 +185,7 @@ const WAYS: &[&str] = &[
 /// inondée*.
 fn is_place(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let near = scene.before(start);
-    let of = near.has(Cues::DE) && !near.has(Cues::CONTRACTED);
+    let of = near.is_de();
     if of && scene.at(start.wrapping_sub(2)).has(Cues::AROUND) || near.has(Cues::RAZED) {
         return true;
     }
@@ -246,7 +245,7 @@ const DISASTERS: &[&str] = &[
 /// un bénéfice*, *[Valtomer] gagne 3 %*.
 fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let near = scene.before(start);
-    if near.has(Cues::DE) && !near.has(Cues::CONTRACTED) {
+    if near.is_de() {
         let noun = start.wrapping_sub(2);
         // *le chiffre d'affaires de [Valtomer]*
         let of = scene.before(noun).has(Cues::DE);
@@ -367,7 +366,7 @@ fn is_told_of(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         return is_one_of(scene.text(start.wrapping_sub(1)), &["AVEC", "CONTRE", "PAR"])
             && ![MADE, BOUGHT].iter().any(|done| is_one_of(scene.text(one), done));
     }
-    if near.has(Cues::A) && !near.has(Cues::CONTRACTED) {
+    if near.is_a() {
         let floor = scene.text(one) == "est" && scene.text(start.wrapping_sub(3)) == "parole";
         return floor
             || is_one_of(scene.text(one), &["HOMMAGE", "RENDU", "SUCCEDE", "SUCCEDER", "SUCCEDERA"]);

@@ -161,6 +161,18 @@ impl Word {
         self.cues.has(cues)
     }
 
+    /// Whether it is *de* or *d'*, without an article in it: *du* is none.
+    #[inline]
+    pub(crate) const fn is_de(&self) -> bool {
+        self.has(Cues::DE) && !self.has(Cues::CONTRACTED)
+    }
+
+    /// Whether it is *à*, without an article in it: *au* is none.
+    #[inline]
+    pub(crate) const fn is_a(&self) -> bool {
+        self.has(Cues::A) && !self.has(Cues::CONTRACTED)
+    }
+
     /// Whether it is a word in small letters.
     #[inline]
     pub(crate) const fn is_small(&self) -> bool {
