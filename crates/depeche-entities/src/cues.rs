@@ -1,12 +1,11 @@
 //! The words beside and inside names that say what a name is: lists under `data/` and the closed classes below.
 
-use crate::key::key;
+use crate::key::{Keyed, key, mix};
 use depeche_text::fetch;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A set of word classes.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Cues(u64);
 
 macro_rules! classes {
@@ -342,6 +341,15 @@ const LISTS: &[(Cues, &str)] = &[
     (Cues::WHOM, include_str!("../data/whom.txt")),
 ];
 
+/// The words of a list, one a line, below the lines that say what it holds.
+fn words(list: &str) -> impl Iterator<Item = &str> {
+    let mut rest = list;
+    while let Some((_, below)) = rest.split_once('\n').filter(|(head, _)| head.starts_with('#')) {
+        rest = below;
+    }
+    rest.split_ascii_whitespace()
+}
+
 /// Adjectives in the masculine singular.
 const ADJECTIVES: &str = include_str!("../data/adjectives.txt");
 
@@ -425,7 +433,7 @@ impl CueTable {
             }
         }
         for (class, list) in LISTS {
-            for word in list.lines().filter(|line| !line.starts_with('#')) {
+            for word in words(list) {
                 add(word, by_case(word, *class));
                 if *class == Cues::CIVILITY {
                     add(&[word, "."].concat(), by_case(word, *class));
@@ -439,18 +447,19 @@ impl CueTable {
                 }
             }
         }
-        for adjective in ADJECTIVES.lines().filter(|line| !line.starts_with('#')) {
+        for adjective in words(ADJECTIVES) {
             for form in agreement(adjective) {
                 add(&form, by_case(&form, Cues::ADJECTIVE));
             }
         }
-        let mut numbers = HashMap::new();
+        let mut numbers = Keyed::default();
         for classes in &all {
             let next = table.sets.len();
-            let set = *numbers.entry(*classes).or_insert(next);
+            let set = *numbers.entry(classes.iter().fold(0, |key, cues| mix(key, cues.0))).or_insert(next);
             if set == next {
                 table.sets.push(*classes);
             }
+            debug_assert_eq!(table.sets.get(set), Some(classes), "two sets of classes with one key");
             table.set_of.push(u16::try_from(set).unwrap_or(u16::MAX));
         }
         table
