@@ -5,6 +5,7 @@ use crate::key::Keyed;
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
 use crate::span::Spot;
+use crate::word::{Shape, Word};
 use depeche_gazetteer::EntryView;
 use depeche_text::fold::hash;
 
@@ -44,7 +45,13 @@ pub(crate) const OVERSEAS: [&[&str]; 3] = [
 
 impl Lands {
     /// Those of the names chosen.
-    pub(crate) fn of(spots: &[Spot], chosen: &[u32], listings: &[Listing], lexicon: &Lexicon<'_>) -> Lands {
+    pub(crate) fn of(
+        words: &[Word],
+        spots: &[Spot],
+        chosen: &[u32],
+        listings: &[Listing],
+        lexicon: &Lexicon<'_>,
+    ) -> Lands {
         let mut lands = Lands::default();
         let mut id = String::with_capacity(16);
         let chosen = chosen.iter().filter_map(|at| spots.get(*at as usize));
@@ -56,12 +63,15 @@ impl Lands {
             let Some(best) = senses.clone().max_by_key(|sense| sense.weight) else { continue };
             let Some(entry) = lexicon.entry(best.layer, best.key) else { continue };
             match spot.kind {
-                // *[Hamilton]* is in Canada or New Zealand, as the other names tell.
-                Kind::Place if several && is_elsewhere_too(best, senses, &entry, lexicon) => {}
+                // *[Hamilton]* is in Canada or New Zealand, *le [Congo]* is one or the other, as the other names tell.
+                Kind::Place if several && is_elsewhere_too(best, senses.clone(), &entry, lexicon) => {}
                 Kind::Place => {
-                    // *DAKAR – L'Assemblée nationale a voté*: a dispatch is from where it is sent.
-                    let times = if spot.seen.has(Features::DATELINE) { 2 } else { 1 };
-                    (0..times).for_each(|_| lands.count_place(&entry, several, &mut id));
+                    // *DAKAR – L'Assemblée nationale a voté*, *À Rome, le Sénat a voté*: a dispatch is from where it is sent.
+                    let first = lands.places.is_empty() && !several;
+                    let here = spot.seen.has(Features::DATELINE) || first && is_scene(words, spot);
+                    let times = if here { 2 } else { 1 };
+                    let in_doubt = senses.clone().any(|sense| !sense.sort.has(Sort::LAND));
+                    (0..times).for_each(|_| lands.count_place(&entry, several, in_doubt, &mut id));
                 }
                 // Which *Congolais* they are, the other names tell.
                 Kind::Demonym if several => {}
@@ -83,13 +93,13 @@ impl Lands {
         lands
     }
 
-    /// Counts a place whose name is that of `several` things, or not; `id` is room.
-    fn count_place(&mut self, place: &EntryView<'_>, several: bool, id: &mut String) {
+    /// Counts a place whose name is that of `several` things, or not, `in_doubt` where they are not all lands; `id` is room.
+    fn count_place(&mut self, place: &EntryView<'_>, several: bool, in_doubt: bool, id: &mut String) {
         write_id(place, id);
         // A département that is named says where the text is as well as two of its towns; a town whose name others have says nothing.
         if let Some(number) = id.strip_prefix("fr-dep:") {
-            count(&mut self.departments, Some(number), if several { 1 } else { 2 });
-            // Of *la Meuse*, which is a river of other countries too, nobody knows yet where it is.
+            count(&mut self.departments, Some(number), if in_doubt { 1 } else { 2 });
+            // Of *la Meuse*, which is a river of other countries too, or of *le Jura*, nobody knows yet where it is.
             if several {
                 return;
             }
@@ -168,8 +178,15 @@ impl Lands {
     }
 }
 
+/// Whether a sentence says first of all where it takes place: *À [Rome], le Sénat…*
+fn is_scene(words: &[Word], spot: &Spot) -> bool {
+    let at = |at: usize| words.get(at).copied().unwrap_or_default();
+    let before = at((spot.start as usize).wrapping_sub(1)); // wraps: what lies before is outside
+    spot.seen.has(Features::AFTER_A) && before.is(Shape::WEAK) && at(spot.end as usize).sign == b','
+}
+
 /// Whether a town has the name of one in another country that is not much less known: *Moanda* is in Gabon and in Congo, *Lille* is in
-/// France, whatever Belgium has.
+/// France, whatever Belgium has; or a land that of another, *le Congo*.
 fn is_elsewhere_too<'l>(
     town: &Listing,
     others: impl Iterator<Item = &'l Listing>,
@@ -177,11 +194,13 @@ fn is_elsewhere_too<'l>(
     lexicon: &Lexicon<'_>,
 ) -> bool {
     let country = entry.attribute("country");
-    let known =
-        |other: &&Listing| other.sort.has(Sort::CITY) && other.key != town.key && !other.is_far_below(town);
-    let towns = others.filter(known);
-    let mut entries = towns.filter_map(|other| lexicon.entry(other.layer, other.key));
-    town.sort.has(Sort::CITY) && entries.any(|other| other.attribute("country") != country)
+    let mut others = others.filter(|other| other.key != town.key);
+    if !town.sort.has(Sort::CITY) {
+        return town.sort.has(Sort::COUNTRY) && others.any(|other| other.is_land_like(town));
+    }
+    let known = others.filter(|other| other.sort.has(Sort::CITY) && !other.is_far_below(town));
+    let mut entries = known.filter_map(|other| lexicon.entry(other.layer, other.key));
+    entries.any(|other| other.attribute("country") != country)
 }
 
 /// The country of a place, by its id: `iso:CA` of `iso:CA-QC`, `iso:FR` of `fr-reg:53`. `None` where the id does not say it.

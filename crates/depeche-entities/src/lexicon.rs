@@ -106,6 +106,12 @@ impl Listing {
     pub(crate) const fn is_far_below(&self, other: &Listing) -> bool {
         other.weight > self.weight.saturating_add(50)
     }
+
+    /// Whether both are countries, or both are parts of one.
+    pub(crate) const fn is_land_like(&self, other: &Listing) -> bool {
+        let [one, other] = [self.sort.0 & Sort::WHERE.0, other.sort.0 & Sort::WHERE.0];
+        one != 0 && one == other
+    }
 }
 
 /// What an institution has in common with those of other countries.

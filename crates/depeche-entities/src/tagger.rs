@@ -451,7 +451,7 @@ impl<'g> Tagger<'g> {
         told.clear();
         let mut chosen_senses = Chosen::default();
         let found = OnceCell::new();
-        let lands = || found.get_or_init(|| Lands::of(spots, chosen, listings, &self.lexicon));
+        let lands = || found.get_or_init(|| Lands::of(words, spots, chosen, listings, &self.lexicon));
         let arts = sense::Arts::default();
         let least = match self.profile {
             Profile::Balanced | Profile::Recall => 0,

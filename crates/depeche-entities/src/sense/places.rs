@@ -2,7 +2,8 @@
 //!
 //! *La Loire* is the river, *dans la Loire* and *(Loire)* the département, and where the places named are all abroad *la Meuse* is
 //! the river anywhere; *au Québec* is the province, *à Québec* the town; *Saint-Denis* near Mayotte is that of La Réunion, *Boulogne*
-//! near Calais is Boulogne-sur-Mer, *Valence, en Espagne* not that in the Drôme; *Munster* is not Münster.
+//! near Calais is Boulogne-sur-Mer, *Valence, en Espagne* not that in the Drôme; *Munster* is not Münster; *le Congo* is that of
+//! Kinshasa where Kinshasa is named, *le préfet de la Manche* not the sea's.
 
 use super::{Chosen, NEAR, named_more, of_the_country, others_of, position};
 use crate::cues::Cues;
@@ -81,6 +82,16 @@ pub(super) fn choose<'l, 'c>(
     if town(&best) {
         return town_of(best);
     }
+    // *le gouvernement du [Congo]* near Kinshasa, *le [Jura]* among the cantons: without that the one is meant that is called so and
+    // no longer, *Congo* and not *République démocratique du Congo*.
+    let alike = |other: &&Listing| other.is_land_like(best);
+    if others.clone().any(|other| alike(&other)) {
+        let others = others_of(best, senses).chain([best]).filter(alike);
+        let called = others.clone().find(written).unwrap_or(best);
+        let others = others.filter(|other| other.key != called.key);
+        let lands = lands();
+        return of_the_country(called, others, lexicon, |land| lands.times_in_all(land));
+    }
     // *Liffol-le-Grand ([Vosges])*: the département, not the mountains.
     if scene.at(start).is(Shape::LAND) {
         let land = others.clone().find(|other| other.sort.has(Sort::LAND));
@@ -93,7 +104,14 @@ pub(super) fn choose<'l, 'c>(
     if spot.len() != 1 {
         return best;
     }
-    // *à [Québec]*, *à [Luxembourg]*, *[QUÉBEC] –*, *([Québec]) Le ministre…*: the land has an article.
+    // *le gouverneur de [Géorgie]*, *le préfet de la [Manche]*
+    if best.sort.has(Sort::COUNTRY) || !best.sort.has(Sort::NAMED.or(Sort::RIVER)) {
+        let governed = |other: &&Listing| other.sort.has(Sort::LAND);
+        if let Some(land) = others.clone().find(governed).filter(|_| is_governed(scene, start)) {
+            return land;
+        }
+    }
+    // *à [Québec]*, *à [Luxembourg]*, *le maire de [Québec]*, *[QUÉBEC] –*, *([Québec]) Le ministre…*: the land has an article.
     let is_land = best.sort.has(Sort::ARTICLED) && !is_bare(best, lexicon);
     if best.sort.has(Sort::DEPARTMENT)
         && let Some(river) = others.clone().find(|other| other.sort.has(Sort::RIVER))
@@ -102,7 +120,8 @@ pub(super) fn choose<'l, 'c>(
         return if waters(scene, start) || river_abroad() { river } else { best };
     }
     let opens = start == scene.first.wrapping_add(1) && scene.before(start).sign == b'(';
-    let bare = spot.seen.has(Features::AFTER_A.with(Features::DATELINE)) || opens;
+    let of = || scene.before(start).has(Cues::DE) && is_one_of(scene.text(start.wrapping_sub(2)), OF_TOWNS);
+    let bare = spot.seen.has(Features::AFTER_A.with(Features::DATELINE)) || opens || of();
     match heaviest(others.clone().filter(town)) {
         Some(best) if bare && is_land => town_of(best),
         _ => best,
@@ -163,19 +182,22 @@ pub(crate) fn of_the_land<'l>(
     listings: &'l [Listing],
     lexicon: &Lexicon<'_>,
 ) -> Option<&'l Listing> {
-    let country = |place: &Listing| {
-        let place = lexicon.entry(place.layer, place.key)?;
-        let id = || place.id().filter(|id| id.starts_with("iso:")).map(|id| hash_of(&id));
-        place.attribute("country").map(hash_of).or_else(id)
-    };
     let spot = spots.get(at)?;
     let Some(behind) = land_behind(scene, spots, at, listings) else { return Some(town) };
-    let Some(land) = country(behind) else { return Some(town) };
+    let lands = || behind.clone().filter_map(|land| Some((land, country(land, lexicon)?)));
+    if lands().next().is_none() {
+        return Some(town);
+    }
     let id = |place: &Listing| lexicon.entry(place.layer, place.key)?.id();
-    let behind = Some(behind).filter(|behind| behind.sort.has(Sort::DEPARTMENT)).and_then(id);
-    let number = behind.as_deref().and_then(|id| id.strip_prefix("fr-dep:"));
-    let of_it = |town: &Listing| number.is_none() || id(town).is_some_and(|id| department(&id) == number);
-    let is_there = |town: &&Listing| town.sort.has(Sort::CITY) && country(town) == Some(land) && of_it(town);
+    let is_in = |town: &Listing, land: &Listing| {
+        let behind = if land.sort.has(Sort::DEPARTMENT) { id(land) } else { None };
+        let number = behind.as_deref().and_then(|id| id.strip_prefix("fr-dep:"));
+        number.is_none() || id(town).is_some_and(|id| department(&id) == number)
+    };
+    let is_there = |town: &&Listing| {
+        town.sort.has(Sort::CITY)
+            && lands().any(|(land, of)| country(town, lexicon) == Some(of) && is_in(town, land))
+    };
     if is_there(&town) {
         return Some(town);
     }
@@ -192,20 +214,27 @@ fn hash_of(id: &str) -> u64 {
     hash(id.as_bytes())
 }
 
-/// The country or part of one that is named behind the spot `at`, in parentheses or after a comma and its preposition.
+/// The hash of the id of the country that a place is, or is in.
+fn country(place: &Listing, lexicon: &Lexicon<'_>) -> Option<u64> {
+    let place = lexicon.entry(place.layer, place.key)?;
+    let id = || place.id().filter(|id| id.starts_with("iso:")).map(|id| hash_of(&id));
+    place.attribute("country").map(hash_of).or_else(id)
+}
+
+/// The countries or parts of one that may be meant behind the spot `at`, in parentheses or after a comma and its preposition.
 fn land_behind<'l>(
     scene: &Scene<'_>,
     spots: &[Spot],
     at: usize,
     listings: &'l [Listing],
-) -> Option<&'l Listing> {
+) -> Option<impl Iterator<Item = &'l Listing> + Clone> {
     let (spot, behind) = spots.get(at..)?.split_first()?;
     let begin = where_it_lies(scene, spot.end as usize)?;
     let near = behind.iter().take(NEAR).take_while(|land| land.start as usize <= begin);
     let lands = near.filter(|land| land.start as usize == begin && land.kind == Kind::Place);
     let land = lands.max_by_key(|land| land.end)?;
     let senses = listings.get(land.senses()).unwrap_or_default();
-    senses.iter().filter(|sense| sense.sort.has(Sort::WHERE)).max_by_key(|sense| (sense.layer, sense.weight))
+    Some(senses.iter().filter(|sense| sense.sort.has(Sort::WHERE)))
 }
 
 /// Where the name of a land begins that is said of the name which ends at `end`: *Kayes ([Mali])*, *Valence, en [Espagne]*, *Vienne,
@@ -271,6 +300,53 @@ fn is_outshone(town: &Listing, best: &Listing, mut near: impl FnMut(&Listing) ->
 
 /// The weight from which on a town is known in other countries.
 const ABROAD: u8 = 70;
+
+/// Whether those govern, judge or represent what is named who do so to a part of a country: *le gouverneur de [Géorgie]*, *le conseil
+/// départemental de la [Manche]*.
+fn is_governed(scene: &Scene<'_>, start: usize) -> bool {
+    let before = start.wrapping_sub(1); // wraps: what lies before is outside
+    let of = before.wrapping_sub(usize::from(scene.at(before).has(Cues::ARTICLE)));
+    scene.at(of).has(Cues::DE) && is_one_of(scene.text(of.wrapping_sub(1)), GOVERNING)
+}
+
+/// Who and what governs, judges or represents a part of a country.
+const GOVERNING: &[&str] = &[
+    "ASSISES",
+    "DEPARTEMENT",
+    "DEPARTEMENTAL",
+    "DEPARTEMENTALE",
+    "DEPUTE",
+    "DEPUTEE",
+    "DEPUTES",
+    "GENDARMERIE",
+    "GENDARMES",
+    "GOUVERNEUR",
+    "GOUVERNEURE",
+    "POMPIERS",
+    "PREFECTURE",
+    "PREFET",
+    "PREFETE",
+    "SDIS",
+    "SENATEUR",
+    "SENATEURS",
+    "SENATRICE",
+];
+
+/// What towns have, and lands have not.
+const OF_TOWNS: &[&str] = &[
+    "AEROPORT",
+    "AGGLOMERATION",
+    "BANLIEUE",
+    "BOURGMESTRE",
+    "CENTRE-VILLE",
+    "FAUBOURGS",
+    "MAIRE",
+    "MAIRESSE",
+    "MAIRIE",
+    "PORT",
+    "RUES",
+    "VILLE",
+];
 
 /// Whether the name of a département and of its river is that of the river: *la [Loire] déborde*, *au bord de la [Loire]*, and
 /// not *dans la [Loire]*, *le préfet de la [Loire]*, *Feurs ([Loire])*.
