@@ -208,6 +208,11 @@ impl Model {
         let header = if archives { HeaderMode::Archives } else { self.header };
         Model { header, ..self.clone() }
     }
+
+    /// Whether a text may begin with a header of its own.
+    pub fn reads_headers(&self) -> bool {
+        self.header == HeaderMode::Auto
+    }
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -243,7 +248,7 @@ pub enum NewlinePolicy {
 pub enum EntityProfile {
     /// The best balance
     Balanced,
-    /// Only what is nearly certain (confidence of 0.91 or more)
+    /// Only what is nearly certain (confidence of 0.9 or more)
     Precise,
     /// Every candidate worth a look
     Recall,

@@ -20,6 +20,7 @@ fn to_stdout<'p>(input: &'p args::Input, run: &'p args::Run, frames: [Frame; 2])
         with_text: false,
         table: false,
         archives: false,
+        headers: false,
         input,
         run,
     }
@@ -145,7 +146,8 @@ fn lines(
     let entities = args::EntityProfile::None;
     let model = args::Model { entities, dates: false, amounts: false, ..args.model.of(&args.input) };
     let pipeline = pipeline(&model)?;
-    let plan = to_stdout(&args.input, &args.run, [Frame::default(); 2]);
+    let plan =
+        Plan { headers: model.reads_headers(), ..to_stdout(&args.input, &args.run, [Frame::default(); 2]) };
     run(plan, Buffers::new, |buffers, text, _, out| {
         let document = pipeline.annotate_into(text, buffers);
         let needs_map = matches!(args.offsets, Some(args::Unit::Char | args::Unit::Utf16));
@@ -188,7 +190,8 @@ pub fn entities(args: &args::Entities) -> Result<u8, Stop> {
         false => "document\ttype\tid\tmentions\tname\tforms\n",
         true => "document\tline\tcolumn\tstart\tend\ttype\tid\tconfidence\tmention\tsentence\n",
     };
-    let plan = to_stdout(&args.input, &args.run, [Frame { before, ..Frame::default() }; 2]);
+    let frames = [Frame { before, ..Frame::default() }; 2];
+    let plan = Plan { headers: args.model.reads_headers(), ..to_stdout(&args.input, &args.run, frames) };
     run(plan, Buffers::new, |buffers, text, item, out| {
         let document = pipeline.annotate_into(text, buffers);
         if args.mentions {
@@ -251,7 +254,11 @@ pub fn view(args: &args::View) -> Result<u8, Stop> {
         None => Frame { between: "\n", ..Frame::default() },
         Some(_) => Frame { before: html::HEAD, between: "", after: html::TAIL },
     };
-    let plan = Plan { file: args.html.clone(), ..to_stdout(&args.input, &run_, [frame; 2]) };
+    let plan = Plan {
+        file: args.html.clone(),
+        headers: args.model.reads_headers(),
+        ..to_stdout(&args.input, &run_, [frame; 2])
+    };
     engine::run(plan, Buffers::new, |buffers, source, item, made| {
         let document = pipeline.annotate_into(source, buffers);
         match args.html {

@@ -8,7 +8,7 @@ use crate::ordered::ordered;
 use crate::output::{Folder, Whole};
 use crate::progress::Progress;
 use crate::table::{Rows, Table};
-use depeche::frontmatter::{Form, Options, Profile, split_many, split_with};
+use depeche::frontmatter::{Form, Options, Profile, Severity, split, split_many, split_with};
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
@@ -61,6 +61,8 @@ pub struct Plan<'p> {
     pub table: bool,
     /// Whether the headers of press archives are looked for in a text already.
     pub archives: bool,
+    /// Whether headers are read, and what is wrong with one is said nowhere else.
+    pub headers: bool,
     pub input: &'p Input,
     pub run: &'p Run,
 }
@@ -106,6 +108,7 @@ pub fn run<S>(
         report.failure(failure)?;
     }
     field_of_objects(plan_.input, &sources)?;
+    not_over_an_input(&plan_, &sources)?;
     let sources = leave_out_the_done(sources, &plan_, &mut report)?;
     let threads = match plan_.run.threads {
         0 => std::thread::available_parallelism().map_or(1, usize::from),
@@ -166,6 +169,19 @@ fn field_of_objects(input: &args::Input, sources: &[Source]) -> Result<(), Stop>
             "--field {field}: expected JSON Lines, found texts alone; --from jsonl says that an input holds JSON objects"
         ))),
         _ => Ok(()),
+    }
+}
+
+/// A page in the place of the text it shows would be the end of the text.
+fn not_over_an_input(plan: &Plan<'_>, sources: &[Source]) -> Result<(), Stop> {
+    let Some(file) = &plan.file else { return Ok(()) };
+    match sources.iter().find(|source| crate::input::is_same_file(source, file)) {
+        Some(source) => Err(Stop::Usage(format!(
+            "{}: the output {} would be written over it: choose another file",
+            source.name,
+            file.display()
+        ))),
+        None => Ok(()),
     }
 }
 
@@ -232,7 +248,10 @@ fn leave_out_the_done(
         }
     }
     if done > 0 && !plan.run.quiet {
-        say(&format!("{done} outputs are there and up to date; --overwrite writes them again"));
+        say(&match done {
+            1 => "1 output is there and up to date; --overwrite writes it again".to_owned(),
+            _ => format!("{done} outputs are there and up to date; --overwrite writes them again"),
+        });
     }
     Ok(left)
 }
@@ -319,7 +338,7 @@ fn whole_file(
         Err(failure) => return done.failures.push(failure),
     };
     done.bytes = text.len() as u64;
-    done.note = note(&text, plan.archives).map(|(line, message)| format!("{name}:{line}: {message}"));
+    done.note = note(&text, plan).map(|(line, message)| format!("{name}:{line}: {message}"));
     let file = serde_json::to_string(name).unwrap_or_default();
     match write(&text, &Item { name, fields: &[("file", &file)] }, &mut done.made) {
         Ok(()) => done.documents = 1,
@@ -336,17 +355,33 @@ fn whole_file(
 }
 
 /// What is to be said of a text that is annotated as it is, though it seems to want something else: on which line, and what.
-fn note(text: &str, archives: bool) -> Option<(usize, String)> {
+fn note(text: &str, plan: &Plan<'_>) -> Option<(usize, String)> {
     if let Some(line) = second_document(text) {
         return Some((line, "another document begins here; --from starred takes each by itself".to_owned()));
     }
-    if let Some(name) = archive(text).filter(|_| !archives) {
+    if let Some(name) = archive(text).filter(|_| !plan.archives) {
         let message = format!("an export of {name} begins here; --from archive reads its fields as headers");
         return Some((1, message));
+    }
+    if let Some(told) = plan.headers.then(|| header_error(text)).flatten() {
+        return Some(told);
     }
     let (at, entity) = html_entity(text)?;
     let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
     Some((line, format!("{entity} stands here, as in HTML: make letters of such entities first")))
+}
+
+/// The first error in the header of a text, and how to see them all.
+fn header_error(text: &str) -> Option<(usize, String)> {
+    let diagnostics = split(text).all_diagnostics();
+    let mut errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let first = errors.next()?;
+    let more = match errors.count() {
+        0 => String::new(),
+        more => format!("; {more} more"),
+    };
+    let message = format!("{}: {}{more} (depeche header shows it)", first.code, first.message);
+    Some((first.position.line, message))
 }
 
 /// The press archive whose export a text seems to be.
@@ -617,11 +652,14 @@ impl<'p> Output<'p> {
     }
 
     fn finish(self) -> Result<(), Stop> {
-        let Output::One { mut out, frame, begun, .. } = self else { return Ok(()) };
-        if !begun {
+        let Output::One { mut out, frame, begun, alone } = self else { return Ok(()) };
+        // Of the one document that could not be read there is nothing to frame; of many there may be none.
+        if !begun && !alone {
             out.write(frame.before)?;
         }
-        out.write(frame.after)?;
+        if begun || !alone {
+            out.write(frame.after)?;
+        }
         out.finish()
     }
 }

@@ -11,8 +11,11 @@ use depeche::names;
 use depeche::text::EntityType;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+
+/// What a compiled gazetteer begins with.
+const MAGIC: &[u8] = b"DPCHGAZ\n";
 
 pub fn gazetteer(command: &Command) -> Result<u8, Stop> {
     match command {
@@ -33,7 +36,7 @@ fn print(text: &str) -> Result<(), Stop> {
 /// The file, compiled: as it is, or from its list. Lives as long as the program, as the built-in one does.
 pub fn open(path: &Path) -> Result<Gazetteer<'static>, String> {
     let bytes = read(path)?;
-    let compiled = if bytes.starts_with(b"DPCHGAZ\n") || form_of(path).is_none() {
+    let compiled = if bytes.starts_with(MAGIC) || form_of(path).is_none() {
         bytes
     } else {
         let mut builder = GazetteerBuilder::new();
@@ -132,7 +135,25 @@ fn read_into(
     read.map(drop).map_err(|error| named(path, &error))
 }
 
+/// Nothing but a gazetteer is written over: a list that somebody wrote by hand would be lost.
+fn not_over_a_list(output: &Path) -> Result<(), Stop> {
+    if !output.is_file() {
+        return Ok(());
+    }
+    let mut head = Vec::new();
+    let read =
+        std::fs::File::open(output).and_then(|file| file.take(MAGIC.len() as u64).read_to_end(&mut head));
+    if read.is_ok() && !head.is_empty() && head != MAGIC {
+        return Err(Stop::Usage(format!(
+            "{}: expected a gazetteer to write over, or nothing there, found another file: choose another name",
+            output.display()
+        )));
+    }
+    Ok(())
+}
+
 fn build(inputs: &[PathBuf], output: &Path, how: &Reading, quiet: bool) -> Result<u8, Stop> {
+    not_over_a_list(output)?;
     let mut builder = GazetteerBuilder::new();
     if how.no_duplicates {
         builder = builder.with_duplicates(Duplicates::Refuse);

@@ -200,7 +200,7 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 }
 
 /// Whether a pipe or a device has this name: who names it means it, but in a folder the program would wait for it for ever.
-fn is_special(path: &Path) -> bool {
+pub fn is_special(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
 }
 

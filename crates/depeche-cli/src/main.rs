@@ -132,6 +132,7 @@ fn annotate(args: &args::Annotate) -> Result<u8, Stop> {
         with_text: args.output.to == args::To::Brat,
         table: renderer.is_table(),
         archives: false,
+        headers: args.model.reads_headers(),
         input: &args.input,
         run: &args.run,
     };

@@ -2,7 +2,7 @@
 
 use crate::args::{Color, To};
 use crate::failure::Stop;
-use crate::input::{Source, plain_name};
+use crate::input::{Source, is_special, plain_name};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
@@ -48,20 +48,24 @@ pub fn extension(to: To) -> &'static str {
 /// A file that appears under its name only when it is whole.
 pub struct Whole {
     path: PathBuf,
-    part: PathBuf,
+    /// What it is called until then. A device or a pipe (`/dev/stdout`) is written to as it is: there is no taking its name.
+    part: Option<PathBuf>,
     file: Option<BufWriter<File>>,
 }
 
 impl Whole {
     /// Begins the file that will be `path`; its folder is made where it is missing.
     pub fn create(path: PathBuf) -> Result<Whole, Stop> {
-        let mut name = std::ffi::OsString::from(".");
-        name.push(path.file_name().unwrap_or_default());
-        name.push(".part");
-        let part = path.with_file_name(name);
+        let part = (!is_special(&path)).then(|| {
+            let mut name = std::ffi::OsString::from(".");
+            name.push(path.file_name().unwrap_or_default());
+            name.push(".part");
+            path.with_file_name(name)
+        });
         let folder = path.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder).map_err(|error| Stop::writing(folder, error))?;
-        let file = File::create(&part).map_err(|error| Stop::writing(&part, error))?;
+        let file =
+            File::create(part.as_ref().unwrap_or(&path)).map_err(|error| Stop::writing(&path, error))?;
         Ok(Whole { path, part, file: Some(BufWriter::with_capacity(64 * 1024, file)) })
     }
 
@@ -73,12 +77,20 @@ impl Whole {
     pub fn finish(mut self) -> Result<(), Stop> {
         if let Some(file) = self.file.take() {
             let done = file.into_inner().map_err(io::IntoInnerError::into_error);
-            done.and_then(|_| fs::rename(&self.part, &self.path)).map_err(|error| {
-                let _ = fs::remove_file(&self.part);
+            let named =
+                done.and_then(|_| self.part.as_ref().map_or(Ok(()), |part| fs::rename(part, &self.path)));
+            named.map_err(|error| {
+                self.remove_part();
                 Stop::writing(&self.path, error)
             })?;
         }
         Ok(())
+    }
+
+    fn remove_part(&self) {
+        if let Some(part) = &self.part {
+            let _ = fs::remove_file(part);
+        }
     }
 }
 
@@ -95,7 +107,7 @@ impl Write for Whole {
 impl Drop for Whole {
     fn drop(&mut self) {
         if self.file.take().is_some() {
-            let _ = fs::remove_file(&self.part);
+            self.remove_part();
         }
     }
 }
@@ -115,7 +127,7 @@ const STAMP: &str = ".depeche";
 impl Folder {
     /// The folder `root`, made where it is missing. `options` is what the output depends on beside the input.
     pub fn open(root: &Path, to: To, options: &str, overwrite: bool) -> Result<Folder, Stop> {
-        if root.is_file() {
+        if root.exists() && !root.is_dir() {
             let message =
                 "expected a folder after --output, found a file; > FILE puts all documents into one";
             return Err(Stop::writing(root, io::Error::new(io::ErrorKind::NotADirectory, message)));

@@ -238,9 +238,9 @@ fn a_run_is_not_resumed_over_what_it_lacks() {
     // The line is missing still, and is said to be.
     let again = run();
     assert!(again.code(1).err().contains("in/a.jsonl:2: "), "{}", again.err());
-    assert!(again.err().contains("1 outputs are there and up to date"), "{}", again.err());
+    assert!(again.err().contains("1 output is there and up to date"), "{}", again.err());
     folder.file("in/a.jsonl", "{\"text\":\"Un.\"}\n{\"text\":\"Trois.\"}\n");
-    assert!(run().code(0).err().contains("1 outputs"));
+    assert!(run().code(0).err().contains("1 output is"));
     assert!(run().code(0).err().contains("2 outputs"));
     assert!(folder.read("out/a.jsonl").contains("Trois."));
 }
@@ -305,6 +305,10 @@ fn what_seems_otherwise_is_said() {
         ),
         ("Il pleut.\nUn &eacute;t&eacute; froid.\n", "depeche: a.txt:2: &eacute; stands here, as in HTML"),
         ("L&#8217;été &#x2026;\n", "depeche: a.txt:1: &#8217; stands here"),
+        (
+            "---\ndate: 2024-13-45\ntitre: [a, b\n---\nIl pleut.\n",
+            "depeche: a.txt:2: FM021: the calendar has no such date or time: \"2024-13-45\"; 1 more (depeche header shows",
+        ),
         ("R&D, H&M ; P&O; &c; &#; &#x; 1&2;\n", ""),
     ] {
         folder.file("a.txt", text);

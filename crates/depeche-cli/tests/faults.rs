@@ -72,6 +72,42 @@ fn a_command_line_that_is_not_understood_is_2() {
     }
 }
 
+/// What a person wrote is not lost for a slip in the command line.
+#[test]
+fn no_input_is_written_over() {
+    let folder = Folder::new();
+    folder.file("a.txt", DISPATCH);
+    let list = "moi:1\tORG\tValtomer\n";
+    folder.file("names.tsv", list);
+    folder.file("other.tsv", list);
+    for args in [
+        &["view", "--html", "a.txt", "a.txt"][..],
+        &["gazetteer", "build", "names.tsv", "-o", "names.tsv"],
+        &["gazetteer", "build", "names.tsv", "-o", "other.tsv"],
+    ] {
+        assert!(folder.run(args).code(2).err().contains("choose another"), "{args:?}");
+    }
+    assert_eq!(folder.read("a.txt"), DISPATCH);
+    assert_eq!([folder.read("names.tsv"), folder.read("other.tsv")], [list, list]);
+    // A gazetteer is made anew.
+    folder.run(["gazetteer", "build", "names.tsv", "-o", "names.gaz"]).ok();
+    folder.run(["gazetteer", "build", "other.tsv", "-o", "names.gaz"]).ok();
+}
+
+#[test]
+fn of_what_could_not_be_read_there_is_no_frame() {
+    let folder = Folder::new();
+    for command in ["annotate", "header"] {
+        assert_eq!(folder.run([command, "--to", "json", "gone.txt"]).code(1).out(), "");
+        assert_eq!(folder.run([command, "--to", "json", "gone.txt", "gone too.txt"]).code(1).out(), "");
+        folder.file("lines.jsonl", "{}\n{}\n");
+        let many: serde_json::Value =
+            serde_json::from_str(&folder.run([command, "--to", "json", "lines.jsonl"]).code(1).out())
+                .unwrap();
+        assert_eq!(many, serde_json::json!([]));
+    }
+}
+
 #[test]
 fn an_output_that_cannot_be_written_is_3() {
     let folder = Folder::new();
