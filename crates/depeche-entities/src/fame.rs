@@ -94,6 +94,8 @@ impl Fame {
     pub(crate) fn hold(self, scene: &Scene<'_>, spot: &mut Spot) {
         if self.is_member(scene, spot) {
             exceed_all(spot, Kind::Organisation);
+        } else if self.is_led(scene, spot) {
+            raise(spot, Kind::Organisation, HELD);
         } else if spot.len() > 1 {
             self.hold_whole(scene, spot);
         } else if self.is_firm(scene, spot) {
@@ -127,6 +129,21 @@ impl Fame {
             && person == 0
             && scene.at(spot.end as usize).is(Shape::PARTS)
             && functions(scene, spot.start as usize)
+    }
+
+    /// E6. Whether it is known as an organisation and as nothing else, and said whose it is: *Les [Verts] de Marine Tondelier*, *[Horizons]
+    /// d'Édouard Philippe*; not *le PDG de Pierre Fabre*.
+    fn is_led(self, scene: &Scene<'_>, spot: &Spot) -> bool {
+        let [person, place, organisation, event, _, thing] = self.most;
+        let (first, who) = (scene.at(spot.start as usize), (spot.end as usize).wrapping_add(1));
+        organisation > 0
+            && person | place | event | thing == 0
+            && spot.seen.has(Features::BEFORE_DE_NAME)
+            && first.is(Shape::CAPITAL)
+            && !first.has(Cues::FUNCTION)
+            && scene.at(who).facts.first() >= 2
+            && scene.name(who)
+            && scene.name(who.wrapping_add(1))
     }
 
     /// E9. Whether an acronym that a list has is the party of who is named behind it: *le député [UDC] Claude Roux*, *la conseillère
