@@ -226,9 +226,10 @@ impl Fame {
         if organisation == 0 && place > 0 && seen.has(shape) {
             exceed(spot, Kind::Place, Kind::Organisation);
         }
-        // *À Saguenay, [Rio Tinto] supprime 300 postes*: nor is a firm a place for what its name begins with.
+        // *À Saguenay, [Rio Tinto] supprime 300 postes*: nor is a firm a place for what its name begins with, or a newspaper for where
+        // one works: *journaliste à [La Meuse]*.
         let shape = Features::FOREIGN_PLACE.with(Features::FOREIGN_PLACE_HEAD);
-        if place == 0 && organisation > 0 && seen.has(shape) {
+        if place == 0 && organisation > 0 && (seen.has(shape) || first.has(Cues::ARTICLE)) {
             exceed(spot, Kind::Organisation, Kind::Place);
         }
         let house = seen.has(Features::AFTER_ORGANISATION_NOUN);
