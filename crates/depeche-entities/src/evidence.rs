@@ -313,11 +313,19 @@ fn before(scene: &Scene<'_>, start: usize) -> Features {
                     .with(F::AFTER_PLACE_NOUN.when(scene.at(start).is(Shape::LAND)))
                     .with(F::AFTER_ORGANISATION_NOUN.when(cited(scene, start)))
             }
+            b'"' => F::CIVILITY.when(nicknamed(scene, start)),
             _ => F::default(),
         }
     };
     seen.with(nouns_before(scene, start))
         .with(F::AFTER_FUNCTION_COMMA.when(function_before_comma(scene, start)))
+}
+
+/// Whether what is quoted is another name of somebody: *Paul Roux, dit « [Momo] »*, *surnommée « [Spartacus] »*.
+fn nicknamed(scene: &Scene<'_>, start: usize) -> bool {
+    let at = start.wrapping_sub(2); // wraps: what lies before is outside
+    scene.at(at).has(Cues::BORN)
+        || scene.before(at).sign == b',' && is_one_of(scene.text(at), &["DIT", "DITE", "DITS"])
 }
 
 /// Whether a sentence is between parentheses, and holds the name that begins at `start` and no more, by its length: who tells it,

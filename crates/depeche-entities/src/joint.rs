@@ -338,7 +338,11 @@ pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot, capital: bool) -> bool 
     if capital && !scene.sport_is_sure {
         return false;
     }
-    if is_trained(scene, start) || is_ranked(scene, end) || wins(scene, start, end) {
+    if is_trained(scene, start)
+        || is_ranked(scene, end)
+        || wins(scene, start, end)
+        || scene.sport != 0 && is_foe(scene, start, end)
+    {
         return true;
     }
     // *quitte le Toulouse Football Club pour [Dax]*
@@ -474,6 +478,25 @@ fn wins(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         && scene.at(end).has(Cues::AGAINST)
         && scene.name(end.wrapping_add(1))
         && is_one_of(scene.text(start.wrapping_sub(2)), WON)
+}
+
+/// Whether it is a club by the others, where sport is spoken of: *la défaite de [Tonota] contre Lyon*, *a pris le meilleur sur [Tonota]*,
+/// *quitte [Tonota] pour [Lyon]*, *prêté à [Tonota]*.
+pub(crate) fn is_foe(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    const LEAVES: &[&str] = &["QUITTE", "QUITTER", "QUITTERA", "QUITTERAIT"];
+    let near = scene.before(start);
+    let (one, text) = (start.wrapping_sub(2), scene.text(start.wrapping_sub(1)));
+    if near.is_a() {
+        return is_one_of(scene.text(one), &["PRETE", "PRETEE"]);
+    }
+    if near.has(Cues::PLACE_PREPOSITION) {
+        return text == "sur" && is_one_of(scene.text(one), &["DESSUS", "MEILLEUR"]);
+    }
+    if near.has(Cues::AGENT_PREPOSITION) {
+        return text == "pour" && scene.name(one) && is_one_of(scene.text(start.wrapping_sub(3)), LEAVES);
+    }
+    wins(scene, start, end)
+        || scene.text(end) == "pour" && scene.name(end.wrapping_add(1)) && is_one_of(text, LEAVES)
 }
 
 const RANKS: &[&str] = &["DAUPHIN", "LANTERNE", "LEADER", "PROMU", "RELEGABLE", "RELEGUE"];

@@ -16,6 +16,7 @@ pub(crate) const ASKED: Features = Features::TWO
     .with(Features::UNKNOWN)
     .with(Features::UNKNOWN_WEAK)
     .with(Features::SURNAME_ONE)
+    .with(Features::FIRST_NAME_ONE)
     .with(Features::FOREIGN_ORGANISATION)
     .with(WORD);
 
@@ -48,7 +49,7 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
             false => (unknown && is_place(scene, start, end)).then_some(Kind::Place),
         };
     }
-    if is_where(scene, start, end) {
+    if is_where(scene, start, end) || is_of_village(scene, spot) {
         return Some(Kind::Place);
     }
     // *près de [Cerisiers]*: a word of the language that has a capital where none has one.
@@ -60,7 +61,11 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
         let other = Cues::FUNCTION.or(Cues::CALENDAR).or(Cues::PORTFOLIO).or(Cues::ORGANISATION_HEAD);
         return (around && !scene.at(start).has(other)).then_some(Kind::Place);
     }
-    if !spot.seen.has(Features::UNKNOWN.with(Features::UNKNOWN_WEAK)) {
+    let unknown = spot.seen.has(Features::UNKNOWN.with(Features::UNKNOWN_WEAK));
+    if (unknown || spot.seen.has(Features::SURNAME_ONE)) && is_his(scene, spot) {
+        return Some(Kind::Person);
+    }
+    if !unknown {
         return None;
     }
     if scene.sport != 0
@@ -128,6 +133,142 @@ fn is_where(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     })
 }
 
+/// Whether it is a village by what it has, and hardly anybody: *la mairie de [Vincent]*, *la coopérative de [Passavant]*; of what no list
+/// has, by what clubs and feasts there are: *le club de [Noirvaux]*, *le comité des fêtes de [Mérignoux]*.
+fn is_of_village(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let start = spot.start as usize;
+    if !scene.before(start).is_de() {
+        return false;
+    }
+    let noun = scene.text(start.wrapping_sub(2));
+    is_one_of(noun, VILLAGES)
+        || spot.seen.has(Features::UNKNOWN)
+            && (is_one_of(noun, CLUBS)
+                || scene.text(start.wrapping_sub(2)) == "fêtes"
+                    && scene.before(start.wrapping_sub(2)).has(Cues::DE))
+}
+
+/// What a village has.
+const VILLAGES: &[&str] = &[
+    "BOURG",
+    "BROCANTE",
+    "CASERNE",
+    "COMMUNE",
+    "CONCOURS",
+    "COOPERATIVE",
+    "FOIRE",
+    "GENDARMERIE",
+    "HABITANT",
+    "HABITANTE",
+    "HABITANTS",
+    "KERMESSE",
+    "MAIRIE",
+    "POMPIERS",
+    "VIDEGRENIERS",
+    "VILLAGE",
+    "VILLAGEOIS",
+];
+
+/// What there is in a village, and may be called after somebody whom lists have.
+const CLUBS: &[&str] = &[
+    "AMICALE",
+    "BOULODROME",
+    "CAVE",
+    "CHORALE",
+    "CLUB",
+    "CURE",
+    "ECOLE",
+    "ECOLES",
+    "FANFARE",
+    "FESTIVITES",
+    "FETE",
+    "HARMONIE",
+    "SALLE",
+    "SCIERIE",
+    "TOURNOI",
+];
+
+/// Whether it is somebody by what is his: *un doublé de [Lhomond]*, *entrée de [Zbinden] à la 60e*, *le projet de loi [Duplomb]*, *procès
+/// [Boukhris]*, *(Photo [Szymanek])*, *« [Micha] », comme l'appellent ses amis*.
+fn is_his(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let (start, end) = (spot.start as usize, spot.end as usize);
+    let (near, one) = (scene.before(start), start.wrapping_sub(2));
+    if near.is_de() {
+        let town = Features::PLACE_ENDING.with(Features::PLACE_HYPHENS);
+        let minute = || {
+            scene.at(end).is_a()
+                && scene.text(end.wrapping_add(1)) == "la"
+                && is_minute(scene, end.wrapping_add(2))
+        };
+        return !spot.seen.has(town) && (scene.sport != 0 || minute()) && is_one_of(scene.text(one), DEEDS);
+    }
+    if near.has(Cues::AGENT_PREPOSITION) {
+        // *une passe de Mbarga pour [Szymanek]*
+        return scene.sport != 0
+            && scene.text(start.wrapping_sub(1)) == "pour"
+            && scene.name(one)
+            && is_one_of(scene.text(start.wrapping_sub(4)), &["CENTRE", "PASSE"]);
+    }
+    if near.has(Cues::WORK_NOUN) {
+        return scene.text(start.wrapping_sub(1)) == "loi"
+            && is_one_of(scene.text(start.wrapping_sub(3)), BILLS);
+    }
+    if near.has(Cues::CALLED_AFTER) {
+        return is_one_of(scene.text(start.wrapping_sub(1)), &["AMENDEMENT", "PROCES"]);
+    }
+    if near.sign == b'"' {
+        let called = end.wrapping_add(2);
+        return scene.at(end).sign == b'"'
+            && scene.text(called) == "comme"
+            && is_one_of(scene.text(called.wrapping_add(2)), CALLED);
+    }
+    near.has(Cues::GRAMMAR)
+        && !scene.at(end).is(Shape::LETTERS)
+        && is_one_of(scene.text(start.wrapping_sub(1)), &["PHOTO", "PHOTOS"])
+}
+
+/// Whether a word is that of a minute: *60e*.
+fn is_minute(scene: &Scene<'_>, at: usize) -> bool {
+    let text = scene.text(at);
+    text.starts_with(|first: char| first.is_ascii_digit()) && text.ends_with('e')
+}
+
+/// What players do, and clubs hardly.
+const DEEDS: &[&str] = &[
+    "ARRET",
+    "BUT",
+    "BUTS",
+    "CENTRE",
+    "DOUBLE",
+    "ENTREE",
+    "FRAPPE",
+    "LOB",
+    "PARADE",
+    "PASSE",
+    "PENALTY",
+    "QUADRUPLE",
+    "REPRISE",
+    "SORTIE",
+    "TETE",
+    "TIR",
+    "TRIPLE",
+];
+
+/// *projet de loi*
+const BILLS: &[&str] = &["PROJET", "PROJETS", "PROPOSITION", "PROPOSITIONS"];
+
+/// How somebody is called.
+const CALLED: &[&str] = &[
+    "APPELAIENT",
+    "APPELAIT",
+    "APPELLE",
+    "APPELLENT",
+    "SURNOMMAIENT",
+    "SURNOMMAIT",
+    "SURNOMME",
+    "SURNOMMENT",
+];
+
 /// What one does somewhere.
 const LIVES: &[&str] = &[
     "DECEDE",
@@ -138,9 +279,11 @@ const LIVES: &[&str] = &[
     "DOMICILIES",
     "ENTERRE",
     "ENTERREE",
+    "HABITAIENT",
     "HABITAIT",
     "HABITANT",
     "HABITE",
+    "HABITENT",
     "HOSPITALISE",
     "HOSPITALISEE",
     "IMPLANTE",
@@ -150,17 +293,29 @@ const LIVES: &[&str] = &[
     "INSTALLE",
     "INSTALLEE",
     "INSTALLES",
+    "MESSE",
+    "MUTE",
+    "MUTEE",
     "NE",
     "NEE",
     "NEES",
     "NES",
+    "NOMME",
+    "NOMMEE",
+    "OBSEQUES",
+    "PRODUIT",
+    "PRODUITE",
+    "RESIDAIT",
     "RESIDANT",
+    "RESIDE",
+    "RESIDENT",
     "SCOLARISE",
     "SCOLARISEE",
     "SITUE",
     "SITUEE",
     "SURVENU",
     "SURVENUE",
+    "VIT",
     "VIVAIT",
     "VIVANT",
 ];
@@ -415,9 +570,11 @@ fn is_spoken_of(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     }
 }
 
-/// Whether it is told of as of a team: *l'entraîneur de [Tonota]*, *[Tonota], leader du championnat*.
+/// Whether it is told of as of a team: *l'entraîneur de [Tonota]*, *[Tonota], leader du championnat*, *la défaite de [Tonota] contre Lyon*.
 fn is_team(scene: &Scene<'_>, start: usize, end: usize) -> bool {
-    joint::is_trained(scene, start) || joint::is_ranked(scene, end)
+    joint::is_trained(scene, start)
+        || joint::is_ranked(scene, end)
+        || scene.sport != 0 && joint::is_foe(scene, start, end)
 }
 
 /// What one does of an organisation, or of what it holds.
