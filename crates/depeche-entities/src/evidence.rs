@@ -117,7 +117,9 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         // *[De Lijn] prolonge ses bus*: so is what other languages begin with.
         let own = (strong || weak && listed) && own_article(scene, start)
             || weak && listed && first.has(Cues::DE) && scene.name(start.wrapping_add(1))
-            || first.has(Cues::ARTICLE) && cited(scene, start);
+            || first.has(Cues::ARTICLE) && cited(scene, start)
+            // *[Van Hoecke] 16, [Ben Yedder] 4*: so is a particle of other languages.
+            || first.has(Cues::PARTICLE) && first.is(Shape::CAPITAL) && !first.has(Cues::DE.or(Cues::ARTICLE));
         // *l'échange de [Lance Stephenson]*, *le milieu [Papa Bouba Diop]*: with a capital where no word has one, without an article, and
         // before a surname that is none either, it is a first name of elsewhere.
         let strange = strong
@@ -281,7 +283,7 @@ fn before(scene: &Scene<'_>, start: usize) -> Features {
             } else if word.has(Cues::NOT_ORGANISATION) && word.is(Shape::CAPITALS) && scene.person(start) {
                 // *a mis KO [Daniel Dubois]*
                 F::default()
-            } else if word.is(Shape::WEAK) && (word.has(SMALL) || is_plain(word)) {
+            } else if word.is(Shape::WEAK) && (word.has(SMALL.or(Cues::CALLED_AFTER)) || is_plain(word)) {
                 small_before(scene, start, word)
             } else if word.is(Shape::CAPITALS)
                 && word.has(Cues::ORGANISATION_NOUN)

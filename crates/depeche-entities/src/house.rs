@@ -8,7 +8,7 @@ use crate::feature::Features;
 use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::lexicon::Hit;
-use crate::propose::{Proposals, agrees, is_high};
+use crate::propose::{Proposals, agrees, is_high, is_local};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
 
@@ -61,6 +61,10 @@ pub(crate) fn is_institution(scene: &Scene<'_>, spot: &Spot) -> bool {
     let (head, start) = (scene.at(spot.start as usize), spot.start as usize);
     if is_high(scene, start) {
         return spot.seen.has(Features::ENDS_DE_NAME.with(Features::ENDS_DE_WORD));
+    }
+    // *le [conseil départemental du Jura]*
+    if spot.seen.has(Features::HEAD_ORGANISATION_LOW) {
+        return spot.seen.has(Features::ENDS_DE_NAME) && scene.text(start) == "conseil";
     }
     spot.seen.has(Features::ENDS_DE_NAME)
         && !spot.seen.has(Features::INSIDE_HEAD)
@@ -218,6 +222,77 @@ pub(crate) fn ends_before(
     // *la [Chambre d'agriculture] au chevet des houblonniers*, *la [Coordination rurale] aux portes d'Agen*: where it is told to be.
     word.has(Cues::A) && is_one_of(scene.text(next), WHERE)
 }
+
+/// Whether a council in small letters is none of a département or a region, which is called so with it: *le [conseil départemental de la
+/// Nièvre]*, *le conseil municipal de Fraize*.
+#[inline]
+pub(crate) fn is_other_council(scene: &Scene<'_>, start: usize) -> bool {
+    let whose = scene.text(start.wrapping_add(1));
+    scene.text(start) == "conseil"
+        && !whose.ends_with("partemental")
+        && !is_one_of(whose, &["GENERAL", "REGIONAL"])
+}
+
+/// E13. An association by who is in it and what it does, that is a word of the language with a capital where none has one, and an
+/// adjective: *les bénévoles du [Rideau rouge]*, *l'assemblée générale de la [Boule vermoise]*.
+#[inline]
+pub(crate) fn joined(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
+    let near = scene.before(start);
+    let next = start.wrapping_add(1);
+    if near.has(Cues::DE.or(Cues::ARTICLE)) && scene.at(next).is_small() && is_joined(scene, start) {
+        let word = scene.at(next);
+        if scene.adjective(next) && !word.has(Cues::DEMONYM) || agrees(scene, next) || is_local(scene, next) {
+            let seen = Features::HEAD_ORGANISATION.with(Features::ENDS_ADJECTIVE);
+            out.add(start, next.wrapping_add(1), seen, Kind::Organisation.bit());
+        }
+    }
+}
+
+/// Whether who is in an association, or what it does, is told before the name of it that begins at `start`.
+#[inline(never)]
+pub(crate) fn is_joined(scene: &Scene<'_>, start: usize) -> bool {
+    let near = start.wrapping_sub(1); // wraps: what lies before is outside
+    let over = usize::from(!scene.at(near).has(Cues::DE));
+    let of = near.wrapping_sub(over);
+    let noun = of.wrapping_sub(1);
+    let word = scene.at(start);
+    scene.at(of).has(Cues::DE)
+        && word.is(Shape::CAPITAL)
+        && !word.is(Shape::WEAK.or(Shape::HEADLINE).or(Shape::CAPITALS))
+        && word.facts.first() < 2
+        && (is_one_of(scene.text(noun), MEMBERS)
+            || is_one_of(scene.text(noun), &["GENERALE"])
+                && is_one_of(scene.text(noun.wrapping_sub(1)), &["ASSEMBLEE"]))
+}
+
+/// Who is in an association, and what it does.
+const MEMBERS: &[&str] = &[
+    "ADHERENTES",
+    "ADHERENTS",
+    "ARCHERS",
+    "BENEVOLE",
+    "BENEVOLES",
+    "BROCANTE",
+    "CHANTEURS",
+    "CHORISTES",
+    "COMEDIENS",
+    "CONCERT",
+    "JUDOKAS",
+    "LICENCIES",
+    "LOTO",
+    "MARCHEURS",
+    "MEMBRES",
+    "MUSICIENS",
+    "PETANQUEURS",
+    "PRESIDENT",
+    "PRESIDENTE",
+    "RANDONNEURS",
+    "SECRETAIRE",
+    "TRESORIER",
+    "TRESORIERE",
+    "TROUPE",
+    "VIDEGRENIERS",
+];
 
 /// What one is *à*, of something.
 const WHERE: &[&str] = &["ABORDS", "BORD", "BOUT", "CHEVET", "COTE", "COTES", "PIED", "PORTES", "SOMMET"];

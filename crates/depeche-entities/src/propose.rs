@@ -199,6 +199,8 @@ fn word_of(
             && (house::called(scene, start) || house::told_over(scene, start) == Some(Kind::Organisation));
         if called | (word.has(Cues::ARTICLE) & !word.is(title::UNTITLED)) {
             title::named(scene, start, called, !hits.is_empty(), out);
+        } else if word.facts.common() > 0 && hits.is_empty() && !word.has(HEADS.or(Cues::PORTFOLIO)) {
+            house::joined(scene, start, out);
         }
     }
     if word.sign == b'"' {
@@ -460,7 +462,13 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
 fn elided(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
     let next = start.wrapping_add(1);
     if scene.joined(next) {
-        out.add(start, scene.run(next), Features::PARTICLE, OPEN);
+        let end = scene.run(next);
+        out.add(start, end, Features::PARTICLE, OPEN);
+        // *le restaurant [L'Écluse bleue]*
+        if scene.adjective(end) && house::called(scene, start) {
+            let seen = Features::HEAD_ORGANISATION.with(Features::ENDS_ADJECTIVE);
+            out.add(start, end.wrapping_add(1), seen, Kind::Organisation.bit());
+        }
     } else if scene.name(next) && evidence::cited(scene, start) {
         // *([L'Essor])*
         out.add(start, scene.run(next), Features::default(), OPEN);
@@ -663,7 +671,12 @@ fn heads(scene: &Scene<'_>, start: usize, word: Word, out: &mut Proposals<'_>) {
         complement(scene, start, Features::HEAD_ORGANISATION, Kind::Organisation, out);
         title::wanted(scene, start, out);
     }
-    if !capital && word.has(Cues::ORGANISATION_HEAD_LOW) && !left(scene, start) && !of_court(scene, start) {
+    if !capital
+        && word.has(Cues::ORGANISATION_HEAD_LOW)
+        && !left(scene, start)
+        && !of_court(scene, start)
+        && !house::is_other_council(scene, start)
+    {
         complement(scene, start, Features::HEAD_ORGANISATION_LOW, Kind::Organisation, out);
     }
     if word.has(Cues::EVENT_HEAD) {
@@ -947,7 +960,7 @@ pub(crate) fn agrees(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Whether a word that has no other use is made like a demonym, behind an adjective: *l'[Union sportive castrogontérienne]*, though no
 /// list has its town.
-fn is_local(scene: &Scene<'_>, at: usize) -> bool {
+pub(crate) fn is_local(scene: &Scene<'_>, at: usize) -> bool {
     const ENDINGS: [&str; 8] = ["ais", "aise", "ois", "oise", "ien", "ienne", "enne", "aine"];
     let word = scene.at(at);
     if word.cues != Cues::NONE || !word.is_small() {
@@ -958,7 +971,8 @@ fn is_local(scene: &Scene<'_>, at: usize) -> bool {
     if text.starts_with("anti") && text.len() > 7 {
         return true;
     }
-    if !scene.adjective(at.wrapping_sub(1)) {
+    // *le [Dojo héricourtois]*: or behind the head itself.
+    if !scene.adjective(at.wrapping_sub(1)) && !scene.before(at).is(Shape::CAPITAL) {
         return false;
     }
     text.len() > 7 && word.facts.common() == 0 && ENDINGS.iter().any(|ending| text.ends_with(ending))
@@ -989,7 +1003,7 @@ fn club(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
         if count > 0 && !coached(scene, end.wrapping_add(count)) {
             out.add(start, scene.run(end.wrapping_add(count)), head.with(Features::ENDS_DE_NAME), bit);
         }
-    } else if scene.adjective(next) {
+    } else if scene.adjective(next) || is_local(scene, next) {
         let end = next.wrapping_add(1);
         out.add(start, end, head.with(Features::ENDS_ADJECTIVE), bit);
     } else {

@@ -16,6 +16,10 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
     if scene.text(start).ends_with(['é', '\u{301}']) {
         return;
     }
+    // *la troisième place des Six Jours*: nor is a rank a square.
+    if scene.text(start) == "place" && is_one_of(scene.text(start.wrapping_sub(1)), RANKS) {
+        return;
+    }
     let mut next = start.wrapping_add(1);
     // *le cirque [Arlette Gruss]*: no valley is called after somebody.
     if is_one_of(scene.text(start), &["CIRQUE"]) && scene.person(next) {
@@ -51,6 +55,8 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
             return;
         }
         next = next.wrapping_add(1);
+        // *le [parc naturel régional des Ballons]*
+        next = next.wrapping_add(usize::from(scene.at(next).has(Cues::SCOPE)));
         // *le [stade nautique Roger-Goujon]*, *le [centre culturel Aimé-Césaire]*
         if scene.name(next) {
             let seen = seen.without(Features::HEAD_PLACE_WEAK);
@@ -113,6 +119,22 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
     }
 }
 
+/// Which place one takes.
+const RANKS: &[&str] = &[
+    "CINQUIEME",
+    "DERNIERE",
+    "DEUXIEME",
+    "DIXIEME",
+    "HUITIEME",
+    "NEUVIEME",
+    "PREMIERE",
+    "QUATRIEME",
+    "SECONDE",
+    "SEPTIEME",
+    "SIXIEME",
+    "TROISIEME",
+];
+
 /// Who had castles and palaces.
 const LORDS: &[&str] = &[
     "ABBES",
@@ -159,6 +181,21 @@ pub(crate) fn is_street(scene: &Scene<'_>, spot: &Spot) -> bool {
     is_one_of(scene.text(start), ADDRESSES)
         && !before.has(Cues::ARTICLE.or(Cues::DETERMINER).or(Cues::CONTRACTED))
         && !scene.name(spot.end as usize)
+}
+
+/// E7. Whether a street or a square is called after what no town and nobody is called: *sur la [place de la Liberté]*, *de la [rue des
+/// Tilleuls] à la gare*.
+pub(crate) fn is_square(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let (start, last) = (spot.start as usize, spot.end.wrapping_sub(1) as usize);
+    let name = scene.at(last);
+    let of = scene.at(start.wrapping_add(1));
+    spot.seen.has(Features::ENDS_DE_NAME)
+        && of.has(Cues::DE)
+        && (spot.len() == 4 || of.has(Cues::CONTRACTED))
+        && name.facts.common() > 0
+        && !name.is(Shape::CAPITALS)
+        && !scene.name(spot.end as usize)
+        && is_one_of(scene.text(start), STREETS)
 }
 
 /// E7. Whether what any town has is called after somebody: *la [piscine Jean-Taris]*, *l'[hippodrome Marcel-Boussac]*.

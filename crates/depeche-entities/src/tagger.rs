@@ -620,6 +620,7 @@ const SETTLED: Features = Features::HEAD_PLACE_LOW
     .with(Features::HEAD_TEAM)
     .with(Features::HEAD_EVENT)
     .with(Features::HEAD_ORGANISATION)
+    .with(Features::HEAD_ORGANISATION_LOW)
     .with(Features::ENDS_CARDINAL)
     .with(Features::FIGURES)
     .with(Features::AFTER_ORGANISATION_NOUN);
@@ -627,7 +628,8 @@ const SETTLED: Features = Features::HEAD_PLACE_LOW
 /// Raises what a span is for sure by its words and those beside it, of streets, events, institutions and others.
 #[inline(never)]
 fn settle(scene: &Scene<'_>, spot: &mut Spot, unlisted: bool) {
-    if spot.seen.has(Features::HEAD_PLACE_LOW) && (site::is_street(scene, spot) || site::is_hall(scene, spot))
+    if spot.seen.has(Features::HEAD_PLACE_LOW)
+        && (site::is_street(scene, spot) || site::is_hall(scene, spot) || site::is_square(scene, spot))
     {
         fame::raise(spot, Kind::Place, fame::HELD);
     } else if spot.seen.has(Features::HEAD_TEAM) && !scene.at(spot.start as usize).is(Shape::LETTERS) {
@@ -641,7 +643,9 @@ fn settle(scene: &Scene<'_>, spot: &mut Spot, unlisted: bool) {
         fame::exceed_all(spot, Kind::Place);
     } else if scene.at(spot.start as usize).has(Cues::PORTFOLIO) && !unlisted && fame::is_given(scene, spot) {
         spot.kinds = 0;
-    } else if spot.seen.has(Features::HEAD_ORGANISATION) && house::is_institution(scene, spot) {
+    } else if spot.seen.has(Features::HEAD_ORGANISATION.with(Features::HEAD_ORGANISATION_LOW))
+        && house::is_institution(scene, spot)
+    {
         fame::raise(spot, Kind::Organisation, fame::HELD);
     } else if spot.seen.has(Features::FIGURES) && propose::is_model(scene, spot) {
         fame::exceed_all(spot, Kind::Misc);

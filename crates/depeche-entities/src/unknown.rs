@@ -27,6 +27,14 @@ const WORD: Features = Features::COMMON.with(Features::COMMON_RARE);
 #[inline(never)]
 pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     let (start, end) = (spot.start as usize, spot.end as usize);
+    // *procès [Boukhris]*, *l'amendement [Tordival]*
+    if spot.seen.has(Features::FUNCTION_ADJECTIVE)
+        && spot.seen.has(Features::UNKNOWN.with(Features::SURNAME_ONE))
+        && !spot.seen.has(Features::BEFORE_CAPITAL.with(Features::BEFORE_DE_NAME))
+        && is_one_of(scene.text(start.wrapping_sub(1)), &["AMENDEMENT", "PROCES"])
+    {
+        return Some(Kind::Person);
+    }
     if spot.seen.has(OTHER) {
         return None;
     }
@@ -46,6 +54,10 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
         let unknown = spot.seen.has(Features::TWO_UNKNOWN);
         return match is_somebody(scene, spot) {
             true => Some(Kind::Person),
+            // *le président des [Joyeux Lurons]*
+            false if scene.at(start).facts.common() > 0 && house::is_joined(scene, start) => {
+                Some(Kind::Organisation)
+            }
             false => (unknown && is_place(scene, start, end)).then_some(Kind::Place),
         };
     }
@@ -62,7 +74,8 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
         return (around && !scene.at(start).has(other)).then_some(Kind::Place);
     }
     let unknown = spot.seen.has(Features::UNKNOWN.with(Features::UNKNOWN_WEAK));
-    if (unknown || spot.seen.has(Features::SURNAME_ONE)) && is_his(scene, spot) {
+    if (unknown || spot.seen.has(Features::SURNAME_ONE.with(Features::FIRST_NAME_ONE))) && is_his(scene, spot)
+    {
         return Some(Kind::Person);
     }
     if !unknown {
@@ -188,8 +201,7 @@ const CLUBS: &[&str] = &[
     "TOURNOI",
 ];
 
-/// Whether it is somebody by what is his: *un doublé de [Lhomond]*, *entrée de [Zbinden] à la 60e*, *le projet de loi [Duplomb]*, *procès
-/// [Boukhris]*, *(Photo [Szymanek])*, *« [Micha] », comme l'appellent ses amis*.
+/// Whether it is somebody by what is his: *un doublé de [Lhomond]*, *entrée de [Zbinden] à la 60e*, *le projet de loi [Tordival]*, *(Photo [Szymanek])*, *« [Micha] », comme l'appellent ses amis*.
 fn is_his(scene: &Scene<'_>, spot: &Spot) -> bool {
     let (start, end) = (spot.start as usize, spot.end as usize);
     let (near, one) = (scene.before(start), start.wrapping_sub(2));
@@ -212,9 +224,6 @@ fn is_his(scene: &Scene<'_>, spot: &Spot) -> bool {
     if near.has(Cues::WORK_NOUN) {
         return scene.text(start.wrapping_sub(1)) == "loi"
             && is_one_of(scene.text(start.wrapping_sub(3)), BILLS);
-    }
-    if near.has(Cues::CALLED_AFTER) {
-        return is_one_of(scene.text(start.wrapping_sub(1)), &["AMENDEMENT", "PROCES"]);
     }
     if near.sign == b'"' {
         let called = end.wrapping_add(2);
