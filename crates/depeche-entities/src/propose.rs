@@ -775,11 +775,9 @@ pub(crate) fn complement(
                 break;
             }
             // *le parti [Les Transformateurs]*, *le festival [Les Rives bleues]*: what has an article of its own is a whole name.
-            if small
-                && directly
-                && word.has(Cues::ARTICLE)
-                && is_one_of(scene.text(start), &["FESTIVAL", "PARTI"])
-            {
+            // So has what stands behind *parti* at once: *le parti [Ata-Meken]*.
+            let party = small && directly && scene.text(start) == "parti";
+            if party || small && directly && word.has(Cues::ARTICLE) && scene.text(start) == "festival" {
                 break;
             }
             // So are two names where who heads it is told of: *l'ancienne présidente de la [Cour suprême] Sushila Karki*.
@@ -892,8 +890,10 @@ pub(crate) fn complement(
                 }
                 // *l'hôpital de [Dosso]*, *le lycée agricole de [Mirande]*: in which town it is, is no name of its own; *l'[hôpital du
                 // Nord]* is one.
+                // *le parti de [Saakachvili]*: whose it is.
                 let town = plain && !word.has(Cues::CONTRACTED) && next == at.wrapping_add(1);
-                if town && small && !named && is_one_of(scene.text(start), &LOCAL) {
+                let its = |text| is_one_of(text, &LOCAL) || text == "parti" && at == start.wrapping_add(1);
+                if town && small && !named && its(scene.text(start)) {
                     break;
                 }
                 // *le [Conseil municipal] de Vernier*: a commune's assembly has its town beside it.

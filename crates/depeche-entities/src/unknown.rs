@@ -149,16 +149,19 @@ fn is_where(scene: &Scene<'_>, start: usize, end: usize) -> bool {
 /// Whether it is a village by what it has, and hardly anybody: *la mairie de [Vincent]*, *la coopérative de [Passavant]*; of what no list
 /// has, by what clubs and feasts there are: *le club de [Noirvaux]*, *le comité des fêtes de [Mérignoux]*.
 fn is_of_village(scene: &Scene<'_>, spot: &Spot) -> bool {
-    let start = spot.start as usize;
+    let (start, noun) = (spot.start as usize, (spot.start as usize).wrapping_sub(2));
     if !scene.before(start).is_de() {
         return false;
     }
-    let noun = scene.text(start.wrapping_sub(2));
-    is_one_of(noun, VILLAGES)
-        || spot.seen.has(Features::UNKNOWN)
-            && (is_one_of(noun, CLUBS)
-                || scene.text(start.wrapping_sub(2)) == "fêtes"
-                    && scene.before(start.wrapping_sub(2)).has(Cues::DE))
+    // *le club de gym de [Noirvaux]*
+    let of = noun.wrapping_sub(1);
+    let club = || {
+        is_one_of(scene.text(noun), CLUBS)
+            || scene.at(of).has(Cues::DE)
+                && scene.at(noun).is_small()
+                && is_one_of(scene.text(of.wrapping_sub(1)), CLUBS)
+    };
+    is_one_of(scene.text(noun), VILLAGES) || spot.seen.has(Features::UNKNOWN) && club()
 }
 
 /// What a village has.
@@ -177,6 +180,8 @@ const VILLAGES: &[&str] = &[
     "KERMESSE",
     "MAIRIE",
     "POMPIERS",
+    "PROCUREUR",
+    "PROCUREURE",
     "VIDEGRENIERS",
     "VILLAGE",
     "VILLAGEOIS",
@@ -187,8 +192,10 @@ const CLUBS: &[&str] = &[
     "AMICALE",
     "BOULODROME",
     "CAVE",
+    "CENTRALE",
     "CHORALE",
     "CLUB",
+    "COMITE",
     "CURE",
     "ECOLE",
     "ECOLES",
@@ -196,8 +203,11 @@ const CLUBS: &[&str] = &[
     "FESTIVITES",
     "FETE",
     "HARMONIE",
+    "MUNICIPAL",
+    "MUNICIPALE",
     "SALLE",
     "SCIERIE",
+    "SOCIETE",
     "TOURNOI",
 ];
 
@@ -206,6 +216,14 @@ fn is_his(scene: &Scene<'_>, spot: &Spot) -> bool {
     let (start, end) = (spot.start as usize, spot.end as usize);
     let (near, one) = (scene.before(start), start.wrapping_sub(2));
     if near.is_de() {
+        // *le parti de [Kardin]*, but *un train parti de [Kardin]*
+        let party =
+            || scene.text(one) == "parti" && scene.before(one).has(Cues::ARTICLE.or(Cues::CONTRACTED));
+        if spot.seen.has(Features::UNKNOWN)
+            && (scene.at(one).has(Cues::BEFALLS) || is_one_of(scene.text(one), OF_SOMEBODY) || party())
+        {
+            return true;
+        }
         let town = Features::PLACE_ENDING.with(Features::PLACE_HYPHENS);
         let minute = || {
             scene.at(end).is_a()
@@ -225,16 +243,81 @@ fn is_his(scene: &Scene<'_>, spot: &Spot) -> bool {
         return scene.text(start.wrapping_sub(1)) == "loi"
             && is_one_of(scene.text(start.wrapping_sub(3)), BILLS);
     }
+    // *[Kardin], 34 ans, a avoué*
+    if scene.at(end).sign == b',' && scene.text(end.wrapping_add(2)) == "ans" {
+        return scene.at(end.wrapping_add(1)).is(Shape::NUMBER);
+    }
+    // *son adversaire, [Sabrek], a gagné*
+    if near.sign == b',' {
+        return scene.at(end).sign == b','
+            && scene.before(one).has(Cues::DETERMINER)
+            && is_one_of(scene.text(one), BESIDE);
+    }
     if near.sign == b'"' {
         let called = end.wrapping_add(2);
         return scene.at(end).sign == b'"'
             && scene.text(called) == "comme"
             && is_one_of(scene.text(called.wrapping_add(2)), CALLED);
     }
-    near.has(Cues::GRAMMAR)
-        && !scene.at(end).is(Shape::LETTERS)
-        && is_one_of(scene.text(start.wrapping_sub(1)), &["PHOTO", "PHOTOS"])
+    let text = scene.text(start.wrapping_sub(1));
+    near.has(Cues::GRAMMAR) && !scene.at(end).is(Shape::LETTERS) && is_one_of(text, &["PHOTO", "PHOTOS"])
+        || near.is_small() && is_one_of(text, &["SIGNE", "SIGNEE", "SIGNES"])
+        // *[Kardin] remporte l'étape*
+        || is_one_of(scene.text(end), &["GAGNE", "REMPORTAIT", "REMPORTE"])
+            && (2..4).any(|more| is_one_of(scene.text(end.wrapping_add(more)), RACES))
 }
+
+/// Whose it is, somebody's: *le procès de [Kardin]*.
+const OF_SOMEBODY: &[&str] = &[
+    "AVOCAT",
+    "AVOCATE",
+    "AVOCATS",
+    "CADAVRE",
+    "CANDIDATURE",
+    "CORPS",
+    "DEPOUILLE",
+    "DISCOURS",
+    "ELECTION",
+    "EPOUSE",
+    "EPOUX",
+    "MANDAT",
+    "NOMINATION",
+    "PARTISAN",
+    "PARTISANS",
+    "PROCES",
+    "REELECTION",
+    "RIVAL",
+    "RIVALE",
+];
+
+/// Who is somebody's.
+const BESIDE: &[&str] = &[
+    "ADVERSAIRE",
+    "CADET",
+    "CADETTE",
+    "COEQUIPIER",
+    "COMPAGNE",
+    "COMPAGNON",
+    "COMPLICE",
+    "DAUPHIN",
+    "EPOUSE",
+    "EPOUX",
+    "FEMME",
+    "FILLE",
+    "FILS",
+    "FRERE",
+    "MARI",
+    "MERE",
+    "PERE",
+    "PREDECESSEUR",
+    "RIVAL",
+    "RIVALE",
+    "SOEUR",
+    "SUCCESSEUR",
+];
+
+/// What one wins, and no club.
+const RACES: &[&str] = &["ETAPE", "MARATHON", "PROLOGUE", "SPRINT"];
 
 /// Whether a word is that of a minute: *60e*.
 fn is_minute(scene: &Scene<'_>, at: usize) -> bool {
@@ -353,6 +436,9 @@ fn is_place(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     if of && scene.at(start.wrapping_sub(2)).has(Cues::AROUND) || near.has(Cues::RAZED) {
         return true;
     }
+    if is_on_the_way(scene, start, end) {
+        return true;
+    }
     // *de [Tonota] à Paris, il faut trois heures*, *a repris [Tonota] aux rebelles*, *un séisme a frappé [Tonota]*
     if of
         && start == scene.first.wrapping_add(1)
@@ -374,6 +460,30 @@ fn is_place(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         at = at.wrapping_add(1);
     }
     false
+}
+
+/// Whether one goes there, or it has inhabitants: *à destination de [Tonota]*, *la ligne [Tonota] - [Kardin]*, *un bus relie [Tonota] à
+/// [Kardin]*, *[Tonota] compte 300 habitants*.
+fn is_on_the_way(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    const TRIPS: &[&str] =
+        &["LIAISON", "LIAISONS", "LIGNE", "LIGNES", "TRAIN", "TRAINS", "TRAJET", "VOL", "VOLS"];
+    const JOINS: &[&str] = &["RELIAIT", "RELIANT", "RELIE", "RELIENT", "RELIER", "RELIERA"];
+    let (near, one, text) = (scene.before(start), start.wrapping_sub(2), scene.text(start.wrapping_sub(1)));
+    if near.is_de() {
+        return is_one_of(scene.text(one), &["DESTINATION", "PROVENANCE"])
+            || scene.text(one) == "direction" && scene.before(one).has(Cues::EN);
+    }
+    if near.is_a() || near.sign == b'-' {
+        let over = start.wrapping_sub(3);
+        return scene.name(one) && is_one_of(scene.text(over), if near.is_a() { JOINS } else { TRIPS });
+    }
+    let next = end.wrapping_add(1);
+    if near.is(Shape::LETTERS) {
+        return scene.at(end).sign == b'-' && scene.name(next) && is_one_of(text, TRIPS)
+            || scene.at(end).is_a() && scene.name(next) && is_one_of(text, JOINS);
+    }
+    is_one_of(scene.text(end), &["COMPTAIT", "COMPTE"])
+        && (2..5).any(|more| is_one_of(scene.text(end.wrapping_add(more)), &["AMES", "HABITANTS"]))
 }
 
 /// Whether it is taken from somebody, or what no man does befalls it.
@@ -429,7 +539,7 @@ fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     // *un mât fabriqué par [Valtomer]*
     if near.has(Cues::AGENT_PREPOSITION)
         && is_one_of(scene.text(start.wrapping_sub(1)), &["PAR"])
-        && is_one_of(scene.text(start.wrapping_sub(2)), MADE)
+        && [MADE, EMPLOYED].iter().any(|done| is_one_of(scene.text(start.wrapping_sub(2)), done))
     {
         return true;
     }
@@ -604,6 +714,8 @@ const HAS: &[&str] = &[
     "SALARIEE",
     "SALARIEES",
     "SALARIES",
+    "SYNDICAL",
+    "SYNDICALE",
     "TITRE",
 ];
 
@@ -611,7 +723,18 @@ const HAS: &[&str] = &[
 const HAS_OF: &[&str] = &["ADMINISTRATION", "AFFAIRES", "RESTRUCTURATION", "SURVEILLANCE"];
 
 /// What bears the name of its firm without *de*.
-const OWN: &[&str] = &["ACTION", "ENSEIGNE", "LABORATOIRE", "MARQUE", "STARTUP", "TITRE", "USINE"];
+const OWN: &[&str] = &[
+    "ACTION",
+    "ENSEIGNE",
+    "LABORATOIRE",
+    "MAGASIN",
+    "MAGASINS",
+    "MARQUE",
+    "PRODUITS",
+    "STARTUP",
+    "TITRE",
+    "USINE",
+];
 
 /// What is done to firms.
 const BOUGHT: &[&str] = &["RACHETE", "RACHETER", "RACHETERA", "RACHETERAIT"];
@@ -646,33 +769,56 @@ const MADE: &[&str] = &[
     "USINEE",
 ];
 
+/// Who works there, or does no more.
+const EMPLOYED: &[&str] = &[
+    "EMBAUCHE",
+    "EMBAUCHEE",
+    "EMBAUCHES",
+    "EMPLOYE",
+    "EMPLOYEE",
+    "EMPLOYES",
+    "LICENCIE",
+    "LICENCIEE",
+    "LICENCIES",
+];
+
 /// What a firm is given to do.
 const LET: &[&str] =
     &["CHANTIER", "CONCESSION", "CONTRAT", "EXPLOITATION", "GESTION", "MARCHE", "MARCHES", "TRAVAUX"];
 
 /// What there is with a firm.
-const WITH: &[&str] = &["COENTREPRISE", "FUSION", "PARTENARIAT", "PARTENARIATS"];
+const WITH: &[&str] = &["COENTREPRISE", "CONTRAT", "CONTRATS", "FUSION", "PARTENARIAT", "PARTENARIATS"];
 
 /// What firms alone do.
 const DOES: &[&str] = &[
     "COMMERCIALISE",
+    "COMMERCIALISER",
     "DELOCALISE",
+    "DELOCALISER",
     "DELOCALISERA",
     "DEVISSE",
     "EMBAUCHE",
+    "EMBAUCHER",
     "EMBAUCHERA",
     "EMPLOIE",
     "EMPLOYAIT",
+    "EMPLOYER",
     "EXPORTE",
+    "EXPORTER",
     "FUSIONNE",
+    "FUSIONNER",
     "FUSIONNERA",
     "LICENCIE",
+    "LICENCIER",
     "LICENCIERA",
     "RACHETE",
+    "RACHETER",
     "RACHETERA",
     "RECRUTE",
+    "RECRUTER",
     "RECRUTERA",
     "SUPPRIME",
+    "SUPPRIMER",
     "SUPPRIMERA",
 ];
 
@@ -684,9 +830,18 @@ const TELLS: &[&str] = &[
     "CEDAIT",
     "CEDE",
     "CHUTE",
+    "DEPOSE",
+    "DEPOSER",
+    "FERME",
+    "FERMER",
+    "FERMERA",
     "GAGNAIT",
     "GAGNE",
     "GRIMPE",
+    "OUVERT",
+    "OUVRE",
+    "OUVRIR",
+    "OUVRIRA",
     "PERD",
     "PERDAIT",
     "PLONGE",
@@ -699,6 +854,7 @@ const TELLS: &[&str] = &[
 const RESULTS: &[&str] = &[
     "BENEFICE",
     "BENEFICES",
+    "BILAN",
     "CHIFFRE",
     "DIVIDENDE",
     "EMPLOIS",
@@ -706,7 +862,11 @@ const RESULTS: &[&str] = &[
     "POSTES",
     "RESULTAT",
     "RESULTATS",
+    "SITE",
+    "SITES",
     "SUPPRESSION",
     "SUPPRESSIONS",
+    "USINE",
+    "USINES",
     "VENTES",
 ];
