@@ -1,6 +1,8 @@
 //! How sure a mention must be to be kept.
 
+use depeche_text::UnknownName;
 use std::fmt;
+use std::str::FromStr;
 
 /// How the tagger trades what it finds for how sure it is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -37,5 +39,21 @@ impl Profile {
 impl fmt::Display for Profile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
+    }
+}
+
+/// ```
+/// use depeche_entities::Profile;
+///
+/// assert_eq!("precise".parse(), Ok(Profile::Precise));
+/// let error = "bold".parse::<Profile>().unwrap_err();
+/// assert_eq!(error.to_string(), "expected balanced, precise or recall, found \"bold\"");
+/// ```
+impl FromStr for Profile {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Profile, UnknownName> {
+        let found = Profile::ALL.iter().copied().find(|profile| profile.as_str() == name);
+        found.ok_or_else(|| UnknownName::new(Profile::ALL.iter().map(|profile| profile.as_str()), name))
     }
 }

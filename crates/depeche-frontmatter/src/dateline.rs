@@ -28,6 +28,7 @@ use nom::combinator::opt;
 /// assert_eq!((dateline.place.value, dateline.agency.unwrap().value), ("NANTES", "AFP"));
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Dateline<'a> {
     /// All of it, up to and with the dash.
     pub span: Span,

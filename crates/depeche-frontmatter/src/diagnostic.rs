@@ -151,6 +151,7 @@ impl fmt::Display for Code {
 /// assert_eq!((fix.span.of(source), fix.replacement.as_ref()), ("Crue : le point", "\"Crue : le point\""));
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Fix {
     /// The bytes of the source to replace.
     pub span: Span,
@@ -193,6 +194,7 @@ impl Fix {
 /// println!("{}", seen.render(source));
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// What it is about.
     pub code: Code,

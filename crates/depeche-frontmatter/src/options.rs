@@ -46,6 +46,7 @@ impl Profile {
 
 /// What to do with a key that stands twice, when a header is read into a type. The fields always keep both.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
 pub enum Duplicates {
     /// An error in YAML, TOML and JSON; in the line forms, where it is usual, a warning, and the first counts.
     #[default]

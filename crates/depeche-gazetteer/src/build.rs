@@ -16,6 +16,7 @@ pub const MAX_WORD_BYTES: usize = 255;
 
 /// What to do with two rows about the same entry: the same id, type and name (or no id, and the same type and name).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
 pub enum Duplicates {
     /// One entry with the forms and attributes of both and the greater weight. Two values for one attribute are an error.
     #[default]

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 
 /// What a compiled gazetteer holds, in numbers.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Contents {
     /// The size of the file, in bytes.
     pub bytes: usize,
@@ -31,6 +32,7 @@ pub struct Contents {
 
 /// What makes one gazetteer differ from another.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub struct Difference {
     /// Entries of the new one that the old one does not have.
     pub added: Vec<Entry>,

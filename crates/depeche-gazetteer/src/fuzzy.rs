@@ -12,6 +12,7 @@ pub const MIN_FUZZY_LETTERS: usize = 6;
 
 /// An entry with a form that is the surface or one edit away from it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct FuzzySense<'a> {
     /// The entry.
     pub entry: EntryView<'a>,

@@ -6,8 +6,8 @@ use std::io::{Read, Write};
 
 fn main() -> std::io::Result<()> {
     let mut args = std::env::args().skip(1);
-    let profile = args.next().and_then(|name| Profile::named(&name)).unwrap_or_default();
-    let newlines = args.next().and_then(|name| Newlines::named(&name)).unwrap_or_default();
+    let profile = args.next().and_then(|name| name.parse::<Profile>().ok()).unwrap_or_default();
+    let newlines = args.next().and_then(|name| name.parse::<Newlines>().ok()).unwrap_or_default();
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
     let mut builder = Segmenter::builder().profile(profile).newlines(newlines);

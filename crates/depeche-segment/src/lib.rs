@@ -157,7 +157,7 @@ pub use lexicon::{Abbreviation, InvalidList};
 pub use lines::Newlines;
 pub use model::{InvalidModels, Models};
 pub use rule::Rule;
-pub use segmenter::{Builder, Explanation, Segmenter, Segments};
+pub use segmenter::{Explanation, Segmenter, SegmenterBuilder, Segments};
 pub use sentences::Profile;
 
 /// The example of the README, run as a test.

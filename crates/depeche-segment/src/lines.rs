@@ -2,7 +2,9 @@
 
 use crate::class::{Class, Text, class, is_white};
 use crate::key::Key;
-use depeche_text::typography;
+use depeche_text::{UnknownName, typography};
+use std::fmt;
+use std::str::FromStr;
 
 /// What the end of a line means.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -20,6 +22,9 @@ pub enum Newlines {
 }
 
 impl Newlines {
+    /// Every policy.
+    pub const ALL: &[Newlines] = &[Newlines::Smart, Newlines::Paragraph, Newlines::EveryLine];
+
     /// The name used on the command line: `smart`, `paragraph`, `every`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -29,20 +34,27 @@ impl Newlines {
             Newlines::EveryLine => "every",
         }
     }
+}
 
-    /// The policy of that name, if there is one.
-    ///
-    /// ```
-    /// use depeche_segment::Newlines;
-    ///
-    /// assert_eq!(Newlines::named("paragraph"), Some(Newlines::Paragraph));
-    /// assert_eq!(Newlines::named("page"), None);
-    /// ```
-    #[must_use]
-    pub fn named(name: &str) -> Option<Newlines> {
-        [Newlines::Smart, Newlines::Paragraph, Newlines::EveryLine]
-            .into_iter()
-            .find(|policy| policy.as_str() == name)
+impl fmt::Display for Newlines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// ```
+/// use depeche_segment::Newlines;
+///
+/// assert_eq!("paragraph".parse(), Ok(Newlines::Paragraph));
+/// let error = "page".parse::<Newlines>().unwrap_err();
+/// assert_eq!(error.to_string(), "expected smart, paragraph or every, found \"page\"");
+/// ```
+impl FromStr for Newlines {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Newlines, UnknownName> {
+        let found = Newlines::ALL.iter().copied().find(|policy| policy.as_str() == name);
+        found.ok_or_else(|| UnknownName::new(Newlines::ALL.iter().map(|policy| policy.as_str()), name))
     }
 }
 

@@ -21,7 +21,7 @@ static MODELS: LazyLock<Option<Arc<Models>>> =
 
 fn read_built_in() -> Lexicon {
     // The tests hold that every row of the built-in lists can be read.
-    let builder = Builder::empty().abbreviations(include_str!("../data/abbreviations.txt"));
+    let builder = SegmenterBuilder::empty().abbreviations(include_str!("../data/abbreviations.txt"));
     let builder = builder.and_then(|builder| builder.exceptions(include_str!("../data/exceptions.txt")));
     builder.map(|builder| builder.lexicon).unwrap_or_default()
 }
@@ -138,8 +138,8 @@ impl Segmenter {
 
     /// A segmenter to be told its options, lists and models.
     #[must_use]
-    pub fn builder() -> Builder {
-        Builder::default()
+    pub fn builder() -> SegmenterBuilder {
+        SegmenterBuilder::default()
     }
 
     /// The same segmenter with another profile.
@@ -473,7 +473,7 @@ impl Segmenter {
 /// # Ok::<(), depeche_segment::InvalidList>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Builder {
+pub struct SegmenterBuilder {
     profile: Profile,
     newlines: Newlines,
     /// `None`: the built-in ones.
@@ -481,15 +481,15 @@ pub struct Builder {
     lexicon: Lexicon,
 }
 
-impl Default for Builder {
-    fn default() -> Builder {
-        Builder { lexicon: Lexicon::clone(&BUILT_IN), ..Builder::empty() }
+impl Default for SegmenterBuilder {
+    fn default() -> SegmenterBuilder {
+        SegmenterBuilder { lexicon: Lexicon::clone(&BUILT_IN), ..SegmenterBuilder::empty() }
     }
 }
 
-impl Builder {
-    fn empty() -> Builder {
-        Builder {
+impl SegmenterBuilder {
+    fn empty() -> SegmenterBuilder {
+        SegmenterBuilder {
             profile: Profile::default(),
             newlines: Newlines::default(),
             models: None,
@@ -499,14 +499,14 @@ impl Builder {
 
     /// What a sentence is.
     #[must_use]
-    pub fn profile(mut self, profile: Profile) -> Builder {
+    pub fn profile(mut self, profile: Profile) -> SegmenterBuilder {
         self.profile = profile;
         self
     }
 
     /// What the end of a line means.
     #[must_use]
-    pub fn newlines(mut self, newlines: Newlines) -> Builder {
+    pub fn newlines(mut self, newlines: Newlines) -> SegmenterBuilder {
         self.newlines = newlines;
         self
     }
@@ -522,14 +522,14 @@ impl Builder {
     /// assert!(segmenter.tokens(Passage::new("le prix des fruits"))[2].contraction_probability() < 1.0);
     /// ```
     #[must_use]
-    pub fn models(mut self, models: Option<Models>) -> Builder {
+    pub fn models(mut self, models: Option<Models>) -> SegmenterBuilder {
         self.models = Some(models.map(Arc::new));
         self
     }
 
     /// One more abbreviation, with or without its full stop.
     #[must_use]
-    pub fn abbreviation(mut self, word: &str, class: Abbreviation) -> Builder {
+    pub fn abbreviation(mut self, word: &str, class: Abbreviation) -> SegmenterBuilder {
         self.lexicon.add_abbreviation(word, class);
         self
     }
@@ -546,7 +546,7 @@ impl Builder {
     /// assert_eq!(tokens, ["un", "d'jembé"]);
     /// ```
     #[must_use]
-    pub fn exception(mut self, word: &str) -> Builder {
+    pub fn exception(mut self, word: &str) -> SegmenterBuilder {
         self.lexicon.add_exception(word);
         self
     }
@@ -563,7 +563,7 @@ impl Builder {
     /// assert_eq!(tokens, ["T'", "as", "-ti", "compris"]);
     /// ```
     #[must_use]
-    pub fn clitic(mut self, clitic: &str) -> Builder {
+    pub fn clitic(mut self, clitic: &str) -> SegmenterBuilder {
         self.lexicon.add_clitic(clitic);
         self
     }
@@ -580,7 +580,7 @@ impl Builder {
     /// assert_eq!(sentences, ["Un point ¶", "Deux points"]);
     /// ```
     #[must_use]
-    pub fn terminator(mut self, mark: char) -> Builder {
+    pub fn terminator(mut self, mark: char) -> SegmenterBuilder {
         self.lexicon.add_terminator(mark);
         self
     }
@@ -602,7 +602,7 @@ impl Builder {
     /// assert_eq!(sentences, ["L'insp. Ba enquête.", "On attend."]);
     /// # Ok::<(), depeche_segment::InvalidList>(())
     /// ```
-    pub fn abbreviations(mut self, list: &str) -> Result<Builder, InvalidList> {
+    pub fn abbreviations(mut self, list: &str) -> Result<SegmenterBuilder, InvalidList> {
         lexicon::rows(list, "a word and one of never, may, number, lower", |row| {
             let (word, class) = lexicon::abbreviation_row(row)?;
             self.lexicon.add_abbreviation(word, class);
@@ -616,7 +616,7 @@ impl Builder {
     /// # Errors
     ///
     /// [`InvalidList`] with the first line that holds white space or is too long.
-    pub fn exceptions(mut self, list: &str) -> Result<Builder, InvalidList> {
+    pub fn exceptions(mut self, list: &str) -> Result<SegmenterBuilder, InvalidList> {
         lexicon::rows(list, "a word of at most 48 bytes without white space", |row| {
             self.lexicon.add_exception(lexicon::word_row(row)?);
             Some(())
@@ -629,7 +629,7 @@ impl Builder {
     /// # Errors
     ///
     /// [`InvalidList`] with the first line that holds white space or is too long.
-    pub fn clitics(mut self, list: &str) -> Result<Builder, InvalidList> {
+    pub fn clitics(mut self, list: &str) -> Result<SegmenterBuilder, InvalidList> {
         lexicon::rows(list, "a clitic of at most 48 bytes without white space", |row| {
             self.lexicon.add_clitic(lexicon::word_row(row)?);
             Some(())
@@ -642,7 +642,7 @@ impl Builder {
     /// # Errors
     ///
     /// [`InvalidList`] with the first line that is not one character.
-    pub fn terminators(mut self, list: &str) -> Result<Builder, InvalidList> {
+    pub fn terminators(mut self, list: &str) -> Result<SegmenterBuilder, InvalidList> {
         lexicon::rows(list, "one character", |row| {
             let mut marks = row.chars();
             let mark = marks.next().filter(|_| marks.next().is_none())?;
@@ -698,6 +698,7 @@ fn token_after(verdict: &Verdict, event: &Event, tokens: &[Token], base: usize) 
 
 /// Why a sentence ends at a place, or does not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Explanation {
     /// From the end of what stands before to the beginning of what follows, in bytes of the source.
     pub gap: Span,

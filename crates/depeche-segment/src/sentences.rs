@@ -15,7 +15,9 @@ use crate::phrases::{
 use crate::rule::{Rule, Ruling};
 use crate::tokens::abbreviations::{follows_p, is_numeral};
 use crate::tokens::{Event, What};
-use depeche_text::{TokenKind, typography};
+use depeche_text::{TokenKind, UnknownName, typography};
+use std::fmt;
+use std::str::FromStr;
 
 /// What a sentence is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -30,6 +32,9 @@ pub enum Profile {
 }
 
 impl Profile {
+    /// Every profile.
+    pub const ALL: &[Profile] = &[Profile::Default, Profile::Ud];
+
     /// The name used on the command line: `default`, `ud`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -38,18 +43,27 @@ impl Profile {
             Profile::Ud => "ud",
         }
     }
+}
 
-    /// The profile of that name, if there is one.
-    ///
-    /// ```
-    /// use depeche_segment::Profile;
-    ///
-    /// assert_eq!(Profile::named("ud"), Some(Profile::Ud));
-    /// assert_eq!(Profile::named("oral"), None);
-    /// ```
-    #[must_use]
-    pub fn named(name: &str) -> Option<Profile> {
-        [Profile::Default, Profile::Ud].into_iter().find(|profile| profile.as_str() == name)
+impl fmt::Display for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// ```
+/// use depeche_segment::Profile;
+///
+/// assert_eq!("ud".parse(), Ok(Profile::Ud));
+/// let error = "oral".parse::<Profile>().unwrap_err();
+/// assert_eq!(error.to_string(), "expected default or ud, found \"oral\"");
+/// ```
+impl FromStr for Profile {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Profile, UnknownName> {
+        let found = Profile::ALL.iter().copied().find(|profile| profile.as_str() == name);
+        found.ok_or_else(|| UnknownName::new(Profile::ALL.iter().map(|profile| profile.as_str()), name))
     }
 }
 

@@ -66,6 +66,7 @@ pub mod strategies;
 pub mod tiling;
 mod token;
 pub mod typography;
+mod unknown_name;
 
 pub use ahead::fetch;
 pub use entity_type::{EntityType, InvalidEntityType};
@@ -77,6 +78,7 @@ pub use position::Position;
 pub use sentence::{Paragraph, Sentence};
 pub use span::Span;
 pub use token::{Contraction, Token, TokenKind};
+pub use unknown_name::UnknownName;
 
 /// The example of the README, run as a test.
 #[cfg(doctest)]

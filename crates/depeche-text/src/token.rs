@@ -1,7 +1,9 @@
 //! Tokens, their kinds, and the words that hide in some of them.
 
 use crate::span::Span;
+use crate::unknown_name::UnknownName;
 use std::fmt;
+use std::str::FromStr;
 
 /// A token: a span of the source, its kind and, where the token holds two words, which ones.
 ///
@@ -121,6 +123,15 @@ macro_rules! named {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(self.as_str())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownName;
+
+            fn from_str(name: &str) -> Result<$name, UnknownName> {
+                let found = $name::ALL.iter().copied().find(|value| value.as_str() == name);
+                found.ok_or_else(|| UnknownName::new($name::ALL.iter().map(|value| value.as_str()), name))
             }
         }
     };

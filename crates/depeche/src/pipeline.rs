@@ -26,7 +26,8 @@ use depeche_text::{Paragraph, Passage, Sentence, Span, Token, TooLong};
 /// ]);
 /// ```
 ///
-/// `'g` is the lifetime of gazetteers of your own; the built-in names live as long as the program.
+/// `'g` is the lifetime of gazetteers of your own; the built-in names live as long as the program. So does a compiled file that is
+/// [leaked](Vec::leak), which makes a `Pipeline<'static>` for a `static` or a server.
 #[derive(Clone, Debug)]
 pub struct Pipeline<'g> {
     header: HeaderMode,

@@ -555,6 +555,7 @@ impl fmt::Debug for MonthDay {
 /// assert_eq!(parsed.notes.iter().count(), 1, "it was a Thursday");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Parsed {
     /// What it says.
     pub value: DateExpr,

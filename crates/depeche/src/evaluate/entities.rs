@@ -108,6 +108,7 @@ impl Counts {
 /// assert_eq!((errors.wrong_type, errors.missed, errors.spurious), (1, 1, 0));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
 pub struct Errors {
     /// Gold spans found with another type.
     pub wrong_type: usize,
@@ -123,6 +124,7 @@ pub struct Errors {
 
 /// Found mentions of about one confidence.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[non_exhaustive]
 pub struct Bin {
     /// How many.
     pub found: usize,

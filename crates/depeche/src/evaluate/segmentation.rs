@@ -25,6 +25,7 @@ use std::fmt;
 
 /// The three scores.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub struct Scores {
     /// Surface tokens.
     pub tokens: Counts,
@@ -78,6 +79,7 @@ struct Word {
 
 /// A CoNLL-U line that cannot be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct InvalidGold {
     /// The line, from 1.
     pub line: usize,

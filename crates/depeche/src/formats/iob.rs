@@ -19,6 +19,7 @@ use depeche_text::{Token, TokenKind, excerpt};
 /// assert!(out.contains("Emmanuel\tB-PER") && out.contains("Macron\tL-PER"), "{out}");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
 pub enum Scheme {
     /// `B-` begins an entity, `I-` goes on with it, `O` is outside.
     #[default]

@@ -38,6 +38,7 @@ use depeche_text::{Contraction, OffsetMap, Span};
 /// assert!(out.contains(r#""offsets":"utf16""#));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
 pub enum Unit {
     /// Bytes of UTF-8.
     #[default]

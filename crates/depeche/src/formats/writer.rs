@@ -12,6 +12,7 @@ pub(crate) struct Json<'o> {
 
 /// How the JSON is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
 pub enum Layout {
     /// One line, without any space: a line of a JSON Lines file.
     #[default]
