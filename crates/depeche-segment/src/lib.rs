@@ -140,6 +140,7 @@ mod numbered;
 mod openers;
 mod phrases;
 mod plain;
+mod profile;
 mod rule;
 mod segmenter;
 mod sentences;
@@ -156,9 +157,9 @@ mod words;
 pub use lexicon::{Abbreviation, InvalidList};
 pub use lines::Newlines;
 pub use model::{InvalidModels, Models};
+pub use profile::Profile;
 pub use rule::Rule;
 pub use segmenter::{Explanation, Segmenter, SegmenterBuilder, Segments};
-pub use sentences::Profile;
 
 /// The example of the README, run as a test.
 #[cfg(doctest)]
