@@ -286,7 +286,7 @@ const CLOSED: &[(Cues, &str)] = &[
     (
         Cues::PARTICLE,
         "de du des d' la le van von der den di da dos das do del della dello degli dei bin ben ibn bint al el y ter \
-         ten zu zum af av und e os as ould ag abu abou",
+         ten zu zum af av und e os as ould ag abu abou Aït Ait",
     ),
     (
         Cues::BEFORE_NAME,

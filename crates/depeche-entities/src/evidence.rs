@@ -649,7 +649,9 @@ fn nesting(scene: &Scene<'_>, spot: &Spot) -> [bool; 4] {
         spot.seen.has(F::QUOTED) & !loose,
         // *les producteurs [Sam Raimi] et [Robert Tapert]*: two persons are no name as a whole.
         spot.seen.has(F::FIRST_NAME.with(F::INITIAL))
-            & !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE).with(F::ENDS_OTHER)),
+            & !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE).with(F::ENDS_OTHER))
+            // *[Van Hoecke] 16*: what he scored.
+            & !(spot.len() > 2 && spot.seen.has(F::ENDS_NUMBER)),
         // *l'armée [russe]* may be listed, but in small letters it describes; *le [musée du quai Branly - Jacques-Chirac]* names.
         spot.listed.0 != spot.listed.1
             && (first.is(Shape::CAPITAL)

@@ -398,6 +398,7 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     let kin = house::kin(scene, end);
     if kin > end && whole {
         out.add(start, kin, Features::HEAD_ORGANISATION, Kind::Organisation.bit());
+        out.add(start, end, Features::STOPS_EARLY, 0);
     }
     let festival = word.has(Cues::ARTICLE)
         && before.has(Cues::EVENT_HEAD)

@@ -685,7 +685,10 @@ fn listed_before(scene: &Scene<'_>, start: usize, ends: &[u8]) -> Option<Kind> {
         (_, true, _) => before,
         _ => outer,
     };
+    // *avec Paul Roux, de [Verdun]*: somebody is from there, unless *de* stands before both.
+    let again = || (2..5).any(|back| scene.at(joint.wrapping_sub(back)).has(REPEATED));
     kind(ends.get(joint).copied())
+        .filter(|kind| *kind != Kind::Person || !word.is_de() || second.sign != b',' || again())
 }
 
 /// The kind of the name with which a list goes on from what ends at `end`.

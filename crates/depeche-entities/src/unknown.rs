@@ -27,6 +27,17 @@ const WORD: Features = Features::COMMON.with(Features::COMMON_RARE);
 #[inline(never)]
 pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     let (start, end) = (spot.start as usize, spot.end as usize);
+    // *Sources : [Nieuwsblad] ; [Le Nouvelliste]*
+    let first = scene.range().start;
+    if scene.at(first.wrapping_add(1)).sign == b':'
+        && start != first
+        && is_one_of(scene.text(first), &["SOURCE", "SOURCES"])
+        && !spot
+            .seen
+            .has(Features::AFTER_CAPITAL.with(Features::BEFORE_CAPITAL).with(Features::BEFORE_DE_NAME))
+    {
+        return Some(Kind::Organisation);
+    }
     // *procès [Boukhris]*, *l'amendement [Tordival]*
     if spot.seen.has(Features::FUNCTION_ADJECTIVE)
         && spot.seen.has(Features::UNKNOWN.with(Features::SURNAME_ONE))
@@ -49,6 +60,9 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     let foreign = spot.seen.has(Features::FOREIGN_ORGANISATION) && !spot.seen.has(Features::QUOTED);
     if foreign && house::is_foreign(scene, start, end) {
         return Some(Kind::Organisation);
+    }
+    if scene.sport != 0 && !spot.seen.has(WORD) && is_scorer(scene, spot) {
+        return Some(Kind::Person);
     }
     if spot.seen.has(Features::TWO) {
         let unknown = spot.seen.has(Features::TWO_UNKNOWN);
@@ -152,6 +166,10 @@ fn is_of_village(scene: &Scene<'_>, spot: &Spot) -> bool {
     let (start, noun) = (spot.start as usize, (spot.start as usize).wrapping_sub(2));
     if !scene.before(start).is_de() {
         return false;
+    }
+    // *Paul Roux, de [Verdun], apprenti*
+    if scene.at(noun).sign == b',' && scene.at(spot.end as usize).sign != 0 {
+        return scene.person(noun.wrapping_sub(2));
     }
     // *le club de gym de [Noirvaux]*
     let of = noun.wrapping_sub(1);
@@ -318,6 +336,20 @@ const BESIDE: &[&str] = &[
 
 /// What one wins, and no club.
 const RACES: &[&str] = &["ETAPE", "MARATHON", "PROLOGUE", "SPRINT"];
+
+/// Whether somebody's points are told in a list of them: *Maxéville : [Aït Yahia] 6, [Rouyer] 11*; those of clubs are in a table.
+fn is_scorer(scene: &Scene<'_>, spot: &Spot) -> bool {
+    const TABLES: &[&str] = &["CLASSEMENT", "DIVISION", "GROUPE", "POULE", "RESULTATS"];
+    let (start, end) = (spot.start as usize, spot.end as usize);
+    let (one, next) = (start.wrapping_sub(2), end.wrapping_add(2));
+    let points = |at: usize| scene.at(at).is(Shape::NUMBER) && !scene.at(at).is(Shape::SCORE);
+    let before = || scene.before(start).sign == b',' && points(one);
+    let after = || scene.at(end.wrapping_add(1)).sign == b',' && scene.name(next) && points(scene.run(next));
+    points(end)
+        && (before() || matches!(scene.before(start).sign, b':' | b',') && after())
+        && !spot.seen.has(Features::PLACE_ENDING.with(Features::PLACE_HYPHENS))
+        && !is_one_of(scene.text(scene.range().start), TABLES)
+}
 
 /// Whether a word is that of a minute: *60e*.
 fn is_minute(scene: &Scene<'_>, at: usize) -> bool {
