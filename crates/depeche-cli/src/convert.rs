@@ -2,7 +2,7 @@
 
 use crate::args::{self, Read};
 use crate::engine::{self, Item, Made, Report, Sink};
-use crate::failure::{Failure, Stop};
+use crate::failure::{Code, Failure, Fault, Stop};
 use crate::input::{Job, Jobs, Origin, Source, Wanted, plain_name, plan, utf8};
 use crate::jsonl::{self, Object};
 use crate::output;
@@ -42,11 +42,11 @@ pub fn convert(args: &args::Convert) -> Result<u8, Stop> {
         let target = folder.path(source);
         if crate::input::is_same_file(source, &target) {
             let message = "the output would be written over it: choose another folder";
-            report.failure(Failure::new(&source.name, message))?;
+            report.failure(Failure::new(&source.name, Code::Output, message))?;
         } else if !targets.insert(target.clone()) {
             let message =
                 format!("another input has the same output {}: give them in two runs", target.display());
-            report.failure(Failure::new(&source.name, message))?;
+            report.failure(Failure::new(&source.name, Code::Output, message))?;
         } else {
             let mut documents = Documents::new(Sink::open(Some(target), renderer.is_table())?, &renderer);
             read(source, args.read, &mut documents, &mut report)?;
@@ -77,11 +77,12 @@ impl<'r> Documents<'r> {
     }
 
     /// Adds a document, or says why it cannot be written in the format.
-    fn add(&mut self, record: &Record, item: &Item<'_>) -> Result<Result<(), String>, Stop> {
+    fn add(&mut self, record: &Record, item: &Item<'_>) -> Result<Result<(), Fault>, Stop> {
         let document = record.document();
         if let Some(layer) = self.renderer.lacks(&document) {
             let advice = "annotate makes them from the text, and json, spacy or doccano do without";
-            return Ok(Err(format!("expected {layer}, of which this format is made, found none: {advice}")));
+            let message = format!("expected {layer}, of which this format is made, found none: {advice}");
+            return Ok(Err(Fault::new(Code::Layer, message)));
         }
         let mut made = Made::default();
         self.renderer.write(&document, item, &mut made);
@@ -134,7 +135,7 @@ fn read(
 ) -> Result<(), Stop> {
     let Some(format) = format.or_else(|| by_name(Path::new(&source.name))) else {
         let message = "expected a name that ends in .json, .jsonl, .conllu, .iob2, .bilou or .ann; --read names the format";
-        return report.failure(Failure::new(&source.name, message));
+        return report.failure(Failure::new(&source.name, Code::Format, message));
     };
     let records = match format {
         Read::Json => return read_json(source, documents, report),
@@ -152,31 +153,31 @@ fn read(
             let file = serde_json::to_string(&name).unwrap_or_default();
             match documents.add(&record, &Item { name: &name, fields: &[("file", &file)] })? {
                 Ok(()) => Ok(()),
-                Err(message) => report.failure(Failure::new(&source.name, message)),
+                Err(fault) => report.failure(fault.at(&source.name)),
             }
         }),
     }
 }
 
 fn place(source: &Source, error: &ReadError) -> Failure {
-    Failure::new(format!("{}:{}", source.name, error.line()), error.message())
+    Failure::new(format!("{}:{}", source.name, error.line()), Code::Line(error.code()), error.message())
 }
 
 fn read_brat(source: &Source) -> Result<Record, Failure> {
     let Origin::File(path) = &source.origin else {
         let message = "expected a file: the text of brat standoff is in a .txt file beside it";
-        return Err(Failure::new(&source.name, message));
+        return Err(Failure::new(&source.name, Code::Format, message));
     };
     // No mention is nothing wrong, so the file may be empty.
     let marks = std::fs::read(path)
-        .map_err(|error| Failure::new(&source.name, format!("cannot be read: {error}")))
+        .map_err(|error| Failure::new(&source.name, Code::Unreadable, format!("cannot be read: {error}")))
         .and_then(|bytes| utf8(&source.name, bytes))?;
     let beside = path.with_extension("txt");
     let name = beside.display().to_string();
     let body = std::fs::read(&beside)
         .map_err(|error| {
             let message = format!("expected the text beside {}, which cannot be read: {error}", source.name);
-            Failure::new(&name, message)
+            Failure::new(&name, Code::Unreadable, message)
         })
         .and_then(|bytes| utf8(&name, bytes))?;
     brat::read(&body, &marks).map_err(|error| place(source, &error))
@@ -193,10 +194,10 @@ fn read_lines(source: &Source, documents: &mut Documents<'_>, report: &mut Repor
                     found += 1;
                     let added = match std::str::from_utf8(line) {
                         Ok(line) => add(source, line, documents)?,
-                        Err(_) => Err("expected UTF-8, found another byte".to_owned()),
+                        Err(_) => Err(Fault::new(Code::NotUtf8, "expected UTF-8, found another byte")),
                     };
-                    if let Err(message) = added {
-                        report.failure(Failure::new(format!("{}:{number}", source.name), message))?;
+                    if let Err(fault) = added {
+                        report.failure(fault.at(format!("{}:{number}", source.name)))?;
                     }
                 }
             }
@@ -207,38 +208,39 @@ fn read_lines(source: &Source, documents: &mut Documents<'_>, report: &mut Repor
 }
 
 fn nothing(source: &Source) -> Failure {
-    Failure::new(&source.name, "expected a document, found an empty file")
+    Failure::new(&source.name, Code::Empty, "expected a document, found an empty file")
 }
 
 /// Objects one after the other, on lines or not, or arrays of them; one object is in memory at a time, or one array.
 fn read_json(source: &Source, documents: &mut Documents<'_>, report: &mut Report) -> Result<(), Stop> {
-    let named = |message: String| Failure::new(&source.name, message);
+    let named = |code: Code, message: String| Failure::new(&source.name, code, message);
     let mut reader = match source.open() {
         Ok(reader) => reader,
-        Err(error) => return report.failure(named(format!("cannot be read: {error}"))),
+        Err(error) => return report.failure(named(Code::Unreadable, format!("cannot be read: {error}"))),
     };
     // A byte order mark is no JSON.
     let mark = "\u{FEFF}".as_bytes();
     match reader.fill_buf() {
         Ok(head) if head.starts_with(mark) => reader.consume(mark.len()),
         Ok(_) => {}
-        Err(error) => return report.failure(named(format!("cannot be read: {error}"))),
+        Err(error) => return report.failure(named(Code::Unreadable, format!("cannot be read: {error}"))),
     }
     let mut found = 0usize;
     for value in serde_json::Deserializer::from_reader(reader).into_iter::<Box<RawValue>>() {
         let value = match value {
             Ok(value) => value,
             // After this there is no telling where the next document begins.
-            Err(error) => return report.failure(named(format!("expected JSON: {}", jsonl::placed(&error)))),
+            Err(error) => {
+                return report
+                    .failure(named(Code::Json, format!("expected JSON: {}", jsonl::placed(&error))));
+            }
         };
         let values = if value.get().starts_with('[') {
             match serde_json::from_str::<Vec<Box<RawValue>>>(value.get()) {
                 Ok(values) => values,
                 Err(error) => {
-                    report.failure(named(format!(
-                        "expected an array of documents: {}",
-                        jsonl::placed(&error)
-                    )))?;
+                    let message = format!("expected an array of documents: {}", jsonl::placed(&error));
+                    report.failure(named(Code::Json, message))?;
                     continue;
                 }
             }
@@ -247,8 +249,8 @@ fn read_json(source: &Source, documents: &mut Documents<'_>, report: &mut Report
         };
         for value in values {
             found += 1;
-            if let Err(message) = add(source, value.get(), documents)? {
-                report.failure(named(format!("document {found}: {message}")))?;
+            if let Err(Fault { code, message }) = add(source, value.get(), documents)? {
+                report.failure(named(code, format!("document {found}: {message}")))?;
             }
         }
     }
@@ -256,19 +258,20 @@ fn read_json(source: &Source, documents: &mut Documents<'_>, report: &mut Report
 }
 
 /// Adds the document of a JSON object; says what is wrong with it when it is none.
-fn add(source: &Source, json: &str, documents: &mut Documents<'_>) -> Result<Result<(), String>, Stop> {
+fn add(source: &Source, json: &str, documents: &mut Documents<'_>) -> Result<Result<(), Fault>, Stop> {
     let record: Record = match serde_json::from_str(json) {
         Ok(record) => record,
         Err(error) => {
-            return Ok(Err(format!(
+            let message = format!(
                 "expected what annotate --to json writes (with the layer text): {}",
                 jsonl::placed(&error)
-            )));
+            );
+            return Ok(Err(Fault::new(Code::Json, message)));
         }
     };
     let object = match Object::parse(json) {
         Ok(object) => object,
-        Err(message) => return Ok(Err(message)),
+        Err(fault) => return Ok(Err(fault)),
     };
     let others: Vec<(&str, &str)> = object
         .fields

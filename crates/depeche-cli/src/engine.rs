@@ -1,7 +1,7 @@
 //! From the inputs to the output: every command that reads documents runs through here.
 
 use crate::args::{self, Input, Run};
-use crate::failure::{Failure, Stop, say};
+use crate::failure::{Code, Failure, Fault, Stop, say};
 use crate::input::{Job, Jobs, Source, Wanted, plan};
 use crate::jsonl;
 use crate::ordered::ordered;
@@ -88,7 +88,7 @@ struct Done {
 pub fn run_text<S>(
     plan: Plan<'_>,
     scratch: impl Fn() -> S + Sync,
-    write: impl Fn(&mut S, &str, &Item<'_>, &mut String) -> Result<(), String> + Sync,
+    write: impl Fn(&mut S, &str, &Item<'_>, &mut String) -> Result<(), Fault> + Sync,
 ) -> Result<u8, Stop> {
     run(plan, scratch, |scratch, text, item, made| write(scratch, text, item, &mut made.text))
 }
@@ -100,7 +100,7 @@ pub fn run_text<S>(
 pub fn run<S>(
     plan_: Plan<'_>,
     scratch: impl Fn() -> S + Sync,
-    write: impl Fn(&mut S, &str, &Item<'_>, &mut Made) -> Result<(), String> + Sync,
+    write: impl Fn(&mut S, &str, &Item<'_>, &mut Made) -> Result<(), Fault> + Sync,
 ) -> Result<u8, Stop> {
     let (sources, failures) = plan(&plan_.input.inputs, &Wanted::texts(plan_.input));
     let mut report = Report { failed: 0, strict: plan_.input.strict };
@@ -236,11 +236,11 @@ fn leave_out_the_done(
         if crate::input::is_same_file(&source, &path) {
             let message =
                 format!("the output {} would be written over it: choose another folder", path.display());
-            report.failure(Failure::new(&source.name, message))?;
+            report.failure(Failure::new(&source.name, Code::Output, message))?;
         } else if !outputs.insert(path.clone()) {
             let message =
                 format!("another input has the same output {}: give them in two runs", path.display());
-            report.failure(Failure::new(&source.name, message))?;
+            report.failure(Failure::new(&source.name, Code::Output, message))?;
         } else if folder.has(&source) {
             done += 1;
         } else {
@@ -261,7 +261,7 @@ fn do_job(
     sources: &[Source],
     frame: Frame,
     job: Job,
-    mut write: impl FnMut(&str, &Item<'_>, &mut Made) -> Result<(), String>,
+    mut write: impl FnMut(&str, &Item<'_>, &mut Made) -> Result<(), Fault>,
 ) -> Done {
     let source = match &job {
         Job::Document { source }
@@ -310,16 +310,16 @@ fn do_job(
 
 impl Done {
     /// Adds one of the documents of a source; one that fails is taken back and named by its place.
-    fn add(&mut self, frame: Frame, place: String, write: impl FnOnce(&mut Made) -> Result<(), String>) {
+    fn add(&mut self, frame: Frame, place: String, write: impl FnOnce(&mut Made) -> Result<(), Fault>) {
         let before = self.made.text.len();
         if self.documents > 0 {
             self.made.text.push_str(frame.between);
         }
         match write(&mut self.made) {
             Ok(()) => self.documents += 1,
-            Err(message) => {
+            Err(fault) => {
                 self.made.text.truncate(before);
-                self.failures.push(Failure::new(place, message));
+                self.failures.push(fault.at(place));
             }
         }
     }
@@ -330,7 +330,7 @@ fn whole_file(
     plan: &Plan<'_>,
     source: &Source,
     done: &mut Done,
-    mut write: impl FnMut(&str, &Item<'_>, &mut Made) -> Result<(), String>,
+    mut write: impl FnMut(&str, &Item<'_>, &mut Made) -> Result<(), Fault>,
 ) {
     let name = &source.name;
     let text = match source.read() {
@@ -342,7 +342,7 @@ fn whole_file(
     let file = serde_json::to_string(name).unwrap_or_default();
     match write(&text, &Item { name, fields: &[("file", &file)] }, &mut done.made) {
         Ok(()) => done.documents = 1,
-        Err(message) => done.failures.push(Failure::new(name, message)),
+        Err(fault) => done.failures.push(fault.at(name)),
     }
     if let (Some(folder), 1) = (&plan.folder, done.documents) {
         // Here and not in the sink, so that the writing is on many threads too.
@@ -433,10 +433,11 @@ fn write_line(
     number: usize,
     line: &[u8],
     out: &mut Made,
-    write: &mut impl FnMut(&str, &Item<'_>, &mut Made) -> Result<(), String>,
-) -> Result<(), String> {
+    write: &mut impl FnMut(&str, &Item<'_>, &mut Made) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let line = std::str::from_utf8(line).map_err(|error| {
-        format!("expected UTF-8, found another byte in column {}", error.valid_up_to() + 1)
+        let column = error.valid_up_to() + 1;
+        Fault::new(Code::NotUtf8, format!("expected UTF-8, found another byte in column {column}"))
     })?;
     let object = jsonl::Object::parse(line)?;
     let field = plan.input.field();

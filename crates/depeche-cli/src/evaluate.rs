@@ -1,13 +1,14 @@
 //! `depeche evaluate`: the annotation held against gold.
 
 use crate::args;
-use crate::failure::{Failure, Stop, say};
+use crate::failure::{Code, Failure, Fault, Stop, say};
 use crate::input::{Job, Jobs, Origin, Source};
 use crate::jsonl;
 use crate::pipeline;
 use depeche::Pipeline;
 use depeche::evaluate::entities::{Evaluation, Found};
 use depeche::evaluate::segmentation;
+use depeche::formats::ReadErrorCode;
 use depeche::text::{EntityType, OffsetMap, Sentence, Span, Token};
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -34,7 +35,11 @@ fn treebank(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
     let gold = source.read().and_then(|conllu| {
         segmentation::Gold::read(&conllu).map_err(|error| {
             let message = "expected ten columns with tabs between them, the first a number or a range";
-            Failure::new(format!("{}:{}", source.name, error.line), message)
+            Failure::new(
+                format!("{}:{}", source.name, error.line),
+                Code::Line(ReadErrorCode::Columns),
+                message,
+            )
         })
     });
     let gold = match gold {
@@ -89,9 +94,7 @@ fn entities(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
                 for (number, line) in jsonl::lines(&bytes, first) {
                     match document(line, pipeline, &mut evaluation, &mut others) {
                         Ok(()) => documents += 1,
-                        Err(message) => {
-                            failures.push(Failure::new(format!("{}:{number}", source.name), message));
-                        }
+                        Err(fault) => failures.push(fault.at(format!("{}:{number}", source.name))),
                     }
                 }
             }
@@ -133,9 +136,10 @@ fn document(
     pipeline: &Pipeline<'_>,
     evaluation: &mut Evaluation,
     others: &mut BTreeMap<EntityType, usize>,
-) -> Result<(), String> {
+) -> Result<(), Fault> {
     let gold: Gold<'_> = serde_json::from_slice(line)
-        .map_err(|error| format!("expected an object with text and ents: {}", jsonl::placed(&error)))?;
+        .map_err(|error| format!("expected an object with text and ents: {}", jsonl::placed(&error)))
+        .map_err(|message| Fault::new(Code::Json, message))?;
     let map = OffsetMap::new(&gold.text);
     let length = map.of_byte(gold.text.len()).char;
     let mut expected = Vec::new();
@@ -145,12 +149,14 @@ fn document(
             Mark::Object { start, end, label } => (start, end, label),
         };
         if start >= end || end > length {
-            return Err(format!(
+            let message = format!(
                 "expected an entity such as [0, 5, \"LOC\"] in a text of {length} characters, found [{start}, {end}, {label:?}]"
-            ));
+            );
+            return Err(Fault::new(Code::Mark, message));
         }
         let span = Span::new(map.of_char(start).byte, map.of_char(end).byte);
-        let kind = EntityType::new(&label).map_err(|error| error.to_string())?;
+        let kind = EntityType::new(&label)
+            .map_err(|error| Fault::new(Code::Line(ReadErrorCode::Type), error.to_string()))?;
         if !evaluation.kinds().any(|(counted, _)| counted == kind.main()) {
             *others.entry(kind.main()).or_insert(0) += 1;
         }

@@ -47,7 +47,7 @@ pub fn open(path: &Path) -> Result<Gazetteer<'static>, String> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    std::fs::read(path).map_err(|error| format!("{}: cannot be read: {error}", path.display()))
+    std::fs::read(path).map_err(|error| format!("{}: unreadable: cannot be read: {error}", path.display()))
 }
 
 fn named(path: &Path, error: &Error) -> String {

@@ -1,7 +1,7 @@
 //! Finding the inputs and reading them.
 
 use crate::args;
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 use depeche::frontmatter::{Options, Profile, split_many_with};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -65,6 +65,7 @@ pub fn plan(inputs: &[OsString], wanted: &Wanted<'_>) -> (Vec<Source>, Vec<Failu
         if io::stdin().is_terminal() {
             plan.failures.push(Failure::new(
                 "command line",
+                Code::NoInput,
                 "expected files, folders, or - for standard input, found none; see depeche --help",
             ));
         } else {
@@ -127,6 +128,7 @@ impl Plan<'_> {
             let names: Vec<String> = self.wanted.extensions.iter().map(|ext| format!(".{ext}")).collect();
             self.failures.push(Failure::new(
                 folder.display().to_string(),
+                Code::NoInput,
                 format!(
                     "expected files with the extension {} in this folder, found none{}",
                     names.join(", "),
@@ -171,7 +173,7 @@ impl Plan<'_> {
             Err(error) => {
                 let message =
                     format!("expected a pattern such as 'news/**/*.txt', found an error in it: {error}");
-                return self.failures.push(Failure::new(pattern, message));
+                return self.failures.push(Failure::new(pattern, Code::Pattern, message));
             }
             Ok(paths) => {
                 for path in paths {
@@ -184,7 +186,8 @@ impl Plan<'_> {
             }
         }
         if self.sources.len() == before {
-            self.failures.push(Failure::new(pattern, "expected files that match this pattern, found none"));
+            let message = "expected files that match this pattern, found none";
+            self.failures.push(Failure::new(pattern, Code::NoInput, message));
         }
     }
 }
@@ -213,7 +216,7 @@ pub fn plain_name(path: &Path) -> PathBuf {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    Failure::new(path.display().to_string(), format!("cannot be read: {error}"))
+    Failure::new(path.display().to_string(), Code::Unreadable, format!("cannot be read: {error}"))
 }
 
 impl Source {
@@ -223,7 +226,7 @@ impl Source {
     }
 
     fn failure(&self, error: &io::Error) -> Failure {
-        Failure::new(&self.name, format!("cannot be read: {error}"))
+        Failure::new(&self.name, Code::Unreadable, format!("cannot be read: {error}"))
     }
 
     /// Opens the input; gzip and Zstandard are told by their first bytes and undone.
@@ -272,7 +275,7 @@ impl Source {
         let text = utf8(&self.name, bytes)?;
         if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
             let what = if text.is_empty() { "an empty file" } else { "nothing but white space" };
-            return Err(Failure::new(&self.name, format!("expected a text, found {what}")));
+            return Err(Failure::new(&self.name, Code::Empty, format!("expected a text, found {what}")));
         }
         Ok(text)
     }
@@ -281,7 +284,7 @@ impl Source {
         let message = format!(
             "expected a text of at most {LONGEST} bytes, found more: cut it into documents first (JSON Lines has no limit)"
         );
-        Failure::new(&self.name, message)
+        Failure::new(&self.name, Code::TooLong, message)
     }
 }
 
@@ -303,6 +306,7 @@ pub fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, Failure> {
         let found = bytes.get(at).copied().unwrap_or_default();
         Failure::new(
             format!("{name}:{line}"),
+            Code::NotUtf8,
             format!(
                 "expected UTF-8, found the byte 0x{found:02X} at byte {at}; if the file is {guess}: iconv -f {guess} -t UTF-8"
             ),

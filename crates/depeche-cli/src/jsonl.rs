@@ -1,5 +1,6 @@
 //! One line of a JSON Lines file: the text, and the other fields as they were written.
 
+use crate::failure::{Code, Fault};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -64,8 +65,9 @@ impl<'l> Object<'l> {
     /// # Errors
     ///
     /// What was expected and what was found, with the column.
-    pub fn parse(line: &'l str) -> Result<Object<'l>, String> {
-        serde_json::from_str(line).map_err(|error| format!("expected a JSON object: {}", placed(&error)))
+    pub fn parse(line: &'l str) -> Result<Object<'l>, Fault> {
+        serde_json::from_str(line)
+            .map_err(|error| Fault::new(Code::Json, format!("expected a JSON object: {}", placed(&error))))
     }
 
     /// The text in `field`.
@@ -73,18 +75,19 @@ impl<'l> Object<'l> {
     /// # Errors
     ///
     /// When there is no such field, or it is not a string.
-    pub fn text(&self, field: &str) -> Result<Cow<'l, str>, String> {
+    pub fn text(&self, field: &str) -> Result<Cow<'l, str>, Fault> {
         let Some((_, value)) = self.fields.iter().find(|(key, _)| key == field) else {
             let found: Vec<String> = self.fields.iter().take(8).map(|(key, _)| format!("{key:?}")).collect();
             let found = if found.is_empty() { "none".to_owned() } else { found.join(", ") };
-            return Err(format!(
-                "expected a field {field:?} with the text, found {found}; --field names another"
-            ));
+            let message =
+                format!("expected a field {field:?} with the text, found {found}; --field names another");
+            return Err(Fault::new(Code::Field, message));
         };
         // A column of the value is none of the line.
-        serde_json::from_str::<Key<'l>>(value.get())
-            .map(|Key(text)| text)
-            .map_err(|error| format!("expected a string in the field {field:?}: {}", unplaced(&error)))
+        serde_json::from_str::<Key<'l>>(value.get()).map(|Key(text)| text).map_err(|error| {
+            let message = format!("expected a string in the field {field:?}: {}", unplaced(&error));
+            Fault::new(Code::Field, message)
+        })
     }
 }
 
@@ -133,13 +136,13 @@ mod tests {
     #[test]
     fn what_is_not_there_is_said() {
         let object = Object::parse(r#"{"id":1,"body":"x"}"#).unwrap();
-        let message = object.text("text").unwrap_err();
+        let message = object.text("text").unwrap_err().message;
         assert!(message.contains(r#"found "id", "body""#), "{message}");
-        assert!(object.text("id").unwrap_err().contains("expected a string"), "{message}");
-        assert!(Object::parse("[1]").unwrap_err().contains("expected a JSON object"));
-        let cut = Object::parse(r#"{"a":"#).unwrap_err();
+        assert!(object.text("id").unwrap_err().message.contains("expected a string"), "{message}");
+        assert!(Object::parse("[1]").unwrap_err().message.contains("expected a JSON object"));
+        let cut = Object::parse(r#"{"a":"#).unwrap_err().message;
         assert!(cut.ends_with(", in column 5") && !cut.contains("line"), "{cut}");
-        assert!(!object.text("id").unwrap_err().contains("column"));
+        assert!(!object.text("id").unwrap_err().message.contains("column"));
     }
 
     #[test]

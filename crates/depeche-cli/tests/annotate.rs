@@ -108,11 +108,11 @@ fn a_bad_line_is_named_and_the_others_are_done() {
     let ran = folder.run(["annotate", "--to", "jsonl", "a.jsonl"]);
     assert_eq!(ran.code(1).lines().len(), 2);
     for expected in [
-        "a.jsonl:2: expected a JSON object",
-        "a.jsonl:3: expected a field \"text\"",
-        "a.jsonl:4: expected a string in the field \"text\"",
-        "a.jsonl:5: expected UTF-8",
-        "a.jsonl:6: expected a JSON object",
+        "a.jsonl:2: json: expected a JSON object",
+        "a.jsonl:3: field: expected a field \"text\"",
+        "a.jsonl:4: field: expected a string in the field \"text\"",
+        "a.jsonl:5: not-utf-8: expected UTF-8",
+        "a.jsonl:6: json: expected a JSON object",
     ] {
         assert!(ran.err().contains(expected), "{expected} is not in: {}", ran.err());
     }
@@ -403,7 +403,7 @@ fn an_output_is_never_written_over_an_input() {
     let folder = Folder::new();
     folder.file("in/a.json", "Un texte.");
     let ran = folder.run(["annotate", "--to", "json", "-o", "in", "in/a.json"]);
-    assert!(ran.code(1).err().contains("in/a.json: the output"), "{}", ran.err());
+    assert!(ran.code(1).err().contains("in/a.json: output: the output"), "{}", ran.err());
     assert_eq!(folder.read("in/a.json"), "Un texte.");
     folder.file("in/a.txt", DISPATCH);
     let ran = folder.run(["annotate", "--to", "brat", "-o", "in", "in/a.txt"]);
@@ -427,7 +427,7 @@ fn two_inputs_with_one_output_are_named() {
     folder.file("x/a.txt", "Un.");
     folder.file("y/a.txt", "Deux.");
     let ran = folder.run(["annotate", "--to", "json", "-o", "out", "x/a.txt", "y/a.txt"]);
-    assert!(ran.code(1).err().contains("y/a.txt: another input has the same output"));
+    assert!(ran.code(1).err().contains("y/a.txt: output: another input has the same output"));
     assert!(folder.read("out/a.json").contains("Un."));
 }
 

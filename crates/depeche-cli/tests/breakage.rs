@@ -220,7 +220,7 @@ fn files_that_vanish_during_the_run_are_named_and_the_rest_annotated() {
     });
     let complaint = complaint(&output);
     assert_eq!(output.status.code(), Some(1), "{complaint}");
-    let named = |i: &usize| complaint.contains(&format!("{i:03}.txt: cannot be read"));
+    let named = |i: &usize| complaint.contains(&format!("{i:03}.txt: unreadable: "));
     assert!((0..40).filter(named).eq(10..20), "{complaint}");
     assert_eq!(documents(&output), 31, "thirty, and the one of the pipe");
 }

@@ -127,7 +127,7 @@ fn what_is_written_reads_back() {
     }
     // Standoff knows no tokens: an empty file would be a lie.
     let ran = folder.run(["convert", "--to", "conllu", "brat/a.ann"]);
-    assert!(ran.code(1).err().contains("brat/a.ann: expected tokens"), "{}", ran.err());
+    assert!(ran.code(1).err().contains("brat/a.ann: layer: expected tokens"), "{}", ran.err());
     folder.run(["convert", "--to", "html", "-o", "pages", "x.json"]).ok();
     assert!(folder.read("pages/x.html").contains("Bamako"));
 }
@@ -146,14 +146,14 @@ fn what_does_not_read_back_is_named() {
     let ran = folder
         .run(["convert", "a.json", "b.conllu", "c.iob2", "d.ann", "e.ann", "f.xyz", "g.json", "h.json"]);
     for expected in [
-        "a.json: document 1: expected what annotate --to json writes",
-        "b.conllu:1: expected ten columns",
-        "c.iob2:1: expected a token, a tab and a tag",
-        "d.ann:1: expected a place such as 0 5 in a text of 5 characters",
-        "e.txt: expected the text beside e.ann",
-        "f.xyz: expected a name that ends in .json",
-        "g.json: expected JSON",
-        "h.json: cannot be read",
+        "a.json: json: document 1: expected what annotate --to json writes",
+        "b.conllu:1: columns: expected ten columns",
+        "c.iob2:1: columns: expected a token, a tab and a tag",
+        "d.ann:1: offsets: expected a place such as 0 5 in a text of 5 characters",
+        "e.txt: unreadable: expected the text beside e.ann",
+        "f.xyz: format: expected a name that ends in .json",
+        "g.json: json: expected JSON",
+        "h.json: unreadable: cannot be read",
     ] {
         assert!(ran.code(1).err().contains(expected), "{expected} is not in: {}", ran.err());
     }
@@ -175,7 +175,7 @@ fn a_folder_is_converted_and_a_bad_document_does_not_stop_the_rest() {
     let ran = folder.run(["convert", "--to", "jsonl", "d.jsonl"]);
     assert_eq!(ran.code(1).out(), good.repeat(2));
     assert!(
-        ran.err().contains("d.jsonl:2: expected what annotate") && ran.err().contains("d.jsonl:3: "),
+        ran.err().contains("d.jsonl:2: json: expected what annotate") && ran.err().contains("d.jsonl:3: "),
         "{}",
         ran.err()
     );
@@ -187,9 +187,11 @@ fn a_folder_is_converted_and_a_bad_document_does_not_stop_the_rest() {
     folder.file("x/a.json", folder.read("json/c.json"));
     let ran = folder.run(["convert", "--to", "html", "-o", "html", "x/a.json", "json/c.json", "x/a.json"]);
     assert!(ran.code(1).err().contains("another input has the same output"), "{}", ran.err());
-    assert!(folder.run(["convert", "seedless"]).code(1).err().contains("seedless: cannot be read"));
+    assert!(
+        folder.run(["convert", "seedless"]).code(1).err().contains("seedless: unreadable: cannot be read")
+    );
     let ran = folder.run_with(["convert", "--read", "brat", "-"], b"T1");
-    assert!(ran.code(1).err().contains("stdin: expected a file"), "{}", ran.err());
+    assert!(ran.code(1).err().contains("stdin: format: expected a file"), "{}", ran.err());
     std::fs::create_dir(folder.path("empty")).unwrap();
     let ran = folder.run(["convert", "--read", "json", "empty"]);
     assert!(
@@ -263,7 +265,7 @@ fn evaluate_scores_entities_and_segmentation() {
         format!("{}\n{{}}\n", serde_json::json!({ "text": json["text"], "mentions": ents })),
     );
     let ran = folder.run(["evaluate", "--gold", "objects.jsonl"]);
-    assert!(ran.code(1).err().contains("objects.jsonl:2: expected an object with text and ents"));
+    assert!(ran.code(1).err().contains("objects.jsonl:2: json: expected an object with text and ents"));
     assert_eq!(ran.out(), out);
 
     let conllu = folder.run(["annotate", "--header", "none", "--to", "conllu", "a.txt"]).ok().out();
@@ -280,7 +282,7 @@ fn evaluate_scores_entities_and_segmentation() {
     folder.file("ents.jsonl", format!("{far}\n{other}\n"));
     let ran = folder.run(["evaluate", "--gold", "ents.jsonl"]);
     assert!(ran.code(1).out().starts_with("1 document\n"), "{}", ran.out());
-    assert!(ran.err().contains("ents.jsonl:1: expected an entity"), "{}", ran.err());
+    assert!(ran.err().contains("ents.jsonl:1: mark: expected an entity"), "{}", ran.err());
     assert!(ran.err().contains("entities left out: VILLE 1"), "{}", ran.err());
     folder.file("bad.conllu", "1\tx\n");
     assert!(
@@ -288,14 +290,14 @@ fn evaluate_scores_entities_and_segmentation() {
             .run(["evaluate", "--gold", "bad.conllu"])
             .code(1)
             .err()
-            .contains("bad.conllu:1: expected ten columns")
+            .contains("bad.conllu:1: columns: expected ten columns")
     );
     assert!(
         folder
             .run(["evaluate", "--gold", "none.conllu"])
             .code(1)
             .err()
-            .contains("none.conllu: cannot be read")
+            .contains("none.conllu: unreadable: cannot be read")
     );
 }
 
@@ -359,7 +361,7 @@ fn gazetteers_are_made_looked_into_asked_and_compared() {
         "{}",
         ran.err()
     );
-    assert!(ran.err().contains("none.tsv: cannot be read") && !folder.path("bad.gaz").exists());
+    assert!(ran.err().contains("none.tsv: unreadable: cannot be read") && !folder.path("bad.gaz").exists());
     folder.file("notes.gaz", "not compiled");
     for args in
         [&["annotate", "--gazetteer", "notes.gaz", "-"][..], &["annotate", "--gazetteer", "gone.gaz", "-"]]
@@ -424,12 +426,12 @@ fn lists_that_cannot_be_read_say_where() {
         (&["b.jsonl"], "b.jsonl:2:1: json: expected the key \"name\""),
         (&["rules.jsonl"], "rules.jsonl:1:1: token-pattern: expected a text"),
         (&["lists.def"], "lists.def:2:1: missing-list: expected a list that can be read"),
-        (&["lists.def"], "gone.lst: cannot be read"),
+        (&["lists.def"], "gone.lst: unreadable: cannot be read"),
         (&["towns.lst"], "towns.lst: expected --type"),
         (&["towns.lst", "--type", "LOC"], "towns.lst:2:1: control-character: expected a form in one line"),
         (&["towns.lst", "--type", "a city"], "--type: "),
         (&["twice.tsv", "--no-duplicates"], "twice.tsv:2:1: duplicate: expected each entry once"),
-        (&["latin.tsv"], "latin.tsv:1: expected UTF-8"),
+        (&["latin.tsv"], "latin.tsv:1: not-utf-8: expected UTF-8"),
         (&["long.tsv"], "long.tsv:1:7: form-too-long: expected a form of at most 1024 bytes, found 10000000"),
         (&["towns.lst", "--type", "LOC", "--options", "noname"], "--options: expected how forms are matched"),
         (&["a.tsv", "--from", "jsonl"], "a.tsv:2:1: json: expected"),

@@ -33,14 +33,14 @@ fn every_bad_file_is_named_and_the_good_one_is_annotated() {
     ]);
     assert_eq!(ran.code(1).lines().len(), 1);
     for expected in [
-        "depeche: missing.txt: cannot be read: ",
-        "depeche: empty.txt: expected a text, found an empty file",
-        "depeche: blank.txt: expected a text, found nothing but white space",
-        "depeche: latin1.txt:1: expected UTF-8, found the byte 0xE8 at byte 5; if the file is WINDOWS-1252: iconv -f",
-        "depeche: utf16.txt:1: expected UTF-8, found the byte 0xFF at byte 0; if the file is UTF-16LE: iconv",
-        "depeche: nothing: expected files with the extension .txt, .text, .jsonl, .ndjson in this folder, found none",
-        "depeche: notes: expected files with the extension",
-        "depeche: no*.txt: expected files that match this pattern, found none",
+        "depeche: missing.txt: unreadable: cannot be read: ",
+        "depeche: empty.txt: empty: expected a text, found an empty file",
+        "depeche: blank.txt: empty: expected a text, found nothing but white space",
+        "depeche: latin1.txt:1: not-utf-8: expected UTF-8, found the byte 0xE8 at byte 5; if the file is WINDOWS-1252: iconv -f",
+        "depeche: utf16.txt:1: not-utf-8: expected UTF-8, found the byte 0xFF at byte 0; if the file is UTF-16LE: iconv",
+        "depeche: nothing: no-input: expected files with the extension .txt, .text, .jsonl, .ndjson in this folder, found none",
+        "depeche: notes: no-input: expected files with the extension",
+        "depeche: no*.txt: no-input: expected files that match this pattern, found none",
     ] {
         assert!(ran.err().contains(expected), "{expected} is not in: {}", ran.err());
     }
@@ -120,7 +120,8 @@ fn an_output_that_cannot_be_written_is_3() {
         let ran = command(&folder.path("")).args(["annotate", "a.txt"]).stdout(full).output().unwrap();
         assert_eq!(ran.status.code(), Some(3));
         assert!(
-            String::from_utf8_lossy(&ran.stderr).contains("standard output: the output could not be written")
+            String::from_utf8_lossy(&ran.stderr)
+                .contains("standard output: unwritable: the output could not be written")
         );
     }
 }
@@ -154,8 +155,8 @@ fn broken_compression_is_named() {
     folder.file("c.txt", DISPATCH);
     let ran = folder.run(["annotate", "--to", "jsonl", "."]);
     assert_eq!(ran.code(1).lines().len(), 1);
-    assert!(ran.err().contains("a.txt.gz: cannot be read"), "{}", ran.err());
-    assert!(ran.err().contains("b.jsonl.zst: cannot be read"), "{}", ran.err());
+    assert!(ran.err().contains("a.txt.gz: unreadable: cannot be read"), "{}", ran.err());
+    assert!(ran.err().contains("b.jsonl.zst: unreadable: cannot be read"), "{}", ran.err());
 }
 
 #[cfg(unix)]
@@ -172,7 +173,7 @@ fn folders_that_go_round_and_names_that_are_not_utf8_are_no_trap() {
     let odd = folder.path("in").join(std::ffi::OsStr::from_bytes(b"caf\xe9.txt"));
     fs::write(&odd, "Deux.").unwrap();
     let ran = folder.run(["annotate", "--to", "jsonl", "-o", "out", "in"]);
-    assert!(ran.code(1).err().contains("in/dangling.txt: cannot be read"));
+    assert!(ran.code(1).err().contains("in/dangling.txt: unreadable: cannot be read"));
     assert_eq!(ran.err().lines().count(), 1);
     let name = std::ffi::OsStr::from_bytes(b"caf\xe9.jsonl");
     assert!(fs::read_to_string(folder.path("out").join(name)).unwrap().contains("Deux."));

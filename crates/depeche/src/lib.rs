@@ -47,7 +47,7 @@
 //!
 //! # Errors
 //!
-//! Annotating has none. Reading a [written form](formats) back has [`formats::ReadError`], with the line.
+//! Annotating has none. Reading a [written form](formats) back has [`formats::ReadError`], with a code and the line.
 //!
 //! # Features
 //!

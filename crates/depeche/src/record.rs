@@ -1,6 +1,7 @@
 //! A document that owns its text: what is read from a file, sent to another thread, or kept.
 
 use crate::document::Document;
+use crate::formats::ReadErrorCode;
 use crate::mention::{Id, Mention};
 use crate::pipeline::HeaderMode;
 use crate::region::{Region, RegionKind};
@@ -365,7 +366,12 @@ impl Builder {
     ///
     /// What was expected, when it is none.
     #[inline]
-    pub(crate) fn tag(&mut self, tag: &str, id: Option<&str>, span: Span) -> Result<(), String> {
+    pub(crate) fn tag(
+        &mut self,
+        tag: &str,
+        id: Option<&str>,
+        span: Span,
+    ) -> Result<(), (ReadErrorCode, String)> {
         if matches!(tag, "O" | "_" | "-") {
             self.open = false;
             return Ok(());
@@ -374,8 +380,9 @@ impl Builder {
     }
 
     /// The same for a tag of a mention.
-    fn mark(&mut self, tag: &str, id: Option<&str>, span: Span) -> Result<(), String> {
-        let expected = || format!("expected a tag such as O, B-LOC or I-LOC, found {tag:?}");
+    fn mark(&mut self, tag: &str, id: Option<&str>, span: Span) -> Result<(), (ReadErrorCode, String)> {
+        let expected =
+            || (ReadErrorCode::Tag, format!("expected a tag such as O, B-LOC or I-LOC, found {tag:?}"));
         let (prefix, label) = match tag.split_at_checked(2) {
             Some((prefix, label)) if !prefix.starts_with('-') && prefix.ends_with('-') => {
                 (prefix.get(..1).unwrap_or_default(), label)
@@ -386,7 +393,8 @@ impl Builder {
         let (kind, fits) = match self.kind {
             Some(kind) if self.label == label => (kind, open),
             last => {
-                let kind = EntityType::new(label).map_err(|error| error.to_string())?;
+                let kind =
+                    EntityType::new(label).map_err(|error| (ReadErrorCode::Type, error.to_string()))?;
                 label.clone_into(&mut self.label);
                 self.kind = Some(kind);
                 (kind, open && last.is_some_and(|last| last.main() == kind.main()))

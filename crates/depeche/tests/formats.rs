@@ -1,7 +1,9 @@
 //! The written forms: every place, in the unit of its format, gives the text it is the place of; what reads back is equal.
 #![cfg(feature = "names")]
 
-use depeche::formats::{brat, conllu, doccano, html, iob, json, label_studio, spacy, web_annotation};
+use depeche::formats::{
+    ReadErrorCode, brat, conllu, doccano, html, iob, json, label_studio, spacy, web_annotation,
+};
 use depeche::{Document, Pipeline, Record, RecordMention};
 use depeche_text::{EntityType, Span, strategies};
 use proptest::prelude::*;
@@ -208,4 +210,30 @@ fn notes_of_brat_find_their_mention_by_any_name() {
     let record = brat::read(text, ann).unwrap();
     let ids: Vec<_> = record.mentions.iter().map(|mention| mention.id.as_deref().unwrap()).collect();
     assert_eq!(ids, ["p", "l", "b", "i"]);
+}
+
+/// What is wrong with a file has a code of its own, and its line.
+#[test]
+fn every_code_is_produced() {
+    let word = |id: &str, misc: &str| format!("{id}\tdu\t_\tADP\t_\t_\t0\troot\t_\t{misc}\n");
+    let cases = [
+        (ReadErrorCode::Columns, conllu::read("1\tIl\n").unwrap_err(), 1),
+        (ReadErrorCode::Columns, iob::read("Il\tO\npleut\n").unwrap_err(), 2),
+        (ReadErrorCode::Columns, brat::read("Il pleut.", "T1 LOC\n").unwrap_err(), 1),
+        (ReadErrorCode::WordId, conllu::read(&word("un", "_")).unwrap_err(), 1),
+        (ReadErrorCode::MissingWords, conllu::read(&(word("1-2", "_") + &word("1", "_"))).unwrap_err(), 1),
+        (ReadErrorCode::Tag, iob::read("Il\tX-LOC\n").unwrap_err(), 1),
+        (ReadErrorCode::Tag, conllu::read(&word("1", "Mention=LOC")).unwrap_err(), 1),
+        (ReadErrorCode::Type, iob::read("Il\tB-un,lieu\n").unwrap_err(), 1),
+        (ReadErrorCode::Type, brat::read("Il pleut.", "\nT1\tun,lieu 0 2\tIl\n").unwrap_err(), 2),
+        (ReadErrorCode::Offsets, brat::read("Il pleut.", "T1\tLOC 0 12\tIl\n").unwrap_err(), 1),
+        (ReadErrorCode::OtherText, brat::read("Il pleut.", "T1\tLOC 0 2\tOn\n").unwrap_err(), 1),
+    ];
+    for (code, error, line) in &cases {
+        assert_eq!((error.code(), error.line()), (*code, *line), "{error}");
+        assert!(error.to_string().starts_with(&format!("line {line}: {code}: expected ")), "{error}");
+    }
+    let missing: Vec<_> =
+        ReadErrorCode::ALL.iter().filter(|code| cases.iter().all(|(seen, ..)| seen != *code)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

@@ -4,7 +4,7 @@
 //! two pieces, as brat wants it.
 
 use crate::document::Document;
-use crate::formats::error::ReadError;
+use crate::formats::error::{ReadError, ReadErrorCode};
 use crate::record::{Record, RecordMention};
 use depeche_text::{EntityType, OffsetMap, Span, excerpt};
 use std::collections::HashMap;
@@ -74,23 +74,30 @@ pub fn read(text: &str, ann: &str) -> Result<Record, ReadError> {
     let mut record = Record::of_text(text);
     let mut names = Names::new(ann.len());
     for (line, number) in ann.trim_start_matches('\u{FEFF}').lines().zip(1usize..) {
-        let bad = |what: &str| ReadError::new(number, format!("expected {what}, found {:?}", excerpt(line)));
+        let bad = |code: ReadErrorCode, what: &str| {
+            ReadError::new(code, number, format!("expected {what}, found {:?}", excerpt(line)))
+        };
         match line.bytes().next() {
             Some(b'T') => {
                 let mut parts = line.splitn(3, '\t');
                 let (name, middle) = (parts.next().unwrap_or_default(), parts.next());
                 let (label, places) = middle.and_then(|m| m.split_once(' ')).ok_or_else(|| {
-                    bad("a mention such as T1, its type and its place, with tabs between them")
+                    bad(
+                        ReadErrorCode::Columns,
+                        "a mention such as T1, its type and its place, with tabs between them",
+                    )
                 })?;
-                let kind =
-                    EntityType::new(label).map_err(|error| ReadError::new(number, error.to_string()))?;
+                let kind = EntityType::new(label)
+                    .map_err(|error| ReadError::new(ReadErrorCode::Type, number, error.to_string()))?;
                 let mut span: Option<Span> = None;
                 for place in places.split(';') {
                     let offsets =
                         place.split_once(' ').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-                    let (a, b): (usize, usize) = offsets
-                        .filter(|&(a, b)| a < b && b <= end)
-                        .ok_or_else(|| bad(&format!("a place such as 0 5 in a text of {end} characters")))?;
+                    let (a, b): (usize, usize) =
+                        offsets.filter(|&(a, b)| a < b && b <= end).ok_or_else(|| {
+                            let what = format!("a place such as 0 5 in a text of {end} characters");
+                            bad(ReadErrorCode::Offsets, &what)
+                        })?;
                     let piece = Span::new(map.of_char(a).byte, map.of_char(b).byte);
                     span = Some(span.map_or(piece, |span| span.join(piece)));
                 }
@@ -104,7 +111,7 @@ pub fn read(text: &str, ann: &str) -> Result<Record, ReadError> {
                         let message = format!(
                             "expected {surface:?} at {places}, found {found:?}: is the text the one that was marked?"
                         );
-                        return Err(ReadError::new(number, message));
+                        return Err(ReadError::new(ReadErrorCode::OtherText, number, message));
                     }
                 }
                 if let Some(span) = span {

@@ -9,7 +9,7 @@
 //! * `Mention=B-LOC:city`, the entity in IOB2, `MentionId=geonames:2988507` and `Chain=3` where it begins.
 
 use crate::document::{Document, SentenceRef, TokenRef};
-use crate::formats::error::ReadError;
+use crate::formats::error::{ReadError, ReadErrorCode};
 use crate::formats::writer::push_number;
 use crate::record::{Builder, Record};
 use depeche_text::fold::composed;
@@ -238,7 +238,7 @@ impl Open {
         let message = format!(
             "expected the words of the multiword token up to {covered}, found no word {next} after it"
         );
-        Err(ReadError::new(line, message))
+        Err(ReadError::new(ReadErrorCode::MissingWords, line, message))
     }
 }
 
@@ -258,10 +258,11 @@ impl<'l> Row<'l> {
         let &[id, form, _, upos, xpos, _, _, _, _, misc] = columns.as_slice() else {
             let found = columns.len();
             let message = format!("expected ten columns with tabs between them, found {found}");
-            return Err(ReadError::new(number, message));
+            return Err(ReadError::new(ReadErrorCode::Columns, number, message));
         };
         let bad = || {
-            ReadError::new(number, format!("expected an id such as 3, 3-4 or 3.1, found {:?}", excerpt(id)))
+            let message = format!("expected an id such as 3, 3-4 or 3.1, found {:?}", excerpt(id));
+            ReadError::new(ReadErrorCode::WordId, number, message)
         };
         let parse = |part: &str| part.parse::<usize>().map_err(|_| bad());
         let ids = match (id.split_once('-'), id.split_once('.')) {
@@ -309,7 +310,9 @@ impl<'l> Row<'l> {
             pairs.filter(|(key, _)| *key == wanted).map(|(_, value)| value).next_back()
         };
         let tag = value("Mention").or_else(|| value("NER")).or_else(|| value("NE")).unwrap_or("O");
-        builder.tag(tag, value("MentionId"), span).map_err(|message| ReadError::new(number, message))?;
+        builder
+            .tag(tag, value("MentionId"), span)
+            .map_err(|(code, message)| ReadError::new(code, number, message))?;
         if tag != "O"
             && let Some(chain) = value("Chain").and_then(|chain| chain.parse().ok())
         {

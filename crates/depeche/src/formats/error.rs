@@ -2,22 +2,74 @@
 
 use std::fmt;
 
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal,)*) => {
+        /// What is wrong with a line, for programs: the names are stable.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        #[non_exhaustive]
+        pub enum ReadErrorCode { $($(#[$doc])* $variant,)* }
+
+        impl ReadErrorCode {
+            /// Every code.
+            pub const ALL: &[ReadErrorCode] = &[$(ReadErrorCode::$variant,)*];
+
+            /// The name, as it stands in messages.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(ReadErrorCode::$variant => $code,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A line has not the columns of the format.
+    Columns = "columns",
+    /// The id of a word is no number and no range (CoNLL-U).
+    WordId = "word-id",
+    /// Words of a multiword token are missing (CoNLL-U).
+    MissingWords = "missing-words",
+    /// A tag is of no scheme: O, B-LOC, I-LOC … (IOB2, CoNLL-U).
+    Tag = "tag",
+    /// A label can be no entity type.
+    Type = "type",
+    /// Offsets are none of the text (brat).
+    Offsets = "offsets",
+    /// Another text stands at a place than the one that was marked (brat).
+    OtherText = "other-text",
+}
+
+impl fmt::Display for ReadErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 /// A place in a file that is not as its format wants it.
 ///
 /// ```
-/// let error = depeche::formats::conllu::read("1\tIl\n").unwrap_err();
-/// assert_eq!(error.line(), 1);
-/// assert!(!error.message().is_empty());
+/// use depeche::formats::{ReadErrorCode, conllu};
+///
+/// let error = conllu::read("1\tIl\n").unwrap_err();
+/// assert_eq!((error.code(), error.line()), (ReadErrorCode::Columns, 1));
+/// assert_eq!(error.to_string(), "line 1: columns: expected ten columns with tabs between them, found 2");
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReadError {
+    code: ReadErrorCode,
     line: usize,
     message: String,
 }
 
 impl ReadError {
-    pub(crate) fn new(line: usize, message: impl Into<String>) -> ReadError {
-        ReadError { line, message: depeche_text::shortened(message.into()) }
+    pub(crate) fn new(code: ReadErrorCode, line: usize, message: impl Into<String>) -> ReadError {
+        ReadError { code, line, message: depeche_text::shortened(message.into()) }
+    }
+
+    /// What is wrong, for programs.
+    #[must_use]
+    pub fn code(&self) -> ReadErrorCode {
+        self.code
     }
 
     /// The line, from 1.
@@ -35,7 +87,7 @@ impl ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.message)
+        write!(f, "line {}: {}: {}", self.line, self.code, self.message)
     }
 }
 

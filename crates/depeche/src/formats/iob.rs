@@ -4,7 +4,7 @@
 //! a token (*120 000*) becomes U+00A0, so that a reader which cuts at spaces still sees two columns.
 
 use crate::document::Document;
-use crate::formats::error::ReadError;
+use crate::formats::error::{ReadError, ReadErrorCode};
 use crate::record::{Builder, Record};
 use depeche_text::{Token, TokenKind, excerpt};
 
@@ -165,11 +165,11 @@ pub fn read(text: &str) -> Result<Vec<(String, Record)>, ReadError> {
         }
         let Some((form, tag)) = columns else {
             let message = format!("expected a token, a tab and a tag, found {:?}", excerpt(line));
-            return Err(ReadError::new(number, message));
+            return Err(ReadError::new(ReadErrorCode::Columns, number, message));
         };
         let kind = if form.chars().all(is_punctuation) { TokenKind::Punctuation } else { TokenKind::Word };
         let span = builder.token(form, |span| Token::new(span, kind));
-        builder.tag(tag, None, span).map_err(|message| ReadError::new(number, message))?;
+        builder.tag(tag, None, span).map_err(|(code, message)| ReadError::new(code, number, message))?;
         builder.space();
     }
     if !builder.is_empty() {

@@ -32,7 +32,7 @@ pub mod spacy;
 pub mod web_annotation;
 mod writer;
 
-pub use error::ReadError;
+pub use error::{ReadError, ReadErrorCode};
 
 use depeche_frontmatter::Value;
 

@@ -91,9 +91,11 @@ pub(super) fn exceptions(_: &super::Effort) -> Finding {
 /// Every code of an error or a diagnostic stands in a test or an example: as a name, or as it is printed.
 pub(super) fn error_codes(_: &super::Effort) -> Finding {
     let (mut cases, mut failures) = (0, 0);
-    for (package, home, name) in
-        [("depeche-gazetteer", "error.rs", "ErrorCode"), ("depeche-frontmatter", "diagnostic.rs", "Code")]
-    {
+    for (package, home, name) in [
+        ("depeche-gazetteer", "error.rs", "ErrorCode"),
+        ("depeche-frontmatter", "diagnostic.rs", "Code"),
+        ("depeche", "formats/error.rs", "ReadErrorCode"),
+    ] {
         let home = format!("crates/{package}/src/{home}");
         let declared = match read(&crate::shell::root().join(&home)) {
             Ok(text) => text,
