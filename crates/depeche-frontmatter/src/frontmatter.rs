@@ -56,6 +56,7 @@ pub(crate) fn split_from<'a>(source: &'a str, from: usize, options: &'a Options)
         header: Span::empty(from),
         matter: Span::empty(from),
         body: Span::new(from, source.len()),
+        aside: None,
         title: None,
         date: None,
         diagnostics: Vec::new(),
@@ -81,6 +82,8 @@ pub(crate) struct Found {
     pub header: Span,
     pub matter: Span,
     pub body: Span,
+    /// What stands inside the body and is none of its text.
+    pub aside: Option<Span>,
     pub title: Option<Span>,
     pub date: Option<(Span, DateExpr)>,
     pub diagnostics: Vec<Diagnostic>,
@@ -234,7 +237,27 @@ impl<'a> FrontMatter<'a> {
         Span::new(self.found.body.end(), self.source.len())
     }
 
-    /// The parts that are text to analyse, in order: the headline, when it stands in the source as it is, and the body.
+    /// The parts of the body that are text, in order: all of it, but for the code between the lead and the rest of a document of
+    /// Factiva (`TD`), which stands inside the body as a mark of the archive.
+    ///
+    /// ```
+    /// use depeche_frontmatter::{Options, Profile, split, split_with};
+    ///
+    /// let source = "HD Crue\nPD 15 août 2024\nSN Le Fleuve\nLP\nIl pleut.\nTD\nIl neige.\n";
+    /// let options = Options { profiles: vec![Profile::Factiva], ..Options::default() };
+    /// let parts: Vec<&str> = split_with(source, &options).body_parts().map(|part| part.of(source)).collect();
+    /// assert_eq!(parts, ["Il pleut.\n", "Il neige.\n"]);
+    /// assert_eq!(split("Texte.\n").body_parts().count(), 1);
+    /// ```
+    pub fn body_parts(&self) -> impl Iterator<Item = Span> + use<> {
+        let Found { body, aside, .. } = self.found;
+        let before = aside.map(|aside| Span::new(body.start(), aside.start()));
+        let rest = aside.map_or(body, |aside| Span::new(aside.end(), body.end()));
+        before.into_iter().chain([rest]).filter(|part| !part.is_empty())
+    }
+
+    /// The parts that are text to analyse, in order: the headline, when it stands in the source as it is, and
+    /// [those of the body](FrontMatter::body_parts).
     ///
     /// ```
     /// use depeche_frontmatter::split;
@@ -245,7 +268,7 @@ impl<'a> FrontMatter<'a> {
     /// ```
     pub fn regions(&self) -> impl Iterator<Item = Span> {
         let title = self.title().and_then(|t| matches!(t.value, Cow::Borrowed(_)).then_some(t.span));
-        title.into_iter().chain([self.body()]).filter(|span| !span.is_empty())
+        title.into_iter().filter(|title| !title.is_empty()).chain(self.body_parts())
     }
 
     /// The headline.

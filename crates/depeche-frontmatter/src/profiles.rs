@@ -286,6 +286,7 @@ fn factiva<'a>(
     let mut tail: Vec<(&'a str, Span)> = Vec::new();
     let mut text_start = None;
     let mut text_end = source.len();
+    let mut aside = None;
     let again = found.form == Form::Factiva;
     // Where a second document begins, and whether one has just ended.
     let (mut second, mut ended) = (None, false);
@@ -314,6 +315,15 @@ fn factiva<'a>(
         let span = value_span(source, value, line);
         match (name, text_start) {
             ("LP" | "TD", None) => text_start = Some(if value.is_empty() { line.next } else { span.start() }),
+            // Between the lead and the rest. Of a sentence, *TD Bank annonce*, it is no code.
+            ("TD", Some(_)) if aside.is_none() && tail.is_empty() => {
+                let rest = line.text.get("TD".len()..).unwrap_or_default();
+                if value.is_empty() {
+                    aside = Some(Span::new(line.start, line.next));
+                } else if rest.starts_with(['\t', '\u{A0}']) || rest.starts_with("  ") {
+                    aside = Some(Span::new(line.start, span.start()));
+                }
+            }
             ("LP" | "TD", Some(_)) => {}
             (name, None) => head.push((name, span)),
             (name, Some(_)) if TAIL.binary_search(&name).is_ok() => {
@@ -336,6 +346,7 @@ fn factiva<'a>(
         found.diagnostics.push(Diagnostic::new(source, Code::SecondDocument, Severity::Note, span, message));
     }
     found.set(Form::Factiva, start, Span::new(start, text_start), Span::new(text_start, text_end));
+    found.aside = aside;
     for (part, fields) in [(Part::Head, head), (Part::Tail, tail)] {
         for (name, span) in fields {
             each(part, Cow::Borrowed(name), (place(source, name), span));

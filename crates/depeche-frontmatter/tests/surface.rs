@@ -246,6 +246,17 @@ fn each_document_of_a_factiva_export_is_one() {
             .iter()
             .all(|one| one.body_text() == "Un.\n\nTD\nDeux.\n\n" && one.all_diagnostics().is_empty())
     );
+    // The code between lead and text is none of the text; a sentence that begins like it is.
+    let parts = |text: &str| {
+        let source = format!("HD Crue\nPD 12 mars 2024\nSN Le Fleuve\nLP\n{text}\nAN Document F1\n");
+        let parts: Vec<String> =
+            split_with(&source, &options).body_parts().map(|part| part.of(&source).to_owned()).collect();
+        parts
+    };
+    assert_eq!(parts("Un.\n\nTD\nDeux.\n"), ["Un.\n\n", "Deux.\n\n"]);
+    assert_eq!(parts("Un.\n\nTD    Deux.\n"), ["Un.\n\n", "Deux.\n\n"]);
+    assert_eq!(parts("Un.\nTD Bank paie.\n"), ["Un.\nTD Bank paie.\n\n"]);
+    assert_eq!(parts("TD\n"), ["\n"]);
     // Read as one, it says where the second begins; the code in a sentence begins none.
     let seen = split_with(&export, &options).all_diagnostics();
     assert_eq!(

@@ -60,7 +60,8 @@ impl<'a> Document<'a> {
         &self.front
     }
 
-    /// The regions that were annotated, in the order of the text: the headline, where there is one, and the body.
+    /// The regions that were annotated, in the order of the text: the headline, where there is one, and the body, which may
+    /// have [several parts](FrontMatter::body_parts).
     ///
     /// ```
     /// use depeche::RegionKind;
@@ -89,7 +90,7 @@ impl<'a> Document<'a> {
         self.region(RegionKind::Headline)
     }
 
-    /// Where the body stands.
+    /// Where the body stands; of several parts (the lead and the rest of a document of Factiva), from the first to the last.
     ///
     /// ```
     /// let pipeline = depeche::Pipeline::french();
@@ -98,7 +99,9 @@ impl<'a> Document<'a> {
     /// ```
     #[must_use]
     pub fn body(&self) -> Span {
-        self.region(RegionKind::Body).unwrap_or_else(|| Span::empty(self.source.len()))
+        let last = self.regions.iter().rfind(|region| region.kind == RegionKind::Body);
+        let first = self.region(RegionKind::Body);
+        first.zip(last).map_or(Span::empty(self.source.len()), |(first, last)| first.join(last.span))
     }
 
     fn region(&self, kind: RegionKind) -> Option<Span> {

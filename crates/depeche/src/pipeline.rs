@@ -61,6 +61,12 @@ pub enum HeaderMode {
     /// let document = archives.annotate(export);
     /// assert_eq!(document.header().date().unwrap().value.to_string(), "2024-08-15");
     /// assert_eq!(document.body().of(export), "Il pleut.\n\n");
+    ///
+    /// // The mark between the lead and the rest is no sentence.
+    /// let export = "HD Crue\nPD 15 août 2024\nSN Le Fleuve\nLP\nIl pleut.\n\nTD\nIl neige.\n\nAN Document F1\n";
+    /// let document = archives.annotate(export);
+    /// let sentences: Vec<&str> = document.sentences().map(|one| one.text()).collect();
+    /// assert_eq!(sentences, ["Crue", "Il pleut.", "Il neige."]);
     /// ```
     Archives,
     /// The whole text is body.
@@ -439,11 +445,18 @@ impl<'g> Pipeline<'g> {
         let passage = Passage::new(source);
         let headline = document.front.title().map(|title| title.span);
         // A title that is written in escapes or over several lines of YAML does not stand in the source as it reads.
-        let headline = headline.filter(|_| document.front.regions().count() > 1 || body.is_empty());
+        let stands = |title: &Span| document.front.regions().next() == Some(*title);
+        let headline = headline.filter(|title| stands(title) || body.is_empty());
         if let Some(span) = headline.filter(|span| span.end() <= body.start()) {
             self.cut(passage.slice(span), RegionKind::Headline, &mut document, &mut buffers.segments);
         }
-        self.cut(passage.slice(body), RegionKind::Body, &mut document, &mut buffers.segments);
+        if body.is_empty() {
+            self.cut(passage.slice(body), RegionKind::Body, &mut document, &mut buffers.segments);
+        }
+        let parts = document.front.body_parts();
+        for part in parts {
+            self.cut(passage.slice(part), RegionKind::Body, &mut document, &mut buffers.segments);
+        }
         document
     }
 
