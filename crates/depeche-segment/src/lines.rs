@@ -53,8 +53,7 @@ impl FromStr for Newlines {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Newlines, UnknownName> {
-        let found = Newlines::ALL.iter().copied().find(|policy| policy.as_str() == name);
-        found.ok_or_else(|| UnknownName::new(Newlines::ALL.iter().map(|policy| policy.as_str()), name))
+        UnknownName::unless_known(Newlines::ALL, Newlines::as_str, name)
     }
 }
 

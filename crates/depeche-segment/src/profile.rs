@@ -47,7 +47,6 @@ impl FromStr for Profile {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Profile, UnknownName> {
-        let found = Profile::ALL.iter().copied().find(|profile| profile.as_str() == name);
-        found.ok_or_else(|| UnknownName::new(Profile::ALL.iter().map(|profile| profile.as_str()), name))
+        UnknownName::unless_known(Profile::ALL, Profile::as_str, name)
     }
 }

@@ -130,8 +130,7 @@ macro_rules! named {
             type Err = UnknownName;
 
             fn from_str(name: &str) -> Result<$name, UnknownName> {
-                let found = $name::ALL.iter().copied().find(|value| value.as_str() == name);
-                found.ok_or_else(|| UnknownName::new($name::ALL.iter().map(|value| value.as_str()), name))
+                UnknownName::unless_known($name::ALL, $name::as_str, name)
             }
         }
     };

@@ -20,10 +20,20 @@ pub struct UnknownName {
 }
 
 impl UnknownName {
-    /// The error of `found`, where one of the names `expected` could stand.
-    #[must_use]
-    pub fn new(expected: impl IntoIterator<Item = &'static str>, found: &str) -> UnknownName {
-        UnknownName { expected: expected.into_iter().collect(), found: excerpt(found).into_owned() }
+    /// The one of `all` whose name, as `name_of` tells it, is `name`: what a `FromStr` is made of.
+    ///
+    /// # Errors
+    ///
+    /// That none of them has the name, and which names there are.
+    pub fn unless_known<T: Copy>(
+        all: &[T],
+        name_of: impl Fn(T) -> &'static str,
+        name: &str,
+    ) -> Result<T, UnknownName> {
+        all.iter().copied().find(|value| name_of(*value) == name).ok_or_else(|| UnknownName {
+            expected: all.iter().copied().map(name_of).collect(),
+            found: excerpt(name).into_owned(),
+        })
     }
 }
 
