@@ -390,6 +390,10 @@ fn threads(value: &str) -> Result<usize, String> {
     value.parse().map_err(|_| "expected a number of threads, 0 for one for each processor".to_owned())
 }
 
+fn columns(value: &str) -> Result<usize, String> {
+    value.parse().map_err(|_| "expected a number of columns, 0 to break no line".to_owned())
+}
+
 /// How to run.
 #[derive(Args, Clone)]
 pub struct Run {
@@ -667,7 +671,7 @@ pub struct View {
     pub color: Color,
 
     /// Break lines at words at this many columns; 0 breaks none [default: as wide as the terminal; none into a file or a pipe]
-    #[arg(long, value_name = "COLUMNS", help_heading = "Output")]
+    #[arg(long, value_name = "COLUMNS", value_parser = columns, help_heading = "Output")]
     pub width: Option<usize>,
 
     #[command(flatten)]

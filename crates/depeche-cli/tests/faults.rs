@@ -62,6 +62,7 @@ fn a_command_line_that_is_not_understood_is_2() {
     for args in [
         vec!["annotate", "--to", "xml", "a.txt"],
         vec!["annotate", "--newlines", "some", "a.txt"],
+        vec!["view", "--width", "wide", "a.txt"],
         vec!["nothing"],
         vec!["annotate", "--overwrite", "a.txt"],
         vec![],
