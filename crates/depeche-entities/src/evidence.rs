@@ -651,7 +651,9 @@ fn nesting(scene: &Scene<'_>, spot: &Spot) -> [bool; 4] {
         spot.seen.has(F::FIRST_NAME.with(F::INITIAL))
             & !spot.seen.has(F::FIRST_GRAMMAR.with(F::HEADLINE).with(F::ENDS_OTHER))
             // *[Van Hoecke] 16*: what he scored.
-            & !(spot.len() > 2 && spot.seen.has(F::ENDS_NUMBER)),
+            & !(spot.len() > 2
+                && spot.seen.has(F::ENDS_NUMBER)
+                && matches!(scene.before(spot.start as usize).sign, b':' | b',')),
         // *l'armée [russe]* may be listed, but in small letters it describes; *le [musée du quai Branly - Jacques-Chirac]* names.
         spot.listed.0 != spot.listed.1
             && (first.is(Shape::CAPITAL)

@@ -167,6 +167,11 @@ impl Fame {
             exceed(spot, Kind::Place, Kind::Organisation);
             return true;
         }
+        // *[Varangéville] : loto des pompiers*, in an agenda.
+        if spot.kind == Kind::Organisation && place > 0 && self.town && is_in_agenda(scene, spot) {
+            exceed(spot, Kind::Place, Kind::Organisation);
+            return true;
+        }
         // *[SINGAPOUR] – Léon Marchand a nagé*
         if spot.seen.has(Features::DATELINE) {
             return false;
@@ -212,7 +217,10 @@ impl Fame {
         // Of *[Prix Goncourt] 2023* the second capital tells, though any first word has one.
         let word = first.has(Cues::ARTICLE.or(Cues::GRAMMAR));
         // Of persons the words are no doubt: *[Son Heung-min] a marqué*.
-        let opens = first.is(Shape::CAPITAL) && (!first.is(Shape::WEAK) || !word || person == best);
+        // *Sources : [La Libre Belgique]*: behind a colon few words have a capital.
+        let colon = || word && scene.before(spot.start as usize).sign == b':' && organisation == best;
+        let opens =
+            first.is(Shape::CAPITAL) && (!first.is(Shape::WEAK) || !word || person == best || colon());
         // *le [Racing 92]*: so has a number.
         let capital = |at: &usize| {
             scene.at(*at).is(Shape::CAPITAL) && !scene.at(*at).is(Shape::HEADLINE)
@@ -317,6 +325,33 @@ impl Fame {
     }
 }
 
+/// E11. Whether a sentence begins with where something is to be seen: *[Laxou] : bourse aux jouets*.
+fn is_in_agenda(scene: &Scene<'_>, spot: &Spot) -> bool {
+    const SEEN: &[&str] = &[
+        "BAL",
+        "BOURSE",
+        "BROCANTE",
+        "CONCERT",
+        "CONFERENCE",
+        "EXPOSITION",
+        "KERMESSE",
+        "LOTO",
+        "MARCHE",
+        "MESSE",
+        "RANDONNEE",
+        "REPAS",
+        "SPECTACLE",
+        "THEATRE",
+        "VIDEGRENIER",
+        "VIDEGRENIERS",
+        "VISITE",
+    ];
+    let end = spot.end as usize;
+    spot.start as usize == scene.range().start
+        && matches!(scene.at(end).sign, b':' | b'.' | b',')
+        && is_one_of(scene.text(end.wrapping_add(1)), SEEN)
+}
+
 /// E11. Behind *À*, with which a sentence begins, and before a comma, stands where it happens, unless it is somebody's whole name: *À
 /// [Kara], le président…*. Whether it does.
 pub(crate) fn stands_for_where(scene: &Scene<'_>, spot: &mut Spot) -> bool {
@@ -357,7 +392,9 @@ pub(crate) fn stands_for_where(scene: &Scene<'_>, spot: &mut Spot) -> bool {
                 && !scene.at(start.wrapping_sub(2)).has(Cues::GIVEN_TO)
                 && scene.name(next.wrapping_add(over))
         };
-    let place = place || land;
+    // *À [Monique], son épouse*
+    let whose = is_one_of(scene.text(comma.wrapping_add(1)), &["LEUR", "NOTRE", "SA", "SES", "SON"]);
+    let place = (place || land) && !whose;
     if place || own || saint {
         exceed(spot, Kind::Place, Kind::Person);
     }

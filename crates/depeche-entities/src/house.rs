@@ -47,9 +47,10 @@ fn bears(scene: &Scene<'_>, start: usize) -> bool {
 /// Whether a person is named behind a trade and what it is in: *le promoteur immobilier [Denis Roussel]*.
 #[inline(never)]
 pub(crate) fn is_trader(scene: &Scene<'_>, start: usize) -> bool {
-    let noun = start.wrapping_sub(2); // wraps: what lies before is outside
-    scene.adjective(start.wrapping_sub(1))
-        && scene.at(start).facts.first() >= 2
+    // *l'armateur [Joost Verschaeve]*
+    let over = usize::from(scene.adjective(start.wrapping_sub(1)));
+    let noun = start.wrapping_sub(1).wrapping_sub(over); // wraps: what lies before is outside
+    scene.at(start).facts.first() >= 2_u8.saturating_sub(u8::from(over == 0))
         && scene.name(start.wrapping_add(1))
         && TRADES.iter().any(|ending| scene.text(noun).ends_with(ending))
 }
@@ -65,6 +66,11 @@ pub(crate) fn is_institution(scene: &Scene<'_>, spot: &Spot) -> bool {
     // *le [conseil départemental du Jura]*
     if spot.seen.has(Features::HEAD_ORGANISATION_LOW) {
         return spot.seen.has(Features::ENDS_DE_NAME) && scene.text(start) == "conseil";
+    }
+    // *la banque [Benbassat et Cie]*
+    let last = (spot.end as usize).wrapping_sub(1);
+    if spot.len() > 2 && kin(scene, last.wrapping_sub(1)) == spot.end as usize {
+        return true;
     }
     spot.seen.has(Features::ENDS_DE_NAME)
         && !spot.seen.has(Features::INSIDE_HEAD)

@@ -373,7 +373,7 @@ fn capitals(scene: &Scene<'_>, start: usize, word: Word, alone: bool, place: boo
     if word.is(Shape::WEAK)
         && end == one
         && word.has(Cues::SPORT)
-        && matches!(scene.at(one).sign, b':' | b'/')
+        && matches!(scene.at(one).sign, b':' | b'/' | b',')
     {
         return;
     }

@@ -31,6 +31,7 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     let first = scene.range().start;
     if scene.at(first.wrapping_add(1)).sign == b':'
         && start != first
+        && !scene.before(start).is(Shape::CAPITAL)
         && is_one_of(scene.text(first), &["SOURCE", "SOURCES"])
         && !spot
             .seen
@@ -62,6 +63,10 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
         return Some(Kind::Organisation);
     }
     if scene.sport != 0 && !spot.seen.has(WORD) && is_scorer(scene, spot) {
+        return Some(Kind::Person);
+    }
+    // *[DJ Muggs]*
+    if spot.seen.has(Features::TWO) && scene.text(start) == "DJ" {
         return Some(Kind::Person);
     }
     if spot.seen.has(Features::TWO) {
@@ -251,6 +256,13 @@ fn is_his(scene: &Scene<'_>, spot: &Spot) -> bool {
         return !spot.seen.has(town) && (scene.sport != 0 || minute()) && is_one_of(scene.text(one), DEEDS);
     }
     if near.has(Cues::AGENT_PREPOSITION) {
+        // *égalisé par [Sow]*, *un carton rouge pour [Sow]*
+        let by = scene.text(start.wrapping_sub(1));
+        let done = by == "par" && is_one_of(scene.text(one), SCORED)
+            || by == "pour" && is_one_of(scene.text(one), &["AVERTISSEMENT", "CARTON", "JAUNE", "ROUGE"]);
+        if scene.sport != 0 && done {
+            return true;
+        }
         // *une passe de Mbarga pour [Szymanek]*
         return scene.sport != 0
             && scene.text(start.wrapping_sub(1)) == "pour"
@@ -376,6 +388,20 @@ const DEEDS: &[&str] = &[
     "TETE",
     "TIR",
     "TRIPLE",
+];
+
+/// What is done by players.
+const SCORED: &[&str] = &[
+    "CONCLU",
+    "DEVIE",
+    "EGALISE",
+    "INSCRIT",
+    "INSCRITS",
+    "MARQUE",
+    "MARQUES",
+    "REPRIS",
+    "TRANSFORME",
+    "TRANSFORMEE",
 ];
 
 /// *projet de loi*
