@@ -17,10 +17,18 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
         return;
     }
     // *la troisième place des Six Jours*: nor is a rank a square.
-    if scene.text(start) == "place" && is_one_of(scene.text(start.wrapping_sub(1)), RANKS) {
+    let next = start.wrapping_add(1);
+    // *entré à la place de [Kardin]*: nor is whom one replaces.
+    let instead = || {
+        scene.before(start).has(Cues::ARTICLE)
+            && scene.at(start.wrapping_sub(2)).is_a()
+            && scene.at(next).is_de()
+            && scene.name(next.wrapping_add(1))
+    };
+    if scene.text(start) == "place" && (is_one_of(scene.text(start.wrapping_sub(1)), RANKS) || instead()) {
         return;
     }
-    let mut next = start.wrapping_add(1);
+    let mut next = next;
     // *le cirque [Arlette Gruss]*: no valley is called after somebody.
     if is_one_of(scene.text(start), &["CIRQUE"]) && scene.person(next) {
         return;

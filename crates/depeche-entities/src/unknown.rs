@@ -62,7 +62,7 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     if foreign && house::is_foreign(scene, start, end) {
         return Some(Kind::Organisation);
     }
-    if scene.sport != 0 && !spot.seen.has(WORD) && is_scorer(scene, spot) {
+    if scene.sport != 0 && !spot.seen.has(WORD.with(Features::COMMON_OFTEN)) && is_scorer(scene, spot) {
         return Some(Kind::Person);
     }
     // *[DJ Muggs]*
@@ -77,6 +77,8 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
             false if scene.at(start).facts.common() > 0 && house::is_joined(scene, start) => {
                 Some(Kind::Organisation)
             }
+            // *réunis autour de [Wamkele Mbeso]*: around somebody as well as some place.
+            false if scene.text(start.wrapping_sub(2)).ends_with("utour") => None,
             false => (unknown && is_place(scene, start, end)).then_some(Kind::Place),
         };
     }
@@ -179,7 +181,9 @@ fn is_of_village(scene: &Scene<'_>, spot: &Spot) -> bool {
     // *le club de gym de [Noirvaux]*
     let of = noun.wrapping_sub(1);
     let club = || {
-        is_one_of(scene.text(noun), CLUBS)
+        // *le foyer rural de [Noirvaux]*
+        let over = scene.adjective(noun) && is_one_of(scene.text(of), CLUBS);
+        over || is_one_of(scene.text(noun), CLUBS)
             || scene.at(of).has(Cues::DE)
                 && scene.at(noun).is_small()
                 && is_one_of(scene.text(of.wrapping_sub(1)), CLUBS)
@@ -193,6 +197,7 @@ const VILLAGES: &[&str] = &[
     "BROCANTE",
     "CASERNE",
     "COMMUNE",
+    "COMMUNES",
     "CONCOURS",
     "COOPERATIVE",
     "FOIRE",
@@ -208,26 +213,40 @@ const VILLAGES: &[&str] = &[
     "VIDEGRENIERS",
     "VILLAGE",
     "VILLAGEOIS",
+    "VILLAGES",
 ];
 
 /// What there is in a village, and may be called after somebody whom lists have.
 const CLUBS: &[&str] = &[
     "AMICALE",
+    "AUTOMOBILISTE",
+    "BOULANGER",
     "BOULODROME",
+    "CANTINE",
     "CAVE",
     "CENTRALE",
     "CHORALE",
     "CLUB",
     "COMITE",
     "CURE",
+    "DECHETTERIE",
     "ECOLE",
     "ECOLES",
+    "EPICIER",
     "FANFARE",
     "FESTIVITES",
     "FETE",
+    "FOYER",
+    "GALA",
     "HARMONIE",
+    "LAVOIR",
+    "MOTARD",
     "MUNICIPAL",
     "MUNICIPALE",
+    "PERISCOLAIRE",
+    "PRESBYTERE",
+    "RETRAITE",
+    "RETRAITEE",
     "SALLE",
     "SCIERIE",
     "SOCIETE",
@@ -239,11 +258,16 @@ fn is_his(scene: &Scene<'_>, spot: &Spot) -> bool {
     let (start, end) = (spot.start as usize, spot.end as usize);
     let (near, one) = (scene.before(start), start.wrapping_sub(2));
     if near.is_de() {
+        // *entré à la place de [Kardin]*
+        let instead = scene.text(one) == "place" && scene.at(start.wrapping_sub(4)).is_a();
         // *le parti de [Kardin]*, but *un train parti de [Kardin]*
         let party =
             || scene.text(one) == "parti" && scene.before(one).has(Cues::ARTICLE.or(Cues::CONTRACTED));
         if spot.seen.has(Features::UNKNOWN)
-            && (scene.at(one).has(Cues::BEFALLS) || is_one_of(scene.text(one), OF_SOMEBODY) || party())
+            && (scene.at(one).has(Cues::BEFALLS)
+                || is_one_of(scene.text(one), OF_SOMEBODY)
+                || party()
+                || instead)
         {
             return true;
         }
@@ -272,6 +296,17 @@ fn is_his(scene: &Scene<'_>, spot: &Spot) -> bool {
     if near.has(Cues::WORK_NOUN) {
         return scene.text(start.wrapping_sub(1)) == "loi"
             && is_one_of(scene.text(start.wrapping_sub(3)), BILLS);
+    }
+    // *sont élus : [Kardin], [Velmont]*
+    if near.sign == b':' && spot.seen.has(Features::UNKNOWN.with(Features::UNKNOWN_WEAK)) {
+        return scene.at(one).has(Cues::FUNCTION) && !scene.text(one).ends_with('s')
+            || is_one_of(
+                scene.text(one),
+                &[
+                    "ABSENT", "ABSENTE", "ABSENTS", "ELUS", "EXCUSE", "EXCUSES", "LAUREAT", "LAUREATE",
+                    "PRESENTS",
+                ],
+            );
     }
     // *[Kardin], 34 ans, a avoué*
     if scene.at(end).sign == b',' && scene.text(end.wrapping_add(2)) == "ans" {
@@ -310,11 +345,15 @@ const OF_SOMEBODY: &[&str] = &[
     "ELECTION",
     "EPOUSE",
     "EPOUX",
+    "HOMMES",
     "MANDAT",
     "NOMINATION",
     "PARTISAN",
     "PARTISANS",
+    "POULAINS",
     "PROCES",
+    "PROTEGEES",
+    "PROTEGES",
     "REELECTION",
     "RIVAL",
     "RIVALE",
@@ -355,7 +394,7 @@ fn is_scorer(scene: &Scene<'_>, spot: &Spot) -> bool {
     let (start, end) = (spot.start as usize, spot.end as usize);
     let (one, next) = (start.wrapping_sub(2), end.wrapping_add(2));
     let points = |at: usize| scene.at(at).is(Shape::NUMBER) && !scene.at(at).is(Shape::SCORE);
-    let before = || scene.before(start).sign == b',' && points(one);
+    let before = || scene.before(start).sign == b',' && points(one) && scene.name(one.wrapping_sub(1));
     let after = || scene.at(end.wrapping_add(1)).sign == b',' && scene.name(next) && points(scene.run(next));
     points(end)
         && (before() || matches!(scene.before(start).sign, b':' | b',') && after())
@@ -377,6 +416,7 @@ const DEEDS: &[&str] = &[
     "CENTRE",
     "DOUBLE",
     "ENTREE",
+    "FRANC",
     "FRAPPE",
     "LOB",
     "PARADE",
@@ -421,14 +461,21 @@ const CALLED: &[&str] = &[
 
 /// What one does somewhere.
 const LIVES: &[&str] = &[
+    "ACCIDENT",
+    "ATTENTAT",
+    "ATTENTATS",
+    "BOMBE",
     "DECEDE",
     "DECEDEE",
     "DEMEURANT",
     "DOMICILIE",
     "DOMICILIEE",
     "DOMICILIES",
+    "EMEUTES",
     "ENTERRE",
     "ENTERREE",
+    "EXPLOSION",
+    "FUSILLADE",
     "HABITAIENT",
     "HABITAIT",
     "HABITANT",
@@ -438,11 +485,14 @@ const LIVES: &[&str] = &[
     "HOSPITALISEE",
     "IMPLANTE",
     "IMPLANTEE",
+    "INCENDIE",
     "INHUME",
     "INHUMEE",
+    "INONDATIONS",
     "INSTALLE",
     "INSTALLEE",
     "INSTALLES",
+    "MANIFESTATION",
     "MESSE",
     "MUTE",
     "MUTEE",
@@ -461,6 +511,7 @@ const LIVES: &[&str] = &[
     "RESIDENT",
     "SCOLARISE",
     "SCOLARISEE",
+    "SEISME",
     "SITUE",
     "SITUEE",
     "SURVENU",
@@ -528,8 +579,10 @@ fn is_on_the_way(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     const JOINS: &[&str] = &["RELIAIT", "RELIANT", "RELIE", "RELIENT", "RELIER", "RELIERA"];
     let (near, one, text) = (scene.before(start), start.wrapping_sub(2), scene.text(start.wrapping_sub(1)));
     if near.is_de() {
-        return is_one_of(scene.text(one), &["DESTINATION", "PROVENANCE"])
-            || scene.text(one) == "direction" && scene.before(one).has(Cues::EN);
+        return is_one_of(
+            scene.text(one),
+            &["DESTINATION", "PARTAIENT", "PARTAIT", "PARTENT", "PARTIRA", "PARTIRONT", "PROVENANCE"],
+        ) || scene.text(one) == "direction" && scene.before(one).has(Cues::EN);
     }
     if near.is_a() || near.sign == b'-' {
         let over = start.wrapping_sub(3);
