@@ -245,9 +245,10 @@ pub(crate) fn is_other_council(scene: &Scene<'_>, start: usize) -> bool {
 pub(crate) fn joined(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
     let near = scene.before(start);
     let next = start.wrapping_add(1);
-    if near.has(Cues::DE.or(Cues::ARTICLE)) && scene.at(next).is_small() && is_joined(scene, start) {
-        let word = scene.at(next);
-        if scene.adjective(next) && !word.has(Cues::DEMONYM) || agrees(scene, next) || is_local(scene, next) {
+    let word = scene.at(next);
+    if near.has(Cues::DE.or(Cues::ARTICLE)) && word.is_small() {
+        let adjective = scene.adjective(next) && !word.has(Cues::DEMONYM);
+        if (adjective || agrees(scene, next) || is_local(scene, next)) && is_joined(scene, start) {
             let seen = Features::HEAD_ORGANISATION.with(Features::ENDS_ADJECTIVE);
             out.add(start, next.wrapping_add(1), seen, Kind::Organisation.bit());
         }

@@ -76,6 +76,19 @@ pub(crate) fn is_one_of(word: &str, these: &[&str]) -> bool {
     these.binary_search_by(|one| one.chars().cmp(letters.clone())).is_ok()
 }
 
+/// The class of a word among these, which stand in their order, without accents and as capitals; 0 for none of them.
+pub(crate) fn class_of(word: &str, these: &[(&str, u8)]) -> u8 {
+    debug_assert!(these.is_sorted_by_key(|(one, _)| *one), "{these:?}");
+    let found = if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let capitals = word.bytes().map(|byte| byte.to_ascii_uppercase());
+        these.binary_search_by(|(one, _)| one.bytes().cmp(capitals.clone()))
+    } else {
+        let letters = letters(word);
+        these.binary_search_by(|(one, _)| one.chars().cmp(letters.clone()))
+    };
+    found.ok().and_then(|at| these.get(at)).map_or(0, |(_, class)| *class)
+}
+
 /// A map whose keys are keys of words, or made of them.
 pub(crate) type Keyed<T> = HashMap<u64, T, BuildHasherDefault<AsIs>>;
 

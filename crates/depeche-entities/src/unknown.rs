@@ -6,7 +6,7 @@ use crate::evidence::BASED;
 use crate::feature::Features;
 use crate::house;
 use crate::joint;
-use crate::key::is_one_of;
+use crate::key::{class_of, is_one_of};
 use crate::kind::Kind;
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
@@ -82,7 +82,8 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
             false => (unknown && is_place(scene, start, end)).then_some(Kind::Place),
         };
     }
-    if is_where(scene, start, end) || is_of_village(scene, spot) {
+    let over = if scene.before(start).is_de() { over_de(scene, start.wrapping_sub(2)) } else { 0 };
+    if is_where(scene, start, end) || is_of_village(scene, spot, over) {
         return Some(Kind::Place);
     }
     // *près de [Cerisiers]*: a word of the language that has a capital where none has one.
@@ -95,7 +96,8 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
         return (around && !scene.at(start).has(other)).then_some(Kind::Place);
     }
     let unknown = spot.seen.has(Features::UNKNOWN.with(Features::UNKNOWN_WEAK));
-    if (unknown || spot.seen.has(Features::SURNAME_ONE.with(Features::FIRST_NAME_ONE))) && is_his(scene, spot)
+    if (unknown || spot.seen.has(Features::SURNAME_ONE.with(Features::FIRST_NAME_ONE)))
+        && is_his(scene, spot, over)
     {
         return Some(Kind::Person);
     }
@@ -167,9 +169,131 @@ fn is_where(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     })
 }
 
+/// What stands over *de* before a village: *la mairie de [Vincent]*.
+const VILLAGE: u8 = 1;
+/// What there is in a village, and may be called after somebody whom lists have: *le club de [Noirvaux]*.
+const CLUB: u8 = 2;
+/// Whose it is, somebody's: *le procès de [Kardin]*.
+const SOMEBODY: u8 = 4;
+/// What players do, and clubs hardly: *un doublé de [Lhomond]*.
+const DEED: u8 = 8;
+/// Where one comes from or goes: *à destination de [Tonota]*.
+const TRIP: u8 = 16;
+
+/// Words before *de*, and of what they are.
+const OVER_DE: &[(&str, u8)] = &[
+    ("AMICALE", CLUB),
+    ("ARRET", DEED),
+    ("AUTOMOBILISTE", CLUB),
+    ("AVOCAT", SOMEBODY),
+    ("AVOCATE", SOMEBODY),
+    ("AVOCATS", SOMEBODY),
+    ("BOULANGER", CLUB),
+    ("BOULODROME", CLUB),
+    ("BOURG", VILLAGE),
+    ("BROCANTE", VILLAGE),
+    ("BUT", DEED),
+    ("BUTS", DEED),
+    ("CADAVRE", SOMEBODY),
+    ("CANDIDATURE", SOMEBODY),
+    ("CANTINE", CLUB),
+    ("CASERNE", VILLAGE),
+    ("CAVE", CLUB),
+    ("CENTRALE", CLUB),
+    ("CENTRE", DEED),
+    ("CHORALE", CLUB),
+    ("CLUB", CLUB),
+    ("COMITE", CLUB),
+    ("COMMUNE", VILLAGE),
+    ("COMMUNES", VILLAGE),
+    ("CONCOURS", VILLAGE),
+    ("COOPERATIVE", VILLAGE),
+    ("CORPS", SOMEBODY),
+    ("CURE", CLUB),
+    ("DECHETTERIE", CLUB),
+    ("DEPOUILLE", SOMEBODY),
+    ("DESTINATION", TRIP),
+    ("DISCOURS", SOMEBODY),
+    ("DOUBLE", DEED),
+    ("ECOLE", CLUB),
+    ("ECOLES", CLUB),
+    ("ELECTION", SOMEBODY),
+    ("ENTREE", DEED),
+    ("EPICIER", CLUB),
+    ("EPOUSE", SOMEBODY),
+    ("EPOUX", SOMEBODY),
+    ("FANFARE", CLUB),
+    ("FESTIVITES", CLUB),
+    ("FETE", CLUB),
+    ("FOIRE", VILLAGE),
+    ("FOYER", CLUB),
+    ("FRANC", DEED),
+    ("FRAPPE", DEED),
+    ("GALA", CLUB),
+    ("GENDARMERIE", VILLAGE),
+    ("HABITANT", VILLAGE),
+    ("HABITANTE", VILLAGE),
+    ("HABITANTS", VILLAGE),
+    ("HARMONIE", CLUB),
+    ("HOMMES", SOMEBODY),
+    ("KERMESSE", VILLAGE),
+    ("LAVOIR", CLUB),
+    ("LOB", DEED),
+    ("MAIRIE", VILLAGE),
+    ("MANDAT", SOMEBODY),
+    ("MOTARD", CLUB),
+    ("MUNICIPAL", CLUB),
+    ("MUNICIPALE", CLUB),
+    ("NOMINATION", SOMEBODY),
+    ("PARADE", DEED),
+    ("PARTAIENT", TRIP),
+    ("PARTAIT", TRIP),
+    ("PARTENT", TRIP),
+    ("PARTIRA", TRIP),
+    ("PARTIRONT", TRIP),
+    ("PARTISAN", SOMEBODY),
+    ("PARTISANS", SOMEBODY),
+    ("PASSE", DEED),
+    ("PENALTY", DEED),
+    ("PERISCOLAIRE", CLUB),
+    ("POMPIERS", VILLAGE),
+    ("POULAINS", SOMEBODY),
+    ("PRESBYTERE", CLUB),
+    ("PROCES", SOMEBODY),
+    ("PROCUREUR", VILLAGE),
+    ("PROCUREURE", VILLAGE),
+    ("PROTEGEES", SOMEBODY),
+    ("PROTEGES", SOMEBODY),
+    ("PROVENANCE", TRIP),
+    ("QUADRUPLE", DEED),
+    ("REELECTION", SOMEBODY),
+    ("REPRISE", DEED),
+    ("RETRAITE", CLUB),
+    ("RETRAITEE", CLUB),
+    ("RIVAL", SOMEBODY),
+    ("RIVALE", SOMEBODY),
+    ("SALLE", CLUB),
+    ("SCIERIE", CLUB),
+    ("SOCIETE", CLUB),
+    ("SORTIE", DEED),
+    ("TETE", DEED),
+    ("TIR", DEED),
+    ("TOURNOI", CLUB),
+    ("TRIPLE", DEED),
+    ("VIDEGRENIERS", VILLAGE),
+    ("VILLAGE", VILLAGE),
+    ("VILLAGEOIS", VILLAGE),
+    ("VILLAGES", VILLAGE),
+];
+
+/// Of what the word is that stands over *de* before a name.
+fn over_de(scene: &Scene<'_>, at: usize) -> u8 {
+    class_of(scene.text(at), OVER_DE)
+}
+
 /// Whether it is a village by what it has, and hardly anybody: *la mairie de [Vincent]*, *la coopérative de [Passavant]*; of what no list
 /// has, by what clubs and feasts there are: *le club de [Noirvaux]*, *le comité des fêtes de [Mérignoux]*.
-fn is_of_village(scene: &Scene<'_>, spot: &Spot) -> bool {
+fn is_of_village(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
     let (start, noun) = (spot.start as usize, (spot.start as usize).wrapping_sub(2));
     if !scene.before(start).is_de() {
         return false;
@@ -181,80 +305,18 @@ fn is_of_village(scene: &Scene<'_>, spot: &Spot) -> bool {
     // *le club de gym de [Noirvaux]*
     let of = noun.wrapping_sub(1);
     let club = || {
-        // *le foyer rural de [Noirvaux]*
-        let over = scene.adjective(noun) && is_one_of(scene.text(of), CLUBS);
-        over || is_one_of(scene.text(noun), CLUBS)
+        over & CLUB != 0
+            // *le foyer rural de [Noirvaux]*
+            || scene.adjective(noun) && over_de(scene, of) & CLUB != 0
             || scene.at(of).has(Cues::DE)
                 && scene.at(noun).is_small()
-                && is_one_of(scene.text(of.wrapping_sub(1)), CLUBS)
+                && over_de(scene, of.wrapping_sub(1)) & CLUB != 0
     };
-    is_one_of(scene.text(noun), VILLAGES) || spot.seen.has(Features::UNKNOWN) && club()
+    over & VILLAGE != 0 || spot.seen.has(Features::UNKNOWN) && club()
 }
 
-/// What a village has.
-const VILLAGES: &[&str] = &[
-    "BOURG",
-    "BROCANTE",
-    "CASERNE",
-    "COMMUNE",
-    "COMMUNES",
-    "CONCOURS",
-    "COOPERATIVE",
-    "FOIRE",
-    "GENDARMERIE",
-    "HABITANT",
-    "HABITANTE",
-    "HABITANTS",
-    "KERMESSE",
-    "MAIRIE",
-    "POMPIERS",
-    "PROCUREUR",
-    "PROCUREURE",
-    "VIDEGRENIERS",
-    "VILLAGE",
-    "VILLAGEOIS",
-    "VILLAGES",
-];
-
-/// What there is in a village, and may be called after somebody whom lists have.
-const CLUBS: &[&str] = &[
-    "AMICALE",
-    "AUTOMOBILISTE",
-    "BOULANGER",
-    "BOULODROME",
-    "CANTINE",
-    "CAVE",
-    "CENTRALE",
-    "CHORALE",
-    "CLUB",
-    "COMITE",
-    "CURE",
-    "DECHETTERIE",
-    "ECOLE",
-    "ECOLES",
-    "EPICIER",
-    "FANFARE",
-    "FESTIVITES",
-    "FETE",
-    "FOYER",
-    "GALA",
-    "HARMONIE",
-    "LAVOIR",
-    "MOTARD",
-    "MUNICIPAL",
-    "MUNICIPALE",
-    "PERISCOLAIRE",
-    "PRESBYTERE",
-    "RETRAITE",
-    "RETRAITEE",
-    "SALLE",
-    "SCIERIE",
-    "SOCIETE",
-    "TOURNOI",
-];
-
 /// Whether it is somebody by what is his: *un doublé de [Lhomond]*, *entrée de [Zbinden] à la 60e*, *le projet de loi [Tordival]*, *(Photo [Szymanek])*, *« [Micha] », comme l'appellent ses amis*.
-fn is_his(scene: &Scene<'_>, spot: &Spot) -> bool {
+fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
     let (start, end) = (spot.start as usize, spot.end as usize);
     let (near, one) = (scene.before(start), start.wrapping_sub(2));
     if near.is_de() {
@@ -264,10 +326,7 @@ fn is_his(scene: &Scene<'_>, spot: &Spot) -> bool {
         let party =
             || scene.text(one) == "parti" && scene.before(one).has(Cues::ARTICLE.or(Cues::CONTRACTED));
         if spot.seen.has(Features::UNKNOWN)
-            && (scene.at(one).has(Cues::BEFALLS)
-                || is_one_of(scene.text(one), OF_SOMEBODY)
-                || party()
-                || instead)
+            && (scene.at(one).has(Cues::BEFALLS) || over & SOMEBODY != 0 || party() || instead)
         {
             return true;
         }
@@ -277,21 +336,20 @@ fn is_his(scene: &Scene<'_>, spot: &Spot) -> bool {
                 && scene.text(end.wrapping_add(1)) == "la"
                 && is_minute(scene, end.wrapping_add(2))
         };
-        return !spot.seen.has(town) && (scene.sport != 0 || minute()) && is_one_of(scene.text(one), DEEDS);
+        return over & DEED != 0 && !spot.seen.has(town) && (scene.sport != 0 || minute());
     }
     if near.has(Cues::AGENT_PREPOSITION) {
         // *égalisé par [Sow]*, *un carton rouge pour [Sow]*
-        let by = scene.text(start.wrapping_sub(1));
-        let done = by == "par" && is_one_of(scene.text(one), SCORED)
-            || by == "pour" && is_one_of(scene.text(one), &["AVERTISSEMENT", "CARTON", "JAUNE", "ROUGE"]);
-        if scene.sport != 0 && done {
-            return true;
+        if scene.sport == 0 {
+            return false;
         }
-        // *une passe de Mbarga pour [Szymanek]*
-        return scene.sport != 0
-            && scene.text(start.wrapping_sub(1)) == "pour"
-            && scene.name(one)
-            && is_one_of(scene.text(start.wrapping_sub(4)), &["CENTRE", "PASSE"]);
+        return match scene.text(start.wrapping_sub(1)) {
+            "par" => is_one_of(scene.text(one), SCORED),
+            // *une passe de Mbarga pour [Szymanek]*
+            "pour" if scene.name(one) => is_one_of(scene.text(start.wrapping_sub(4)), &["CENTRE", "PASSE"]),
+            "pour" => is_one_of(scene.text(one), &["AVERTISSEMENT", "CARTON", "JAUNE", "ROUGE"]),
+            _ => false,
+        };
     }
     if near.has(Cues::WORK_NOUN) {
         return scene.text(start.wrapping_sub(1)) == "loi"
@@ -326,38 +384,13 @@ fn is_his(scene: &Scene<'_>, spot: &Spot) -> bool {
     }
     let text = scene.text(start.wrapping_sub(1));
     near.has(Cues::GRAMMAR) && !scene.at(end).is(Shape::LETTERS) && is_one_of(text, &["PHOTO", "PHOTOS"])
-        || near.is_small() && is_one_of(text, &["SIGNE", "SIGNEE", "SIGNES"])
+        || text.starts_with("sign") && is_one_of(text, &["SIGNE", "SIGNEE", "SIGNES"])
         // *[Kardin] remporte l'étape*
-        || is_one_of(scene.text(end), &["GAGNE", "REMPORTAIT", "REMPORTE"])
+        || scene.at(end).is_small()
+            && scene.at(end.wrapping_add(1)).has(Cues::ARTICLE)
+            && is_one_of(scene.text(end), &["GAGNE", "REMPORTAIT", "REMPORTE"])
             && (2..4).any(|more| is_one_of(scene.text(end.wrapping_add(more)), RACES))
 }
-
-/// Whose it is, somebody's: *le procès de [Kardin]*.
-const OF_SOMEBODY: &[&str] = &[
-    "AVOCAT",
-    "AVOCATE",
-    "AVOCATS",
-    "CADAVRE",
-    "CANDIDATURE",
-    "CORPS",
-    "DEPOUILLE",
-    "DISCOURS",
-    "ELECTION",
-    "EPOUSE",
-    "EPOUX",
-    "HOMMES",
-    "MANDAT",
-    "NOMINATION",
-    "PARTISAN",
-    "PARTISANS",
-    "POULAINS",
-    "PROCES",
-    "PROTEGEES",
-    "PROTEGES",
-    "REELECTION",
-    "RIVAL",
-    "RIVALE",
-];
 
 /// Who is somebody's.
 const BESIDE: &[&str] = &[
@@ -407,28 +440,6 @@ fn is_minute(scene: &Scene<'_>, at: usize) -> bool {
     let text = scene.text(at);
     text.starts_with(|first: char| first.is_ascii_digit()) && text.ends_with('e')
 }
-
-/// What players do, and clubs hardly.
-const DEEDS: &[&str] = &[
-    "ARRET",
-    "BUT",
-    "BUTS",
-    "CENTRE",
-    "DOUBLE",
-    "ENTREE",
-    "FRANC",
-    "FRAPPE",
-    "LOB",
-    "PARADE",
-    "PASSE",
-    "PENALTY",
-    "QUADRUPLE",
-    "REPRISE",
-    "SORTIE",
-    "TETE",
-    "TIR",
-    "TRIPLE",
-];
 
 /// What is done by players.
 const SCORED: &[&str] = &[
@@ -579,10 +590,8 @@ fn is_on_the_way(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     const JOINS: &[&str] = &["RELIAIT", "RELIANT", "RELIE", "RELIENT", "RELIER", "RELIERA"];
     let (near, one, text) = (scene.before(start), start.wrapping_sub(2), scene.text(start.wrapping_sub(1)));
     if near.is_de() {
-        return is_one_of(
-            scene.text(one),
-            &["DESTINATION", "PARTAIENT", "PARTAIT", "PARTENT", "PARTIRA", "PARTIRONT", "PROVENANCE"],
-        ) || scene.text(one) == "direction" && scene.before(one).has(Cues::EN);
+        return over_de(scene, one) & TRIP != 0
+            || scene.text(one) == "direction" && scene.before(one).has(Cues::EN);
     }
     if near.is_a() || near.sign == b'-' {
         let over = start.wrapping_sub(3);
@@ -593,7 +602,8 @@ fn is_on_the_way(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         return scene.at(end).sign == b'-' && scene.name(next) && is_one_of(text, TRIPS)
             || scene.at(end).is_a() && scene.name(next) && is_one_of(text, JOINS);
     }
-    is_one_of(scene.text(end), &["COMPTAIT", "COMPTE"])
+    scene.text(end).starts_with("compt")
+        && is_one_of(scene.text(end), &["COMPTAIT", "COMPTE"])
         && (2..5).any(|more| is_one_of(scene.text(end.wrapping_add(more)), &["AMES", "HABITANTS"]))
 }
 
