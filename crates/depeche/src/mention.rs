@@ -94,7 +94,8 @@ impl Mention<'_> {
         self.outer
     }
 
-    /// The type, as fine as it is known: `PER`, `LOC:city`.
+    /// The type, as fine as it is known: `PER`, `LOC:city`. A city is not *equal* to `LOC`; whether it
+    /// [is one](EntityType::is_a) is another question.
     ///
     /// ```
     /// use depeche::text::EntityType;
@@ -103,6 +104,7 @@ impl Mention<'_> {
     /// let document = pipeline.annotate("Il pleut à Brest.");
     /// let brest = document.mentions().next().unwrap();
     /// assert_eq!((brest.kind().main(), brest.kind().to_string()), (EntityType::LOC, "LOC:city".to_owned()));
+    /// assert!(brest.kind().is_a(EntityType::LOC) && brest.kind() != EntityType::LOC);
     /// ```
     #[must_use]
     pub fn kind(&self) -> EntityType {
