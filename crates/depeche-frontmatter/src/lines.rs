@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! keyvalue = [slug eol *blank-line] 1*(key [ws] ":" [ws] value eol *(ws continuation eol)) (blank-line / end / text-key [ws] ":" eol)
+//!            a date of publication or change below the first line needs no colon: `Publié le 3 juillet 2024`;
 //!            one known key with a date that can be read, or two known keys; behind a slug such a date and a title
 //! slug     = a line in capitals, or of an embargo
 //! text-key = "texte" / "corps" / "body" …
@@ -151,7 +152,10 @@ impl<'a> Document<'a, '_> {
                 end = Some(line.next);
                 continue;
             }
-            let (_, (key, value)) = keyvalue_line(line.text).ok()?;
+            let (key, value) = match keyvalue_line(line.text) {
+                Ok((_, pair)) => pair,
+                Err(_) => dated_line(line.text, own).filter(|_| end.is_some())?,
+            };
             if let Some(k) = keys::known(key, own) {
                 known = known.saturating_add(1);
                 dated |= k.kind == Kind::Date && value.len() < 200 && DateExpr::parse(value).is_ok();
@@ -228,6 +232,16 @@ fn keyvalue_line(i: &str) -> Parse<'_, (&str, &str)> {
     // `clé:: valeur`, as outliners write it.
     let value = rest.strip_prefix(':').unwrap_or(rest).trim_matches(is_blank);
     Ok(("", (key, value)))
+}
+
+/// `Publié le 3 juillet 2024 à 18h05 - Mis à jour le 4 juillet`: the known key of a date that ends in *le*, and a date behind it.
+fn dated_line<'a>(line: &'a str, own: &[String]) -> Option<(&'a str, &'a str)> {
+    const LE: &str = " le ";
+    let at = memmem::find(line.as_bytes(), LE.as_bytes()).filter(|at| *at < 40)?;
+    let (key, value) = line.split_at_checked(at.saturating_add(LE.len()))?;
+    let (key, value) = (key.trim_matches(is_blank), value.trim_matches(is_blank));
+    let is_date = keys::known(key, own).is_some_and(|known| known.kind == Kind::Date);
+    (is_date && value.len() < 200 && DateExpr::parse(value).is_ok()).then_some((key, value))
 }
 
 /// `#+KEY: value`.
@@ -319,6 +333,8 @@ fn keyvalue_fields(matter: Span, sink: &mut Sink<'_, '_>) {
             }
         } else if let Some((key, value)) = pair(source, line, keyvalue_line(line.text)) {
             sink.text_field(key, value);
+        } else if let Some((key, value)) = dated_line(line.text, &sink.options.keys) {
+            sink.text_field(place(source, key), place(source, value));
         }
     }
 }
