@@ -248,7 +248,7 @@ pub enum NewlinePolicy {
 pub enum EntityProfile {
     /// The best balance
     Balanced,
-    /// Only what is nearly certain (confidence of 0.9 or more)
+    /// Only what is nearly certain (confidence of 0.86 or more)
     Precise,
     /// Every candidate worth a look
     Recall,

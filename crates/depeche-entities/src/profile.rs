@@ -13,7 +13,7 @@ pub enum Profile {
     /// The best balance: every mention that is more probably right than wrong, or nearly.
     #[default]
     Balanced,
-    /// Only mentions with a confidence of 0.9 or more that stand firm: nothing beside them says that they may be a part of a
+    /// Only mentions with a confidence of 0.86 or more that stand firm: nothing beside them says that they may be a part of a
     /// longer name (*canton de \[Béthune\]*), a title, an opponent in a game or an acronym's gloss, and of names of one word
     /// only those that a list or the document knows well. For building data, for links shown to readers.
     Precise,

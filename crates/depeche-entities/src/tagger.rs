@@ -8,7 +8,7 @@ pub use observation::Observation;
 
 use crate::acronym::Explained;
 use crate::chains::{self, Chains, Judged};
-use crate::confidence::Evidence;
+use crate::confidence::{Around, Evidence};
 use crate::cues::Cues;
 use crate::evidence;
 use crate::explain::Explanation;
@@ -455,9 +455,10 @@ impl<'g> Tagger<'g> {
         let arts = sense::Arts::default();
         let least = match self.profile {
             Profile::Balanced | Profile::Recall => 0,
-            // 0.9, in 255ths.
-            Profile::Precise => 230,
+            // 0.86, in 255ths.
+            Profile::Precise => 220,
         };
+        let around = if base == 0 && sentences.len() == 1 { Around::Nothing } else { Around::Text };
         let mut sentence = sentences.iter().peekable();
         let mut last: Option<(&Spot, Option<&Listing>)> = None;
         for (at, spot) in chosen.iter().filter_map(|at| Some((*at as usize, spots.get(*at as usize)?))) {
@@ -494,7 +495,7 @@ impl<'g> Tagger<'g> {
                 sense => sense,
             };
             let evidence = Evidence::of(scene, spot, sense, senses);
-            let confidence = self.scale.told(evidence, spot.confidence);
+            let confidence = self.scale.told(evidence, around, spot.confidence);
             if confidence < least || self.profile == Profile::Precise && !evidence.is_firm() {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! From what is seen to a probability.
 
-use crate::confidence::{Evidence, Honest};
+use crate::confidence::{Around, Evidence, Honest};
 use crate::feature::{Features, TABLE};
 use crate::joint::{self, Rows};
 use crate::kind::Kind;
@@ -99,8 +99,8 @@ impl Scale {
 
     /// The confidence to tell for a probability weighed, both in 255ths.
     #[inline]
-    pub(crate) fn told(&self, evidence: Evidence, weighed: u8) -> u8 {
-        self.honest.told(evidence, weighed)
+    pub(crate) fn told(&self, evidence: Evidence, around: Around, weighed: u8) -> u8 {
+        self.honest.told(evidence, around, weighed)
     }
 
     /// Adds the weights of the rows of two things together.
@@ -261,7 +261,7 @@ mod tests {
             if let Some(class) = name.strip_prefix("confidence:") {
                 let told: Vec<u8> = numbers.iter().map(|cell| cell.parse().unwrap()).collect();
                 assert!(told.len() == KNOTS.len() && told.is_sorted(), "{line}");
-                assert!(class.parse::<usize>().unwrap() < Evidence::COUNT, "{line}");
+                assert!(class.parse::<usize>().unwrap() < Evidence::COUNT + Around::COUNT, "{line}");
                 continue;
             }
             match name.parse() {

@@ -127,19 +127,13 @@ pub fn train(arguments: &[String]) -> Outcome {
     // What weights make of texts they were not learned from says how sure to be.
     let mut measured: Vec<Evaluation> = corpora.iter().map(|_| Evaluation::default()).collect();
     let (knots, classes, together) = Tagger::knots();
-    let mut found: Vec<Counted> = vec![[(0.0, 0.0); 256]; classes];
     let fits: Vec<_> = (0..FOLDS).map(|fold| fit(&model, &corpora, fold)).collect();
     let folds: Vec<String> = fits.iter().map(|fit| model.lines(fit)).collect();
-    for (fold, lines) in folds.iter().enumerate() {
-        let tagger = Tagger::builder().weights(lines).build().map_err(|error| error.to_string())?;
-        for corpus in &corpora {
-            let documents = corpus.documents.iter().enumerate().filter(|(at, _)| corpus.fold(*at) == fold);
-            tag(&tagger, documents.map(|(_, document)| document), |_, gold, mentions, ids| {
-                count(gold, mentions, ids, corpus, &mut found);
-            });
-        }
-    }
-    let confidence = honest(&found, knots, together);
+    let found = counted(&corpora, &folds, "", classes, |known| known.evidence)?;
+    let mut confidence = honest(&found, 0, knots, together);
+    // What is so told is right less often of a sentence that stands alone.
+    let around = counted(&corpora, &folds, &confidence, 2, |known| usize::from(known.alone))?;
+    confidence.push_str(&honest(&around, classes, knots, 1));
     if show {
         for (fold, lines) in folds.iter().enumerate() {
             let weights = format!("{lines}{confidence}");
@@ -224,36 +218,71 @@ fn print_row(name: &str, evaluation: &Evaluation) {
     );
 }
 
-/// Counts, for each class of evidence and each probability, the mentions that are right, each as often as its corpus counts.
+/// For each class of mentions and each confidence, how many are right and how many there are, in each fold by the weights that were
+/// learned without it.
+fn counted(
+    corpora: &[Corpus],
+    folds: &[String],
+    confidence: &str,
+    classes: usize,
+    class: impl Fn(&Known) -> usize,
+) -> Result<Vec<Counted>, String> {
+    let mut found: Vec<Counted> = vec![[(0.0, 0.0); 256]; classes];
+    for (fold, lines) in folds.iter().enumerate() {
+        let weights = format!("{lines}{confidence}");
+        let tagger = Tagger::builder().weights(&weights).build().map_err(|error| error.to_string())?;
+        for corpus in corpora {
+            let documents = corpus.documents.iter().enumerate().filter(|(at, _)| corpus.fold(*at) == fold);
+            tag(&tagger, documents.map(|(_, document)| document), |_, gold, mentions, known| {
+                count(gold, mentions, known, corpus, &class, &mut found);
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// Counts the mentions that are right, each as often as its corpus counts.
 fn count(
     gold: &[(Span, EntityType)],
     mentions: &[Found],
-    known: &[(bool, usize)],
+    known: &[Known],
     corpus: &Corpus,
+    class: impl Fn(&Known) -> usize,
     found: &mut [Counted],
 ) {
-    for (mention, (listed, evidence)) in mentions.iter().zip(known) {
+    for (mention, how) in mentions.iter().zip(known) {
         if !corpus.whole && ![EntityType::PER, EntityType::LOC, EntityType::ORG].contains(&mention.kind) {
             continue;
         }
         let known = gold.iter().find(|(span, _)| *span == mention.span).map(|(_, kind)| *kind);
         // A country that stands for its government is left as the place it is, and is not wrong.
         let right = known == Some(mention.kind)
-            || *listed && mention.kind == EntityType::LOC && known == Some(EntityType::ORG);
+            || how.listed && mention.kind == EntityType::LOC && known == Some(EntityType::ORG);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
         let bin = (mention.confidence * 255.0).round().clamp(0.0, 255.0) as usize;
         // What others wrote tells more of a text not seen than what was written here, by somebody who knows what the lists hold.
         let times = corpus.times as f64 * if corpus.whole { 1.0 } else { STRANGERS };
-        found[*evidence][bin].0 += if right { times } else { 0.0 };
-        found[*evidence][bin].1 += times;
+        let (found_right, all) = &mut found[class(how)][bin];
+        *found_right += if right { times } else { 0.0 };
+        *all += times;
     }
 }
 
-/// Tags documents and hands on, for each, what is expected, what is found, and which of it is in a list.
+/// How a mention is known.
+struct Known {
+    /// By a list.
+    listed: bool,
+    /// The class of its evidence.
+    evidence: usize,
+    /// By its own sentence, without any other.
+    alone: bool,
+}
+
+/// Tags documents and hands on, for each, what is expected, what is found, and how it is known.
 fn tag<'d>(
     tagger: &Tagger<'_>,
     documents: impl Iterator<Item = &'d Document>,
-    mut each: impl FnMut(&Document, &[(Span, EntityType)], &[Found], &[(bool, usize)]),
+    mut each: impl FnMut(&Document, &[(Span, EntityType)], &[Found], &[Known]),
 ) {
     let segmenter = Segmenter::french();
     let (mut segments, mut scratch, mut mentions) = (Segments::default(), Scratch::new(), Mentions::new());
@@ -273,10 +302,15 @@ fn tag<'d>(
                 confidence: mention.confidence(),
             })
             .collect();
-        let known: Vec<(bool, usize)> = mentions
+        let alone = segments.sentences.len() == 1;
+        let known: Vec<Known> = mentions
             .iter()
             .zip(Tagger::evidence(&scratch))
-            .map(|(mention, class)| (tagger.entry(mention).is_some(), usize::from(*class)))
+            .map(|(mention, class)| Known {
+                listed: tagger.entry(mention).is_some(),
+                evidence: usize::from(*class),
+                alone,
+            })
             .collect();
         each(document, &gold, &found, &known);
     }

@@ -196,9 +196,10 @@ pub(crate) type Counted = [(f64, f64); 256];
 const SHRINK: f64 = 10.0;
 
 /// The lines of confidences: for each class of evidence, at each knot, how often mentions about as probable were right, never
-/// falling as the probability rises. Classes with few mentions lean on all that stand `together` with them.
-pub(crate) fn honest(found: &[Counted], knots: &[u8], together: usize) -> String {
-    let groups = (0..).step_by(together).zip(found.chunks(together));
+/// falling as the probability rises. Classes with few mentions lean on all that stand `together` with them. `first` is the number of the
+/// first class.
+pub(crate) fn honest(found: &[Counted], first: usize, knots: &[u8], together: usize) -> String {
+    let groups = (first..).step_by(together).zip(found.chunks(together));
     groups.map(|(first, group)| honest_group(first, group, knots)).collect()
 }
 

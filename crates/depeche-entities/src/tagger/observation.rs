@@ -86,7 +86,8 @@ impl Tagger<'_> {
     }
 
     /// The probabilities, in 255ths, for which a confidence is learned; the number of the classes of evidence, and how many of
-    /// them stand together: first those that are not firm, then those that are.
+    /// them stand together: first those that are not firm, then those that are. Behind them come that of a text and that
+    /// of a sentence that stands alone.
     pub fn knots() -> (&'static [u8], usize, usize) {
         (&crate::confidence::KNOTS, Evidence::COUNT, Evidence::EACH)
     }
