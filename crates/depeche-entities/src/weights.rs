@@ -225,7 +225,7 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::{LEARNED, LIMIT, Scale, TABLE, exponentials, of_table};
-    use crate::confidence::{Evidence, KNOTS};
+    use crate::confidence::{Around, Evidence, KNOTS};
     use crate::joint;
     use crate::kind::Kind;
 
