@@ -40,7 +40,14 @@ fn mark(word: &str) -> u64 {
 
 /// The letters of a word without accents, as capitals; at most twelve.
 pub(crate) fn letters(word: &str) -> impl DoubleEndedIterator<Item = char> + ExactSizeIterator + Clone {
-    let mut letters = ['\0'; 12];
+    first_letters::<12>(word)
+}
+
+/// The first `MOST` letters of a word without accents, as capitals.
+fn first_letters<const MOST: usize>(
+    word: &str,
+) -> impl DoubleEndedIterator<Item = char> + ExactSizeIterator + Clone {
+    let mut letters = ['\0'; MOST];
     let mut count = 0usize;
     let add = |c: char| {
         if let (true, Some(free)) = (c.is_alphabetic(), letters.get_mut(count)) {
@@ -72,7 +79,8 @@ pub(crate) fn is_one_of(word: &str, these: &[&str]) -> bool {
         let capitals = word.bytes().map(|byte| byte.to_ascii_uppercase());
         return these.binary_search_by(|one| one.bytes().cmp(capitals.clone())).is_ok();
     }
-    let letters = letters(word);
+    // Longer words are in no list.
+    let letters = first_letters::<24>(word);
     these.binary_search_by(|one| one.chars().cmp(letters.clone())).is_ok()
 }
 
@@ -123,7 +131,7 @@ pub(crate) const fn mix(hash: u64, number: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::key;
+    use super::{is_one_of, key};
 
     #[test]
     fn what_is_one_word_has_one_key() {
@@ -139,5 +147,12 @@ mod tests {
         for [a, b] in [["à", "a"], ["né", "ne"], ["la", "là"]] {
             assert_ne!(key(a, &mut String::new()), key(b, &mut String::new()), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn long_words_are_of_their_list_too() {
+        let these = &["DEPARTEMENT", "DEPARTEMENTALE"];
+        assert!(is_one_of("départementale", these) && is_one_of("département", these));
+        assert!(!is_one_of("départementa", these) && !is_one_of("départementales", these));
     }
 }
