@@ -134,7 +134,7 @@ impl Around {
     pub(crate) const COUNT: usize = 2;
 
     const fn class(self) -> usize {
-        Evidence::COUNT + self as usize
+        Evidence::COUNT.wrapping_add(self as usize)
     }
 }
 
