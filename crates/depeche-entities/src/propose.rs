@@ -1078,6 +1078,11 @@ fn quoted(scene: &Scene<'_>, open: usize, out: &mut Proposals<'_>) {
     if !scene.at(start).is(Shape::CAPITAL) {
         return;
     }
+    // *dit « Mme [Thérèse] »* says how somebody is called, *le film « Mme Bovary »* is a title.
+    let addressed = || is_one_of(scene.text(start), &["M", "MLLE", "MME"]);
+    if scene.at(start).has(Cues::CIVILITY) && !scene.before(open).has(Cues::WORK_NOUN) && addressed() {
+        return;
+    }
     let mut kinds = OPEN;
     for length in 1usize..10 {
         let end = start.wrapping_add(length);
