@@ -121,9 +121,10 @@ const CONTESTED: Features = Features::INSIDE_HEAD
     .with(Features::HEAD_PLACE_WEAK);
 
 /// What is known beside a mention.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) enum Around {
     /// The other sentences of a text.
+    #[default]
     Text,
     /// Nothing: the sentence stands alone.
     Nothing,

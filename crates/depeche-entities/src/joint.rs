@@ -471,8 +471,8 @@ pub(crate) fn is_ranked(scene: &Scene<'_>, end: usize) -> bool {
     (2..5).any(|more| is_one_of(scene.text(next.wrapping_add(more)), AMONG))
 }
 
-/// *la victoire de [Lens] contre Lyon*
-fn wins(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+/// Whether a result is told of it: *la victoire de [Lens] contre Lyon*.
+pub(crate) fn wins(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     const WON: &[&str] = &["DEFAITE", "ELIMINATION", "QUALIFICATION", "REVERS", "SUCCES", "VICTOIRE"];
     scene.before(start).has(Cues::DE)
         && scene.at(end).has(Cues::AGAINST)
@@ -480,8 +480,8 @@ fn wins(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         && is_one_of(scene.text(start.wrapping_sub(2)), WON)
 }
 
-/// Whether it is a club by the others, where sport is spoken of: *la défaite de [Tonota] contre Lyon*, *a pris le meilleur sur [Tonota]*,
-/// *quitte [Tonota] pour [Lyon]*, *prêté à [Tonota]*.
+/// Whether it is a club by the others, where sport is spoken of: *a pris le meilleur sur [Tonota]*, *quitte [Tonota] pour [Lyon]*,
+/// *prêté à [Tonota]*.
 pub(crate) fn is_foe(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     const LEAVES: &[&str] = &["QUITTE", "QUITTER", "QUITTERA", "QUITTERAIT"];
     let near = scene.before(start);
@@ -495,8 +495,7 @@ pub(crate) fn is_foe(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     if near.has(Cues::AGENT_PREPOSITION) {
         return text == "pour" && scene.name(one) && is_one_of(scene.text(start.wrapping_sub(3)), LEAVES);
     }
-    wins(scene, start, end)
-        || scene.text(end) == "pour" && scene.name(end.wrapping_add(1)) && is_one_of(text, LEAVES)
+    scene.text(end) == "pour" && scene.name(end.wrapping_add(1)) && is_one_of(text, LEAVES)
 }
 
 const RANKS: &[&str] = &["DAUPHIN", "LANTERNE", "LEADER", "PROMU", "RELEGABLE", "RELEGUE"];

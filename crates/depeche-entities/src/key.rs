@@ -73,28 +73,27 @@ pub(crate) fn first_letter(word: &str) -> Option<char> {
 
 /// Whether a word is one of these, which stand in their order, without accents and as capitals: in every normal form.
 pub(crate) fn is_one_of(word: &str, these: &[&str]) -> bool {
-    debug_assert!(these.is_sorted(), "{these:?}");
-    // Nearly every word is no more than these letters.
-    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        let capitals = word.bytes().map(|byte| byte.to_ascii_uppercase());
-        return these.binary_search_by(|one| one.bytes().cmp(capitals.clone())).is_ok();
-    }
-    // Longer words are in no list.
-    let letters = first_letters::<24>(word);
-    these.binary_search_by(|one| one.chars().cmp(letters.clone())).is_ok()
+    place_of(word, these, |one| one).is_some()
 }
 
 /// The class of a word among these, which stand in their order, without accents and as capitals; 0 for none of them.
 pub(crate) fn class_of(word: &str, these: &[(&str, u8)]) -> u8 {
-    debug_assert!(these.is_sorted_by_key(|(one, _)| *one), "{these:?}");
-    let found = if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    let found = place_of(word, these, |(one, _)| one);
+    found.and_then(|at| these.get(at)).map_or(0, |(_, class)| *class)
+}
+
+/// Where among `these`, which stand in the order of their letters, the one with the letters of a word is.
+#[inline]
+fn place_of<'t, T>(word: &str, these: &'t [T], letters_of: impl Fn(&'t T) -> &'t str) -> Option<usize> {
+    debug_assert!(these.is_sorted_by_key(&letters_of), "{word:?} is looked for in a list without order");
+    // Nearly every word is no more than these letters.
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         let capitals = word.bytes().map(|byte| byte.to_ascii_uppercase());
-        these.binary_search_by(|(one, _)| one.bytes().cmp(capitals.clone()))
-    } else {
-        let letters = letters(word);
-        these.binary_search_by(|(one, _)| one.chars().cmp(letters.clone()))
-    };
-    found.ok().and_then(|at| these.get(at)).map_or(0, |(_, class)| *class)
+        return these.binary_search_by(|one| letters_of(one).bytes().cmp(capitals.clone())).ok();
+    }
+    // Longer words are in no list.
+    let letters = first_letters::<24>(word);
+    these.binary_search_by(|one| letters_of(one).chars().cmp(letters.clone())).ok()
 }
 
 /// A map whose keys are keys of words, or made of them.
@@ -131,7 +130,7 @@ pub(crate) const fn mix(hash: u64, number: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_one_of, key};
+    use super::{class_of, is_one_of, key};
 
     #[test]
     fn what_is_one_word_has_one_key() {
@@ -154,5 +153,7 @@ mod tests {
         let these = &["DEPARTEMENT", "DEPARTEMENTALE"];
         assert!(is_one_of("départementale", these) && is_one_of("département", these));
         assert!(!is_one_of("départementa", these) && !is_one_of("départementales", these));
+        let these = &[("DEPARTEMENT", 1), ("DEPARTEMENTALE", 2)];
+        assert_eq!(["départementale", "départementales"].map(|word| class_of(word, these)), [2, 0]);
     }
 }

@@ -8,6 +8,7 @@ use crate::span::Spot;
 use crate::word::{Shape, Word};
 use depeche_gazetteer::EntryView;
 use depeche_text::fold::hash;
+use std::borrow::Cow;
 
 /// The countries, regions and French départements of what a document names, by the hashes of their ids, each with the number of
 /// times.
@@ -201,6 +202,12 @@ fn is_elsewhere_too<'l>(
     let known = others.filter(|other| other.sort.has(Sort::CITY) && !other.is_far_below(town));
     let mut entries = known.filter_map(|other| lexicon.entry(other.layer, other.key));
     entries.any(|other| other.attribute("country") != country)
+}
+
+/// The id of the country that a place is, or is in.
+pub(crate) fn country<'g>(place: &EntryView<'g>) -> Option<Cow<'g, str>> {
+    let own = || place.id().filter(|id| id.starts_with("iso:"));
+    place.attribute("country").map(Cow::Borrowed).or_else(own)
 }
 
 /// The country of a place, by its id: `iso:CA` of `iso:CA-QC`, `iso:FR` of `fr-reg:53`. `None` where the id does not say it.

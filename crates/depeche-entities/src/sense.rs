@@ -10,7 +10,7 @@ pub(crate) mod places;
 use crate::feature::Features;
 use crate::key::{Keyed, is_one_of, mix};
 use crate::kind::Kind;
-use crate::lands::{Lands, OBSCURE, OVERSEAS};
+use crate::lands::{Lands, OBSCURE, OVERSEAS, country};
 use crate::lexicon::{Lexicon, Listing, Shared, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
@@ -305,8 +305,8 @@ fn of_the_country<'l>(
 ) -> &'l Listing {
     let named = |sense: &Listing| {
         lexicon.entry(sense.layer, sense.key).map_or((0, false), |entry| {
-            let id = if sense.sort.has(Sort::COUNTRY) { entry.id() } else { None };
-            let country = entry.attribute("country").or(id.as_deref());
+            let country = country(&entry);
+            let country = country.as_deref();
             let region = times(entry.attribute("region")).saturating_mul(2);
             let sea = OVERSEAS.iter().find(|of| country.is_some_and(|country| of.contains(&country)));
             let beside = sea.map_or(0, |of| of.iter().map(|land| times(Some(land))).sum());

@@ -16,19 +16,12 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
     if scene.text(start).ends_with(['é', '\u{301}']) {
         return;
     }
-    // *la troisième place des Six Jours*: nor is a rank a square.
-    let next = start.wrapping_add(1);
-    // *entré à la place de [Kardin]*: nor is whom one replaces.
-    let instead = || {
-        scene.before(start).has(Cues::ARTICLE)
-            && scene.at(start.wrapping_sub(2)).is_a()
-            && scene.at(next).is_de()
-            && scene.name(next.wrapping_add(1))
-    };
-    if scene.text(start) == "place" && (is_one_of(scene.text(start.wrapping_sub(1)), RANKS) || instead()) {
+    let mut next = start.wrapping_add(1);
+    // *la troisième place des Six Jours*, *entré à la place de [Kardin]*: nor is a rank a square, nor whom one replaces.
+    let rank = || scene.text(start) == "place" && is_one_of(scene.text(start.wrapping_sub(1)), RANKS);
+    if rank() || is_instead(scene, start) && scene.name(next.wrapping_add(1)) {
         return;
     }
-    let mut next = next;
     // *le cirque [Arlette Gruss]*: no valley is called after somebody.
     if is_one_of(scene.text(start), &["CIRQUE"]) && scene.person(next) {
         return;
@@ -125,6 +118,14 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
             complement(scene, start, seen, Kind::Place, out);
         }
     }
+}
+
+/// Whether the word at `at` stands before whom one replaces: *à la place de [Kardin]*.
+pub(crate) fn is_instead(scene: &Scene<'_>, at: usize) -> bool {
+    scene.text(at) == "place"
+        && scene.before(at).has(Cues::ARTICLE)
+        && scene.at(at.wrapping_sub(2)).is_a()
+        && scene.at(at.wrapping_add(1)).is_de()
 }
 
 /// Which place one takes.

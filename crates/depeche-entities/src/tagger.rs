@@ -79,6 +79,8 @@ pub struct Scratch {
     shifted: Vec<Sentence>,
     chains: Chains,
     explained: Explained,
+    /// Whether the document is of more sentences than one.
+    around: Around,
     /// The evidence of each mention of the last block.
     told: Vec<u8>,
 }
@@ -139,6 +141,7 @@ impl<'g> Tagger<'g> {
         scratch.memory.clear();
         scratch.chains.clear();
         scratch.explained.clear();
+        scratch.around = if sentences.len() == 1 { Around::Nothing } else { Around::Text };
         let mut left = sentences;
         let mut base = 0usize;
         while !left.is_empty() {
@@ -447,7 +450,7 @@ impl<'g> Tagger<'g> {
         scratch: &mut Scratch,
         mentions: &mut Mentions,
     ) {
-        let Scratch { words, spots, chosen, listings, chains, explained, told, .. } = scratch;
+        let Scratch { words, spots, chosen, listings, chains, explained, around, told, .. } = scratch;
         told.clear();
         let mut chosen_senses = Chosen::default();
         let found = OnceCell::new();
@@ -458,7 +461,6 @@ impl<'g> Tagger<'g> {
             // 0.86, in 255ths.
             Profile::Precise => 220,
         };
-        let around = if base == 0 && sentences.len() == 1 { Around::Nothing } else { Around::Text };
         let mut sentence = sentences.iter().peekable();
         let mut last: Option<(&Spot, Option<&Listing>)> = None;
         for (at, spot) in chosen.iter().filter_map(|at| Some((*at as usize, spots.get(*at as usize)?))) {
@@ -495,7 +497,7 @@ impl<'g> Tagger<'g> {
                 sense => sense,
             };
             let evidence = Evidence::of(scene, spot, sense, senses);
-            let confidence = self.scale.told(evidence, around, spot.confidence);
+            let confidence = self.scale.told(evidence, *around, spot.confidence);
             if confidence < least || self.profile == Profile::Precise && !evidence.is_firm() {
                 continue;
             }

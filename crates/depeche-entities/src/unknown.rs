@@ -325,7 +325,7 @@ fn is_spoken_of(scene: &Scene<'_>, start: usize, end: usize) -> bool {
 fn is_team(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     joint::is_trained(scene, start)
         || joint::is_ranked(scene, end)
-        || scene.sport != 0 && joint::is_foe(scene, start, end)
+        || scene.sport != 0 && (joint::wins(scene, start, end) || joint::is_foe(scene, start, end))
 }
 
 /// What one does of an organisation, or of what it holds.

@@ -10,11 +10,11 @@ use crate::cues::Cues;
 use crate::feature::Features;
 use crate::key::{is_one_of, mix};
 use crate::kind::Kind;
-use crate::lands::{Lands, department};
+use crate::lands::{Lands, country, department};
 use crate::lexicon::{Lexicon, Listing, Sort};
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
-use depeche_text::fold::{Folding, hash, same};
+use depeche_text::fold::{Folding, same};
 
 /// The place that is meant, of `best`, which is the best known, and the `others`.
 pub(super) fn choose<'l, 'c>(
@@ -182,9 +182,10 @@ pub(crate) fn of_the_land<'l>(
     listings: &'l [Listing],
     lexicon: &Lexicon<'_>,
 ) -> Option<&'l Listing> {
+    let country = |place: &Listing| country(&lexicon.entry(place.layer, place.key)?);
     let spot = spots.get(at)?;
     let Some(behind) = land_behind(scene, spots, at, listings) else { return Some(town) };
-    let lands = || behind.clone().filter_map(|land| Some((land, country(land, lexicon)?)));
+    let lands = || behind.clone().filter_map(|land| Some((land, country(land)?)));
     if lands().next().is_none() {
         return Some(town);
     }
@@ -195,8 +196,7 @@ pub(crate) fn of_the_land<'l>(
         number.is_none() || id(town).is_some_and(|id| department(&id) == number)
     };
     let is_there = |town: &&Listing| {
-        town.sort.has(Sort::CITY)
-            && lands().any(|(land, of)| country(town, lexicon) == Some(of) && is_in(town, land))
+        town.sort.has(Sort::CITY) && lands().any(|(land, of)| country(town) == Some(of) && is_in(town, land))
     };
     if is_there(&town) {
         return Some(town);
@@ -209,17 +209,6 @@ pub(crate) fn of_the_land<'l>(
 
 /// The weight of a town of which there is no second to be thought of.
 const KNOWN: u8 = 105;
-
-fn hash_of(id: &str) -> u64 {
-    hash(id.as_bytes())
-}
-
-/// The hash of the id of the country that a place is, or is in.
-fn country(place: &Listing, lexicon: &Lexicon<'_>) -> Option<u64> {
-    let place = lexicon.entry(place.layer, place.key)?;
-    let id = || place.id().filter(|id| id.starts_with("iso:")).map(|id| hash_of(&id));
-    place.attribute("country").map(hash_of).or_else(id)
-}
 
 /// The countries or parts of one that may be meant behind the spot `at`, in parentheses or after a comma and its preposition.
 fn land_behind<'l>(

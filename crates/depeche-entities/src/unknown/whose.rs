@@ -4,6 +4,7 @@
 use crate::cues::Cues;
 use crate::feature::Features;
 use crate::key::{class_of, is_one_of};
+use crate::site::is_instead;
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
 
@@ -94,6 +95,7 @@ const OVER_DE: &[(&str, u8)] = &[
     ("PASSE", DEED),
     ("PENALTY", DEED),
     ("PERISCOLAIRE", CLUB),
+    ("PERISCOLAIRES", CLUB),
     ("POMPIERS", VILLAGE),
     ("POULAINS", SOMEBODY),
     ("PRESBYTERE", CLUB),
@@ -158,13 +160,11 @@ pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
     let (start, end) = (spot.start as usize, spot.end as usize);
     let (near, one) = (scene.before(start), start.wrapping_sub(2));
     if near.is_de() {
-        // *entré à la place de [Kardin]*
-        let instead = scene.text(one) == "place" && scene.at(start.wrapping_sub(4)).is_a();
         // *le parti de [Kardin]*, but *un train parti de [Kardin]*
         let party =
             || scene.text(one) == "parti" && scene.before(one).has(Cues::ARTICLE.or(Cues::CONTRACTED));
         if spot.seen.has(Features::UNKNOWN)
-            && (scene.at(one).has(Cues::BEFALLS) || over & SOMEBODY != 0 || party() || instead)
+            && (scene.at(one).has(Cues::BEFALLS) || over & SOMEBODY != 0 || party() || is_instead(scene, one))
         {
             return true;
         }
