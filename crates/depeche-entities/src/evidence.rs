@@ -9,7 +9,7 @@ use crate::house;
 use crate::joint;
 use crate::key::is_one_of;
 use crate::kind::Kind;
-use crate::propose;
+use crate::propose::runs;
 use crate::site;
 use crate::span::{Outline, Scene, Spot};
 use crate::word::{Shape, Word};
@@ -27,7 +27,7 @@ pub(crate) fn see(scene: &Scene<'_>, spots: &mut [Spot], context: bool) {
             // barrage]*, *Mme [de Fontenay]*: nor does a word of grammar speak against what is known for a name.
             if spot.seen.has(Features::ACRONYM_OF) {
                 inside = inside.without(OF_WORDS);
-            } else if spot.seen.has(Features::HEAD_ORGANISATION.with(propose::ADDRESSED_BY))
+            } else if spot.seen.has(Features::HEAD_ORGANISATION.with(runs::ADDRESSED_BY))
                 && scene.at(start).has(Cues::GRAMMAR)
             {
                 inside = inside.without(OF_GRAMMAR);

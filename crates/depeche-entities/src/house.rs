@@ -8,7 +8,9 @@ use crate::feature::Features;
 use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::lexicon::Hit;
-use crate::propose::{Proposals, agrees, is_high, is_local};
+use crate::propose::Proposals;
+use crate::propose::complements::{agrees, is_local};
+use crate::propose::heads::is_high;
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
 

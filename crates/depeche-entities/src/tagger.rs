@@ -24,7 +24,7 @@ use crate::memo::Memo;
 use crate::memory::Memory;
 use crate::mention::{Mention, Mentions};
 use crate::profile::Profile;
-use crate::propose::{self, Proposals};
+use crate::propose::{self, Proposals, heads, runs};
 use crate::reading::Room;
 use crate::sense::{self, Chosen, places};
 use crate::site;
@@ -639,10 +639,10 @@ fn settle(scene: &Scene<'_>, spot: &mut Spot, unlisted: bool) {
         // *le [27e BCA] d'Annecy*
         fame::raise(spot, Kind::Organisation, fame::HELD);
     } else if spot.seen.has(Features::HEAD_EVENT)
-        && (propose::christened(scene, spot.start as usize) || propose::is_held(scene, spot))
+        && (runs::christened(scene, spot.start as usize) || heads::is_held(scene, spot))
     {
         fame::exceed_all(spot, Kind::Event);
-    } else if spot.seen.has(Features::ENDS_CARDINAL) && propose::is_part_of_land(scene, spot) {
+    } else if spot.seen.has(Features::ENDS_CARDINAL) && runs::is_part_of_land(scene, spot) {
         fame::exceed_all(spot, Kind::Place);
     } else if scene.at(spot.start as usize).has(Cues::PORTFOLIO) && !unlisted && fame::is_given(scene, spot) {
         spot.kinds = 0;
@@ -650,7 +650,7 @@ fn settle(scene: &Scene<'_>, spot: &mut Spot, unlisted: bool) {
         && house::is_institution(scene, spot)
     {
         fame::raise(spot, Kind::Organisation, fame::HELD);
-    } else if spot.seen.has(Features::FIGURES) && propose::is_model(scene, spot) {
+    } else if spot.seen.has(Features::FIGURES) && runs::is_model(scene, spot) {
         fame::exceed_all(spot, Kind::Misc);
     } else if spot.seen.has(Features::AFTER_ORGANISATION_NOUN) && house::is_called(scene, spot) {
         fame::raise(spot, Kind::Organisation, fame::HELD);

@@ -6,7 +6,8 @@ use crate::feature::Features;
 use crate::house::occupied;
 use crate::key::is_one_of;
 use crate::kind::Kind;
-use crate::propose::{HEADS, LINK, Proposals, complement};
+use crate::propose::complements::{LINK, complement};
+use crate::propose::{HEADS, Proposals};
 use crate::span::{LONGEST, Scene};
 use crate::word::Shape;
 
