@@ -191,46 +191,6 @@ pub(crate) fn incorporated(scene: &Scene<'_>, start: usize, hits: &[Hit], out: &
     }
 }
 
-/// Whether two names that follow an institution are a person's who heads it: *l'ancienne présidente de la Cour suprême [Sushila Karki]*.
-#[inline(never)]
-pub(crate) fn headed_by(scene: &Scene<'_>, head: usize, at: usize) -> bool {
-    let article = head.wrapping_sub(1);
-    let of = if scene.at(article).has(Cues::DE) { article } else { head.wrapping_sub(2) };
-    let known =
-        |at: usize| scene.at(at).facts.common() > 0 || scene.at(at).is(Shape::CAPITALS.or(Shape::HYPHEN));
-    scene.at(of).has(Cues::DE)
-        && scene.before(of).has(Cues::FUNCTION)
-        && scene.run(at).wrapping_sub(at) == 2
-        && !known(at)
-        && !known(at.wrapping_add(1))
-}
-
-/// Whether the name of an organisation that begins at `start` ends before the small word at `at`, behind which `next` stands.
-#[inline(never)]
-pub(crate) fn ends_before(
-    scene: &Scene<'_>,
-    start: usize,
-    at: usize,
-    next: usize,
-    bare: bool,
-    named: bool,
-) -> bool {
-    let (word, target) = (scene.at(at), scene.at(next));
-    // *la compagnie [Prototype Status] et du collectif CCHAR*, *l'[Université de Bâle] et des Japonais de Kyoto*: where *de* is said
-    // again, the name has a head that goes on with it, and what is of the same kind begins another.
-    if word.has(Cues::CONJUNCTION) && scene.at(at.wrapping_add(1)).has(Cues::DE) {
-        let people = target.is(Shape::CAPITAL) && target.has(Cues::DEMONYM);
-        return bare || people || named && target.has(Cues::ORGANISATION_NOUN);
-    }
-    // *la [Ligue de hockey de l'Ouest] à Edmonton*, *au [Sporting de Kansas City] en MLS*: where a name with a name in it is told to be.
-    // A university has its towns in it: *l'[Université du Québec à Montréal]*.
-    if named && !bare && !word.has(Cues::CONJUNCTION.or(Cues::CONTRACTED)) && scene.name(next) {
-        return !is_one_of(scene.text(start), &["UNIVERSITE"]);
-    }
-    // *la [Chambre d'agriculture] au chevet des houblonniers*, *la [Coordination rurale] aux portes d'Agen*: where it is told to be.
-    word.has(Cues::A) && is_one_of(scene.text(next), WHERE)
-}
-
 /// Whether a council in small letters is none of a département or a region, which is called so with it: *le [conseil départemental de la
 /// Nièvre]*, *le conseil municipal de Fraize*.
 #[inline]
@@ -303,9 +263,6 @@ const MEMBERS: &[&str] = &[
     "VIDEGRENIERS",
 ];
 
-/// What one is *à*, of something.
-const WHERE: &[&str] = &["ABORDS", "BORD", "BOUT", "CHEVET", "COTE", "COTES", "PIED", "PORTES", "SOMMET"];
-
 /// The end of the name of a firm that begins with its founder's and goes on with his kin or his partners: *[Lestage et Fils]*,
 /// *[Kouassi et Frères]*, *[Durand & Cie]*; `end` where there are none.
 #[inline]
@@ -319,65 +276,6 @@ pub(crate) fn kin(scene: &Scene<'_>, end: usize) -> usize {
 /// Who is in it.
 const KIN: &[&str] =
     &["ASSOCIEES", "ASSOCIES", "CIE", "CO", "COMPAGNIE", "FILLE", "FILLES", "FILS", "FRERES", "SOEURS"];
-
-/// Whether an association goes to law in the words before the name that begins at `start`: *le recours de l'association [Rivière
-/// vivante] contre le barrage*.
-#[inline(never)]
-pub(crate) fn goes_to_law(scene: &Scene<'_>, start: usize) -> bool {
-    const LAW: &[&str] = &[
-        "ACTION",
-        "APPEL",
-        "ATTAQUE",
-        "COMBAT",
-        "LUTTE",
-        "MOBILISATION",
-        "OFFENSIVE",
-        "OPPOSITION",
-        "PLAINTE",
-        "PLAINTES",
-        "POURVOI",
-        "PROCEDURE",
-        "PROCES",
-        "RECOURS",
-        "REFERE",
-        "REQUETE",
-        "VICTOIRE",
-    ];
-    (2..7).any(|back| is_one_of(scene.text(start.wrapping_sub(back)), LAW))
-}
-
-/// Whether an adjective stands before its noun, as few do: *des [grands] vins*, *la [grande] muraille*, *des [petites] entreprises*.
-#[inline(never)]
-pub(crate) fn before_noun(scene: &Scene<'_>, at: usize) -> bool {
-    const FEW: &[&str] = &[
-        "ANCIENNES",
-        "ANCIENS",
-        "GRAND",
-        "GRANDE",
-        "GRANDES",
-        "GRANDS",
-        "HAUTE",
-        "HAUTES",
-        "HAUTS",
-        "JEUNE",
-        "JEUNES",
-        "MOYENNES",
-        "NOUVEAUX",
-        "NOUVELLE",
-        "NOUVELLES",
-        "PETIT",
-        "PETITE",
-        "PETITES",
-        "PETITS",
-        "VIEILLES",
-        "VIEUX",
-    ];
-    let noun = scene.at(at.wrapping_add(1));
-    scene.at(at).is_small()
-        && noun.is_small()
-        && !noun.has(SMALL.or(Cues::GRAMMAR).or(Cues::AUXILIARY))
-        && is_one_of(scene.text(at), FEW)
-}
 
 /// E6. A name that English makes of what it is and of what: *la [Bank of England]*, *le [Center for Global Development]*, *le [Museum of
 /// Fine Arts]*. `end` is that of the capitals that begin at `start`.

@@ -3,6 +3,7 @@
 //! Every function looks at a bounded number of words, so that the work is linear in the text.
 
 pub(crate) mod complements;
+mod ends;
 pub(crate) mod heads;
 mod quoted;
 pub(crate) mod runs;

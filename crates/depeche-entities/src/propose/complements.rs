@@ -1,14 +1,18 @@
-//! What goes on a name behind its head: *[ministère de la Justice]*, *[Coupe du monde 2026]*, and where it ends.
+//! What goes on a name behind its head: *[ministère de la Justice]*, *[Coupe du monde 2026]*. Where it ends, [`ends`] says.
 
 use crate::cues::Cues;
+use crate::evidence::SMALL;
 use crate::feature::Features;
-use crate::house;
 use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::propose::Proposals;
+use crate::propose::ends;
 use crate::propose::heads::is_high;
 use crate::span::{LONGEST, Scene};
-use crate::word::Shape;
+use crate::word::{Shape, Word};
+
+/// How many complements a name has at most.
+const MOST: usize = 8;
 
 /// The complements of a head, each end a span of its own; `head` is empty for the first word of a name that has none.
 pub(crate) fn complement(
@@ -18,217 +22,214 @@ pub(crate) fn complement(
     kind: Kind,
     out: &mut Proposals<'_>,
 ) {
-    let event = kind == Kind::Event;
-    let bare = head == Features::default();
-    let small = !scene.at(start).is(Shape::CAPITAL);
-    let mut at = start.wrapping_add(1);
-    // *la [Haute autorité de la communication]*
-    if !small && is_high(scene, start) {
-        at = at.wrapping_add(1);
-    }
-    let mut named = false;
-    let directly = scene.name(at);
-    // *le [Comité régional de la conchyliculture]*: for how far it stands is said by institutions, whose complement is as good as a name.
-    let scope = scene.at(at).has(Cues::SCOPE) & head.has(Features::HEAD_ORGANISATION);
-    let of_word = if scope { Features::ENDS_DE_NAME } else { Features::ENDS_DE_WORD };
-    let add = |end: usize, seen: Features, named: bool, out: &mut Proposals<'_>| {
-        if named || !small {
-            out.add(start, end, head.with(seen), kind.bit());
-        }
-    };
-    if !small && !bare {
-        // *la [Région] de Laurent Wauquiez*: whose it is, is no part of its name.
-        let whose = scene.at(at).has(Cues::DE) && scene.person(at.wrapping_add(1));
-        let going = scene.name(at) || scene.adjective(at) || scene.at(at).has(Cues::DE) && !whose;
-        out.add(
-            start,
-            at,
-            head.with(Features::HEAD_ALONE).with(Features::STOPS_EARLY.when(going)),
-            kind.bit(),
-        );
-    }
-    // *les pompiers du [SDIS 38]*
-    if !small && scene.at(start).is(Shape::CAPITALS) && scene.at(at).is(Shape::NUMBER) {
-        add(at.wrapping_add(1), Features::ENDS_NUMBER, named, out);
-    }
-    for _ in 0..8 {
-        let word = scene.at(at);
-        if scene.name(at) && !word.has(Cues::CIVILITY) && !word.is(Shape::APART) {
-            // *le président du [Conseil constitutionnel] Jean-Louis Debré*: a person after an adjective is another name.
-            // *la fédération des transporteurs [Vireo]*: what it is of is told before its name.
-            if small && house::told_over(scene, at).is_some() {
-                break;
-            }
-            // *le parti [Les Transformateurs]*, *le festival [Les Rives bleues]*: what has an article of its own is a whole name.
-            // So has what stands behind *parti* at once: *le parti [Ata-Meken]*.
-            let party = small && directly && scene.text(start) == "parti";
-            if party || small && directly && word.has(Cues::ARTICLE) && scene.text(start) == "festival" {
-                break;
-            }
-            // So are two names where who heads it is told of: *l'ancienne présidente de la [Cour suprême] Sushila Karki*.
-            if scene.adjective(at.wrapping_sub(1)) && (scene.person(at) || house::headed_by(scene, start, at))
-            {
-                break;
-            }
-            at = scene.run(at);
-            named = true;
-            add(at, Features::default(), named, out);
-        } else if event && word.is(Shape::NUMBER) {
-            at = at.wrapping_add(1);
-            add(at, Features::ENDS_NUMBER, named, out);
-        } else if small && scene.at(at).has(Cues::DEMONYM) {
-            // *le ministère [chinois] du Commerce*: whose it is, stands in its midst.
-            break;
-        } else if scene.adjective(at) || bare && agrees(scene, at) || !small && !bare && is_local(scene, at) {
-            // *la [Brigade nationale de la police judiciaire]*, *le [ministère des Affaires civiles]*: it goes on with the complement.
-            // *le [Parti révolutionnaire dominicain]*: whose it is ends a name as well as where it is.
-            let land = !small && !bare && word.has(Cues::DEMONYM) && at > start.wrapping_add(1);
-            let of = scope && at > start.wrapping_add(2) || small && named || land;
-            at = at.wrapping_add(1);
-            add(at, if of { Features::ENDS_DE_NAME } else { Features::ENDS_ADJECTIVE }, named, out);
-        } else if word.has(Cues::DE.or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION).or(LINK))
-            && !word.is(Shape::CAPITAL)
-            // *le parti [Pirate]*, *un vol parti pour [Londres]*
-            && !(small && word.has(LINK))
-        {
-            let mut next = at.wrapping_add(1);
-            if word.has(Cues::CONJUNCTION) && scene.at(next).has(Cues::ARTICLE.or(Cues::DETERMINER)) {
-                break;
-            }
-            if word.has(Cues::CONJUNCTION) && scene.at(next).has(Cues::DE) {
-                next = next.wrapping_add(1);
-            }
-            if scene.at(next).has(Cues::ARTICLE) && !scene.at(next).is(Shape::CAPITAL) {
-                next = next.wrapping_add(1);
-            }
-            let plain = word.has(Cues::DE);
-            // *le recours de l'association [Rivière vivante] contre le barrage*: what it is against is that of the recours.
-            if word.has(Cues::AGAINST) && house::goes_to_law(scene, start) {
-                break;
-            }
-            // *la [Fédération des grands vins de Bordeaux]*: an adjective may stand before what it is of.
-            let next = next.wrapping_add(usize::from(
-                head.has(Features::HEAD_ORGANISATION) && house::before_noun(scene, next),
-            ));
-            let target = scene.at(next);
-            // *le [Centre Bell] depuis mardi*
-            if !event && !plain && target.has(Cues::CALENDAR) {
-                break;
-            }
-            // *le [Tour de Suisse] devant Demi Vollering*
-            if event && word.has(Cues::AGAINST) && scene.name(next) {
-                break;
-            }
-            // *l'ONG [Santé pour tous]*
-            let for_all = bare && word.has(LINK) && matches!(scene.text(next), "tous" | "toutes");
-            // *du [CHU de Nantes] et de l'[Hôpital européen Georges-Pompidou]*: so does one with a capital, when *de* is said again.
-            let again = scene.at(at.wrapping_add(1)).has(Cues::DE);
-            if word.has(Cues::CONJUNCTION) && named && again && target.has(Cues::ORGANISATION_HEAD) {
-                break;
-            }
-            // *la [Ligue de hockey de l'Ontario] avec les Rangers*
-            if word.has(LINK) && !bare && !plain && !is_one_of(scene.text(at), LINKS) {
-                break;
-            }
-            let ends = Cues::CONJUNCTION.or(Cues::A).or(Cues::EN);
-            if word.has(ends) && house::ends_before(scene, start, at, next, bare, named) {
-                break;
-            }
-            // *l'[Observatoire de Genève] et de l'[université de Berne]*: a head begins another name; *l'entreprise [Thiriet] pour la
-            // [rue du Port]*: nor does a place go on with the name of a firm.
-            if !target.is(Shape::CAPITAL)
-                && (word.has(Cues::CONJUNCTION) && named && target.has(Cues::ORGANISATION_HEAD_LOW)
-                    || bare && word.has(LINK) && target.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT)))
-            {
-                break;
-            }
-            // *l'[Ensemble Stanislas] à la chapelle de la Oultre*: nor does a name go on with the place where it is done.
-            if !plain
-                && !event
-                && !word.has(Cues::CONJUNCTION)
-                && !target.is(Shape::CAPITAL)
-                && target.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT))
-            {
-                break;
-            }
-            // *l'[Agence nationale des patrimoines] en réhabilite trois*: a verb stands behind the pronoun, and what it governs.
-            let governed = scene.at(next.wrapping_add(1));
-            if word.has(Cues::EN)
-                && !target.is(Shape::CAPITAL)
-                && (governed.has(Cues::ARTICLE.or(Cues::DETERMINER))
-                    || governed.is(Shape::NUMBER)
-                    // *le [Conseil des États] en débattra à Lugano*
-                    || scene.text(next).ends_with("ra")
-                    || scene.text(next).ends_with("ront"))
-            {
-                break;
-            }
-            // *le [Parti des Tchadiens libres] de Mme Achta Djibrine Sy*
-            if target.has(Cues::CIVILITY) && scene.name(next.wrapping_add(1)) {
-                break;
-            }
-            if scene.name(next) && !target.has(Cues::CIVILITY) {
-                // *le [Parti conservateur] d'Éric Duhaime*: whose it is, is no part of its name. *le [lycée Gustave-Eiffel] de Cachan*:
-                // nor is where it stands, when its own name stands at once after a head in small letters.
-                if plain && !event && (scene.person(next) || small && directly) {
-                    break;
-                }
-                // *l'hôpital de [Dosso]*, *le lycée agricole de [Mirande]*: in which town it is, is no name of its own; *l'[hôpital du
-                // Nord]* is one.
-                // *le parti de [Saakachvili]*: whose it is.
-                let town = plain && !word.has(Cues::CONTRACTED) && next == at.wrapping_add(1);
-                let its = |text| is_one_of(text, &LOCAL) || text == "parti" && at == start.wrapping_add(1);
-                if town && small && !named && its(scene.text(start)) {
-                    break;
-                }
-                // *le [Conseil municipal] de Vernier*: a commune's assembly has its town beside it.
-                if plain && matches!(scene.text(at.wrapping_sub(1)), "municipal" | "communal") {
-                    break;
-                }
-                // *la [Cour d'honneur] à Jeanne Moreau*: to whom it is given is no part of its name.
-                if word.has(Cues::A) && scene.person(next) {
-                    break;
-                }
-                // *la brasserie [La Trouille] de Maubeuge*, *la section [CFDT] de Knauf Insulation*
-                let acronym = scene.before(at).is_acronym();
-                // *l'usine [Valtomer] de Dax*: nor to one that is no word; *l'association [Amis de Dax]*
-                let begins = scene.at(start);
-                let strange =
-                    at == start.wrapping_add(1) && begins.facts.common() == 0 && begins.facts.first() == 0;
-                if bare && town && (begins.has(Cues::ARTICLE) || acronym || strange) {
-                    break;
-                }
-                at = scene.run(next);
-                named = true;
-                add(at, if plain { Features::ENDS_DE_NAME } else { Features::ENDS_OTHER }, named, out);
-            } else if event && target.is(Shape::NUMBER) && plain {
-                at = next.wrapping_add(1);
-                add(at, Features::ENDS_NUMBER, named, out);
-            } else if target.is(Shape::LETTERS)
-                && (!target.has(Cues::GRAMMAR.or(Cues::AUXILIARY).or(Cues::DETERMINER)) || for_all)
-                && !(word.has(Cues::CONJUNCTION) && small)
-                // *la section [Marigot] du syndicat*: of what house it is, is no part of its name.
-                && !(bare && plain && target.has(Cues::ORGANISATION_NOUN))
-            {
-                at = next.wrapping_add(1);
-                // *le [Réseau des femmes rurales du Togo]*, *les sœurs tertiaires*: of many, an adjective in the plural.
-                at =
-                    at.wrapping_add(usize::from(head.has(Features::HEAD_ORGANISATION) && of_many(scene, at)));
-                // *le [Parti de la paix et de la prospérité]*: *de* said again goes on as the first did.
-                let of = if plain { of_word } else { Features::ENDS_DE_WORD };
-                let plain = plain || word.has(Cues::CONJUNCTION) && again || for_all;
-                add(at, if plain { of } else { Features::ENDS_OTHER }, named, out);
-            } else {
-                break;
-            }
-        } else {
-            break;
-        }
-        if at.wrapping_sub(start) > LONGEST {
+    let mut name = Headed::new(scene, start, head, kind);
+    name.alone(out);
+    for _ in 0..MOST {
+        let goes_on = name.goes_on(out);
+        if !goes_on || name.at.wrapping_sub(start) > LONGEST {
             break;
         }
     }
 }
+
+/// A name behind its head, as far as it is read.
+pub(super) struct Headed<'s, 'w> {
+    pub(super) scene: &'s Scene<'w>,
+    pub(super) start: usize,
+    head: Features,
+    kind: Kind,
+    /// Whether the head has a small letter: such a name has one with a capital in it.
+    pub(super) small: bool,
+    /// Whether it has no word for what it is at its head: *l'association [Rivière vivante]*.
+    pub(super) bare: bool,
+    pub(super) event: bool,
+    /// Whether a name stands behind the head at once: *le [lycée Gustave-Eiffel]*.
+    pub(super) directly: bool,
+    /// Whether the head says for how far it stands, as institutions do, whose complement is as good as a name: *le [Comité régional de
+    /// la conchyliculture]*.
+    scope: bool,
+    /// The word behind what is read.
+    pub(super) at: usize,
+    /// Whether there is a name in it behind the head.
+    pub(super) named: bool,
+}
+
+/// A small word behind a name, and what it leads to.
+pub(super) struct Link {
+    pub(super) word: Word,
+    /// Whether *de* is said, and whether it is behind *et*.
+    pub(super) plain: bool,
+    pub(super) again: bool,
+    /// Where that stands which it leads to, over an article and an adjective.
+    pub(super) next: usize,
+    pub(super) target: Word,
+}
+
+impl<'s, 'w> Headed<'s, 'w> {
+    fn new(scene: &'s Scene<'w>, start: usize, head: Features, kind: Kind) -> Headed<'s, 'w> {
+        let small = !scene.at(start).is(Shape::CAPITAL);
+        // *la [Haute autorité de la communication]*
+        let high = usize::from(!small && is_high(scene, start));
+        let at = start.wrapping_add(1).wrapping_add(high);
+        Headed {
+            scene,
+            start,
+            head,
+            kind,
+            small,
+            bare: head == Features::default(),
+            event: kind == Kind::Event,
+            directly: scene.name(at),
+            scope: scene.at(at).has(Cues::SCOPE) & head.has(Features::HEAD_ORGANISATION),
+            at,
+            named: false,
+        }
+    }
+
+    /// The head alone, and with its number.
+    #[inline]
+    fn alone(&self, out: &mut Proposals<'_>) {
+        let (scene, at) = (self.scene, self.at);
+        if self.small {
+            return;
+        }
+        if !self.bare {
+            // *la [Région] de Laurent Wauquiez*: whose it is, is no part of its name.
+            let whose = scene.at(at).has(Cues::DE) && scene.person(at.wrapping_add(1));
+            let going = scene.name(at) || scene.adjective(at) || scene.at(at).has(Cues::DE) && !whose;
+            self.propose(at, Features::HEAD_ALONE.with(Features::STOPS_EARLY.when(going)), out);
+        }
+        // *les pompiers du [SDIS 38]*
+        if scene.at(self.start).is(Shape::CAPITALS) && scene.at(at).is(Shape::NUMBER) {
+            self.propose(at.wrapping_add(1), Features::ENDS_NUMBER, out);
+        }
+    }
+
+    fn propose(&self, end: usize, seen: Features, out: &mut Proposals<'_>) {
+        out.add(self.start, end, self.head.with(seen), self.kind.bit());
+    }
+
+    /// Goes on up to `end`, which gives a span where there is a capital in it.
+    #[inline]
+    fn reach(&mut self, end: usize, seen: Features, out: &mut Proposals<'_>) {
+        self.at = end;
+        if self.named || !self.small {
+            self.propose(end, seen, out);
+        }
+    }
+
+    /// Reads one complement more, and gives whether there was one.
+    #[inline]
+    fn goes_on(&mut self, out: &mut Proposals<'_>) -> bool {
+        let (scene, at) = (self.scene, self.at);
+        let word = scene.at(at);
+        let one = at.wrapping_add(1);
+        if scene.name(at) && !word.has(Cues::CIVILITY) && !word.is(Shape::APART) {
+            if ends::before_name(self) {
+                return false;
+            }
+            self.named = true;
+            self.reach(scene.run(at), Features::default(), out);
+            true
+        } else if self.event && word.is(Shape::NUMBER) {
+            self.reach(one, Features::ENDS_NUMBER, out);
+            true
+        } else if self.small && word.has(Cues::DEMONYM) {
+            // *le ministère [chinois] du Commerce*: whose it is, stands in its midst.
+            false
+        } else if self.describes(at) {
+            let as_name = self.ends_with_adjective(word);
+            self.reach(one, if as_name { Features::ENDS_DE_NAME } else { Features::ENDS_ADJECTIVE }, out);
+            true
+        } else if word.has(LINK.or(Cues::DE).or(Cues::A).or(Cues::EN).or(Cues::CONJUNCTION))
+            && !word.is(Shape::CAPITAL)
+            // *le parti [Pirate]*, *un vol parti pour [Londres]*
+            && !(self.small && word.has(LINK))
+        {
+            self.goes_over(word, out)
+        } else {
+            false
+        }
+    }
+
+    /// Whether the word says what kind of thing it is: *le [Conseil constitutionnel]*, *la librairie [Ombres blanches]*.
+    #[inline]
+    fn describes(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let headed = !self.small && !self.bare;
+        scene.adjective(at) || self.bare && agrees(scene, at) || headed && is_local(scene, at)
+    }
+
+    /// Whether an adjective ends it as well as a name does: *la [Brigade nationale de la police judiciaire]*, *le [ministère des
+    /// Affaires civiles]* go on with the complement; in *le [Parti révolutionnaire dominicain]*, whose it is ends it as where it is.
+    #[inline]
+    fn ends_with_adjective(&self, word: Word) -> bool {
+        let behind = self.at.wrapping_sub(self.start);
+        let land = !self.small && !self.bare && word.has(Cues::DEMONYM) && behind > 1;
+        self.scope && behind > 2 || self.small && self.named || land
+    }
+
+    /// Goes on over a small word: *[ministère] de la Justice*, *[Médecins] sans frontières*.
+    #[inline]
+    fn goes_over(&mut self, word: Word, out: &mut Proposals<'_>) -> bool {
+        let scene = self.scene;
+        let link = self.link(word);
+        if ends::before_link(self, &link) {
+            return false;
+        }
+        if scene.name(link.next) && !link.target.has(Cues::CIVILITY) {
+            if ends::before_name_of(self, &link) {
+                return false;
+            }
+            self.named = true;
+            let seen = if link.plain { Features::ENDS_DE_NAME } else { Features::ENDS_OTHER };
+            self.reach(scene.run(link.next), seen, out);
+            return true;
+        }
+        let one = link.next.wrapping_add(1);
+        if self.event && link.plain && link.target.is(Shape::NUMBER) {
+            self.reach(one, Features::ENDS_NUMBER, out);
+            return true;
+        }
+        // *l'ONG [Santé pour tous]*
+        let for_all = self.bare && word.has(LINK) && matches!(scene.text(link.next), "tous" | "toutes");
+        if !link.target.is(Shape::LETTERS)
+            || link.target.has(Cues::GRAMMAR.or(Cues::AUXILIARY).or(Cues::DETERMINER)) && !for_all
+            || ends::before_word(self, &link)
+        {
+            return false;
+        }
+        // *le [Réseau des femmes rurales du Togo]*, *les sœurs tertiaires*: of many, an adjective in the plural.
+        let many = self.head.has(Features::HEAD_ORGANISATION) && of_many(scene, one);
+        // *le [Parti de la paix et de la prospérité]*: *de* said again goes on as the first did.
+        let as_first = word.has(Cues::CONJUNCTION) && link.again || for_all;
+        let seen = match (link.plain, as_first) {
+            (true, _) if self.scope => Features::ENDS_DE_NAME,
+            (true, _) | (_, true) => Features::ENDS_DE_WORD,
+            (false, false) => Features::ENDS_OTHER,
+        };
+        self.reach(one.wrapping_add(usize::from(many)), seen, out);
+        true
+    }
+
+    /// What the small word behind it leads to.
+    #[inline]
+    fn link(&self, word: Word) -> Link {
+        let scene = self.scene;
+        let mut next = self.at.wrapping_add(1);
+        let again = scene.at(next).has(Cues::DE);
+        next = next.wrapping_add(usize::from(again && word.has(Cues::CONJUNCTION)));
+        let article = scene.at(next);
+        next = next.wrapping_add(usize::from(article.has(Cues::ARTICLE) && !article.is(Shape::CAPITAL)));
+        // *la [Fédération des grands vins de Bordeaux]*: an adjective may stand before what it is of.
+        let described = self.head.has(Features::HEAD_ORGANISATION) && before_noun(scene, next);
+        next = next.wrapping_add(usize::from(described));
+        Link { word, plain: word.has(Cues::DE), again, next, target: scene.at(next) }
+    }
+}
+
+/// *pour, sur, contre*: between a head and its complement. Which of them a name has [`ends::before_link`] knows.
+pub(crate) const LINK: Cues = Cues::AGENT_PREPOSITION.or(Cues::PLACE_PREPOSITION);
 
 /// Whether a plural stands behind one, and *de* and a name behind it: *le Réseau des femmes [transformatrices] de la Petite Côte*.
 fn of_many(scene: &Scene<'_>, at: usize) -> bool {
@@ -263,12 +264,35 @@ pub(crate) fn is_local(scene: &Scene<'_>, at: usize) -> bool {
     text.len() > 7 && word.facts.common() == 0 && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
-/// What any town has, and what belongs to a name of its own: *le [lycée Simone-Veil]*, and not to that of its town.
-const LOCAL: [&str; 4] = ["COLLEGE", "ECOLE", "HOPITAL", "LYCEE"];
-
-/// *pour, sur, contre*: between a head and its complement. Which of them a name has is in [`LINKS`].
-pub(crate) const LINK: Cues = Cues::AGENT_PREPOSITION.or(Cues::PLACE_PREPOSITION);
-
-/// The prepositions that names of organisations and events have in their midst: *[Ligue contre le cancer]*, *[Médecins sans
-/// frontières]*; what is done *par* or *avec* somebody is told of it.
-const LINKS: &[&str] = &["CONTRE", "DANS", "ENTRE", "POUR", "SANS", "SUR", "VERS"];
+/// Whether an adjective stands before its noun, as few do: *des [grands] vins*, *la [grande] muraille*, *des [petites] entreprises*.
+#[inline(never)]
+fn before_noun(scene: &Scene<'_>, at: usize) -> bool {
+    const FEW: &[&str] = &[
+        "ANCIENNES",
+        "ANCIENS",
+        "GRAND",
+        "GRANDE",
+        "GRANDES",
+        "GRANDS",
+        "HAUTE",
+        "HAUTES",
+        "HAUTS",
+        "JEUNE",
+        "JEUNES",
+        "MOYENNES",
+        "NOUVEAUX",
+        "NOUVELLE",
+        "NOUVELLES",
+        "PETIT",
+        "PETITE",
+        "PETITES",
+        "PETITS",
+        "VIEILLES",
+        "VIEUX",
+    ];
+    let noun = scene.at(at.wrapping_add(1));
+    scene.at(at).is_small()
+        && noun.is_small()
+        && !noun.has(SMALL.or(Cues::GRAMMAR).or(Cues::AUXILIARY))
+        && is_one_of(scene.text(at), FEW)
+}
