@@ -14,6 +14,7 @@ use crate::word::{Shape, Word};
 
 /// E3, E4, E5, E9, E11, E13. Runs of capitalised words; whether the first of several may be a name by itself is `alone`, whether a
 /// list has a `place` that begins with it.
+#[inline]
 pub(super) fn capitals(
     scene: &Scene<'_>,
     start: usize,
@@ -26,155 +27,251 @@ pub(super) fn capitals(
         elided(scene, start, out);
         return;
     }
-    if scene.joined(start) {
-        return;
-    }
-    let before = scene.before(start);
-    let inside =
-        before.is(Shape::CAPITAL) && !before.is(Shape::ELIDED) && !word.is(Shape::WEAK.or(Shape::APART));
-    let opens = !inside
-        || before.is(Shape::WEAK)
-        || before.has(
-            Cues::CIVILITY
-                .or(Cues::FUNCTION)
-                .or(Cues::GRAMMAR)
-                .or(Cues::CALENDAR)
-                .or(Cues::DEMONYM)
-                .or(Cues::ORGANISATION_NOUN)
-                .or(Cues::PORTFOLIO),
-        )
-        || before.is(Shape::ROMAN)
-        || word.facts.first() >= 2 && before.facts.first() == 0
-        || scene.father(start.wrapping_sub(1));
-    if !opens {
-        return;
-    }
-    let one = start.wrapping_add(1);
-    // *M. M. Diallo*: a title before a title begins no name; nor does one that is cut short: *MM. [Roux] et [Morel]*; nor one
-    // after another: *Mme Vve [Simone Delpech]*.
-    if word.has(Cues::CIVILITY)
-        && (scene.at(one).has(Cues::CIVILITY)
-            || (scene.name(one) || scene.at(one).is(Shape::ELIDED) && scene.at(one).is(Shape::CAPITAL))
-                && (scene.text(start).ends_with('.')
-                    || before.has(Cues::CIVILITY)
-                    || is_one_of(scene.text(start), ADDRESSED)))
-    {
-        return;
-    }
-    // *le P. [Guillaume Caous]*: a title, though it looks like an initial.
-    if scene.father(start) {
+    if scene.joined(start) || !opens(scene, start, word) || is_title(scene, start, word) {
         return;
     }
     let end = scene.run(start);
-    // What goes on for longer is a list or a headline, and no name as a whole.
-    let whole = end.wrapping_sub(start) <= LONGEST;
+    let one = end.wrapping_sub(start) == 1;
     // *Pour*, *Il*: a grammatical word alone at the beginning of a sentence is no name, whatever the rest of the text says.
-    let grammar = word.is(Shape::WEAK) && word.has(Cues::GRAMMAR) && !word.is(Shape::CAPITALS);
-    if grammar && end == one {
+    if one && is_grammar(word) {
         return;
     }
     let sent = start == scene.first && (scene.at(end).is(Shape::ANEW) || dateline(scene, end));
     if sent && !place && rubric(scene, start, end) {
         return;
     }
-    let dateline = Features::DATELINE.when(sent);
-    let told = Cues::ARTICLE.or(Cues::DETERMINER).or(Cues::CONTRACTED);
-    if before.has(Cues::STORM) && scene.at(start.wrapping_sub(2)).has(told)
+    storm(scene, start, end, out);
+    // *[Hand] : Brest s'impose*: what is played is no name.
+    let played = word.is(Shape::WEAK) && word.has(Cues::SPORT);
+    if played && one && matches!(scene.at(end).sign, b':' | b'/' | b',') {
+        return;
+    }
+    let run = Run::new(scene, start, end, word);
+    run.whole(sent, out);
+    run.organisation(out);
+    run.event(out);
+    house::english(scene, start, end, out);
+    run.further(out);
+    run.parts(alone, out);
+    run.numbered(out);
+}
+
+/// Whether a name may begin here, and not in the midst of one.
+#[inline]
+fn opens(scene: &Scene<'_>, start: usize, word: Word) -> bool {
+    const BEFORE: Cues = Cues::CIVILITY
+        .or(Cues::FUNCTION)
+        .or(Cues::GRAMMAR)
+        .or(Cues::CALENDAR)
+        .or(Cues::DEMONYM)
+        .or(Cues::ORGANISATION_NOUN)
+        .or(Cues::PORTFOLIO);
+    let before = scene.before(start);
+    let inside =
+        before.is(Shape::CAPITAL) && !before.is(Shape::ELIDED) && !word.is(Shape::WEAK.or(Shape::APART));
+    !inside
+        || before.is(Shape::WEAK.or(Shape::ROMAN))
+        || before.has(BEFORE)
+        || word.facts.first() >= 2 && before.facts.first() == 0
+        || scene.father(start.wrapping_sub(1))
+}
+
+/// Whether it is the title of the name behind it. *M. M. Diallo*: one before another begins no name; nor does one that is cut short:
+/// *MM. [Roux] et [Morel]*; nor one after another: *Mme Vve [Simone Delpech]*.
+#[inline]
+fn is_title(scene: &Scene<'_>, start: usize, word: Word) -> bool {
+    let next = || scene.at(start.wrapping_add(1));
+    let short = || {
+        scene.text(start).ends_with('.')
+            || scene.before(start).has(Cues::CIVILITY)
+            || is_one_of(scene.text(start), ADDRESSED)
+    };
+    word.has(Cues::CIVILITY) && (next().has(Cues::CIVILITY) || next().is(Shape::CAPITAL) && short())
+        // *le P. [Guillaume Caous]*: though it looks like an initial.
+        || scene.father(start)
+}
+
+/// Whether it is a word of grammar at the beginning of a sentence.
+const fn is_grammar(word: Word) -> bool {
+    word.is(Shape::WEAK) && word.has(Cues::GRAMMAR) && !word.is(Shape::CAPITALS)
+}
+
+/// E8. A storm: *la tempête [Kirk]*, *une perturbation nommée [Benjamin]*.
+#[inline]
+fn storm(scene: &Scene<'_>, start: usize, end: usize, out: &mut Proposals<'_>) {
+    const TOLD: Cues = Cues::ARTICLE.or(Cues::DETERMINER).or(Cues::CONTRACTED);
+    if scene.before(start).has(Cues::STORM) && scene.at(start.wrapping_sub(2)).has(TOLD)
         || scene.held.cues.has(Cues::STORM) && christened(scene, start)
     {
         out.add(start, end, Features::HEAD_EVENT, Kind::Event.bit());
     }
-    // *[Hand] : Brest s'impose*: what is played is no name.
-    if word.is(Shape::WEAK)
-        && end == one
-        && word.has(Cues::SPORT)
-        && matches!(scene.at(one).sign, b':' | b'/' | b',')
-    {
-        return;
+}
+
+/// Words with capitals one behind the other.
+struct Run<'s, 'w> {
+    scene: &'s Scene<'w>,
+    start: usize,
+    end: usize,
+    /// The first of them, and what stands before it.
+    word: Word,
+    before: Word,
+    /// Whether they are the name of the house that stands before them: *la librairie [La Fontaine]*.
+    founded: bool,
+    /// The kinds they may be.
+    open: u8,
+}
+
+impl<'s, 'w> Run<'s, 'w> {
+    #[inline]
+    fn new(scene: &'s Scene<'w>, start: usize, end: usize, word: Word) -> Run<'s, 'w> {
+        let founded = house::founded(scene, start);
+        // *un [Piper PA-28]*: nobody is called by figures.
+        let designed = end.wrapping_sub(start) > 1 && scene.before(end).is(Shape::FIGURES);
+        let nobody = if founded || designed { Kind::Person.bit() } else { 0 };
+        Run { scene, start, end, word, before: scene.before(start), founded, open: OPEN & !nobody }
     }
-    let founded = house::founded(scene, start);
-    // *un [Piper PA-28]*: nobody is called by figures.
-    let designed = end > one && scene.before(end).is(Shape::FIGURES);
-    let open = if founded || designed { OPEN & !Kind::Person.bit() } else { OPEN };
-    // Two acronyms side by side are two names: *la conférence de l'[ONU] [COP29]*.
-    let acronym = |at| scene.at(at).is(Shape::CAPITALS) && !scene.at(at).is(Shape::SPELT.or(Shape::ROMAN));
-    if end.wrapping_sub(start) == 2 && acronym(start) && acronym(one) {
-        out.add(one, end, Features::default(), open);
-    } else if whole
-        && let Some(spot) = out.add(start, end, dateline.with(club_at_end(scene, start, end)), open)
-        && founded
-    {
-        // *la librairie [La Fontaine]*: though a list has him.
-        spot.kinds &= !Kind::Person.bit();
+
+    fn is_one(&self) -> bool {
+        self.len() == 1
     }
-    if end == one && word.has(Cues::CARDINAL) && !word.is(Shape::WEAK) && of_land(scene, end) {
-        out.add(start, end.wrapping_add(1), PART_OF_LAND, Kind::Place.bit());
+
+    fn len(&self) -> usize {
+        self.end.wrapping_sub(self.start)
     }
-    let kin = house::kin(scene, end);
-    if kin > end && whole {
-        out.add(start, kin, Features::HEAD_ORGANISATION, Kind::Organisation.bit());
-        out.add(start, end, Features::STOPS_EARLY, 0);
+
+    /// Whether it is short enough for a name: what goes on for longer is a list or a headline.
+    fn is_name(&self) -> bool {
+        self.len() <= LONGEST
     }
-    let festival = word.has(Cues::ARTICLE)
-        && before.has(Cues::EVENT_HEAD)
-        && is_one_of(scene.text(start.wrapping_sub(1)), &["FESTIVAL"]);
-    if festival
-        || scene.held.cues.has(Cues::EVENT_HEAD) && house::told_over(scene, start) == Some(Kind::Event)
-    {
-        let goes_on = usize::from(agrees(scene, end) || scene.adjective(end));
-        out.add(start, end.wrapping_add(goes_on), Features::HEAD_EVENT, Kind::Event.bit());
+
+    /// Whether a word is an acronym that may be a name by itself.
+    #[inline]
+    fn acronym(&self, at: usize) -> bool {
+        let word = self.scene.at(at);
+        word.is(Shape::CAPITALS) && !word.is(Shape::SPELT.or(Shape::ROMAN))
     }
-    if scene.sport != 0 && end > one && scene.text(start) == "Grand" && scene.text(one) == "Prix" {
-        let count = scene.particles(one.wrapping_add(1), Cues::DE.or(Cues::ARTICLE));
-        if count > 0 {
-            let end = scene.run(one.wrapping_add(1).wrapping_add(count));
-            out.add(start, end, Features::HEAD_EVENT.with(Features::ENDS_DE_NAME), Kind::Event.bit());
+
+    /// Whether the first two are acronyms, and so two names: *la conférence de l'[ONU] [COP29]*.
+    fn two_acronyms(&self) -> bool {
+        self.acronym(self.start) && self.acronym(self.start.wrapping_add(1))
+    }
+
+    /// All of it; `sent` where it is the place that a dispatch comes from.
+    #[inline]
+    fn whole(&self, sent: bool, out: &mut Proposals<'_>) {
+        let (scene, start, end) = (self.scene, self.start, self.end);
+        if self.len() == 2 && self.two_acronyms() {
+            out.add(start.wrapping_add(1), end, Features::default(), self.open);
+        } else if self.is_name() {
+            let seen = Features::DATELINE.when(sent).with(club_at_end(scene, start, end));
+            if let Some(spot) = out.add(start, end, seen, self.open)
+                && self.founded
+            {
+                // *la librairie [La Fontaine]*: though a list has him.
+                spot.kinds &= !Kind::Person.bit();
+            }
         }
     }
-    house::english(scene, start, end, out);
-    let further = cardinal(scene, end);
-    if further > end {
-        out.add(start, further, Features::ENDS_CARDINAL, open);
+
+    /// A part of a land, *l'[Ouest lyonnais]*, or a firm with those who are in it, *[Durand et Fils]*.
+    #[inline]
+    fn organisation(&self, out: &mut Proposals<'_>) {
+        let (scene, start, end) = (self.scene, self.start, self.end);
+        if self.is_one() && self.word.has(Cues::CARDINAL) && !self.word.is(Shape::WEAK) && of_land(scene, end)
+        {
+            out.add(start, end.wrapping_add(1), PART_OF_LAND, Kind::Place.bit());
+        }
+        let kin = house::kin(scene, end);
+        if kin > end && self.is_name() {
+            out.add(start, kin, Features::HEAD_ORGANISATION, Kind::Organisation.bit());
+            out.add(start, end, Features::STOPS_EARLY, 0);
+        }
     }
-    let person = scene.person_run(start);
-    if person != end && !founded {
-        out.add(start, person, Features::default(), Kind::Person.bit());
+
+    /// E8. What a festival is called, *le festival [Les Rives bleues]*, and the race of a town, *le [Grand Prix de Plouay]*.
+    #[inline]
+    fn event(&self, out: &mut Proposals<'_>) {
+        let (scene, start, end) = (self.scene, self.start, self.end);
+        let festival = self.word.has(Cues::ARTICLE)
+            && self.before.has(Cues::EVENT_HEAD)
+            && is_one_of(scene.text(start.wrapping_sub(1)), &["FESTIVAL"]);
+        let told = || house::told_over(scene, start) == Some(Kind::Event);
+        if festival || scene.held.cues.has(Cues::EVENT_HEAD) && told() {
+            let goes_on = usize::from(agrees(scene, end) || scene.adjective(end));
+            out.add(start, end.wrapping_add(goes_on), Features::HEAD_EVENT, Kind::Event.bit());
+        }
+        let prize = start.wrapping_add(1);
+        if scene.sport != 0 && !self.is_one() && scene.text(start) == "Grand" && scene.text(prize) == "Prix" {
+            let of = prize.wrapping_add(1);
+            let count = scene.particles(of, Cues::DE.or(Cues::ARTICLE));
+            if count > 0 {
+                let seen = Features::HEAD_EVENT.with(Features::ENDS_DE_NAME);
+                out.add(start, scene.run(of.wrapping_add(count)), seen, Kind::Event.bit());
+            }
+        }
     }
-    if end > one {
-        if alone && !grammar {
-            let stops = Features::STOPS_EARLY.when(!acronym(start) || !acronym(one));
-            out.add(start, one, stops, open);
+
+    /// What goes on for longer in small letters: *Caucase du Sud*, *Charles de Gaulle*.
+    #[inline]
+    fn further(&self, out: &mut Proposals<'_>) {
+        let (scene, start, end) = (self.scene, self.start, self.end);
+        let further = cardinal(scene, end);
+        if further > end {
+            out.add(start, further, Features::ENDS_CARDINAL, self.open);
+        }
+        let person = scene.person_run(start);
+        if person != end && !self.founded {
+            out.add(start, person, Features::default(), Kind::Person.bit());
+        }
+    }
+
+    /// The first word, the first two, and all but the last of several.
+    #[inline]
+    fn parts(&self, alone: bool, out: &mut Proposals<'_>) {
+        let (scene, start, end) = (self.scene, self.start, self.end);
+        if self.is_one() {
+            return;
+        }
+        let one = start.wrapping_add(1);
+        if alone && !is_grammar(self.word) {
+            out.add(start, one, Features::STOPS_EARLY.when(!self.two_acronyms()), self.open);
         }
         let two = scene.word_end(one);
         if end > two {
-            out.add(start, two, Features::STOPS_EARLY, open);
+            out.add(start, two, Features::STOPS_EARLY, self.open);
         }
         let less = end.wrapping_sub(1);
         let less = less.wrapping_sub(usize::from(scene.joined(less)));
-        if whole && less > two {
-            out.add(start, less, Features::STOPS_EARLY, open);
+        if self.is_name() && less > two {
+            out.add(start, less, Features::STOPS_EARLY, self.open);
         }
     }
-    // *élimine [Yanina Wickmayer] 6-1*: a score is no number of a name.
-    if scene.at(end).is(Shape::NUMBER) && !scene.at(end).is(Shape::SCORE) {
-        let kinds = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
+
+    /// With the number behind it: *[Paris 2024]*.
+    #[inline]
+    fn numbered(&self, out: &mut Proposals<'_>) {
+        const KINDS: u8 = Kind::Organisation.bit() | Kind::Misc.bit() | Kind::Event.bit();
+        let (scene, start, end, word) = (self.scene, self.start, self.end, self.word);
+        // *élimine [Yanina Wickmayer] 6-1*: a score is no number of a name.
+        if !scene.at(end).is(Shape::NUMBER) || scene.at(end).is(Shape::SCORE) {
+            return;
+        }
         // *un agent du [SDE 22]*: the number of a département is the acronym's own.
         let service = evidence::NUMBERED.contains(&scene.text(start));
-        let own = end == one
-            && scene.text(end).len() == 2
-            && (acronym(start)
-                && !word.has(Cues::ROAD.or(Cues::NOT_ORGANISATION))
-                && before.has(Cues::ARTICLE.or(Cues::CONTRACTED))
-                || service);
+        let acronym = self.acronym(start)
+            && !word.has(Cues::ROAD.or(Cues::NOT_ORGANISATION))
+            && self.before.has(Cues::ARTICLE.or(Cues::CONTRACTED));
+        let own = self.is_one() && scene.text(end).len() == 2 && (acronym || service);
         let head = Features::HEAD_ORGANISATION.when(own && service);
-        out.add(start, end.wrapping_add(1), head.with(Features::ENDS_NUMBER.when(!own)), kinds);
+        out.add(start, end.wrapping_add(1), head.with(Features::ENDS_NUMBER.when(!own)), KINDS);
         if own {
-            out.add(start, end, Features::STOPS_EARLY, open);
+            out.add(start, end, Features::STOPS_EARLY, self.open);
         }
     }
 }
 
 /// A name that begins with an apostrophe of its own: *[N'Guessan]*, *[O'Brien]*, *[D'Alembert]*, *Mme [L'Huillier]*.
+#[inline(never)]
 fn elided(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
     let next = start.wrapping_add(1);
     if scene.joined(next) {
@@ -193,6 +290,7 @@ fn elided(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
 
 /// E12. Whether what follows the first capitals of a sentence makes them the place the dispatch is sent from:
 /// *[OUAGADOUGOU], 3 mai (agence) –*, *[Tokyo] (Kyodo) -*.
+#[inline(never)]
 fn dateline(scene: &Scene<'_>, end: usize) -> bool {
     let mut at = end;
     let mut marked = false;
