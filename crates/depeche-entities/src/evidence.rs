@@ -308,7 +308,7 @@ fn before(scene: &Scene<'_>, start: usize) -> Features {
         F::AFTER_NUMBER
     } else {
         match word.sign {
-            b',' => F::AFTER_COMMA,
+            b',' => F::AFTER_COMMA.with(F::CIVILITY.when(is_addressed(scene, start))),
             b'(' => {
                 // *Maria Rossi ([GE])*: a canton or a land, and nothing else, between parentheses.
                 F::AFTER_OPEN
@@ -391,6 +391,9 @@ fn small_before(scene: &Scene<'_>, start: usize, word: Word) -> Features {
             || scene.at(start.wrapping_sub(3)).has(Cues::FUNCTION))
     {
         return Features::FUNCTION_ADJECTIVE;
+    }
+    if word.has(Cues::CONJUNCTION) && is_addressed(scene, start) {
+        return Features::CIVILITY;
     }
     // *l'affaire [Taghi]*
     if word.has(Cues::CALLED_AFTER) {
@@ -480,6 +483,27 @@ fn place_of(scene: &Scene<'_>, start: usize) -> bool {
         && !scene.before(start).is(Shape::CAPITAL)
         // *le gouverneur de la [Banque nationale de Croatie]*
         && !scene.at(start).has(Cues::ORGANISATION_HEAD)
+}
+
+/// Whether one civility addresses several, of whom this is not the first: *MM. Kardin, [Velmont] et [Grandmoulin]*.
+fn is_addressed(scene: &Scene<'_>, start: usize) -> bool {
+    // Few sentences hold a civility.
+    if !scene.held.cues.has(Cues::CIVILITY) || !scene.name(start) {
+        return false;
+    }
+    let mut at = start.wrapping_sub(1); // wraps: what lies before is outside
+    for _ in 0..12 {
+        at = at.wrapping_sub(1);
+        let word = scene.at(at);
+        if word.has(Cues::CIVILITY) && word.is(Shape::CAPITAL) {
+            return is_one_of(scene.text(at).trim_end_matches('.'), &["MES", "MLLES", "MM", "MMES"]);
+        }
+        let joins = word.sign == b',' || word.has(Cues::CONJUNCTION.or(Cues::PARTICLE));
+        if !word.is(Shape::CAPITAL) && !joins {
+            return false;
+        }
+    }
+    false
 }
 
 /// *à bord du [Costa Fortuna], à bord de l'[Aita Mari]*: one is aboard a ship.

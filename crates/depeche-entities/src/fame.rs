@@ -173,7 +173,8 @@ impl Fame {
             return true;
         }
         // *[SINGAPOUR] – Léon Marchand a nagé*
-        if spot.seen.has(Features::DATELINE) {
+        let (start, end) = (spot.start as usize, spot.end as usize);
+        if spot.seen.has(Features::DATELINE) && !joint::is_fixture(scene, start, end) {
             return false;
         }
         // *40 points contre [Dallas]*: what may as well be a person or a club is asked too.

@@ -335,6 +335,9 @@ pub(crate) fn plays(scene: &Scene<'_>, spot: &Spot) -> bool {
 pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot, capital: bool) -> bool {
     let (start, end) = (spot.start as usize, spot.end as usize);
     let before = scene.before(start);
+    if is_fixture(scene, start, end) {
+        return true;
+    }
     if capital && !scene.sport_is_sure {
         return false;
     }
@@ -381,6 +384,40 @@ pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot, capital: bool) -> bool 
                 && !scene.name(end)
         }
     }
+}
+
+/// Whether it is one of two with their score: *[VITREY] - [GRANDCOURT] : 24-22*.
+pub(crate) fn is_fixture(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let second = if scene.at(end).sign == b'-' && scene.name(end.wrapping_add(1)) {
+        scene.run(end.wrapping_add(1))
+    } else if scene.before(start).sign == b'-' && scene.name(start.wrapping_sub(2)) {
+        end
+    } else {
+        return false;
+    };
+    scene.at(second).sign == b':' && scene.at(second.wrapping_add(1)).is(Shape::SCORE)
+}
+
+/// The lands that pages of sport shorten between parentheses behind who runs or plays: *Tonari ([Ita])*, *Kelbor ([Esp], Kelme)*.
+const ATHLETES: &[&str] = &[
+    "ALG", "ALL", "ANG", "ARG", "AUS", "AUT", "BEL", "BIE", "BLR", "BRA", "BRE", "BUL", "CAM", "CAN", "CHI",
+    "CHN", "CIV", "COL", "CRO", "CUB", "CZE", "DAN", "DEN", "EGY", "EQU", "ESP", "EST", "ETH", "FIN", "FRA",
+    "GBR", "GEO", "GER", "GRE", "HOL", "HON", "HUN", "IRL", "ISL", "ISR", "ITA", "JAM", "JAP", "JPN", "KAZ",
+    "KEN", "KOR", "LAT", "LET", "LIT", "LUX", "MAR", "MEX", "MON", "NED", "NGR", "NOR", "NZL", "POL", "POR",
+    "ROU", "RSA", "RUS", "SEN", "SLO", "SLQ", "SUE", "SUI", "SVK", "SWE", "TCH", "TUN", "TUR", "UKR", "USA",
+    "YOU",
+];
+
+/// Whether it is the land of somebody, as pages of sport shorten it.
+pub(crate) fn is_land_of_athlete(scene: &Scene<'_>, start: usize) -> bool {
+    let (end, who) = (start.wrapping_add(1), start.wrapping_sub(2));
+    scene.text(start).len() == 3
+        && matches!(scene.at(end).sign, b')' | b',')
+        && scene.name(who)
+        && (scene.sport != 0
+            || scene.at(who.wrapping_sub(1)).sign == b'.'
+            || scene.at(who.wrapping_sub(2)).sign == b'.')
+        && is_one_of(scene.text(start), ATHLETES)
 }
 
 /// What is done to an opponent alone.

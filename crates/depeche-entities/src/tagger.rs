@@ -305,6 +305,16 @@ impl<'g> Tagger<'g> {
             settle(scene, spot, listed.is_empty());
         }
         decide(&self.scale, spot);
+        // E16. *1. Tonari ([Ita]) ; 2. Kelbor ([Esp])*
+        if spot.seen.has(Features::AFTER_OPEN)
+            && spot.len() == 1
+            && joint::is_land_of_athlete(scene, spot.start as usize)
+        {
+            spot.kinds |= Kind::Place.bit();
+            fame::exceed_all(spot, Kind::Place);
+            decide(&self.scale, spot);
+            return;
+        }
         // A village that a surname is more often, is in no list unless something else says that it is meant.
         if (listed.is_empty() || fame.is_nothing())
             && spot.confidence < SURE

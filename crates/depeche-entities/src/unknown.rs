@@ -70,6 +70,10 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     if scene.sport != 0 && !spot.seen.has(WORD.with(Features::COMMON_OFTEN)) && is_scorer(scene, spot) {
         return Some(Kind::Person);
     }
+    // *[VITREY] - GRANDCOURT : 24-22*
+    if joint::is_fixture(scene, start, end) {
+        return Some(Kind::Organisation);
+    }
     // *[DJ Muggs]*
     if spot.seen.has(Features::TWO) && scene.text(start) == "DJ" {
         return Some(Kind::Person);

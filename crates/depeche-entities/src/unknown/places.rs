@@ -122,6 +122,14 @@ pub(super) fn is_place(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     if is_on_the_way(scene, start, end) {
         return true;
     }
+    // *la vallée de la [Drasme]*, *les rives du [Kelbor]*
+    if near.has(Cues::ARTICLE.or(Cues::DE)) {
+        let over = near.has(Cues::ARTICLE) && !near.has(Cues::DE);
+        let of = start.wrapping_sub(1).wrapping_sub(usize::from(over));
+        if scene.at(of).has(Cues::DE) && is_one_of(scene.text(of.wrapping_sub(1)), WATERS) {
+            return true;
+        }
+    }
     // *de [Tonota] à Paris, il faut trois heures*, *a repris [Tonota] aux rebelles*, *un séisme a frappé [Tonota]*
     if of
         && start == scene.first.wrapping_add(1)
@@ -144,6 +152,10 @@ pub(super) fn is_place(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     }
     false
 }
+
+/// What a river has.
+const WATERS: &[&str] =
+    &["AFFLUENT", "AFFLUENTS", "BERGES", "CRUE", "CRUES", "EMBOUCHURE", "RIVES", "VALLEE"];
 
 /// Whether one goes there, or it has inhabitants: *à destination de [Tonota]*, *la ligne [Tonota] - [Kardin]*, *un bus relie [Tonota] à
 /// [Kardin]*, *[Tonota] compte 300 habitants*.

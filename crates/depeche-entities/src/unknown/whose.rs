@@ -267,8 +267,22 @@ pub(super) fn is_scorer(scene: &Scene<'_>, spot: &Spot) -> bool {
     let points = |at: usize| scene.at(at).is(Shape::NUMBER) && !scene.at(at).is(Shape::SCORE);
     let before = || scene.before(start).sign == b',' && points(one) && scene.name(one.wrapping_sub(1));
     let after = || scene.at(end.wrapping_add(1)).sign == b',' && scene.name(next) && points(scene.run(next));
-    points(end)
-        && (before() || matches!(scene.before(start).sign, b':' | b',') && after())
+    // *Buts : [Tolvan] (12e), Drasmik (30e)*, *Vitrey : [Tolvan] (21), McCord (14)*
+    let told = |at: usize| {
+        let inside = at.wrapping_add(1);
+        scene.at(at).sign == b'('
+            && (points(inside) || is_minute(scene, inside))
+            && scene.at(inside.wrapping_add(1)).sign == b')'
+    };
+    let beside = matches!(scene.before(start).sign, b':' | b',' | b';') && told(end);
+    let listed = || {
+        let next = end.wrapping_add(4);
+        let more = matches!(scene.at(end.wrapping_add(3)).sign, b',' | b';') && scene.name(next);
+        let less = scene.before(start.wrapping_sub(1)).sign == b')' && told(start.wrapping_sub(4));
+        more && told(scene.run(next)) || less
+    };
+    (beside && listed()
+        || points(end) && (before() || matches!(scene.before(start).sign, b':' | b',') && after()))
         && !spot.seen.has(Features::PLACE_ENDING.with(Features::PLACE_HYPHENS))
         && !is_one_of(scene.text(scene.range().start), TABLES)
 }
