@@ -398,7 +398,7 @@ pub(crate) fn is_fixture(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     scene.at(second).sign == b':' && scene.at(second.wrapping_add(1)).is(Shape::SCORE)
 }
 
-/// The lands that pages of sport shorten between parentheses behind who runs or plays: *Tonari ([Ita])*, *Kelbor ([Esp], Kelme)*.
+/// The lands that pages of sport shorten between parentheses behind who runs or plays: *Tonari (Ita)*, *Kelbor (Esp, Kelme)*.
 const ATHLETES: &[&str] = &[
     "ALG", "ALL", "ANG", "ARG", "AUS", "AUT", "BEL", "BIE", "BLR", "BRA", "BRE", "BUL", "CAM", "CAN", "CHI",
     "CHN", "CIV", "COL", "CRO", "CUB", "CZE", "DAN", "DEN", "EGY", "EQU", "ESP", "EST", "ETH", "FIN", "FRA",

@@ -305,13 +305,12 @@ impl<'g> Tagger<'g> {
             settle(scene, spot, listed.is_empty());
         }
         decide(&self.scale, spot);
-        // E16. *1. Tonari ([Ita]) ; 2. Kelbor ([Esp])*
+        // E16. *1. Tonari (Ita), 2. Kelbor (Esp)*: in a list of results a land so shortened is told like a number.
         if spot.seen.has(Features::AFTER_OPEN)
             && spot.len() == 1
             && joint::is_land_of_athlete(scene, spot.start as usize)
         {
-            spot.kinds |= Kind::Place.bit();
-            fame::exceed_all(spot, Kind::Place);
+            spot.kinds = 0;
             decide(&self.scale, spot);
             return;
         }
