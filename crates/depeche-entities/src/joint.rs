@@ -244,7 +244,7 @@ fn role(scene: &Scene<'_>, spot: &Spot) -> usize {
     };
     let dash = |at: usize| scene.at(at).sign == b'-' && name(at.wrapping_add(1));
     let opposite = before.sign == b'-' && name(start.wrapping_sub(2));
-    let scored = || score(end) || (2..5).any(|more| score(end.wrapping_add(more)));
+    let scored = || score(end) || scene.onward(end, 2..5).any(score);
     if (dash(end) || opposite) && (scene.sport != 0 || scored()) {
         return 4;
     }
@@ -505,7 +505,7 @@ pub(crate) fn is_ranked(scene: &Scene<'_>, end: usize) -> bool {
     if scene.at(end).sign != b',' || !is_one_of(scene.text(next), RANKS) {
         return false;
     }
-    (2..5).any(|more| is_one_of(scene.text(next.wrapping_add(more)), AMONG))
+    scene.follows(next, 2..5, AMONG)
 }
 
 /// Whether a result is told of it: *la victoire de [Lens] contre Lyon*.

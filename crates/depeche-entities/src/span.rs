@@ -229,6 +229,29 @@ impl<'a> Scene<'a> {
         self.at(index.wrapping_sub(1))
     }
 
+    /// The places of words after `from`, the next one being 1 from it: at most so many are asked as `far` has.
+    #[inline]
+    pub(crate) fn onward(&self, from: usize, far: Range<usize>) -> impl Iterator<Item = usize> {
+        far.map(move |more| from.wrapping_add(more))
+    }
+
+    /// The places of words before `from`, the nearest first.
+    #[inline]
+    pub(crate) fn backward(&self, from: usize, far: Range<usize>) -> impl Iterator<Item = usize> {
+        far.map(move |back| from.wrapping_sub(back)) // wraps: what lies before is outside
+    }
+
+    /// Whether one of these words stands so far after `from`: *à Melle, qui [compte] 6 000 [habitants]*. Each word asked costs a
+    /// search in the list, so the window is short, and this question the last of several.
+    pub(crate) fn follows(&self, from: usize, far: Range<usize>, these: &[&str]) -> bool {
+        self.onward(from, far).any(|at| is_one_of(self.text(at), these))
+    }
+
+    /// Whether one of these words stands so far before `from`: *le [recours] de l'association Rivière vivante*. It costs as much.
+    pub(crate) fn precedes(&self, from: usize, far: Range<usize>, these: &[&str]) -> bool {
+        self.backward(from, far).any(|at| is_one_of(self.text(at), these))
+    }
+
     pub(crate) fn range(&self) -> Range<usize> {
         self.first..self.first.wrapping_add(self.words.len())
     }

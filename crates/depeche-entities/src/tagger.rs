@@ -698,7 +698,7 @@ fn listed_before(scene: &Scene<'_>, start: usize, ends: &[u8]) -> Option<Kind> {
         _ => outer,
     };
     // *avec Paul Roux, de [Verdun]*: somebody is from there, unless *de* stands before both.
-    let again = || (2..5).any(|back| scene.at(joint.wrapping_sub(back)).has(REPEATED));
+    let again = || scene.backward(joint, 2..5).any(|at| scene.at(at).has(REPEATED));
     kind(ends.get(joint).copied())
         .filter(|kind| *kind != Kind::Person || !word.is_de() || second.sign != b',' || again())
 }

@@ -196,7 +196,7 @@ fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
             scene.text(start.wrapping_sub(2)),
             &["ATTRIBUE", "ATTRIBUEE", "ATTRIBUES", "CONFIE", "CONFIEE"],
         )
-        && (3..10).any(|back| is_one_of(scene.text(start.wrapping_sub(back)), LET))
+        && scene.precedes(start, 3..10, LET)
     {
         return true;
     }
@@ -213,8 +213,8 @@ fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     }
     let figure = verb.wrapping_add(1);
     (scene.at(figure).is(Shape::NUMBER)
-        && (1..3).any(|more| scene.text(figure.wrapping_add(more)).starts_with('%')))
-        || (1..5).any(|more| is_one_of(scene.text(verb.wrapping_add(more)), RESULTS))
+        && scene.onward(figure, 1..3).any(|at| scene.text(at).starts_with('%')))
+        || scene.follows(verb, 1..5, RESULTS)
 }
 
 /// Whether two words that no list has are somebody, by what stands before them: who speaks, behind what was said, or an opponent

@@ -210,5 +210,5 @@ fn goes_to_law(scene: &Scene<'_>, start: usize) -> bool {
         "REQUETE",
         "VICTOIRE",
     ];
-    (2..7).any(|back| is_one_of(scene.text(start.wrapping_sub(back)), LAW))
+    scene.precedes(start, 2..7, LAW)
 }

@@ -97,7 +97,7 @@ fn left(scene: &Scene<'_>, start: usize) -> bool {
 /// Whether a chamber is one of a court, and has no name: *la chambre de l'instruction de la cour d'appel de [Douai]*.
 fn of_court(scene: &Scene<'_>, start: usize) -> bool {
     const OF: &[&str] = &["ACCUSATION", "APPEL", "INSTRUCTION"];
-    let what = (2..4).any(|more| is_one_of(scene.text(start.wrapping_add(more)), OF));
+    let what = scene.follows(start, 2..4, OF);
     let kind =
         is_one_of(scene.text(start.wrapping_add(1)), &["CIVILE", "CORRECTIONNELLE", "CRIMINELLE", "SOCIALE"]);
     scene.text(start) == "chambre" && (what || kind)

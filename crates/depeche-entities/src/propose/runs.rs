@@ -320,10 +320,9 @@ fn dateline(scene: &Scene<'_>, end: usize) -> bool {
 /// Whether a storm is given its name: *la dépression, baptisée [Kirk]*, *une perturbation nommée [Benjamin]*.
 pub(crate) fn christened(scene: &Scene<'_>, start: usize) -> bool {
     let named = start.wrapping_sub(1);
-    let storm = |back: usize| scene.at(named.wrapping_sub(back)).has(Cues::STORM);
     scene.at(named).is_small()
         && is_one_of(scene.text(named), &["BAPTISE", "BAPTISEE", "NOMME", "NOMMEE"])
-        && (1..8).any(storm)
+        && scene.backward(named, 1..8).any(|at| scene.at(at).has(Cues::STORM))
 }
 
 /// Whether the capitals that a text begins with are words of the language, as a rubric is and a town hardly: *NÉCROLOGIE – [Simone

@@ -27,10 +27,7 @@ pub(super) fn is_where(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         } else {
             return false;
         };
-    (1..6).any(|back| {
-        let at = between.wrapping_sub(back);
-        scene.at(at).has(Cues::ROAD) || is_one_of(scene.text(at), WAYS)
-    })
+    scene.backward(between, 1..6).any(|at| scene.at(at).has(Cues::ROAD) || is_one_of(scene.text(at), WAYS))
 }
 
 /// What one does somewhere.
@@ -179,7 +176,7 @@ fn is_on_the_way(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     }
     scene.text(end).starts_with("compt")
         && is_one_of(scene.text(end), &["COMPTAIT", "COMPTE"])
-        && (2..5).any(|more| is_one_of(scene.text(end.wrapping_add(more)), &["AMES", "HABITANTS"]))
+        && scene.follows(end, 2..5, &["AMES", "HABITANTS"])
 }
 
 /// Whether it is taken from somebody, or what no man does befalls it.
@@ -189,7 +186,7 @@ fn is_taken_or_hit(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     if from.has(Cues::A) && from.has(Cues::CONTRACTED) && from.has(Cues::PLURAL) {
         return is_one_of(verb, TAKEN);
     }
-    is_one_of(verb, HIT) && (3..8).any(|back| is_one_of(scene.text(start.wrapping_sub(back)), DISASTERS))
+    is_one_of(verb, HIT) && scene.precedes(start, 3..8, DISASTERS)
 }
 
 const TAKEN: &[&str] = &["ARRACHE", "PRIS", "REPREND", "REPRENNENT", "REPRIS"];

@@ -227,7 +227,7 @@ pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
         || scene.at(end).is_small()
             && scene.at(end.wrapping_add(1)).has(Cues::ARTICLE)
             && is_one_of(scene.text(end), &["GAGNE", "REMPORTAIT", "REMPORTE"])
-            && (2..4).any(|more| is_one_of(scene.text(end.wrapping_add(more)), RACES))
+            && scene.follows(end, 2..4, RACES)
 }
 
 /// Who is somebody's.
