@@ -272,10 +272,10 @@ fn is_credit(scene: &Scene<'_>, start: usize) -> bool {
     let outer = before.wrapping_sub(1);
     match scene.at(before).sign {
         b'(' => scene.at(start.wrapping_add(1)).sign == b')' && !scene.at(outer).is(Shape::CAPITAL),
-        b')' => scene.text(outer) == "c",
+        b')' => scene.says(outer, "c"),
         sign => {
             let picture = if sign == b':' { outer } else { before };
-            matches!(scene.text(picture), "Photo" | "photo" | "Photos" | "photos" | "©")
+            scene.text(picture) == "©" || is_one_of(scene.text(picture), &["PHOTO", "PHOTOS"])
         }
     }
 }

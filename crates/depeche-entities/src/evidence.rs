@@ -646,7 +646,7 @@ pub(crate) fn nest(scene: &Scene<'_>, spots: &mut [Spot]) {
 /// Whether somebody has left, and is no party: *Maria da Conceição, parti à la retraite*.
 fn departed(scene: &Scene<'_>, at: usize) -> bool {
     let whereto = Cues::A.or(Cues::EN).or(Cues::PLACE_PREPOSITION).or(Cues::AGENT_PREPOSITION);
-    scene.at(at.wrapping_add(1)).has(whereto) && scene.text(at) == "parti"
+    scene.at(at.wrapping_add(1)).has(whereto) && scene.says(at, "parti")
 }
 
 /// What is told of firms behind their names: *Valtomer, basé à Lyon*.

@@ -366,7 +366,7 @@ pub(crate) fn stands_for_where(scene: &Scene<'_>, spot: &mut Spot) -> bool {
     // *l'arrivée à [La Rosière]*: few people have such an article, and fewer are given anything.
     let own = scene.before(start).is_a()
         && scene.at(start).has(Cues::ARTICLE)
-        && scene.text(start) != "Le"
+        && !scene.says(start, "le")
         && !scene.at(start.wrapping_sub(2)).has(Cues::GIVEN_TO)
         && !spot.seen.has(Features::AFTER_SPEECH);
     // *le tramway de [Sidi Maârouf]*
@@ -493,7 +493,7 @@ pub(crate) fn stays_outside(scene: &Scene<'_>, spot: &Spot) -> bool {
     let noun = head.has(REGION) || head.has(Cues::PLACE_THING) && !head.has(Cues::PLACE_HEAD);
     let of = scene.at(spot.start.wrapping_add(1) as usize).has(Cues::DE);
     // *le [pays de Galles]*
-    noun && of && scene.text(spot.start as usize) != "pays" || head.has(Cues::STORM) && !of
+    noun && of && !scene.says(spot.start as usize, "pays") || head.has(Cues::STORM) && !of
 }
 
 /// Calls `each` with what the gazetteer says of a span, for each kind that this speaks of.

@@ -67,7 +67,7 @@ pub(crate) fn is_institution(scene: &Scene<'_>, spot: &Spot) -> bool {
     }
     // *le [conseil départemental du Jura]*
     if spot.seen.has(Features::HEAD_ORGANISATION_LOW) {
-        return spot.seen.has(Features::ENDS_DE_NAME) && scene.text(start) == "conseil";
+        return spot.seen.has(Features::ENDS_DE_NAME) && scene.says(start, "conseil");
     }
     // *la banque [Benbassat et Cie]*
     let last = (spot.end as usize).wrapping_sub(1);
@@ -167,7 +167,7 @@ fn over(scene: &Scene<'_>, start: usize) -> Option<Kind> {
 /// Whether it is a body of police or firemen, as Belgium has them: *la zone de police [Nivelles-Genappe]*, *la zone de secours
 /// [Hainaut-Est]*.
 fn is_zone(scene: &Scene<'_>, start: usize, at: usize) -> bool {
-    scene.text(start.wrapping_sub(3)) == "zone" && matches!(scene.text(at), "police" | "secours")
+    scene.says(start.wrapping_sub(3), "zone") && matches!(scene.text(at), "police" | "secours")
 }
 
 /// E6. A firm with its legal form, which may be known without: *[Apple Inc.]*, *[Roche Holding AG]*, *[Volkswagen AG]*.
@@ -196,7 +196,7 @@ pub(crate) fn incorporated(scene: &Scene<'_>, start: usize, hits: &[Hit], out: &
 #[inline]
 pub(crate) fn is_other_council(scene: &Scene<'_>, start: usize) -> bool {
     let whose = scene.text(start.wrapping_add(1));
-    scene.text(start) == "conseil"
+    scene.says(start, "conseil")
         && !whose.ends_with("partemental")
         && !is_one_of(whose, &["GENERAL", "REGIONAL"])
 }

@@ -266,7 +266,7 @@ fn role(scene: &Scene<'_>, spot: &Spot) -> usize {
             return 1;
         }
         // *Elle joue à [Miami] mais s'incline*: it is not the town that does.
-        let ends = word.has(Cues::DE.or(Cues::CONJUNCTION)) || scene.text(at) == "mais";
+        let ends = word.has(Cues::DE.or(Cues::CONJUNCTION)) || scene.says(at, "mais");
         if !word.is(Shape::LETTERS) || word.is(Shape::CAPITAL) || ends {
             break;
         }
@@ -351,7 +351,7 @@ pub(crate) fn town_plays(scene: &Scene<'_>, spot: &Spot, capital: bool) -> bool 
     // *quitte le Toulouse Football Club pour [Dax]*
     if before.has(Cues::AGENT_PREPOSITION)
         && scene.at(start.wrapping_sub(2)).has(Cues::TEAM)
-        && scene.text(start.wrapping_sub(1)) == "pour"
+        && scene.says(start.wrapping_sub(1), "pour")
     {
         return true;
     }
@@ -527,12 +527,15 @@ pub(crate) fn is_foe(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         return is_one_of(scene.text(one), &["PRETE", "PRETEE"]);
     }
     if near.has(Cues::PLACE_PREPOSITION) {
-        return text == "sur" && is_one_of(scene.text(one), &["DESSUS", "MEILLEUR"]);
+        return scene.says(start.wrapping_sub(1), "sur")
+            && is_one_of(scene.text(one), &["DESSUS", "MEILLEUR"]);
     }
     if near.has(Cues::AGENT_PREPOSITION) {
-        return text == "pour" && scene.name(one) && is_one_of(scene.text(start.wrapping_sub(3)), LEAVES);
+        return scene.says(start.wrapping_sub(1), "pour")
+            && scene.name(one)
+            && is_one_of(scene.text(start.wrapping_sub(3)), LEAVES);
     }
-    scene.text(end) == "pour" && scene.name(end.wrapping_add(1)) && is_one_of(text, LEAVES)
+    scene.says(end, "pour") && scene.name(end.wrapping_add(1)) && is_one_of(text, LEAVES)
 }
 
 const RANKS: &[&str] = &["DAUPHIN", "LANTERNE", "LEADER", "PROMU", "RELEGABLE", "RELEGUE"];

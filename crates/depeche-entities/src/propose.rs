@@ -171,7 +171,7 @@ fn word_of(
         for hit in hits {
             // *La Première ministre* is no radio.
             let end = hit.end as usize;
-            if scene.before(end).has(Cues::GRAMMAR) && scene.text(end) == "ministre" {
+            if scene.before(end).has(Cues::GRAMMAR) && scene.says(end, "ministre") {
                 continue;
             }
             let article = word.has(Cues::ARTICLE) && !word.is(Shape::CAPITAL) && !word.has(Cues::CONTRACTED);
@@ -251,8 +251,8 @@ fn feast(scene: &Scene<'_>, start: usize, word: Word, hits: &[Hit]) -> bool {
     let before = scene.before(start);
     word.is(Shape::HYPHEN)
         && before.has(Cues::ARTICLE)
-        && scene.text(start).starts_with("Saint-")
-        && scene.text(start.wrapping_sub(1)).eq_ignore_ascii_case("la")
+        && scene.text(start).get(..6).is_some_and(|saint| saint.eq_ignore_ascii_case("saint-"))
+        && scene.says(start.wrapping_sub(1), "la")
         && !scene.name(start.wrapping_add(1))
         && !word.ending.has(Ending::DEMONYM)
         && hits.iter().all(|hit| hit.kinds & other == 0)

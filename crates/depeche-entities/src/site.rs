@@ -19,7 +19,7 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
     }
     let mut next = start.wrapping_add(1);
     // *la troisième place des Six Jours*, *entré à la place de [Kardin]*: nor is a rank a square, nor whom one replaces.
-    let rank = || scene.text(start) == "place" && is_one_of(scene.text(start.wrapping_sub(1)), RANKS);
+    let rank = || scene.says(start, "place") && is_one_of(scene.text(start.wrapping_sub(1)), RANKS);
     if rank() || is_instead(scene, start) && scene.name(next.wrapping_add(1)) {
         return;
     }
@@ -28,7 +28,7 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
         return;
     }
     // *le canal [Telegram] de l'armée*: news runs in it, and no water.
-    if !word.is(Shape::CAPITAL) && scene.text(start) == "canal" && is_one_of(scene.text(next), NETWORKS) {
+    if !word.is(Shape::CAPITAL) && scene.says(start, "canal") && is_one_of(scene.text(next), NETWORKS) {
         return;
     }
     let strong = word.has(Cues::PLACE_HEAD) || patron(scene, word, next);
@@ -123,7 +123,7 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
 
 /// Whether the word at `at` stands before whom one replaces: *à la place de [Kardin]*.
 pub(crate) fn is_instead(scene: &Scene<'_>, at: usize) -> bool {
-    scene.text(at) == "place"
+    scene.says(at, "place")
         && scene.before(at).has(Cues::ARTICLE)
         && scene.at(at.wrapping_sub(2)).is_a()
         && scene.at(at.wrapping_add(1)).is_de()

@@ -212,6 +212,12 @@ impl<'a> Scene<'a> {
         self.token(index).map_or("", |token| token.span().of(self.source))
     }
 
+    /// Whether a word is this one, which stands here in small letters and has no accents: in capitals too, as a headline has it.
+    #[inline]
+    pub(crate) fn says(&self, index: usize, word: &str) -> bool {
+        self.text(index).eq_ignore_ascii_case(word)
+    }
+
     /// The text of a span of words, with what stands between them.
     pub(crate) fn text_of(&self, tokens: Range<usize>) -> &'a str {
         let ends = self.token(tokens.start).zip(self.token(tokens.end.wrapping_sub(1)));

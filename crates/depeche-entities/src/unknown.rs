@@ -75,7 +75,7 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
         return Some(Kind::Organisation);
     }
     // *[DJ Muggs]*
-    if spot.seen.has(Features::TWO) && scene.text(start) == "DJ" {
+    if spot.seen.has(Features::TWO) && scene.says(start, "dj") {
         return Some(Kind::Person);
     }
     if spot.seen.has(Features::TWO) {
@@ -277,7 +277,7 @@ fn is_told_of(scene: &Scene<'_>, start: usize, end: usize) -> bool {
             && ![MADE, BOUGHT].iter().any(|done| is_one_of(scene.text(one), done));
     }
     if near.is_a() {
-        let floor = scene.text(one) == "est" && scene.text(start.wrapping_sub(3)) == "parole";
+        let floor = scene.says(one, "est") && scene.says(start.wrapping_sub(3), "parole");
         return floor
             || is_one_of(scene.text(one), &["HOMMAGE", "RENDU", "SUCCEDE", "SUCCEDER", "SUCCEDERA"]);
     }

@@ -25,7 +25,7 @@ pub(super) fn before_name(name: &Headed<'_, '_>) -> bool {
     let (scene, start, at) = (name.scene, name.start, name.at);
     let own = || {
         let article = scene.at(at).has(Cues::ARTICLE);
-        scene.text(start) == "parti" || article && scene.text(start) == "festival"
+        scene.says(start, "parti") || article && scene.says(start, "festival")
     };
     let person = || scene.person(at) || headed_by(scene, start, at);
     name.small && (house::told_over(scene, at).is_some() || name.directly && own())

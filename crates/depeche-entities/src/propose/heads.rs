@@ -33,8 +33,8 @@ pub(crate) fn is_held(scene: &Scene<'_>, spot: &Spot) -> bool {
         return false;
     }
     // *le [Grand Prix de Plouay]*, where sport is spoken of
-    if scene.text(start) == "Grand" {
-        return scene.text(start.wrapping_add(1)) == "Prix";
+    if scene.says(start, "grand") {
+        return scene.says(start.wrapping_add(1), "prix");
     }
     has_editions(scene, start) || spot.seen.has(Features::ENDS_DE_NAME) && is_one_of(scene.text(start), KINDS)
 }
@@ -78,7 +78,7 @@ pub(super) fn heads(scene: &Scene<'_>, start: usize, word: Word, out: &mut Propo
 
 /// Whether the word is no party but who has left: *est parti de la gare de [Rennes]*, *un train parti de la gare de [Lyon]*.
 fn left(scene: &Scene<'_>, start: usize) -> bool {
-    if scene.text(start) != "parti" {
+    if !scene.says(start, "parti") {
         return false;
     }
     let place = Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT).or(Cues::PLACE_NOUN);
@@ -97,10 +97,8 @@ fn left(scene: &Scene<'_>, start: usize) -> bool {
 /// Whether a chamber is one of a court, and has no name: *la chambre de l'instruction de la cour d'appel de [Douai]*.
 fn of_court(scene: &Scene<'_>, start: usize) -> bool {
     const OF: &[&str] = &["ACCUSATION", "APPEL", "INSTRUCTION"];
-    let what = scene.follows(start, 2..4, OF);
-    let kind =
-        is_one_of(scene.text(start.wrapping_add(1)), &["CIVILE", "CORRECTIONNELLE", "CRIMINELLE", "SOCIALE"]);
-    scene.text(start) == "chambre" && (what || kind)
+    const KINDS: &[&str] = &["CIVILE", "CORRECTIONNELLE", "CRIMINELLE", "SOCIALE"];
+    scene.says(start, "chambre") && (scene.follows(start, 1..2, KINDS) || scene.follows(start, 2..4, OF))
 }
 
 /// Whether a body that is called high has its noun behind it: *la [Haute autorité de la communication]*, *le [Haut conseil du dialogue]*.

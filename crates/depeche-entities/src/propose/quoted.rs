@@ -72,9 +72,9 @@ fn said(scene: &Scene<'_>, after: usize) -> bool {
         // *« Areva paiera », a fait savoir le groupe*
         let told = scene.at(at.wrapping_add(1));
         if is_one_of(scene.text(at), &["FAIT", "LAISSE"]) && told.is(Shape::LETTERS) {
-            return matches!(
+            return is_one_of(
                 scene.text(at.wrapping_add(1)),
-                "savoir" | "valoir" | "entendre" | "observer" | "remarquer"
+                &["ENTENDRE", "OBSERVER", "REMARQUER", "SAVOIR", "VALOIR"],
             );
         }
     }

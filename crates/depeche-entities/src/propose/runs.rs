@@ -201,7 +201,7 @@ impl<'s, 'w> Run<'s, 'w> {
             out.add(start, end.wrapping_add(goes_on), Features::HEAD_EVENT, Kind::Event.bit());
         }
         let prize = start.wrapping_add(1);
-        if scene.sport != 0 && !self.is_one() && scene.text(start) == "Grand" && scene.text(prize) == "Prix" {
+        if scene.sport != 0 && !self.is_one() && scene.says(start, "grand") && scene.says(prize, "prix") {
             let of = prize.wrapping_add(1);
             let count = scene.particles(of, Cues::DE.or(Cues::ARTICLE));
             if count > 0 {

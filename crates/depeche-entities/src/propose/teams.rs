@@ -41,7 +41,7 @@ pub(super) fn club_at_end(scene: &Scene<'_>, start: usize, end: usize) -> Featur
     let ends = end.wrapping_sub(start) > 2
         && scene.at(last).has(Cues::TEAM)
         && scene.before(last).has(Cues::SPORT.or(Cues::TEAM))
-        && scene.text(last) == "Club";
+        && scene.says(last, "club");
     CLUB.when(ends)
 }
 

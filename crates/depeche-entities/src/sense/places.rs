@@ -240,9 +240,9 @@ fn where_it_lies(scene: &Scene<'_>, end: usize) -> Option<usize> {
         b',' if word().has(Cues::EN) || word().has(Cues::A) && word().has(Cues::CONTRACTED) => {
             Some(next.wrapping_add(1))
         }
-        b',' if word().has(Cues::PLACE_PREPOSITION) && scene.text(next) == "dans" => {
+        b',' if word().has(Cues::PLACE_PREPOSITION) && scene.says(next, "dans") => {
             let at = article(next.wrapping_add(1));
-            let part = scene.at(at).has(Cues::CARDINAL) || scene.text(at) == "centre";
+            let part = scene.at(at).has(Cues::CARDINAL) || scene.says(at, "centre");
             let of = scene.at(at.wrapping_add(1));
             // *du* is article and preposition in one.
             Some(match part && of.has(Cues::DE) {

@@ -163,7 +163,7 @@ fn is_on_the_way(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let (near, one, text) = (scene.before(start), start.wrapping_sub(2), scene.text(start.wrapping_sub(1)));
     if near.is_de() {
         return over_de(scene, one) & TRIP != 0
-            || scene.text(one) == "direction" && scene.before(one).has(Cues::EN);
+            || scene.says(one, "direction") && scene.before(one).has(Cues::EN);
     }
     if near.is_a() || near.sign == b'-' {
         let over = start.wrapping_sub(3);

@@ -161,8 +161,7 @@ pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
     let (near, one) = (scene.before(start), start.wrapping_sub(2));
     if near.is_de() {
         // *le parti de [Kardin]*, but *un train parti de [Kardin]*
-        let party =
-            || scene.text(one) == "parti" && scene.before(one).has(Cues::ARTICLE.or(Cues::CONTRACTED));
+        let party = || scene.says(one, "parti") && scene.before(one).has(Cues::ARTICLE.or(Cues::CONTRACTED));
         if spot.seen.has(Features::UNKNOWN)
             && (scene.at(one).has(Cues::BEFALLS) || over & SOMEBODY != 0 || party() || is_instead(scene, one))
         {
@@ -171,7 +170,7 @@ pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
         let town = Features::PLACE_ENDING.with(Features::PLACE_HYPHENS);
         let minute = || {
             scene.at(end).is_a()
-                && scene.text(end.wrapping_add(1)) == "la"
+                && scene.says(end.wrapping_add(1), "la")
                 && is_minute(scene, end.wrapping_add(2))
         };
         return over & DEED != 0 && !spot.seen.has(town) && (scene.sport != 0 || minute());
@@ -181,16 +180,20 @@ pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
         if scene.sport == 0 {
             return false;
         }
-        return match scene.text(start.wrapping_sub(1)) {
-            "par" => is_one_of(scene.text(one), SCORED),
-            // *une passe de Mbarga pour [Szymanek]*
-            "pour" if scene.name(one) => is_one_of(scene.text(start.wrapping_sub(4)), &["CENTRE", "PASSE"]),
-            "pour" => is_one_of(scene.text(one), &["AVERTISSEMENT", "CARTON", "JAUNE", "ROUGE"]),
-            _ => false,
-        };
+        let near = start.wrapping_sub(1);
+        if scene.says(near, "par") {
+            return is_one_of(scene.text(one), SCORED);
+        }
+        // *une passe de Mbarga pour [Szymanek]*
+        return scene.says(near, "pour")
+            && if scene.name(one) {
+                is_one_of(scene.text(start.wrapping_sub(4)), &["CENTRE", "PASSE"])
+            } else {
+                is_one_of(scene.text(one), &["AVERTISSEMENT", "CARTON", "JAUNE", "ROUGE"])
+            };
     }
     if near.has(Cues::WORK_NOUN) {
-        return scene.text(start.wrapping_sub(1)) == "loi"
+        return scene.says(start.wrapping_sub(1), "loi")
             && is_one_of(scene.text(start.wrapping_sub(3)), BILLS);
     }
     // *sont élus : [Kardin], [Velmont]*
@@ -205,7 +208,7 @@ pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
             );
     }
     // *[Kardin], 34 ans, a avoué*
-    if scene.at(end).sign == b',' && scene.text(end.wrapping_add(2)) == "ans" {
+    if scene.at(end).sign == b',' && scene.says(end.wrapping_add(2), "ans") {
         return scene.at(end.wrapping_add(1)).is(Shape::NUMBER);
     }
     // *son adversaire, [Sabrek], a gagné*
@@ -217,7 +220,7 @@ pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
     if near.sign == b'"' {
         let called = end.wrapping_add(2);
         return scene.at(end).sign == b'"'
-            && scene.text(called) == "comme"
+            && scene.says(called, "comme")
             && is_one_of(scene.text(called.wrapping_add(2)), CALLED);
     }
     let text = scene.text(start.wrapping_sub(1));
