@@ -57,7 +57,7 @@ impl Facts {
 }
 
 /// A place where names of the gazetteer stand.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Hit {
     /// Indices of tokens.
     pub(crate) start: u32,

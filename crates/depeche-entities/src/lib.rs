@@ -141,6 +141,7 @@ mod mark;
 mod memo;
 mod memory;
 mod mention;
+mod pair;
 mod profile;
 mod propose;
 mod reading;

@@ -161,6 +161,14 @@ impl Held {
     /// Where nobody looked.
     pub(crate) const ANYTHING: Held = Held { cues: Cues::ALL, shape: Shape::ALL };
 
+    /// What these words hold.
+    pub(crate) fn of(words: &[Word]) -> Held {
+        words.iter().fold(Held::NOTHING, |held, word| Held {
+            cues: held.cues.or(word.cues),
+            shape: held.shape.or(word.shape),
+        })
+    }
+
     /// Whether a word of sport or a score is among them.
     #[inline]
     pub(crate) const fn sport(&self) -> bool {

@@ -23,6 +23,7 @@ use crate::mark;
 use crate::memo::Memo;
 use crate::memory::Memory;
 use crate::mention::{Mention, Mentions};
+use crate::pair::{self, Block, Pairs, Reader};
 use crate::profile::Profile;
 use crate::propose::{self, Proposals, heads, runs};
 use crate::reading::Room;
@@ -77,6 +78,7 @@ pub struct Scratch {
     ends: Vec<u8>,
     starts: Vec<u8>,
     shifted: Vec<Sentence>,
+    pairs: Pairs,
     chains: Chains,
     explained: Explained,
     /// Whether the document is of more sentences than one.
@@ -167,9 +169,13 @@ impl<'g> Tagger<'g> {
                 }));
                 &shifted
             };
-            self.read_block(source, inside, block, scratch);
+            self.look_up(source, inside, block, scratch);
+            let pairs = std::mem::take(&mut scratch.pairs);
+            let (inside, block) = pairs.view(inside, block);
+            self.read_block(source, inside, block, &pairs, scratch);
             scratch.chains.expect(mentions, scratch.chosen.len(), end, tokens.len());
             self.finish(source, inside, block, base, scratch, mentions);
+            scratch.pairs = pairs;
             scratch.shifted = shifted;
             base = base.max(end);
             if !piece {
@@ -179,17 +185,25 @@ impl<'g> Tagger<'g> {
         scratch.chains.link(mentions);
     }
 
-    /// Chooses the spots of a block of sentences.
-    fn read_block(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
-        self.prepare(source, tokens, sentences, scratch);
-        self.first_reading(source, tokens, sentences, scratch);
+    /// Chooses the spots of a block of sentences, whose words and names were looked up.
+    fn read_block(
+        &self,
+        source: &str,
+        tokens: &[Token],
+        sentences: &[Sentence],
+        pairs: &Pairs,
+        scratch: &mut Scratch,
+    ) {
+        let Scratch { words, hits, listings, .. } = scratch;
+        mark::words(words, sentences, hits, listings);
+        self.first_reading(source, tokens, sentences, pairs, scratch);
         if !self.off.memory {
             self.second_reading(source, tokens, sentences, scratch);
         }
     }
 
-    /// Reads the tokens as words and finds the names of the gazetteer.
-    fn prepare(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
+    /// Reads the tokens as words, finds the names of the gazetteer, and cuts tokens that are two names.
+    fn look_up(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
         let Scratch {
             memo,
             round,
@@ -204,6 +218,7 @@ impl<'g> Tagger<'g> {
             spots,
             bounds,
             chosen,
+            pairs,
             ..
         } = scratch;
         spots.clear();
@@ -232,11 +247,19 @@ impl<'g> Tagger<'g> {
             }
         };
         self.lexicon.list(found, doubt, hits, listings, listed);
-        mark::words(words, sentences, hits, listings);
+        let mut reader = Reader { source, lexicon: &self.lexicon, memo, round, search };
+        pairs.cut(tokens, sentences, &mut reader, &mut Block { words, held, hits, listings, listed });
     }
 
     /// Proposes spans, weighs them, and chooses the best reading of each sentence by itself.
-    fn first_reading(&self, source: &str, tokens: &[Token], sentences: &[Sentence], scratch: &mut Scratch) {
+    fn first_reading(
+        &self,
+        source: &str,
+        tokens: &[Token],
+        sentences: &[Sentence],
+        pairs: &Pairs,
+        scratch: &mut Scratch,
+    ) {
         let Scratch { words, held, hits, listings, spots, bounds, room, chosen, part, .. } = scratch;
         let mut next = 0usize;
         let whole = Scene::sport_of(held);
@@ -265,6 +288,9 @@ impl<'g> Tagger<'g> {
             evidence::nest(scene, mine);
             for spot in mine.iter_mut() {
                 self.weigh(scene, spot, listings);
+                if let Some(side) = pairs.side_of(spot.start as usize, spot.end as usize) {
+                    self.settle_side(spot, side);
+                }
             }
             room.read(mine, self.threshold(), part);
             if self.free(scene, mine, part, listings) {
@@ -344,6 +370,16 @@ impl<'g> Tagger<'g> {
         if fame.play(scene, spot) || spot.kind == Kind::Person && fame::stands_for_where(scene, spot) {
             decide(&self.scale, spot);
         }
+    }
+
+    /// Settles what a name of a pair is: its pair says so, and no name goes beyond it.
+    #[inline(never)]
+    fn settle_side(&self, spot: &mut Spot, side: pair::Side) {
+        match side {
+            pair::Side::Name(kind) => fame::exceed_all(spot, kind),
+            pair::Side::Crossed => spot.kinds = 0,
+        }
+        decide(&self.scale, spot);
     }
 
     /// Weighs again what lists know where the reading has nothing: what lies inside spans that are no names after all lies inside

@@ -115,6 +115,11 @@ impl Shape {
         (self.0 >> Shape::STANDING & 15) as usize
     }
 
+    /// Those of the marks that are among these.
+    pub(crate) const fn only(self, these: Shape) -> Shape {
+        Shape(self.0 & these.0)
+    }
+
     #[inline]
     pub(crate) const fn when(self, holds: bool) -> Shape {
         if holds { self } else { Shape(0) }

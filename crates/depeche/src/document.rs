@@ -590,8 +590,10 @@ impl<'d> TokenRef<'d> {
     /// ```
     #[must_use]
     pub fn space_after(self) -> bool {
+        let whole =
+            self.document.tokens.get(self.index).is_none_or(|token| token.span().end() == self.span().end());
         let next = self.index.checked_add(1).and_then(|next| self.document.tokens.get(next));
-        next.is_none_or(|next| next.span().start() > self.span().end())
+        whole && next.is_none_or(|next| next.span().start() > self.span().end())
     }
 
     /// The sentence it stands in.
@@ -606,7 +608,7 @@ impl<'d> TokenRef<'d> {
         self.document.sentence_at(self.span().start())
     }
 
-    /// The mention it belongs to.
+    /// The mention it belongs to; the first, where a hyphen joins two names.
     ///
     /// ```
     /// let pipeline = depeche::Pipeline::french();
@@ -616,10 +618,32 @@ impl<'d> TokenRef<'d> {
     /// ```
     #[must_use]
     pub fn mention(self) -> Option<MentionRef<'d>> {
-        let after = self.document.mentions.partition_point(|m| m.span().start() < self.span().end());
-        let index = after.checked_sub(1)?;
+        let index = self.document.mentions.partition_point(|m| m.span().end() <= self.span().start());
         let mention = self.document.mentions.get(index)?;
         mention.span().overlaps(self.span()).then_some(MentionRef { document: self.document, index, mention })
+    }
+
+    /// The parts it has where a mention begins or ends inside it, for formats in which a token belongs to one mention at most: itself,
+    /// but for *Trump-Poutine*, which has three.
+    pub(crate) fn parts(self) -> impl Iterator<Item = TokenRef<'d>> {
+        let TokenRef { document, token, .. } = self;
+        let end = token.span().end();
+        let mut at = token.span().start();
+        std::iter::from_fn(move || {
+            if at >= end {
+                return None;
+            }
+            let next = document.mentions.partition_point(|m| m.span().end() <= at);
+            let mention = document.mentions.get(next).map(|mention| mention.span());
+            let bound =
+                mention.map_or(end, |span| if span.start() <= at { span.end() } else { span.start() });
+            let part = Span::new(at, bound.min(end));
+            at = part.end();
+            let word = part.of(document.source()).contains(char::is_alphanumeric);
+            let kind = if word { TokenKind::Word } else { TokenKind::Punctuation };
+            let token = if part == token.span() { token } else { Token::new(part, kind) };
+            Some(TokenRef { token, ..self })
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use depeche_text::tiling::{self, Violation};
-use depeche_text::{Passage, Span};
+use depeche_text::{Passage, Span, typography};
 
 impl Document<'_> {
     /// Checks the laws of a document: what property tests, golden tests and fuzz targets all call.
@@ -11,7 +11,8 @@ impl Document<'_> {
     /// * *regions* stand in order and do not overlap;
     /// * *lossless*: in each region the tokens stand in order, do not overlap, and only white space stands between them;
     /// * *nested*: sentences hold all tokens, paragraphs all sentences, regions all paragraphs, in order;
-    /// * *mentions* stand in order, do not overlap, begin and end with a token, and lie inside one sentence.
+    /// * *mentions* stand in order, do not overlap, begin and end with a token or at a hyphen inside one, and lie inside one
+    ///   sentence.
     ///
     /// Time linear in the source.
     ///
@@ -85,8 +86,18 @@ impl Document<'_> {
             let range = self.token_range(span);
             let inside = self.tokens.get(range).unwrap_or_default();
             let edges = inside.first().zip(inside.last()).map(|(a, b)| a.span().join(b.span()));
-            if edges != Some(span) {
-                return Err(broken("mentions", span, "a mention that begins and ends with a token"));
+            // *[Trump]-[Poutine]*
+            let text = |from, to| Span::new(from, to).of(self.source);
+            let sound = edges.is_some_and(|edges| {
+                let begins = edges.start() == span.start()
+                    || text(edges.start(), span.start()).ends_with(typography::is_hyphen);
+                let ends = edges.end() == span.end()
+                    || text(span.end(), edges.end()).starts_with(typography::is_hyphen);
+                begins && ends
+            });
+            if !sound {
+                let expected = "a mention that begins and ends with a token, or at a hyphen inside one";
+                return Err(broken("mentions", span, expected));
             }
             let sentence = self.sentence_at(span.start());
             if !sentence.is_some_and(|sentence| sentence.span().covers(mention.outer)) {

@@ -237,3 +237,22 @@ fn every_code_is_produced() {
         ReadErrorCode::ALL.iter().filter(|code| cases.iter().all(|(seen, ..)| seen != *code)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+/// A token that is two names stands as three where a token belongs to one entity at most, and nowhere is one of the two lost.
+#[test]
+fn two_names_in_a_token_are_both_written() {
+    let document = PIPELINE.annotate("Le sommet Trump-Poutine a eu lieu.");
+    assert_eq!(surfaces(&document), ["Trump", "Poutine"]);
+    assert_eq!(document.tokens().nth(2).unwrap().mention().unwrap().text(), "Trump");
+    assert_eq!(document.validate(), Ok(()));
+    let [mut table, mut tree, mut json] = [(); 3].map(|()| String::new());
+    iob::write(&document, "a", iob::Scheme::Bilou, &mut table);
+    assert!(table.contains("\nTrump\tU-PER\n-\tO\nPoutine\tU-PER\n"), "{table}");
+    conllu::write(&document, "a", &mut tree);
+    assert!(tree.contains("4\t-\t_\tPUNCT\t"), "{tree}");
+    let (_, read) = conllu::read(&tree).unwrap().remove(0);
+    let named: Vec<&str> = read.mentions.iter().filter_map(|mention| mention.span.get(&read.text)).collect();
+    assert_eq!(named, ["Trump", "Poutine"]);
+    spacy::write(&document, &mut json);
+    assert!(json.contains(r#"{"id":3,"start":15,"end":16}"#), "{json}");
+}

@@ -7,6 +7,8 @@
 //! * `SpaceAfter=No` where the next token follows at once,
 //! * `TokenRange=12:17`, the place in the source in **characters**,
 //! * `Mention=B-LOC:city`, the entity in IOB2, `MentionId=geonames:2988507` and `Chain=3` where it begins.
+//!
+//! A token that is two names (*Trump-Poutine*) stands as three.
 
 use crate::document::{Document, SentenceRef, TokenRef};
 use crate::formats::error::{ReadError, ReadErrorCode};
@@ -87,7 +89,7 @@ fn push_form(out: &mut String, form: &str) {
 
 fn push_sentence(out: &mut String, sentence: SentenceRef<'_>, map: &OffsetMap<'_>) {
     let mut number = 1usize;
-    for token in sentence.tokens() {
+    for token in sentence.tokens().flat_map(TokenRef::parts) {
         match token.token().words() {
             Some(words) => {
                 push_number(out, number);

@@ -1,9 +1,10 @@
 //! A token and its tag a line, a tab between them, an empty line after each sentence.
 //!
 //! A document begins with the line `# newdoc id = name`; a token that is itself `#` has a tab after it. White space inside
-//! a token (*120 000*) becomes U+00A0, so that a reader which cuts at spaces still sees two columns.
+//! a token (*120 000*) becomes U+00A0, so that a reader which cuts at spaces still sees two columns. A token that is two names
+//! (*Trump-Poutine*) stands as three.
 
-use crate::document::Document;
+use crate::document::{Document, TokenRef};
 use crate::formats::error::{ReadError, ReadErrorCode};
 use crate::record::{Builder, Record};
 use depeche_text::{Token, TokenKind, excerpt};
@@ -43,7 +44,7 @@ pub fn write(document: &Document<'_>, name: &str, scheme: Scheme, out: &mut Stri
     out.extend(name.chars().map(|c| if c.is_whitespace() || c.is_control() { '_' } else { c }));
     out.push('\n');
     for sentence in document.sentences() {
-        for token in sentence.tokens() {
+        for token in sentence.tokens().flat_map(TokenRef::parts) {
             let plain = |c: char| if c.is_whitespace() || c.is_control() { '\u{A0}' } else { c };
             out.extend(token.text().chars().map(plain));
             out.push('\t');

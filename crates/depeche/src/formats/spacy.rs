@@ -4,7 +4,7 @@
 //! here as it is there, and so is each run of other characters outside the annotated regions (the keys of a header).
 //! `ents` has the main types; the span group `depeche` has the same mentions with their fine types and ids (`kb_id`).
 
-use crate::document::Document;
+use crate::document::{Document, TokenRef};
 use crate::formats::writer::{Json, Layout};
 use depeche_text::Span;
 
@@ -78,12 +78,13 @@ pub fn write(document: &Document<'_>, out: &mut String) {
     json.close('}');
 }
 
-/// Ours, and those that spaCy has between them.
+/// Ours, cut where a mention begins or ends inside one, and those that spaCy has between them.
 fn tokens(document: &Document<'_>) -> Vec<Span> {
     let mut tokens = Vec::with_capacity(document.tokens().len());
     let mut reached = 0;
     let end = Span::empty(document.source().len());
-    for span in document.tokens().map(|token| token.span()).chain([end]) {
+    let parts = document.tokens().flat_map(TokenRef::parts);
+    for span in parts.map(|part| part.span()).chain([end]) {
         between(document.source(), Span::new(reached, span.start()), |gap| tokens.push(gap));
         if !span.is_empty() {
             tokens.push(span);
