@@ -14,9 +14,6 @@ use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-/// What a compiled gazetteer begins with.
-const MAGIC: &[u8] = b"DPCHGAZ\n";
-
 pub fn gazetteer(command: &Command) -> Result<u8, Stop> {
     match command {
         Command::Build { inputs, output, reading, quiet } => build(inputs, output, reading, *quiet),
@@ -36,7 +33,7 @@ fn print(text: &str) -> Result<(), Stop> {
 /// The file, compiled: as it is, or from its list. Lives as long as the program, as the built-in one does.
 pub fn open(path: &Path) -> Result<Gazetteer<'static>, String> {
     let bytes = read(path)?;
-    let compiled = if bytes.starts_with(MAGIC) || form_of(path).is_none() {
+    let compiled = if bytes.starts_with(&Gazetteer::MAGIC) || form_of(path).is_none() {
         bytes
     } else {
         let mut builder = GazetteerBuilder::new();
@@ -141,9 +138,9 @@ fn not_over_a_list(output: &Path) -> Result<(), Stop> {
         return Ok(());
     }
     let mut head = Vec::new();
-    let read =
-        std::fs::File::open(output).and_then(|file| file.take(MAGIC.len() as u64).read_to_end(&mut head));
-    if read.is_ok() && !head.is_empty() && head != MAGIC {
+    let most = Gazetteer::MAGIC.len() as u64;
+    let read = std::fs::File::open(output).and_then(|file| file.take(most).read_to_end(&mut head));
+    if read.is_ok() && !head.is_empty() && head != Gazetteer::MAGIC {
         return Err(Stop::Usage(format!(
             "{}: expected a gazetteer to write over, or nothing there, found another file: choose another name",
             output.display()

@@ -32,6 +32,16 @@ pub struct Gazetteer<'a> {
 }
 
 impl<'a> Gazetteer<'a> {
+    /// What a compiled file begins with: what begins otherwise is a list to compile, or another file.
+    ///
+    /// ```
+    /// # use depeche_gazetteer::{Gazetteer, GazetteerBuilder};
+    /// let file = GazetteerBuilder::new().compile()?;
+    /// assert!(file.starts_with(&Gazetteer::MAGIC));
+    /// # Ok::<(), depeche_gazetteer::Error>(())
+    /// ```
+    pub const MAGIC: [u8; 8] = format::MAGIC;
+
     /// Opens a compiled file.
     ///
     /// ```
