@@ -164,7 +164,7 @@ impl Pairs {
     /// Chooses among the hyphens those between two names.
     fn decide(&mut self, reader: &Reader<'_, '_>, tokens: &[Token], block: &mut Block<'_>) {
         for (number, token) in self.of.iter().copied().enumerate() {
-            if self.cuts.last().is_some_and(|cut| cut.token == token) {
+            if self.cuts.last().is_some_and(|cut| cut.token >= token) {
                 continue;
             }
             let part = number.saturating_mul(3);
