@@ -639,10 +639,12 @@ impl<'d> TokenRef<'d> {
                 mention.map_or(end, |span| if span.start() <= at { span.end() } else { span.start() });
             let part = Span::new(at, bound.min(end));
             at = part.end();
+            if part == token.span() {
+                return Some(self); // nearly every token
+            }
             let word = part.of(document.source()).contains(char::is_alphanumeric);
             let kind = if word { TokenKind::Word } else { TokenKind::Punctuation };
-            let token = if part == token.span() { token } else { Token::new(part, kind) };
-            Some(TokenRef { token, ..self })
+            Some(TokenRef { token: Token::new(part, kind), ..self })
         })
     }
 }
