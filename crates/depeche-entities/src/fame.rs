@@ -414,9 +414,8 @@ pub(crate) fn functions(scene: &Scene<'_>, start: usize) -> bool {
 #[inline(never)]
 pub(crate) fn is_given(scene: &Scene<'_>, spot: &Spot) -> bool {
     const WHO: &[&str] = &["MINISTRE", "MINISTRES", "SECRETAIRE", "VICEMINISTRE"];
-    let article = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
-    let of = if scene.at(article).has(Cues::DE) { article } else { article.wrapping_sub(1) };
-    scene.at(of).has(Cues::DE) && is_one_of(scene.text(of.wrapping_sub(1)), WHO)
+    let of = scene.de_before(spot.start as usize);
+    of.is_some_and(|of| is_one_of(scene.text(of.wrapping_sub(1)), WHO))
 }
 
 /// Whether a département stands behind the acronym of what is there, though its name is a word: *la CGT du [Nord]*.

@@ -235,6 +235,14 @@ impl<'a> Scene<'a> {
         self.at(index.wrapping_sub(1))
     }
 
+    /// Where the *de* stands before what begins at `start`, over an article: *l'édition [du] Congrès, [de] la Cour*.
+    #[inline]
+    pub(crate) fn de_before(&self, start: usize) -> Option<usize> {
+        let near = start.wrapping_sub(1); // wraps: what lies before is outside
+        let of = if self.at(near).has(Cues::DE) { near } else { near.wrapping_sub(1) };
+        Some(of).filter(|of| self.at(*of).has(Cues::DE))
+    }
+
     /// The places of words after `from`, the next one being 1 from it: at most so many are asked as `far` has.
     #[inline]
     pub(crate) fn onward(&self, from: usize, far: Range<usize>) -> impl Iterator<Item = usize> {

@@ -176,12 +176,9 @@ const WHERE: &[&str] = &["ABORDS", "BORD", "BOUT", "CHEVET", "COTE", "COTES", "P
 /// Whether two names that follow an institution are a person's who heads it: *l'ancienne présidente de la Cour suprême [Sushila Karki]*.
 #[inline(never)]
 fn headed_by(scene: &Scene<'_>, head: usize, at: usize) -> bool {
-    let article = head.wrapping_sub(1);
-    let of = if scene.at(article).has(Cues::DE) { article } else { head.wrapping_sub(2) };
     let known =
         |at: usize| scene.at(at).facts.common() > 0 || scene.at(at).is(Shape::CAPITALS.or(Shape::HYPHEN));
-    scene.at(of).has(Cues::DE)
-        && scene.before(of).has(Cues::FUNCTION)
+    scene.de_before(head).is_some_and(|of| scene.before(of).has(Cues::FUNCTION))
         && scene.run(at).wrapping_sub(at) == 2
         && !known(at)
         && !known(at.wrapping_add(1))

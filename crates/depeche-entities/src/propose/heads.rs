@@ -41,9 +41,8 @@ pub(crate) fn is_held(scene: &Scene<'_>, spot: &Spot) -> bool {
 
 /// Whether the editions of what is named are told of: *la troisième édition du [Congrès des énergies]*.
 fn has_editions(scene: &Scene<'_>, start: usize) -> bool {
-    let article = start.wrapping_sub(1); // wraps: what lies before is outside
-    let of = if scene.at(article).has(Cues::DE) { article } else { article.wrapping_sub(1) };
-    scene.at(of).has(Cues::DE) && is_one_of(scene.text(of.wrapping_sub(1)), &["EDITION", "EDITIONS"])
+    let of = scene.de_before(start);
+    of.is_some_and(|of| is_one_of(scene.text(of.wrapping_sub(1)), &["EDITION", "EDITIONS"]))
 }
 
 /// E6, E7, E8. Names with a head: *[ministère de la Justice]*, *[lac Léman]*, *[Coupe du monde 2026]*.
