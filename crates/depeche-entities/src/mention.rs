@@ -2,8 +2,7 @@
 
 use crate::rule::Rule;
 use depeche_gazetteer::EntryKey;
-use depeche_text::{EntityType, Span};
-use std::fmt;
+use depeche_text::{EntityType, Span, named};
 
 /// A named entity in the text.
 ///
@@ -160,59 +159,29 @@ impl Form {
     }
 }
 
-/// The gender of a form.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-pub enum Gender {
-    /// Masculine: *arménien*.
-    Masculine,
-    /// Feminine: *arménienne*.
-    Feminine,
-}
-
-/// The number of a form.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-pub enum Number {
-    /// Singular: *arménien*.
-    Singular,
-    /// Plural: *arméniens*.
-    Plural,
-}
-
-impl Gender {
-    /// The name used in files: `masculine`, `feminine`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Gender::Masculine => "masculine",
-            Gender::Feminine => "feminine",
-        }
+named! {
+    /// The gender of a form.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+    #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+    pub enum Gender {
+        /// Masculine: *arménien*.
+        Masculine = "masculine",
+        /// Feminine: *arménienne*.
+        Feminine = "feminine",
     }
 }
 
-impl Number {
-    /// The name used in files: `singular`, `plural`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Number::Singular => "singular",
-            Number::Plural => "plural",
-        }
-    }
-}
-
-impl fmt::Display for Gender {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+named! {
+    /// The number of a form.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+    #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+    pub enum Number {
+        /// Singular: *arménien*.
+        Singular = "singular",
+        /// Plural: *arméniens*.
+        Plural = "plural",
     }
 }
 

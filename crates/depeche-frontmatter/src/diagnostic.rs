@@ -1,142 +1,101 @@
 //! What was seen, where, and what to do about it.
 
-use depeche_text::{Position, Span};
+use depeche_text::{Position, Span, named};
 use std::borrow::Cow;
 use std::fmt;
 
-/// How much a [`Diagnostic`] matters.
-///
-/// ```
-/// use depeche_frontmatter::{Severity, split};
-///
-/// let seen = split("---\ntitre: Crue : le point\n---\n").all_diagnostics();
-/// assert_eq!(seen[0].severity, Severity::Warning);
-/// assert!(Severity::Note < Severity::Warning && Severity::Warning < Severity::Error);
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub enum Severity {
-    /// Worth knowing; nothing is wrong.
-    Note,
-    /// The text was read, with a guess that is said.
-    Warning,
-    /// Something could not be read as what it claims to be.
-    Error,
-}
-
-impl Severity {
-    /// `note`, `warning`, `error`.
+named! {
+    /// How much a [`Diagnostic`] matters.
     ///
     /// ```
-    /// assert_eq!(depeche_frontmatter::Severity::Warning.as_str(), "warning");
+    /// use depeche_frontmatter::{Severity, split};
+    ///
+    /// let seen = split("---\ntitre: Crue : le point\n---\n").all_diagnostics();
+    /// assert_eq!(seen[0].severity, Severity::Warning);
+    /// assert!(Severity::Note < Severity::Warning && Severity::Warning < Severity::Error);
     /// ```
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+    pub enum Severity {
+        /// Worth knowing; nothing is wrong.
+        Note = "note",
+        /// The text was read, with a guess that is said.
+        Warning = "warning",
+        /// Something could not be read as what it claims to be.
+        Error = "error",
     }
 }
 
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
-        /// What a [`Diagnostic`] is about. The codes are stable: scripts may depend on them.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-        #[non_exhaustive]
-        pub enum Code { $($(#[$doc])* $name,)* }
-
-        impl Code {
-            /// Every code.
-            pub const ALL: &[Code] = &[$(Code::$name,)*];
-
-            /// The code as it is printed: `FM001`.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Code::$name => $code,)* }
-            }
-        }
-    };
-}
-
-codes! {
-    /// A header is opened and never closed.
-    Unclosed = "FM001",
-    /// A header is closed with the fence of another format.
-    WrongClose = "FM002",
-    /// The YAML cannot be read.
-    YamlSyntax = "FM003",
-    /// YAML is indented with a tab.
-    TabIndent = "FM004",
-    /// The TOML cannot be read.
-    TomlSyntax = "FM005",
-    /// The JSON cannot be read.
-    JsonSyntax = "FM006",
-    /// A key stands twice.
-    DuplicateKey = "FM007",
-    /// A YAML value holds `: ` without quotes; it was read as text.
-    UnquotedColon = "FM008",
-    /// YAML aliases stand for too much, or for themselves.
-    AliasBudget = "FM010",
-    /// Values are nested too deeply.
-    TooDeep = "FM011",
-    /// The header asks to be run as a program.
-    Executable = "FM012",
-    /// A control character stands in the header.
-    ControlCharacter = "FM013",
-    /// A value is not of the type asked for.
-    TypeMismatch = "FM014",
-    /// A field that is asked for is not there.
-    MissingField = "FM015",
-    /// The header is longer than the limit.
-    TooLarge = "FM016",
-    /// A value is not a date.
-    NotADate = "FM017",
-    /// A change that the form of the header cannot say.
-    EditRefused = "FM018",
-    /// The format of the header is not compiled in.
-    NotCompiledIn = "FM019",
-    /// A date is glued to the word that follows.
-    GluedDate = "FM020",
-    /// The calendar has no such day.
-    ImpossibleDate = "FM021",
-    /// The day of the week is not that of the date.
-    WeekdayMismatch = "FM022",
-    /// Day and month could be the other way round; the day was taken first.
-    DayMonthAmbiguous = "FM023",
-    /// An interval ends before it starts.
-    IntervalReversed = "FM024",
-    /// A date was read that is not written as the standard asks.
-    NonCanonicalDate = "FM025",
-    /// A year is followed by figures that could belong to it.
-    YearThenFigures = "FM026",
-    /// Blank lines stand before the header.
-    BlankBefore = "FM-W01",
-    /// A no-break space stands before the colon of a key.
-    NoBreakSpaceKey = "FM-W02",
-    /// A second document begins.
-    SecondDocument = "FM-W03",
-    /// `---` is a line between paragraphs, not a header.
-    ThematicBreak = "FM-W04",
-    /// Four or more dashes.
-    LongFence = "FM-W05",
-    /// The word after `---` names no known format.
-    UnknownFormat = "FM-W06",
-    /// `---` at the end of a value.
-    FenceAtEndOfValue = "FM-W07",
-    /// A word where a key could stand is not a known key.
-    UnknownKey = "FM-W08",
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+named! {
+    /// What a [`Diagnostic`] is about. The codes are stable: scripts may depend on them.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+    #[non_exhaustive]
+    pub enum Code {
+        /// A header is opened and never closed.
+        Unclosed = "FM001",
+        /// A header is closed with the fence of another format.
+        WrongClose = "FM002",
+        /// The YAML cannot be read.
+        YamlSyntax = "FM003",
+        /// YAML is indented with a tab.
+        TabIndent = "FM004",
+        /// The TOML cannot be read.
+        TomlSyntax = "FM005",
+        /// The JSON cannot be read.
+        JsonSyntax = "FM006",
+        /// A key stands twice.
+        DuplicateKey = "FM007",
+        /// A YAML value holds `: ` without quotes; it was read as text.
+        UnquotedColon = "FM008",
+        /// YAML aliases stand for too much, or for themselves.
+        AliasBudget = "FM010",
+        /// Values are nested too deeply.
+        TooDeep = "FM011",
+        /// The header asks to be run as a program.
+        Executable = "FM012",
+        /// A control character stands in the header.
+        ControlCharacter = "FM013",
+        /// A value is not of the type asked for.
+        TypeMismatch = "FM014",
+        /// A field that is asked for is not there.
+        MissingField = "FM015",
+        /// The header is longer than the limit.
+        TooLarge = "FM016",
+        /// A value is not a date.
+        NotADate = "FM017",
+        /// A change that the form of the header cannot say.
+        EditRefused = "FM018",
+        /// The format of the header is not compiled in.
+        NotCompiledIn = "FM019",
+        /// A date is glued to the word that follows.
+        GluedDate = "FM020",
+        /// The calendar has no such day.
+        ImpossibleDate = "FM021",
+        /// The day of the week is not that of the date.
+        WeekdayMismatch = "FM022",
+        /// Day and month could be the other way round; the day was taken first.
+        DayMonthAmbiguous = "FM023",
+        /// An interval ends before it starts.
+        IntervalReversed = "FM024",
+        /// A date was read that is not written as the standard asks.
+        NonCanonicalDate = "FM025",
+        /// A year is followed by figures that could belong to it.
+        YearThenFigures = "FM026",
+        /// Blank lines stand before the header.
+        BlankBefore = "FM-W01",
+        /// A no-break space stands before the colon of a key.
+        NoBreakSpaceKey = "FM-W02",
+        /// A second document begins.
+        SecondDocument = "FM-W03",
+        /// `---` is a line between paragraphs, not a header.
+        ThematicBreak = "FM-W04",
+        /// Four or more dashes.
+        LongFence = "FM-W05",
+        /// The word after `---` names no known format.
+        UnknownFormat = "FM-W06",
+        /// `---` at the end of a value.
+        FenceAtEndOfValue = "FM-W07",
+        /// A word where a key could stand is not a known key.
+        UnknownKey = "FM-W08",
     }
 }
 

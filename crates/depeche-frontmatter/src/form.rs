@@ -1,58 +1,37 @@
 //! The forms a header has.
 
-use std::fmt;
+use depeche_text::named;
 
-macro_rules! forms {
-    ($($(#[$doc:meta])* $name:ident = $label:literal,)*) => {
-        /// The form of a header.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
-        #[non_exhaustive]
-        pub enum Form { $($(#[$doc])* $name,)* }
-
-        impl Form {
-            /// Every form.
-            pub const ALL: &[Form] = &[$(Form::$name,)*];
-
-            /// The name used in files and on the command line.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Form::$name => $label,)* }
-            }
-        }
-    };
-}
-
-forms! {
-    /// No header: the body is the whole input.
-    #[default]
-    None = "none",
-    /// YAML between `---` and `---` or `...`.
-    Yaml = "yaml",
-    /// TOML between `+++` and `+++`, or after `---toml`.
-    Toml = "toml",
-    /// A JSON object, bare, between `;;;` and `;;;`, or after `---json`.
-    Json = "json",
-    /// Lines `Clé : valeur` up to a blank line; mail headers are of this form.
-    KeyValue = "keyvalue",
-    /// A line such as ` date 2024-08 Titre`, or a few lines that each begin with a known key.
-    Bare = "bare",
-    /// `**** *date_2024-08 *source_X`, as textometry programs write it.
-    Starred = "starred",
-    /// Lines `<date=2024-08-15>`, as textometry programs write it.
-    Angle = "angle",
-    /// Lines `#+KEY: value` of Org.
-    Org = "org",
-    /// The `%` title block of Pandoc.
-    PandocTitle = "pandoc-title",
-    /// The text export of Nexis (only with [`Options::profiles`](crate::Options::profiles)).
-    Nexis = "nexis",
-    /// The text export of Factiva (only with [`Options::profiles`](crate::Options::profiles)).
-    Factiva = "factiva",
-}
-
-impl fmt::Display for Form {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+named! {
+    /// The form of a header.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+    #[non_exhaustive]
+    pub enum Form {
+        /// No header: the body is the whole input.
+        #[default]
+        None = "none",
+        /// YAML between `---` and `---` or `...`.
+        Yaml = "yaml",
+        /// TOML between `+++` and `+++`, or after `---toml`.
+        Toml = "toml",
+        /// A JSON object, bare, between `;;;` and `;;;`, or after `---json`.
+        Json = "json",
+        /// Lines `Clé : valeur` up to a blank line; mail headers are of this form.
+        KeyValue = "keyvalue",
+        /// A line such as ` date 2024-08 Titre`, or a few lines that each begin with a known key.
+        Bare = "bare",
+        /// `**** *date_2024-08 *source_X`, as textometry programs write it.
+        Starred = "starred",
+        /// Lines `<date=2024-08-15>`, as textometry programs write it.
+        Angle = "angle",
+        /// Lines `#+KEY: value` of Org.
+        Org = "org",
+        /// The `%` title block of Pandoc.
+        PandocTitle = "pandoc-title",
+        /// The text export of Nexis (only with [`Options::profiles`](crate::Options::profiles)).
+        Nexis = "nexis",
+        /// The text export of Factiva (only with [`Options::profiles`](crate::Options::profiles)).
+        Factiva = "factiva",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What can go wrong: in a source, in a build, in a compiled file.
 
-use depeche_text::Position;
+use depeche_text::{Position, named};
 use std::fmt;
 
 /// Where in a source an error stands.
@@ -21,79 +21,58 @@ impl fmt::Display for Place {
     }
 }
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal,)*) => {
-        /// What kind of error it is: stable, for programs to tell errors apart.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-        #[non_exhaustive]
-        pub enum ErrorCode { $($(#[$doc])* $variant,)* }
-
-        impl ErrorCode {
-            /// Every code, in the order of their declaration.
-            pub const ALL: &[ErrorCode] = &[$(ErrorCode::$variant,)*];
-
-            /// The code as it is printed.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(ErrorCode::$variant => $code,)* }
-            }
-        }
-    };
-}
-
-codes! {
-    /// A line with a number of columns that the format does not know.
-    Columns = "columns",
-    /// A name or form in which no word is left.
-    EmptyForm = "empty-form",
-    /// A form of more than [`MAX_FORM_BYTES`](crate::MAX_FORM_BYTES) bytes or [`MAX_FORM_WORDS`](crate::MAX_FORM_WORDS)
-    /// words, or with a word of more than [`MAX_WORD_BYTES`](crate::MAX_WORD_BYTES) bytes.
-    FormTooLong = "form-too-long",
-    /// A form with a control character or a line end in it.
-    ControlCharacter = "control-character",
-    /// Not an entity type.
-    Type = "type",
-    /// A weight that is not a number from 0 to 255.
-    Weight = "weight",
-    /// An attribute that is not `key=value`.
-    Attribute = "attribute",
-    /// A word among the options that is not one.
-    UnknownOption = "unknown-option",
-    /// Two options that exclude each other.
-    Contradiction = "contradiction",
-    /// An entry none of whose names is a form: it could never be found.
-    NoForm = "no-form",
-    /// Two rows about the same entry that do not agree.
-    Duplicate = "duplicate",
-    /// Text that is not JSON, or not the JSON that was expected.
-    Json = "json",
-    /// A pattern that is made of token descriptions, which only a tagger of its own can match.
-    TokenPattern = "token-pattern",
-    /// A list file that a definition names and that could not be read.
-    MissingList = "missing-list",
-    /// More than 31 ways of writing the same folded form.
-    TooManySpellings = "too-many-spellings",
-    /// More than a file of 4 GiB, or its 2 GiB of forms and entries, can hold.
-    TooBig = "too-big",
-    /// The bytes do not begin as a compiled file does.
-    NotCompiled = "not-compiled",
-    /// A compiled file of another version of the format.
-    OtherVersion = "other-version",
-    /// A compiled file whose numbers are in the other byte order.
-    OtherEndianness = "other-endianness",
-    /// A compiled file that is shorter or longer than its header says.
-    Length = "length",
-    /// A compiled file whose header is damaged.
-    DamagedHeader = "damaged-header",
-    /// A compiled file whose content is not the one it was written with.
-    DamagedContent = "damaged-content",
-    /// More layers than [`MAX_LAYERS`](crate::MAX_LAYERS).
-    TooManyLayers = "too-many-layers",
-}
-
-impl fmt::Display for ErrorCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+named! {
+    /// What kind of error it is: stable, for programs to tell errors apart.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+    #[non_exhaustive]
+    pub enum ErrorCode {
+        /// A line with a number of columns that the format does not know.
+        Columns = "columns",
+        /// A name or form in which no word is left.
+        EmptyForm = "empty-form",
+        /// A form of more than [`MAX_FORM_BYTES`](crate::MAX_FORM_BYTES) bytes or [`MAX_FORM_WORDS`](crate::MAX_FORM_WORDS)
+        /// words, or with a word of more than [`MAX_WORD_BYTES`](crate::MAX_WORD_BYTES) bytes.
+        FormTooLong = "form-too-long",
+        /// A form with a control character or a line end in it.
+        ControlCharacter = "control-character",
+        /// Not an entity type.
+        Type = "type",
+        /// A weight that is not a number from 0 to 255.
+        Weight = "weight",
+        /// An attribute that is not `key=value`.
+        Attribute = "attribute",
+        /// A word among the options that is not one.
+        UnknownOption = "unknown-option",
+        /// Two options that exclude each other.
+        Contradiction = "contradiction",
+        /// An entry none of whose names is a form: it could never be found.
+        NoForm = "no-form",
+        /// Two rows about the same entry that do not agree.
+        Duplicate = "duplicate",
+        /// Text that is not JSON, or not the JSON that was expected.
+        Json = "json",
+        /// A pattern that is made of token descriptions, which only a tagger of its own can match.
+        TokenPattern = "token-pattern",
+        /// A list file that a definition names and that could not be read.
+        MissingList = "missing-list",
+        /// More than 31 ways of writing the same folded form.
+        TooManySpellings = "too-many-spellings",
+        /// More than a file of 4 GiB, or its 2 GiB of forms and entries, can hold.
+        TooBig = "too-big",
+        /// The bytes do not begin as a compiled file does.
+        NotCompiled = "not-compiled",
+        /// A compiled file of another version of the format.
+        OtherVersion = "other-version",
+        /// A compiled file whose numbers are in the other byte order.
+        OtherEndianness = "other-endianness",
+        /// A compiled file that is shorter or longer than its header says.
+        Length = "length",
+        /// A compiled file whose header is damaged.
+        DamagedHeader = "damaged-header",
+        /// A compiled file whose content is not the one it was written with.
+        DamagedContent = "damaged-content",
+        /// More layers than [`MAX_LAYERS`](crate::MAX_LAYERS).
+        TooManyLayers = "too-many-layers",
     }
 }
 

@@ -2,58 +2,30 @@
 
 use crate::class::{Class, Text, class, is_white};
 use crate::key::Key;
-use depeche_text::{UnknownName, typography};
-use std::fmt;
-use std::str::FromStr;
+use depeche_text::{named, typography};
 
-/// What the end of a line means.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-#[non_exhaustive]
-pub enum Newlines {
-    /// A blank line is a border; a single line end is one unless the line is plainly hard-wrapped.
+named! {
+    /// What the end of a line means.
     ///
-    /// Items, headings, signatures on lines of their own are units; a text wrapped at some width is put together.
-    #[default]
-    Smart,
-    /// Only a blank line is a border; a single line end is a space.
-    Paragraph,
-    /// Every line end is a border.
-    EveryLine,
-}
-
-impl Newlines {
-    /// Every policy.
-    pub const ALL: &[Newlines] = &[Newlines::Smart, Newlines::Paragraph, Newlines::EveryLine];
-
-    /// The name used on the command line: `smart`, `paragraph`, `every`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Newlines::Smart => "smart",
-            Newlines::Paragraph => "paragraph",
-            Newlines::EveryLine => "every",
-        }
-    }
-}
-
-impl fmt::Display for Newlines {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// ```
-/// use depeche_segment::Newlines;
-///
-/// assert_eq!("paragraph".parse(), Ok(Newlines::Paragraph));
-/// let error = "page".parse::<Newlines>().unwrap_err();
-/// assert_eq!(error.to_string(), "expected smart, paragraph or every, found \"page\"");
-/// ```
-impl FromStr for Newlines {
-    type Err = UnknownName;
-
-    fn from_str(name: &str) -> Result<Newlines, UnknownName> {
-        UnknownName::unless_known(Newlines::ALL, Newlines::as_str, name)
+    /// ```
+    /// use depeche_segment::Newlines;
+    ///
+    /// assert_eq!("paragraph".parse(), Ok(Newlines::Paragraph));
+    /// let error = "page".parse::<Newlines>().unwrap_err();
+    /// assert_eq!(error.to_string(), "expected smart, paragraph or every, found \"page\"");
+    /// ```
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+    #[non_exhaustive]
+    pub enum Newlines {
+        /// A blank line is a border; a single line end is one unless the line is plainly hard-wrapped.
+        ///
+        /// Items, headings, signatures on lines of their own are units; a text wrapped at some width is put together.
+        #[default]
+        Smart = "smart",
+        /// Only a blank line is a border; a single line end is a space.
+        Paragraph = "paragraph",
+        /// Every line end is a border.
+        EveryLine = "every",
     }
 }
 

@@ -55,6 +55,7 @@ mod ahead;
 mod entity_type;
 pub mod fold;
 mod message;
+mod named;
 mod numeral;
 mod offsets;
 mod passage;

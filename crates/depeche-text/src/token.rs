@@ -1,9 +1,7 @@
 //! Tokens, their kinds, and the words that hide in some of them.
 
+use crate::named;
 use crate::span::Span;
-use crate::unknown_name::UnknownName;
-use std::fmt;
-use std::str::FromStr;
 
 /// A token: a span of the source, its kind and, where the token holds two words, which ones.
 ///
@@ -99,127 +97,100 @@ impl From<Token> for Span {
     }
 }
 
-macro_rules! named {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $label:literal,)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-        #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-        #[repr(u8)]
-        #[non_exhaustive]
-        pub enum $name { $($(#[$doc])* $variant,)* }
-
-        impl $name {
-            /// Every value, in the order of their declaration.
-            pub const ALL: &[$name] = &[$($name::$variant,)*];
-
-            /// The name used in files and on the command line.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $label,)* }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = UnknownName;
-
-            fn from_str(name: &str) -> Result<$name, UnknownName> {
-                UnknownName::unless_known($name::ALL, $name::as_str, name)
-            }
-        }
-    };
+named! {
+    /// What a token is: what a caller wants to keep or to drop.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+    #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+    #[repr(u8)]
+    #[non_exhaustive]
+    pub enum TokenKind {
+        /// A word: *accord*, *aujourd'hui*, *arc-en-ciel*, *celui-ci*.
+        #[default]
+        Word = "word",
+        /// A word cut short before a vowel, with its apostrophe: *l'*, *qu'*, *jusqu'*.
+        Elided = "elided",
+        /// A word joined by a hyphen to the one before, with its hyphen: *-t-il*, *-ce*, *-là*.
+        Clitic = "clitic",
+        /// A number in figures: *120 000*, *3,5*, *2000-2006*, *1/2*.
+        Number = "number",
+        /// An ordinal with figures or in Roman figures: *1er*, *3e*, *XVIe*.
+        Ordinal = "ordinal",
+        /// An abbreviation with its full stop: *M.*, *av.*, *etc.*; and *n°*.
+        Abbreviation = "abbreviation",
+        /// The initial of a name with its full stop: *J.*, *J.-P.*.
+        Initial = "initial",
+        /// A dotted acronym: *S.N.C.F.*, *U.S.A.*.
+        Acronym = "acronym",
+        /// An address on the web.
+        Url = "url",
+        /// An e-mail address.
+        Email = "email",
+        /// A name on a social network: *@lemonde*.
+        Handle = "handle",
+        /// A hashtag: *#COP29*.
+        Hashtag = "hashtag",
+        /// The name of a file: *rapport.pdf*.
+        File = "file",
+        /// A phone number.
+        Phone = "phone",
+        /// An emoji, whole.
+        Emoji = "emoji",
+        /// A mark of punctuation: *.*, *«*, *...*.
+        Punctuation = "punctuation",
+        /// Another sign: *%*, *€*, *+*, *°*.
+        Symbol = "symbol",
+        /// What is none of these: a control character, a lone combining mark.
+        Other = "other",
+    }
 }
 
 named! {
-/// What a token is: what a caller wants to keep or to drop.
-TokenKind {
-    /// A word: *accord*, *aujourd'hui*, *arc-en-ciel*, *celui-ci*.
-    #[default]
-    Word = "word",
-    /// A word cut short before a vowel, with its apostrophe: *l'*, *qu'*, *jusqu'*.
-    Elided = "elided",
-    /// A word joined by a hyphen to the one before, with its hyphen: *-t-il*, *-ce*, *-là*.
-    Clitic = "clitic",
-    /// A number in figures: *120 000*, *3,5*, *2000-2006*, *1/2*.
-    Number = "number",
-    /// An ordinal with figures or in Roman figures: *1er*, *3e*, *XVIe*.
-    Ordinal = "ordinal",
-    /// An abbreviation with its full stop: *M.*, *av.*, *etc.*; and *n°*.
-    Abbreviation = "abbreviation",
-    /// The initial of a name with its full stop: *J.*, *J.-P.*.
-    Initial = "initial",
-    /// A dotted acronym: *S.N.C.F.*, *U.S.A.*.
-    Acronym = "acronym",
-    /// An address on the web.
-    Url = "url",
-    /// An e-mail address.
-    Email = "email",
-    /// A name on a social network: *@lemonde*.
-    Handle = "handle",
-    /// A hashtag: *#COP29*.
-    Hashtag = "hashtag",
-    /// The name of a file: *rapport.pdf*.
-    File = "file",
-    /// A phone number.
-    Phone = "phone",
-    /// An emoji, whole.
-    Emoji = "emoji",
-    /// A mark of punctuation: *.*, *«*, *...*.
-    Punctuation = "punctuation",
-    /// Another sign: *%*, *€*, *+*, *°*.
-    Symbol = "symbol",
-    /// What is none of these: a control character, a lone combining mark.
-    Other = "other",
-}
-}
-
-named! {
-/// A contraction of a preposition and an article or pronoun: one token, two words.
-///
-/// Closed list of French. *ès* is not in it: it is never taken apart.
-Contraction {
-    /// The token is not a contraction.
-    #[default]
-    None = "none",
-    /// *du*: *de* + *le*.
-    Du = "du",
-    /// *des*: *de* + *les*, where it is not a determiner.
-    Des = "des",
-    /// *au*: *à* + *le*.
-    Au = "au",
-    /// *aux*: *à* + *les*.
-    Aux = "aux",
-    /// *duquel*: *de* + *lequel*.
-    Duquel = "duquel",
-    /// *desquels*: *de* + *lesquels*.
-    Desquels = "desquels",
-    /// *desquelles*: *de* + *lesquelles*.
-    Desquelles = "desquelles",
-    /// *auquel*: *à* + *lequel*.
-    Auquel = "auquel",
-    /// *auxquels*: *à* + *lesquels*.
-    Auxquels = "auxquels",
-    /// *auxquelles*: *à* + *lesquelles*.
-    Auxquelles = "auxquelles",
-    /// *dudit*: *de* + *ledit*.
-    Dudit = "dudit",
-    /// *desdits*: *de* + *lesdits*.
-    Desdits = "desdits",
-    /// *desdites*: *de* + *lesdites*.
-    Desdites = "desdites",
-    /// *audit*: *à* + *ledit*.
-    Audit = "audit",
-    /// *auxdits*: *à* + *lesdits*.
-    Auxdits = "auxdits",
-    /// *auxdites*: *à* + *lesdites*.
-    Auxdites = "auxdites",
-}
+    /// A contraction of a preposition and an article or pronoun: one token, two words.
+    ///
+    /// Closed list of French. *ès* is not in it: it is never taken apart.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+    #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+    #[repr(u8)]
+    #[non_exhaustive]
+    pub enum Contraction {
+        /// The token is not a contraction.
+        #[default]
+        None = "none",
+        /// *du*: *de* + *le*.
+        Du = "du",
+        /// *des*: *de* + *les*, where it is not a determiner.
+        Des = "des",
+        /// *au*: *à* + *le*.
+        Au = "au",
+        /// *aux*: *à* + *les*.
+        Aux = "aux",
+        /// *duquel*: *de* + *lequel*.
+        Duquel = "duquel",
+        /// *desquels*: *de* + *lesquels*.
+        Desquels = "desquels",
+        /// *desquelles*: *de* + *lesquelles*.
+        Desquelles = "desquelles",
+        /// *auquel*: *à* + *lequel*.
+        Auquel = "auquel",
+        /// *auxquels*: *à* + *lesquels*.
+        Auxquels = "auxquels",
+        /// *auxquelles*: *à* + *lesquelles*.
+        Auxquelles = "auxquelles",
+        /// *dudit*: *de* + *ledit*.
+        Dudit = "dudit",
+        /// *desdits*: *de* + *lesdits*.
+        Desdits = "desdits",
+        /// *desdites*: *de* + *lesdites*.
+        Desdites = "desdites",
+        /// *audit*: *à* + *ledit*.
+        Audit = "audit",
+        /// *auxdits*: *à* + *lesdits*.
+        Auxdits = "auxdits",
+        /// *auxdites*: *à* + *lesdites*.
+        Auxdites = "auxdites",
+    }
 }
 
 impl Contraction {

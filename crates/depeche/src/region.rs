@@ -1,7 +1,6 @@
 //! The parts of a document that are annotated.
 
-use depeche_text::Span;
-use std::fmt;
+use depeche_text::{Span, named};
 use std::ops::Range;
 
 /// A part of the document that is cut into sentences and tagged.
@@ -39,37 +38,22 @@ impl Region {
     }
 }
 
-/// What a region is.
-///
-/// ```
-/// use depeche::RegionKind;
-///
-/// assert_eq!([RegionKind::Headline, RegionKind::Body].map(RegionKind::as_str), ["headline", "body"]);
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum RegionKind {
-    /// The headline that the header gives.
-    Headline,
-    /// What comes after the header.
-    Body,
-}
-
-impl RegionKind {
-    /// The name used in files.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            RegionKind::Headline => "headline",
-            RegionKind::Body => "body",
-        }
-    }
-}
-
-impl fmt::Display for RegionKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+named! {
+    /// What a region is.
+    ///
+    /// ```
+    /// use depeche::RegionKind;
+    ///
+    /// assert_eq!([RegionKind::Headline, RegionKind::Body].map(RegionKind::as_str), ["headline", "body"]);
+    /// ```
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+    #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+    #[non_exhaustive]
+    pub enum RegionKind {
+        /// The headline that the header gives.
+        Headline = "headline",
+        /// What comes after the header.
+        Body = "body",
     }
 }

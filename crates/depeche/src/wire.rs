@@ -404,8 +404,8 @@ fn of_255(share: f64) -> u8 {
 }
 
 fn form(gender: Option<&str>, number: Option<&str>) -> Form {
-    let gender = [Gender::Masculine, Gender::Feminine].into_iter().find(|g| Some(g.as_str()) == gender);
-    let number = [Number::Singular, Number::Plural].into_iter().find(|n| Some(n.as_str()) == number);
+    let gender = gender.and_then(|name| name.parse().ok());
+    let number = number.and_then(|name| name.parse().ok());
     Form::new(gender, number)
 }
 

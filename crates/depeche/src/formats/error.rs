@@ -1,47 +1,27 @@
 //! What is wrong with a file that should read back.
 
+use depeche_text::named;
 use std::fmt;
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal,)*) => {
-        /// What is wrong with a line, for programs: the names are stable.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-        #[non_exhaustive]
-        pub enum ReadErrorCode { $($(#[$doc])* $variant,)* }
-
-        impl ReadErrorCode {
-            /// Every code.
-            pub const ALL: &[ReadErrorCode] = &[$(ReadErrorCode::$variant,)*];
-
-            /// The name, as it stands in messages.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(ReadErrorCode::$variant => $code,)* }
-            }
-        }
-    };
-}
-
-codes! {
-    /// A line has not the columns of the format.
-    Columns = "columns",
-    /// The id of a word is no number and no range (CoNLL-U).
-    WordId = "word-id",
-    /// Words of a multiword token are missing (CoNLL-U).
-    MissingWords = "missing-words",
-    /// A tag is of no scheme: O, B-LOC, I-LOC … (IOB2, CoNLL-U).
-    Tag = "tag",
-    /// A label can be no entity type.
-    Type = "type",
-    /// Offsets are none of the text (brat).
-    Offsets = "offsets",
-    /// Another text stands at a place than the one that was marked (brat).
-    OtherText = "other-text",
-}
-
-impl fmt::Display for ReadErrorCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+named! {
+    /// What is wrong with a line, for programs: the names are stable.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+    #[non_exhaustive]
+    pub enum ReadErrorCode {
+        /// A line has not the columns of the format.
+        Columns = "columns",
+        /// The id of a word is no number and no range (CoNLL-U).
+        WordId = "word-id",
+        /// Words of a multiword token are missing (CoNLL-U).
+        MissingWords = "missing-words",
+        /// A tag is of no scheme: O, B-LOC, I-LOC … (IOB2, CoNLL-U).
+        Tag = "tag",
+        /// A label can be no entity type.
+        Type = "type",
+        /// Offsets are none of the text (brat).
+        Offsets = "offsets",
+        /// Another text stands at a place than the one that was marked (brat).
+        OtherText = "other-text",
     }
 }
 

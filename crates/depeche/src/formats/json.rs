@@ -25,39 +25,29 @@ use crate::formats::writer::Json;
 pub use crate::formats::writer::Layout;
 use depeche_frontmatter::date::{DateExpr, Precision};
 use depeche_frontmatter::{Diagnostic, Fields, Form, FrontMatter, Value};
-use depeche_text::{Contraction, OffsetMap, Span};
+use depeche_text::{Contraction, OffsetMap, Span, named};
 
-/// The unit of the offsets that are written.
-///
-/// ```
-/// use depeche::{Pipeline, formats::json::{self, Options, Unit}};
-///
-/// let pipeline = Pipeline::french();
-/// let mut out = String::new();
-/// json::write_with(&pipeline.annotate("É !"), &Options { offsets: Unit::Utf16, ..Options::default() }, &[], &mut out);
-/// assert!(out.contains(r#""offsets":"utf16""#));
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-#[non_exhaustive]
-pub enum Unit {
-    /// Bytes of UTF-8.
-    #[default]
-    Byte,
-    /// Characters (Unicode scalar values).
-    Char,
-    /// UTF-16 units.
-    Utf16,
-}
-
-impl Unit {
-    /// The name used in files.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Unit::Byte => "byte",
-            Unit::Char => "char",
-            Unit::Utf16 => "utf16",
-        }
+named! {
+    /// The unit of the offsets that are written.
+    ///
+    /// ```
+    /// use depeche::{Pipeline, formats::json::{self, Options, Unit}};
+    ///
+    /// let pipeline = Pipeline::french();
+    /// let mut out = String::new();
+    /// json::write_with(&pipeline.annotate("É !"), &Options { offsets: Unit::Utf16, ..Options::default() }, &[], &mut out);
+    /// assert!(out.contains(r#""offsets":"utf16""#));
+    /// ```
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+    #[non_exhaustive]
+    pub enum Unit {
+        /// Bytes of UTF-8.
+        #[default]
+        Byte = "byte",
+        /// Characters (Unicode scalar values).
+        Char = "char",
+        /// UTF-16 units.
+        Utf16 = "utf16",
     }
 }
 
