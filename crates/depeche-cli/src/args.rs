@@ -208,11 +208,6 @@ impl Model {
         let header = if archives { HeaderMode::Archives } else { self.header };
         Model { header, ..self.clone() }
     }
-
-    /// Whether a text may begin with a header of its own.
-    pub fn reads_headers(&self) -> bool {
-        self.header == HeaderMode::Auto
-    }
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,13 +1,13 @@
 //! The commands that show one thing of each document.
 
 use crate::args::{self, Archive, Between, HeaderTo};
-use crate::engine::{self, Frame, Item, Plan, run_text as run};
+use crate::engine::{Frame, Item, Plan, run_annotated, run_text};
 use crate::failure::Stop;
 use crate::output;
 use crate::{pipeline, text};
 use depeche::formats::{html, json};
 use depeche::text::{OffsetMap, Position, Span};
-use depeche::{Buffers, Document, frontmatter};
+use depeche::{Document, frontmatter};
 use std::fmt::Write as _;
 
 fn to_stdout<'p>(input: &'p args::Input, run: &'p args::Run, frames: [Frame; 2]) -> Plan<'p> {
@@ -20,7 +20,6 @@ fn to_stdout<'p>(input: &'p args::Input, run: &'p args::Run, frames: [Frame; 2])
         with_text: false,
         table: false,
         archives: false,
-        headers: false,
         input,
         run,
     }
@@ -37,7 +36,7 @@ pub fn header(args: &args::Header) -> Result<u8, Stop> {
     };
     let plan = Plan { archives: !args.archive.is_empty(), ..to_stdout(&args.input, &args.run, frames) };
     let options = header_options(args);
-    run(
+    run_text(
         plan,
         || (),
         |(), text, item, out| {
@@ -146,15 +145,11 @@ fn lines(
     let entities = args::EntityProfile::None;
     let model = args::Model { entities, dates: false, amounts: false, ..args.model.of(&args.input) };
     let pipeline = pipeline(&model)?;
-    let plan =
-        Plan { headers: model.reads_headers(), ..to_stdout(&args.input, &args.run, [Frame::default(); 2]) };
-    run(plan, Buffers::new, |buffers, text, _, out| {
-        let document = pipeline.annotate_into(text, buffers);
+    let plan = to_stdout(&args.input, &args.run, [Frame::default(); 2]);
+    run_annotated(plan, &pipeline, |document, _, made| {
         let needs_map = matches!(args.offsets, Some(args::Unit::Char | args::Unit::Utf16));
         let places = Places { unit: args.offsets, map: needs_map.then(|| document.offsets()) };
-        write(&document, &places, out);
-        document.recycle(buffers);
-        Ok(())
+        write(document, &places, &mut made.text);
     })
 }
 
@@ -191,16 +186,9 @@ pub fn entities(args: &args::Entities) -> Result<u8, Stop> {
         true => "document\tline\tcolumn\tstart\tend\ttype\tid\tconfidence\tmention\tsentence\n",
     };
     let frames = [Frame { before, ..Frame::default() }; 2];
-    let plan = Plan { headers: args.model.reads_headers(), ..to_stdout(&args.input, &args.run, frames) };
-    run(plan, Buffers::new, |buffers, text, item, out| {
-        let document = pipeline.annotate_into(text, buffers);
-        if args.mentions {
-            write_mentions(&document, item.name, out);
-        } else {
-            write_entities(&document, item.name, out);
-        }
-        document.recycle(buffers);
-        Ok(())
+    let write = if args.mentions { write_mentions } else { write_entities };
+    run_annotated(to_stdout(&args.input, &args.run, frames), &pipeline, |document, item, made| {
+        write(document, item.name, &mut made.text);
     })
 }
 
@@ -254,22 +242,13 @@ pub fn view(args: &args::View) -> Result<u8, Stop> {
         None => Frame { between: "\n", ..Frame::default() },
         Some(_) => Frame { before: html::HEAD, between: "", after: html::TAIL },
     };
-    let plan = Plan {
-        file: args.html.clone(),
-        headers: args.model.reads_headers(),
-        ..to_stdout(&args.input, &run_, [frame; 2])
-    };
-    engine::run(plan, Buffers::new, |buffers, source, item, made| {
-        let document = pipeline.annotate_into(source, buffers);
-        match args.html {
-            None => text::write(&document, item.name, look, &mut made.text),
-            Some(_) => {
-                html::write_article(&document, item.name, &mut made.text);
-                made.head.clear();
-                html::head(&document, item.name, &mut made.head);
-            }
+    let plan = Plan { file: args.html.clone(), ..to_stdout(&args.input, &run_, [frame; 2]) };
+    run_annotated(plan, &pipeline, |document, item, made| match args.html {
+        None => text::write(document, item.name, look, &mut made.text),
+        Some(_) => {
+            html::write_article(document, item.name, &mut made.text);
+            made.head.clear();
+            html::head(document, item.name, &mut made.head);
         }
-        document.recycle(buffers);
-        Ok(())
     })
 }

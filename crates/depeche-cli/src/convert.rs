@@ -151,7 +151,9 @@ fn read(
         Ok(records) => records.into_iter().try_for_each(|(name, record)| {
             let name = if name.is_empty() { source.name.clone() } else { name };
             let file = serde_json::to_string(&name).unwrap_or_default();
-            match documents.add(&record, &Item { name: &name, fields: &[("file", &file)] })? {
+            match documents
+                .add(&record, &Item { name: &name, fields: &[("file", &file)], whole_file: false })?
+            {
                 Ok(()) => Ok(()),
                 Err(fault) => report.failure(fault.at(&source.name)),
             }
@@ -281,5 +283,5 @@ fn add(source: &Source, json: &str, documents: &mut Documents<'_>) -> Result<Res
         .collect();
     let name =
         object.text("file").or_else(|_| object.text("id")).unwrap_or_else(|_| source.name.clone().into());
-    documents.add(&record, &Item { name: &name, fields: &others })
+    documents.add(&record, &Item { name: &name, fields: &others, whole_file: false })
 }

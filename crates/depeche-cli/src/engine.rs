@@ -8,7 +8,8 @@ use crate::ordered::ordered;
 use crate::output::{Folder, Whole};
 use crate::progress::Progress;
 use crate::table::{Rows, Table};
-use depeche::frontmatter::{Form, Options, Profile, Severity, split, split_many, split_with};
+use depeche::frontmatter::{Form, FrontMatter, Options, Profile, Severity, split_many, split_with};
+use depeche::{Buffers, Document, Pipeline};
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
@@ -20,6 +21,8 @@ pub struct Item<'i> {
     pub name: &'i str,
     /// Fields to be carried through to JSON, their values as they were written.
     pub fields: &'i [(&'i str, &'i str)],
+    /// Whether it is a file of its own, of which is said what seems odd.
+    pub whole_file: bool,
 }
 
 /// What a command makes of documents: text, or rows of a table.
@@ -29,7 +32,11 @@ pub struct Made {
     /// What stands before the document where it is alone, if that tells of it; else the frame does.
     pub head: String,
     pub rows: Rows,
+    /// What is to be said of the document though nothing failed: on which line, and what.
+    note: Option<Note>,
 }
+
+type Note = (usize, String);
 
 /// What stands around and between the documents of one output.
 #[derive(Clone, Copy, Default)]
@@ -61,8 +68,6 @@ pub struct Plan<'p> {
     pub table: bool,
     /// Whether the headers of press archives are looked for in a text already.
     pub archives: bool,
-    /// Whether headers are read, and what is wrong with one is said nowhere else.
-    pub headers: bool,
     pub input: &'p Input,
     pub run: &'p Run,
 }
@@ -91,6 +96,23 @@ pub fn run_text<S>(
     write: impl Fn(&mut S, &str, &Item<'_>, &mut String) -> Result<(), Fault> + Sync,
 ) -> Result<u8, Stop> {
     run(plan, scratch, |scratch, text, item, made| write(scratch, text, item, &mut made.text))
+}
+
+/// [`run`] for a command that shows what a pipeline makes of texts.
+pub fn run_annotated(
+    plan: Plan<'_>,
+    pipeline: &Pipeline<'_>,
+    write: impl Fn(&Document<'_>, &Item<'_>, &mut Made) + Sync,
+) -> Result<u8, Stop> {
+    run(plan, Buffers::new, |buffers, text, item, made| {
+        let document = pipeline.annotate_into(text, buffers);
+        if item.whole_file {
+            made.note = header_error(document.header());
+        }
+        write(&document, item, made);
+        document.recycle(buffers);
+        Ok(())
+    })
 }
 
 /// Reads every input, lets `write` add the output of each document, and puts it where it belongs. The exit code is 0
@@ -298,7 +320,7 @@ fn do_job(
                 done.bytes += text.len() as u64;
                 let place = format!("{name}:{number}");
                 let file = serde_json::to_string(&place).unwrap_or_default();
-                let item = Item { name: &place, fields: &[("file", &file)] };
+                let item = Item { name: &place, fields: &[("file", &file)], whole_file: false };
                 done.add(frame, place.clone(), |made| write(&text, &item, made));
             }
         }
@@ -338,12 +360,13 @@ fn whole_file(
         Err(failure) => return done.failures.push(failure),
     };
     done.bytes = text.len() as u64;
-    done.note = note(&text, plan).map(|(line, message)| format!("{name}:{line}: {message}"));
     let file = serde_json::to_string(name).unwrap_or_default();
-    match write(&text, &Item { name, fields: &[("file", &file)] }, &mut done.made) {
+    match write(&text, &Item { name, fields: &[("file", &file)], whole_file: true }, &mut done.made) {
         Ok(()) => done.documents = 1,
         Err(fault) => done.failures.push(fault.at(name)),
     }
+    let note = other_reading(&text, plan).or(done.made.note.take()).or_else(|| undecoded(&text));
+    done.note = note.map(|(line, message)| format!("{name}:{line}: {message}"));
     if let (Some(folder), 1) = (&plan.folder, done.documents) {
         // Here and not in the sink, so that the writing is on many threads too.
         let made = std::mem::take(&mut done.made);
@@ -354,26 +377,25 @@ fn whole_file(
     }
 }
 
-/// What is to be said of a text that is annotated as it is, though it seems to want something else: on which line, and what.
-fn note(text: &str, plan: &Plan<'_>) -> Option<(usize, String)> {
+/// What is to be said of a text that is read as one document, though it seems to want to be read otherwise.
+fn other_reading(text: &str, plan: &Plan<'_>) -> Option<Note> {
     if let Some(line) = second_document(text) {
         return Some((line, "another document begins here; --from starred takes each by itself".to_owned()));
     }
-    if let Some(name) = archive(text).filter(|_| !plan.archives) {
-        let message = format!("an export of {name} begins here; --from archive reads its fields as headers");
-        return Some((1, message));
-    }
-    if let Some(told) = plan.headers.then(|| header_error(text)).flatten() {
-        return Some(told);
-    }
+    let name = archive(text).filter(|_| !plan.archives)?;
+    Some((1, format!("an export of {name} begins here; --from archive reads its fields as headers")))
+}
+
+/// What is to be said of a text in which entities of HTML stand.
+fn undecoded(text: &str) -> Option<Note> {
     let (at, entity) = html_entity(text)?;
     let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
     Some((line, format!("{entity} stands here, as in HTML: make letters of such entities first")))
 }
 
 /// The first error in the header of a text, and how to see them all.
-fn header_error(text: &str) -> Option<(usize, String)> {
-    let diagnostics = split(text).all_diagnostics();
+fn header_error(header: &FrontMatter<'_>) -> Option<Note> {
+    let diagnostics = header.all_diagnostics();
     let mut errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let first = errors.next()?;
     let more = match errors.count() {
@@ -453,7 +475,7 @@ fn write_line(
     let name = id
         .filter(|id| !id.is_empty() && !id.contains(['\\', '{', '[']))
         .map_or_else(|| format!("{}:{number}", source.name), str::to_owned);
-    write(&text, &Item { name: &name, fields: &others }, out)
+    write(&text, &Item { name: &name, fields: &others, whole_file: false }, out)
 }
 
 fn write_files(path: PathBuf, plan: &Plan<'_>, made: Made, text: Option<&String>) -> Result<(), Stop> {

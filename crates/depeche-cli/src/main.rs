@@ -20,8 +20,8 @@ mod text;
 use args::{Cli, Command};
 use clap::{CommandFactory as _, Parser as _};
 use depeche::gazetteer::Gazetteer;
-use depeche::{Buffers, HeaderMode, Pipeline, entities, segment};
-use engine::{Plan, run};
+use depeche::{HeaderMode, Pipeline, entities, segment};
+use engine::{Plan, run_annotated};
 use failure::Stop;
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -132,14 +132,8 @@ fn annotate(args: &args::Annotate) -> Result<u8, Stop> {
         with_text: args.output.to == args::To::Brat,
         table: renderer.is_table(),
         archives: false,
-        headers: args.model.reads_headers(),
         input: &args.input,
         run: &args.run,
     };
-    run(plan, Buffers::new, |buffers, text, item, made| {
-        let document = pipeline.annotate_into(text, buffers);
-        renderer.write(&document, item, made);
-        document.recycle(buffers);
-        Ok(())
-    })
+    run_annotated(plan, &pipeline, |document, item, made| renderer.write(document, item, made))
 }
