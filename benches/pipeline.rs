@@ -4,6 +4,8 @@ use criterion::{BenchmarkId, Criterion, Throughput};
 use depeche::{Buffers, Pipeline, formats};
 use depeche_benches::{CpuTime, bytes, criterion, documents, huge, tiny};
 use std::hint::black_box;
+use std::process::Command;
+use std::time::Duration;
 use unicode_segmentation::UnicodeSegmentation;
 
 fn main() {
@@ -125,7 +127,26 @@ fn startup(criterion: &mut Criterion<CpuTime>) {
     group.bench_function(BenchmarkId::new("depeche", "pipeline and one sentence"), |b| {
         b.iter(|| Pipeline::french().annotate(black_box(tiny())).tokens().len());
     });
+    // Tables that are made at the first text are made once in a process: each round is a process.
+    let tokens = Pipeline::french().annotate(tiny()).tokens().len();
+    group.bench_function(BenchmarkId::new("depeche", "first sentence of a process"), |b| {
+        b.iter_custom(|rounds| (0..rounds).map(|_| first_text(tokens)[0]).sum());
+    });
+    group.bench_function(BenchmarkId::new("depeche", "process with one sentence"), |b| {
+        b.iter_custom(|rounds| (0..rounds).map(|_| first_text(tokens)[1]).sum());
+    });
     group.finish();
+}
+
+/// A process that annotates one sentence of so many tokens: the CPU time from its `main` on, and all of it.
+fn first_text(tokens: usize) -> [Duration; 2] {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_first")).output().expect("the program `first` of this package");
+    let said = String::from_utf8_lossy(&output.stdout);
+    let counts: Vec<u64> = said.split_whitespace().filter_map(|count| count.parse().ok()).collect();
+    let [found, first, whole] = counts[..] else { panic!("expected three numbers, found {said:?}") };
+    assert_eq!(found, tokens as u64, "tokens of the first sentence");
+    [first, whole].map(Duration::from_nanos)
 }
 
 /// Two threads beside one on documents of 10 KB, by wall time: no statistics, since only a quiet machine can say.

@@ -4,6 +4,7 @@ use crate::confidence::{Around, Evidence, Honest};
 use crate::feature::{Features, TABLE};
 use crate::joint::{self, Rows};
 use crate::kind::Kind;
+use std::sync::{Arc, LazyLock};
 
 /// The scores of a span, or what a feature adds to them: one for each [`Kind::WEIGHED`], and two lanes that stay 0.
 pub(crate) type Scores = [i16; 8];
@@ -37,10 +38,18 @@ const _: () = assert!(Features::MEMORY.0.trailing_zeros() as usize <= SHARED * 8
 /// What the weights were learned from, and by which command, is in its first lines.
 const LEARNED: &str = include_str!("../data/tagger.weights");
 
+/// The weights in use, read once in a process: no tagger changes them.
+static BUILT_IN: LazyLock<Arc<Scale>> = LazyLock::new(|| Arc::new(Scale::read(LEARNED)));
+
 impl Scale {
-    /// The weights set by hand, with those learned added when `learned` holds.
-    pub(crate) fn new(learned: bool) -> Scale {
-        Scale::read(if learned { LEARNED } else { "" })
+    /// The weights set by hand, with those learned added: of every tagger that is given no others.
+    pub(crate) fn built_in() -> Arc<Scale> {
+        Arc::clone(&BUILT_IN)
+    }
+
+    /// The weights set by hand alone.
+    pub(crate) fn by_hand() -> Arc<Scale> {
+        Arc::new(Scale::read(""))
     }
 
     /// The weights set by hand, with those of a file added. Lines: a feature, and its six weights, of which zeros at the end may
@@ -241,7 +250,7 @@ mod tests {
     #[test]
     fn a_probability_is_weighed_against_no_name() {
         let all = 0b11_1111;
-        let scale = Scale::new(false);
+        let scale = Scale::by_hand();
         assert_eq!(scale.best(&[0, -200, -200, -200, -200, -200, 0, 0], all), Some((Kind::Person, 127)));
         assert_eq!(scale.best(&[-200; 8], 0), None);
         let (kind, sure) = scale.best(&[-200, 100, -200, -200, -200, -200, 0, 0], all).unwrap();

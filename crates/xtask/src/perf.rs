@@ -1,4 +1,5 @@
-//! `cargo xtask check --perf`: the instructions of five stages over the seeds against those of `benches/instructions.tsv`.
+//! `cargo xtask check --perf`: the instructions of five stages over the seeds, and of a process with one sentence, against those of
+//! `benches/instructions.tsv`.
 //!
 //! Times are noise on a shared machine; the instructions of one binary over one input are the same in every run.
 
@@ -6,7 +7,9 @@ use crate::shell::{Outcome, cargo, first_line, outcome, read, root};
 use std::fmt::Write as _;
 use std::process::Command;
 
-const STAGES: [&str; 5] = ["frontmatter", "tokens", "sentences", "entities", "pipeline"];
+const STAGES: [&str; 6] = ["frontmatter", "tokens", "sentences", "entities", "pipeline", FIRST];
+/// A whole process that annotates one sentence: the tables that are made at the first text are in no pass of the others.
+const FIRST: &str = "first";
 /// How far a count may move, in percent, before it needs a line of reason.
 const MOST: f64 = 3.0;
 
@@ -18,11 +21,11 @@ struct Row {
 
 /// Counts and compares; with a reason, writes what was counted, the reason beside what moved.
 pub fn run(reason: Option<&str>) -> Outcome {
-    cargo(&["build", "--release", "--quiet", "--package", "depeche-benches", "--bin", "counted"])?;
+    cargo(&["build", "--release", "--quiet", "--package", "depeche-benches", "--bins"])?;
     let path = root().join("benches/instructions.tsv");
     let kept = if path.exists() { rows(&read(&path)?)? } else { Vec::new() };
     let mut page = format!(
-        "# Instructions of one pass over the seeds, by stage; `cargo xtask check --perf` compares.\n# {}\n",
+        "# Instructions of one pass over the seeds, by stage, and of a process with one sentence; `cargo xtask check --perf` compares.\n# {}\n",
         first_line("rustc", &["--version"])
     );
     let mut complaints = Vec::new();
@@ -70,18 +73,22 @@ fn rows(text: &str) -> Result<Vec<Row>, String> {
         .collect()
 }
 
-/// The instructions of one pass: three passes less one, halved, so that starting up counts for nothing.
+/// The instructions of one pass: three passes less one, halved, so that starting up counts for nothing. Of [`FIRST`], that alone.
 fn instructions(stage: &str) -> Result<u64, String> {
-    let (once, thrice) = (collected(stage, "1")?, collected(stage, "3")?);
+    if stage == FIRST {
+        return collected("first", &[]);
+    }
+    let (once, thrice) = (collected("counted", &[stage, "1"])?, collected("counted", &[stage, "3"])?);
     Ok(thrice.saturating_sub(once) / 2)
 }
 
-fn collected(stage: &str, times: &str) -> Result<u64, String> {
+/// The instructions of a program of `depeche-benches`.
+fn collected(program: &str, arguments: &[&str]) -> Result<u64, String> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(target.join("release/counted"))
-        .args([stage, times])
+        .arg(target.join("release").join(program))
+        .args(arguments)
         .output()
         .map_err(|error| {
             format!("expected the program valgrind (package `valgrind`), found none: {error}")
@@ -91,5 +98,5 @@ fn collected(stage: &str, times: &str) -> Result<u64, String> {
         said.lines().find_map(|line| line.split_once("Collected :")).map(|(_, count)| count.trim());
     collected
         .and_then(|count| count.parse().ok())
-        .ok_or_else(|| format!("expected a line `Collected : N` of valgrind over {stage}, found:\n{said}"))
+        .ok_or_else(|| format!("expected a line `Collected : N` of valgrind over {program}, found:\n{said}"))
 }

@@ -71,7 +71,7 @@ impl Tagger<'static> {
     pub fn french() -> Tagger<'static> {
         Tagger {
             lexicon: Lexicon::new(built_in(true).map(Layers::over), WordList::built_in(), Forgets::default()),
-            scale: Arc::new(Scale::new(true)),
+            scale: Scale::built_in(),
             profile: Profile::default(),
             off: Ablation::default(),
             number: NEXT.fetch_add(1, Ordering::Relaxed),
@@ -158,7 +158,10 @@ impl<'g> TaggerBuilder<'g> {
         let words = if self.built_in && !self.off.words { WordList::built_in() } else { None };
         Ok(Tagger {
             lexicon: Lexicon::new(layers, words, self.forgets),
-            scale: self.scale.unwrap_or_else(|| Arc::new(Scale::new(!self.off.learned))),
+            scale: self.scale.unwrap_or_else(|| match self.off.learned {
+                false => Scale::built_in(),
+                true => Scale::by_hand(),
+            }),
             profile: self.profile,
             off: self.off,
             number: NEXT.fetch_add(1, Ordering::Relaxed),
