@@ -199,7 +199,7 @@ fn differ(scene: &Scene<'_>, full: Range<usize>, acronym: &str, name: &str) -> b
         return false;
     }
     let listed = || name.split([' ', '\'', '-']).filter(|word| !word.is_empty());
-    let spells = |small| spells(listed().filter(|word| small || word.len() > 3), acronym);
+    let spells = |small| spells(listed().filter(|word| small || word.len() > SMALL_WORD), acronym);
     if !spells(false) && !spells(true) {
         return false;
     }
@@ -241,12 +241,15 @@ impl Stems {
 /// So many letters of two words are compared: *national* and *nationale* are one.
 const STEM: usize = 4;
 
-/// Whether the first letters of words spell an acronym; of words of at most three bytes they may be left out.
+/// The most bytes of a word that an acronym may pass over: *de*, *la*, *des*, *sur*, *of*, *the*.
+const SMALL_WORD: usize = 3;
+
+/// Whether the first letters of words spell an acronym; those of a [`SMALL_WORD`] may be left out.
 fn spells<'w>(mut words: impl Iterator<Item = &'w str>, acronym: &str) -> bool {
     let mut left = letters(acronym).peekable();
     words.all(|word| {
         let first = letters(word).next();
-        left.next_if(|letter| Some(*letter) == first).is_some() || word.len() <= 3
+        left.next_if(|letter| Some(*letter) == first).is_some() || word.len() <= SMALL_WORD
     }) && left.next().is_none()
 }
 

@@ -155,14 +155,14 @@ impl Chains {
             || range.len() == 2 && scene.at(range.start).has(Cues::PARTICLE);
         // *le roi [Philippe]* is not the Philippe who is named in full elsewhere.
         let reigns = || {
-            scene.at(range.start).facts.first() > 0
+            scene.at(range.start).facts.may_be_first_name()
                 && (outer..range.start).any(|at| scene.at(at).has(Cues::REIGNS))
         };
         // *la [Ligue]* stands for the league named before, and *[La Rochelle]* for nobody; *les joueurs de [Ligue] majeure* play elsewhere.
         let stands = || {
             let word = scene.at(range.start);
             let determined = || scene.before(range.start).has(DETERMINED) && !scene.adjective(range.end);
-            range.len() == 1 && (word.facts.common() == 0 || word.is(Shape::CAPITALS) || determined())
+            range.len() == 1 && (!word.facts.in_language() || word.is(Shape::CAPITALS) || determined())
         };
         let place = match kind {
             Kind::Organisation if short && !stands() => Place::Other,
@@ -181,7 +181,7 @@ impl Chains {
             return;
         }
         let initial = match (place, sense) {
-            (Place::Full, None) if person && scene.at(range.start).facts.first() > 0 => {
+            (Place::Full, None) if person && scene.at(range.start).facts.may_be_first_name() => {
                 initial_of(scene.text(range.start))
             }
             (Place::Short, Some(sense)) if person => {

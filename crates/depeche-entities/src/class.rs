@@ -116,7 +116,7 @@ impl Class {
             Some(Class::EVENT_HEAD)
         } else if cues.has(Cues::FOREIGN_ORGANISATION) {
             Some(Class::FOREIGN_ORGANISATION)
-        } else if cues.has(PLACES) && word.facts.first() < 2 {
+        } else if cues.has(PLACES) && !word.facts.is_first_name() {
             Some(Class::PLACE_HEAD)
         } else {
             None
@@ -125,13 +125,13 @@ impl Class {
 
     const fn by_facts(word: &Word) -> Class {
         let facts = word.facts;
-        let common = facts.common() > 0;
+        let common = facts.in_language();
         match (facts.first(), facts.surname(), facts.common()) {
             (2.., _, _) if common => Class::FIRST_COMMON,
             (2.., _, _) => Class::FIRST,
             (1, _, _) if common => Class::FIRST_RARE_COMMON,
             (1, _, _) => Class::FIRST_RARE,
-            (_, 1.., _) if common && facts.common() < 4 => Class::SURNAME_COMMON,
+            (_, 1.., _) if common && !facts.is_frequent() => Class::SURNAME_COMMON,
             (_, 2.., 0) => Class::SURNAME,
             (_, 1, 0) => Class::SURNAME_RARE,
             (_, _, 4..) => Class::OFTEN,

@@ -25,7 +25,10 @@ impl Ending {
         Ending(self.0 | other.0)
     }
 
-    /// The ending of a capitalised word of more than five bytes.
+    /// The bytes of the shortest word whose ending shows something: *Oland*, *Leska* and *Ford* are all of their ending, or nearly.
+    pub(crate) const SHORTEST: usize = 6;
+
+    /// The ending of a capitalised word of [`SHORTEST`](Ending::SHORTEST) bytes or more.
     pub(crate) fn of(text: &str) -> Ending {
         let word = text.as_bytes();
         let mut found = 0;

@@ -9,6 +9,7 @@ use crate::house;
 use crate::joint;
 use crate::key::is_one_of;
 use crate::kind::Kind;
+use crate::lexicon::Facts;
 use crate::propose::runs;
 use crate::site;
 use crate::span::{Outline, Scene, Spot};
@@ -90,12 +91,12 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         let given = portfolio || seals(scene, start, first);
         seen = seen
             .with(F::GRAMMAR.when(grammar || given))
-            .with(F::COMMON_OFTEN.when(common >= 4 || given))
-            .with(F::COMMON.when(matches!(common, 2 | 3) && !portfolio))
+            .with(F::COMMON_OFTEN.when(common >= Facts::FREQUENT || given))
+            .with(F::COMMON.when((Facts::CURRENT..Facts::FREQUENT).contains(&common) && !portfolio))
             .with(F::COMMON_RARE.when(common == 1))
-            .with(F::FIRST_NAME_ONE.when(first.facts.first() >= 2))
+            .with(F::FIRST_NAME_ONE.when(first.facts.is_first_name()))
             .with(F::FIRST_NAME_RARE_ONE.when(first.facts.first() == 1))
-            .with(F::SURNAME_ONE.when(first.facts.surname() >= 1))
+            .with(F::SURNAME_ONE.when(first.facts.is_surname()))
             .with(F::UNKNOWN.when(unknown(first) && !weak))
             .with(F::UNKNOWN_WEAK.when(unknown(first) && weak))
             .with(F::SHORT.when(first.is(Shape::SHORT) && !first.is(Shape::CAPITALS)))
@@ -124,45 +125,45 @@ fn words(scene: &Scene<'_>, start: usize, end: usize, listed: bool) -> (Features
         // before a surname that is none either, it is a first name of elsewhere.
         let strange = strong
             && first.cues == Cues::NONE
-            && last.facts.surname() >= 1
-            && last.facts.common() == 0
+            && last.facts.is_surname()
+            && !last.facts.in_language()
             && !scene.before(start).has(Cues::ARTICLE.or(Cues::CONTRACTED).or(Cues::DETERMINER));
         // *[Greenpeace Afrique]*, *[BPI France]*: a name and a land are what is there of a firm or an association.
         let land = |one: Word, other: Word| {
-            one.has(Cues::BRANCH) && length == 2 && !listed && other.facts.first() == 0
+            one.has(Cues::BRANCH) && length == 2 && !listed && !other.facts.may_be_first_name()
         };
         // *[France Télécom]*, *[Suisse Tourisme]*: so are a land and what nobody is called.
         let of_land = land(first, last)
             // *le [Suisse] Zep*
             && !first.has(Cues::DEMONYM)
             && last.is(Shape::CAPITAL)
-            && last.facts.surname() == 0
+            && !last.facts.is_surname()
             && !last.has(Cues::CARDINAL.or(Cues::ADJECTIVE).or(Cues::DEMONYM))
             && !last.is(Shape::CAPITALS);
         let branch = land(last, first) && common == 0 || of_land;
         seen = seen
             .with(F::FIRST_GRAMMAR.when(grammar && (weak || !listed) && !own || generic))
-            .with(F::TWO_UNKNOWN.when(length == 2 && unknown(first) && last.facts.common() == 0))
-            .with(F::ALL_FIRST_NAMES.when(length == 2 && last.facts.first() >= 2))
-            .with(F::FIRST_COMMON_OFTEN.when(common >= 4 && !own && !strange))
-            .with(F::FIRST_COMMON.when(matches!(common, 2 | 3)))
+            .with(F::TWO_UNKNOWN.when(length == 2 && unknown(first) && !last.facts.in_language()))
+            .with(F::ALL_FIRST_NAMES.when(length == 2 && last.facts.is_first_name()))
+            .with(F::FIRST_COMMON_OFTEN.when(common >= Facts::FREQUENT && !own && !strange))
+            .with(F::FIRST_COMMON.when((Facts::CURRENT..Facts::FREQUENT).contains(&common)))
             .with(
                 F::CAPITALS
                     .when(acronym_first(scene, start, first) || acronym_numbered(scene, start, end, first)),
             )
             // *[Hervé Le Du]*
             .with(F::LAST_COMMON.when(
-                last.facts.common() >= 3
+                last.facts.is_usual()
                     && !(length > 2
-                        && first.facts.first() >= 2
+                        && first.facts.is_first_name()
                         && scene.at(end.wrapping_sub(2)).has(Cues::ARTICLE)),
             ))
             .with(
                 F::FIRST_NAME
-                    .when(first.facts.first() >= 2 && !of_land || surname_first(first, last, length)),
+                    .when(first.facts.is_first_name() && !of_land || surname_first(first, last, length)),
             )
             .with(F::FIRST_NAME_RARE.when(first.facts.first() == 1))
-            .with(F::SURNAME.when(last.facts.surname() >= 1))
+            .with(F::SURNAME.when(last.facts.is_surname()))
             .with(F::ROMAN.when(last.is(Shape::ROMAN)))
             .with(
                 F::FOREIGN_ORGANISATION
@@ -223,7 +224,7 @@ fn acronym_numbered(scene: &Scene<'_>, start: usize, end: usize, first: Word) ->
 
 /// Whether a person is named as in lists and minutes: *[DUPONT Jean-Pierre], né à Lyon*.
 fn surname_first(first: Word, last: Word, length: usize) -> bool {
-    length == 2 && first.is(Shape::SURNAME) && last.facts.first() >= 2 && !last.is(Shape::CAPITALS)
+    length == 2 && first.is(Shape::SURNAME) && last.facts.is_first_name() && !last.is(Shape::CAPITALS)
 }
 
 /// Whether an acronym begins a name of several words: *[SOS Outaouais]*, *[ICI Roussillon]*.
@@ -233,7 +234,7 @@ fn acronym_first(scene: &Scene<'_>, start: usize, first: Word) -> bool {
         && !first.is(Shape::SPELT.or(Shape::ROMAN).or(Shape::INITIAL))
         && next.is(Shape::CAPITAL)
         && !next.is(Shape::CAPITALS)
-        && next.facts.first() < 2
+        && !next.facts.is_first_name()
 }
 
 /// Whether the article at the beginning of a sentence is the name's own: the capital after it stands where no word has one.
@@ -260,9 +261,9 @@ fn seals(scene: &Scene<'_>, start: usize, word: Word) -> bool {
 
 /// Whether a word is neither a word of the language nor a name of persons.
 fn unknown(word: Word) -> bool {
-    word.facts.common() == 0
-        && word.facts.first() == 0
-        && word.facts.surname() == 0
+    !word.facts.in_language()
+        && !word.facts.may_be_first_name()
+        && !word.facts.is_surname()
         && !word.is(Shape::CAPITALS)
         && !word.has(Cues::GRAMMAR.or(Cues::FUNCTION).or(Cues::CALENDAR))
 }
@@ -339,7 +340,7 @@ pub(crate) fn cited(scene: &Scene<'_>, start: usize) -> bool {
         && range.len() <= CITED
         && scene.at(range.start).sign == b'('
         && last.sign == b')'
-        && scene.at(start).facts.first() < 2
+        && !scene.at(start).facts.is_first_name()
 }
 
 /// The most tokens of such a sentence: *(La République des Pyrénées)*.
@@ -371,7 +372,7 @@ fn office_before(scene: &Scene<'_>, start: usize, word: Word) -> bool {
 
 /// *Affaire [Jubillar]*, *Disparition [Morandat]*: a word of the language that begins a headline is no part of the name.
 fn is_plain(word: Word) -> bool {
-    word.facts.common() >= 2 && word.facts.first() < 2 && !word.is(Shape::CAPITALS.or(Shape::HEADLINE))
+    word.facts.is_current() && !word.facts.is_first_name() && !word.is(Shape::CAPITALS.or(Shape::HEADLINE))
 }
 
 pub(crate) const SMALL: Cues = Cues::DE
@@ -546,7 +547,7 @@ fn after(scene: &Scene<'_>, end: usize) -> Features {
         // Two acronyms side by side are two names.
         let acronym = scene.before(end).is(Shape::CAPITALS) && !word.is(Shape::SPELT);
         // So are one and the person it is of: *le député [LFI] François Piquemal*.
-        if acronym && (word.is(Shape::CAPITALS) || word.facts.first() >= 2) {
+        if acronym && (word.is(Shape::CAPITALS) || word.facts.is_first_name()) {
             return F::default();
         }
         return F::BEFORE_CAPITAL.when(!word.is(Shape::APART));
@@ -590,7 +591,7 @@ fn after(scene: &Scene<'_>, end: usize) -> Features {
                 let based = at == end.wrapping_add(1)
                     && next.cues == Cues::NONE
                     && next.is_small()
-                    && scene.at(end.wrapping_sub(2)).facts.first() < 2;
+                    && !scene.at(end.wrapping_sub(2)).facts.is_first_name();
                 if next.has(Cues::ORGANISATION_NOUN) && !next.is(Shape::CAPITAL) && !departed(scene, at)
                     || based && is_one_of(scene.text(at), BASED)
                 {

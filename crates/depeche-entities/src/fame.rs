@@ -118,7 +118,7 @@ impl Fame {
         event > 0
             && person | place | organisation | demonym | thing == 0
             && word.is(Shape::CAPITAL)
-            && word.facts.common() | word.facts.first() == 0
+            && word.facts.is_strange()
             && !spot.seen.has(PART)
     }
 
@@ -141,7 +141,7 @@ impl Fame {
             && spot.seen.has(Features::BEFORE_DE_NAME)
             && first.is(Shape::CAPITAL)
             && !first.has(Cues::FUNCTION)
-            && scene.at(who).facts.first() >= 2
+            && scene.at(who).facts.is_first_name()
             && scene.name(who)
             && scene.name(who.wrapping_add(1))
     }
@@ -154,7 +154,7 @@ impl Fame {
         organisation > 0
             && scene.at(start).is_acronym()
             && functions(scene, start)
-            && scene.at(end).facts.first() >= 2
+            && scene.at(end).facts.is_first_name()
             && scene.name(end.wrapping_add(1))
     }
 
@@ -266,8 +266,9 @@ impl Fame {
         organisation > FIRM
             && person | place == 0
             && scene.sport == 0
-            && facts.first() == 0
-            && matches!(facts.surname(), 1 | 2)
+            && !facts.may_be_first_name()
+            && facts.is_surname()
+            && !facts.is_frequent_surname()
     }
 
     /// Whether a word that is neither one of the language nor a first name is known as a place and as nothing else: *les ânes du [Cotentin]*.
@@ -278,7 +279,7 @@ impl Fame {
             && place > WELL_KNOWN
             && person | organisation | event | demonym | thing == 0
             && word.is(Shape::CAPITAL)
-            && word.facts.common() | word.facts.first() == 0
+            && word.facts.is_strange()
             && !spot.seen.has(PART)
     }
 
@@ -373,7 +374,7 @@ pub(crate) fn stands_for_where(scene: &Scene<'_>, spot: &mut Spot) -> bool {
     let saint = spot.len() == 2
         && spot.seen.has(Features::FOREIGN_PLACE_HEAD)
         && is_one_of(scene.text(start), &["SIDI"])
-        && scene.at(start.wrapping_add(1)).facts.first() < 2
+        && !scene.at(start.wrapping_add(1)).facts.is_first_name()
         && scene.before(start).has(Cues::A.or(Cues::DE).or(Cues::PLACE_PREPOSITION))
         && !spot.seen.has(Features::AFTER_FUNCTION_DE.with(Features::AFTER_SPEECH));
     // *à [Bella Bella], en Colombie-Britannique*: in what land it is.
@@ -518,7 +519,7 @@ pub(crate) fn listed(scene: &Scene<'_>, spot: &Spot, fame: Fame, mut each: impl 
     // *le [musée d'Orsay] convoite une toile*: what heads places does not speak against the house that a list has by this name, but
     // where something is.
     let kept = long && spot.seen.has(F::HEAD_PLACE_LOW) && !spot.seen.has(SOMEWHERE.with(F::AFTER_AU));
-    let given = !long && first.facts.first() >= 3 && !spot.seen.has(SOMEWHERE);
+    let given = !long && first.facts.is_frequent_first_name() && !spot.seen.has(SOMEWHERE);
     let best = fame.best();
     let known = best > WELL_KNOWN;
     let open = spot.kinds;

@@ -52,7 +52,8 @@ pub(crate) fn is_trader(scene: &Scene<'_>, start: usize) -> bool {
     // *l'armateur [Joost Verschaeve]*
     let over = usize::from(scene.adjective(start.wrapping_sub(1)));
     let noun = start.wrapping_sub(1).wrapping_sub(over); // wraps: what lies before is outside
-    scene.at(start).facts.first() >= 2_u8.saturating_sub(u8::from(over == 0))
+    let facts = scene.at(start).facts;
+    (if over == 0 { facts.may_be_first_name() } else { facts.is_first_name() })
         && scene.name(start.wrapping_add(1))
         && TRADES.iter().any(|ending| scene.text(noun).ends_with(ending))
 }
@@ -106,7 +107,7 @@ const TRADES: [&str; 12] =
 #[inline(never)]
 pub(crate) fn occupied(scene: &Scene<'_>, start: usize, at: usize) -> bool {
     if !scene.held.cues.has(Cues::ORGANISATION_NOUN.or(Cues::PLACE_THING))
-        || scene.at(start).facts.first() >= 2
+        || scene.at(start).facts.is_first_name()
     {
         return false;
     }
@@ -151,7 +152,7 @@ fn over(scene: &Scene<'_>, start: usize) -> Option<Kind> {
     let noun = what.wrapping_sub(2);
     let plain = scene.at(what).is_small() && !scene.at(what).has(SMALL.or(Cues::CIVILITY).or(Cues::GRAMMAR));
     let of = scene.before(what);
-    if !plain || !of.has(Cues::DE) || !scene.at(noun).is_small() || scene.at(start).facts.first() >= 2 {
+    if !plain || !of.has(Cues::DE) || !scene.at(noun).is_small() || scene.at(start).facts.is_first_name() {
         return None;
     }
     // *le syndicat des eaux [Rivalp]*; of one it may be whose it is: *l'association du boulanger Vernay*.
@@ -228,7 +229,7 @@ pub(crate) fn is_joined(scene: &Scene<'_>, start: usize) -> bool {
     scene.at(of).has(Cues::DE)
         && word.is(Shape::CAPITAL)
         && !word.is(Shape::WEAK.or(Shape::HEADLINE).or(Shape::CAPITALS))
-        && word.facts.first() < 2
+        && !word.facts.is_first_name()
         && (is_one_of(scene.text(noun), MEMBERS)
             || is_one_of(scene.text(noun), &["GENERALE"])
                 && is_one_of(scene.text(noun.wrapping_sub(1)), &["ASSEMBLEE"]))
@@ -360,5 +361,5 @@ pub(crate) fn is_foreign(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         && (start..end).all(|at| scene.name(at) && !scene.at(at).has(other))
         // *l'ONG [Santé pour tous]*
         && !scene.at(start).has(Cues::ORGANISATION_NOUN)
-        && (end.wrapping_sub(start) > 2 || scene.at(start).facts.first() == 0)
+        && (end.wrapping_sub(start) > 2 || !scene.at(start).facts.may_be_first_name())
 }

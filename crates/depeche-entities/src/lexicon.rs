@@ -39,10 +39,78 @@ impl Facts {
         self.0 >> 4
     }
 
+    /// The least class of a word of the language that is read once in a million words: below are *cabri* and *pivoine*.
+    pub(crate) const CURRENT: u8 = 2;
+    /// The least class of one that is read five times in a million words.
+    pub(crate) const USUAL: u8 = 3;
+    /// The least class of one that is read twenty times in a million words: *gouvernement*.
+    pub(crate) const FREQUENT: u8 = 4;
+
+    /// Whether it is a word of the language at all, however rare.
+    #[inline]
+    pub(crate) const fn in_language(self) -> bool {
+        self.common() > 0
+    }
+
+    /// Whether it is a word of the language that one meets.
+    #[inline]
+    pub(crate) const fn is_current(self) -> bool {
+        self.common() >= Facts::CURRENT
+    }
+
+    /// Whether it is a usual word of the language: alone, it says more as that than as a name.
+    #[inline]
+    pub(crate) const fn is_usual(self) -> bool {
+        self.common() >= Facts::USUAL
+    }
+
+    /// Whether it is a frequent word of the language.
+    #[inline]
+    pub(crate) const fn is_frequent(self) -> bool {
+        self.common() >= Facts::FREQUENT
+    }
+
+    /// Whether it is known as a first name: not rare in France, or of the census of the United States. Class 1 holds the rare ones and
+    /// those of other countries, which are as often surnames, towns or words: they are no evidence by themselves.
+    #[inline]
+    pub(crate) const fn is_first_name(self) -> bool {
+        self.first() >= 2
+    }
+
+    /// Whether anybody is called so, seldom or elsewhere too: *Aachal*.
+    #[inline]
+    pub(crate) const fn may_be_first_name(self) -> bool {
+        self.first() > 0
+    }
+
+    /// Whether many are called so: class 3, the frequent and the very frequent ones.
+    #[inline]
+    pub(crate) const fn is_frequent_first_name(self) -> bool {
+        self.first() >= 3
+    }
+
+    /// Whether anybody bears it as a surname.
+    #[inline]
+    pub(crate) const fn is_surname(self) -> bool {
+        self.surname() > 0
+    }
+
+    /// Whether thousands bear it: *Martin*, *Rousseau*, the six thousand most frequent surnames of France.
+    #[inline]
+    pub(crate) const fn is_frequent_surname(self) -> bool {
+        self.surname() >= 3
+    }
+
+    /// Whether it is neither a word of the language nor anybody's first name.
+    #[inline]
+    pub(crate) const fn is_strange(self) -> bool {
+        self.common() | self.first() == 0
+    }
+
     /// Whether it is a word of the language and hardly a name, as those of a rubric are: *NÉCROLOGIE*, *CYCLISME*.
     #[inline]
     pub(crate) const fn is_word(self) -> bool {
-        self.common() >= 2 && self.first() < 2 || self.common() == 1 && self.surname() == 0
+        self.is_current() && !self.is_first_name() || self.common() == 1 && !self.is_surname()
     }
 
     /// The same, known as nobody's name.

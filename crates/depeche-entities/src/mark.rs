@@ -141,10 +141,10 @@ fn parts(words: &[Word], start: usize, end: usize) -> bool {
         return false;
     }
     let next = at(end.wrapping_add(1));
-    let known = first.facts.first() >= 2 && (begins(next) || next.has(Cues::PARTICLE));
+    let known = first.facts.is_first_name() && (begins(next) || next.has(Cues::PARTICLE));
     // *le fils de Florence Aubenas*: the name of a town may be a first name.
-    let person = end.wrapping_sub(start) == 1 && last.facts.first() >= 2;
-    let plain = first.facts.common() == 0 && !first.has(Cues::FOREIGN_ORGANISATION.or(Cues::FOREIGN_PLACE));
+    let person = end.wrapping_sub(start) == 1 && last.facts.is_first_name();
+    let plain = !first.facts.in_language() && !first.has(Cues::FOREIGN_ORGANISATION.or(Cues::FOREIGN_PLACE));
     if !known && (person || !plain || !begins(next)) {
         return false;
     }
@@ -182,14 +182,14 @@ fn party(words: &[Word], start: usize, end: usize) -> bool {
     let at = |at: usize| words.get(at).copied().unwrap_or_default(); // wraps: what lies before is outside
     let begins = |word: Word| word.is(Shape::CAPITAL) && !word.is(NO_PERSON);
     let (name, first) = (at(start), at(end));
-    if !begins(first) || first.facts.first() < 2 || !begins(at(end.wrapping_add(1))) {
+    if !begins(first) || !first.facts.is_first_name() || !begins(at(end.wrapping_add(1))) {
         return false;
     }
     let near = at(start.wrapping_sub(1));
     let adjective =
         near.has(Cues::ADJECTIVE.or(Cues::DEMONYM)) && at(start.wrapping_sub(2)).has(Cues::FUNCTION);
     name.is(Shape::CAPITAL)
-        && name.facts.first() < 2
+        && !name.facts.is_first_name()
         && near.is_small()
         && (near.has(Cues::FUNCTION) || adjective)
 }

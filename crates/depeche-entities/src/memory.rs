@@ -70,8 +70,8 @@ impl Memory {
                 |word: &Word| word.is(Shape::CAPITAL) && !word.is(Shape::ROMAN) && !word.is(Shape::INITIAL);
             let firm = || {
                 speaks(first)
-                    && first.facts.common() == 0
-                    && first.facts.first() == 0
+                    && !first.facts.in_language()
+                    && !first.facts.may_be_first_name()
                     && !first.has(HEADS)
                     && spot.listed.0 == spot.listed.1
             };

@@ -123,7 +123,7 @@ impl Pairs {
                 reach = reach.max(hit.end as usize);
             }
             // *Jean-Pierre* is one name.
-            if reach > at || word.facts.first() > 0 || word.facts.surname() > 0 {
+            if reach > at || word.facts.may_be_first_name() || word.facts.is_surname() {
                 continue;
             }
             let Some(span) = tokens.get(at).map(|token| token.span()) else { continue };

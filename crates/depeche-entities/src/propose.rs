@@ -192,7 +192,7 @@ fn word_of(
     }
     if word.is(Shape::CAPITAL) && !off.capitals && (alone || !aside(scene, start, word)) {
         // *[Union] européenne*, *[Emmanuel] Macron*: no name by itself.
-        let alone = alone || !longer && word.facts.first() < 2;
+        let alone = alone || !longer && !word.facts.is_first_name();
         capitals(scene, start, word, alone, kinds & Kind::Place.bit() != 0, out);
         acronym::propose(scene, start, word, out);
         if word.has(Cues::FOREIGN_PLACE_HEAD) && is_high(scene, start) {
@@ -209,7 +209,7 @@ fn word_of(
             && (house::called(scene, start) || house::told_over(scene, start) == Some(Kind::Organisation));
         if called | (word.has(Cues::ARTICLE) & !word.is(title::UNTITLED)) {
             title::named(scene, start, called, !hits.is_empty(), out);
-        } else if word.facts.common() > 0 && hits.is_empty() && !word.has(HEADS.or(Cues::PORTFOLIO)) {
+        } else if word.facts.in_language() && hits.is_empty() && !word.has(HEADS.or(Cues::PORTFOLIO)) {
             house::joined(scene, start, out);
         }
     }
@@ -264,8 +264,8 @@ fn aside(scene: &Scene<'_>, start: usize, word: Word) -> bool {
     scene.before(start).sign == b'('
         && !scene.name(start.wrapping_sub(2))
         && scene.at(start.wrapping_add(1)).sign == b')'
-        && word.facts.common() >= 3
-        && word.facts.first() < 2
+        && word.facts.is_usual()
+        && !word.facts.is_first_name()
         && !word.is(Shape::CAPITALS)
 }
 
@@ -309,7 +309,7 @@ fn after_article(scene: &Scene<'_>, hit: &Hit, out: &mut Proposals<'_>) {
         listed(&Hit { start, kinds, ..*hit }, out);
     } else if kinds != 0 {
         listed(&Hit { kinds, ..*hit }, out);
-    } else if name.facts.common() == 0 {
+    } else if !name.facts.in_language() {
         listed(&Hit { start, ..*hit }, out);
     }
 }

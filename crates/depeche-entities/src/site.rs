@@ -105,14 +105,14 @@ pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features,
             out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
             // *le [musée d'Art et d'Industrie]*: what is shown there may be two things.
             let of = end.wrapping_add(1);
-            let two = scene.at(end).has(Cues::CONJUNCTION) && scene.before(end).facts.common() > 0;
+            let two = scene.at(end).has(Cues::CONJUNCTION) && scene.before(end).facts.in_language();
             let count = if two && scene.at(of).has(Cues::DE) {
                 scene.particles(of, Cues::DE.or(Cues::ARTICLE))
             } else {
                 0
             };
             let last = of.wrapping_add(count);
-            if count > 0 && scene.at(last).facts.common() > 0 {
+            if count > 0 && scene.at(last).facts.in_language() {
                 out.add(start, scene.run(last), seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
             }
         } else if count == 0 && strong && word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) {
@@ -202,7 +202,7 @@ pub(crate) fn is_square(scene: &Scene<'_>, spot: &Spot) -> bool {
     spot.seen.has(Features::ENDS_DE_NAME)
         && of.has(Cues::DE)
         && (spot.len() == 4 || of.has(Cues::CONTRACTED))
-        && name.facts.common() > 0
+        && name.facts.in_language()
         && !name.is(Shape::CAPITALS)
         && !scene.name(spot.end as usize)
         && is_one_of(scene.text(start), STREETS)

@@ -379,11 +379,11 @@ impl<'a> Scene<'a> {
     pub(crate) fn person_run(&self, start: usize) -> usize {
         let mut end = start.wrapping_add(1);
         let initial = |at| self.at(at).is(Shape::INITIAL) && self.text(at).ends_with('.');
-        let mut first_names = self.at(start).facts.first() > 0 || initial(start);
+        let mut first_names = self.at(start).facts.may_be_first_name() || initial(start);
         loop {
             let word = self.at(end);
             if self.name(end) && !word.is(Shape::APART) {
-                first_names &= word.facts.first() > 0 || word.is(Shape::ROMAN) || initial(end);
+                first_names &= word.facts.may_be_first_name() || word.is(Shape::ROMAN) || initial(end);
                 end = end.wrapping_add(1);
             } else if word.is(Shape::ELIDED)
                 && word.is(Shape::CAPITAL)
@@ -416,7 +416,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a person is named at `index`: a first name and another name.
     pub(crate) fn person(&self, index: usize) -> bool {
-        self.at(index).facts.first() >= 2 && self.name(index) && self.name(index.wrapping_add(1))
+        self.at(index).facts.is_first_name() && self.name(index) && self.name(index.wrapping_add(1))
     }
 
     /// Whether the word is an adjective as names of organisations have them: a demonym, or by its ending.

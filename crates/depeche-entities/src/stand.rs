@@ -227,7 +227,7 @@ fn headline(words: &mut [Word]) {
     for word in words.iter_mut().filter(|word| word.is(Shape::LETTERS)) {
         word.shape = word.shape.with(Shape::HEADLINE);
         // A word of the language is read as in small letters, unless persons are called so.
-        let common = word.facts.common() > 0 && (word.facts.first() < 2 || word.facts.common() > 2);
+        let common = word.facts.in_language() && (!word.facts.is_first_name() || word.facts.is_usual());
         if common || word.has(Cues::GRAMMAR) || word.is(Shape::ELIDED) {
             word.shape = word.shape.without(Shape::CAPITAL.or(Shape::CAPITALS));
         }

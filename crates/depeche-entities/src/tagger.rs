@@ -315,7 +315,7 @@ impl<'g> Tagger<'g> {
             self.scale.weigh_rows(&joint::rows(scene, spot, signature), &mut scores);
         }
         // *[César]* may be somebody.
-        if fame.is_thing() && scene.at(spot.start as usize).facts.first() == 0 {
+        if fame.is_thing() && !scene.at(spot.start as usize).facts.may_be_first_name() {
             // However much it looks like a firm or a place: that it is a name says the same of a thing.
             let kinds =
                 Kind::WEIGHED.into_iter().zip(scores).filter(|(kind, _)| spot.kinds & kind.bit() != 0);
@@ -356,7 +356,7 @@ impl<'g> Tagger<'g> {
             && spot.seen.has(Features::FIRST_NAME_ONE)
             && spot.seen.has(Features::AFTER_A)
             && fame.is_nothing()
-            && scene.at(spot.start as usize).facts.common() == 0
+            && !scene.at(spot.start as usize).facts.in_language()
         {
             fame::exceed_all(spot, Kind::Person);
             decide(&self.scale, spot);
@@ -652,7 +652,7 @@ const RECALL: u8 = 45;
 /// document names the person in full, the chain links the surname all the same.
 fn least_of(scene: &Scene<'_>, spot: &Spot) -> u8 {
     let word = scene.at(spot.start as usize);
-    if spot.len() == 1 && word.facts.surname() >= 3 { 160 } else { 0 }
+    if spot.len() == 1 && word.facts.is_frequent_surname() { 160 } else { 0 }
 }
 
 /// The index of a token or spot; documents have fewer than 2^32.

@@ -36,7 +36,7 @@ fn titled(scene: &Scene<'_>, start: usize, called: bool, known: bool, out: &mut 
         return;
     }
     let called = called || occupied(scene, start, start.wrapping_sub(1));
-    let plain = (name.facts.common() > 0 || word.has(Cues::PLURAL)) && name.facts.first() < 2;
+    let plain = (name.facts.in_language() || word.has(Cues::PLURAL)) && !name.facts.is_first_name();
     let somewhere =
         Cues::A.or(Cues::EN).or(Cues::DE).or(Cues::PLACE_PREPOSITION).or(Cues::CIVILITY).or(Cues::FUNCTION);
     let paper = is_one_of(scene.text(start.wrapping_add(1)), PAPERS);
@@ -180,8 +180,8 @@ pub(crate) fn wanted(scene: &Scene<'_>, head: usize, out: &mut Proposals<'_>) {
 /// The end of what is wanted or where one goes, that begins at `start`, where it is more than one word.
 fn motto_end(scene: &Scene<'_>, start: usize) -> Option<(usize, Features)> {
     let (word, text) = (scene.at(start), scene.text(start));
-    let verb = word.facts.common() > 0
-        && word.facts.first() < 2
+    let verb = word.facts.in_language()
+        && !word.facts.is_first_name()
         && VERBS.iter().any(|ending| text.ends_with(ending));
     let wants = verb || WISHES.contains(&text);
     let goes = matches!(text, "Au" | "Aux" | "Chez");

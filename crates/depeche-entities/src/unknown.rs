@@ -83,7 +83,7 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
         return match is_somebody(scene, spot) {
             true => Some(Kind::Person),
             // *le président des [Joyeux Lurons]*
-            false if scene.at(start).facts.common() > 0 && house::is_joined(scene, start) => {
+            false if scene.at(start).facts.in_language() && house::is_joined(scene, start) => {
                 Some(Kind::Organisation)
             }
             // *réunis autour de [Wamkele Mbeso]*: around somebody as well as some place.

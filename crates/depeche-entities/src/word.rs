@@ -471,7 +471,8 @@ fn word(
 /// Whether a number is a score: *2-1*, *61-72*.
 #[inline]
 fn is_score(number: &str) -> bool {
-    if number.len() < 3 || number.len() > 9 {
+    // Two numbers of one to three figures, and a hyphen of one to three bytes.
+    if !(3..=9).contains(&number.len()) {
         return false;
     }
     let mut parts = number.split(typography::is_hyphen);
@@ -610,7 +611,7 @@ fn capitalised(
                 .when(kind == TokenKind::Initial || letters == 1 && kind == TokenKind::Word && !grave),
         )
         .with(Shape::SHORT.when(letters <= 3));
-    let mut ending = if text.len() > 5 { Ending::of(text) } else { Ending::default() };
+    let mut ending = if text.len() >= Ending::SHORTEST { Ending::of(text) } else { Ending::default() };
     if shape.has(Shape::HYPHEN) && commune(text) {
         ending = ending.or(Ending::COMMUNE);
     }
@@ -628,14 +629,14 @@ fn capitalised(
     }
     let mut facts = lexicon.facts(folded);
     // *le lycée Saint-Joseph d'Avignon* is nobody of Avignon.
-    if facts.first() == 0 && shape.has(Shape::HYPHEN) && !ending.has(Ending::COMMUNE) {
+    if !facts.may_be_first_name() && shape.has(Shape::HYPHEN) && !ending.has(Ending::COMMUNE) {
         facts = facts.with_first(lexicon.double_first_name(text, scratch));
     }
     // *Al Haouz*, *El Jadida*: the article of Arabic and Spanish, not Al for Albert.
     if letters <= 2 && cues.has(Cues::PARTICLE) {
         facts = facts.with_first(0);
     }
-    // *FEDER*, *TICE*: short ones that few bear are acronyms still.
+    // *FEDER*, *TICE*: of up to five letters, those that few bear are acronyms still; and no surname of class 1 is known well enough.
     let least = if letters > 5 { 2 } else { 3 };
     let named = shape.has(Shape::CAPITALS) && !shape.has(Shape::SHORT) && facts.surname() >= least;
     let shape = shape.with(Shape::SURNAME.when(named));

@@ -248,20 +248,22 @@ pub(crate) fn agrees(scene: &Scene<'_>, at: usize) -> bool {
 /// list has its town.
 pub(crate) fn is_local(scene: &Scene<'_>, at: usize) -> bool {
     const ENDINGS: [&str; 8] = ["ais", "aise", "ois", "oise", "ien", "ienne", "enne", "aine"];
+    // In bytes. What is made of another word is longer than the words that end so by themselves: *romaine*, *chienne*, *antique*.
+    const SHORTEST: usize = 8;
     let word = scene.at(at);
     if word.cues != Cues::NONE || !word.is_small() {
         return false;
     }
     let text = scene.text(at);
     // *l'[Office antidrogue]*, *la [Brigade anti-stupéfiants]*
-    if text.starts_with("anti") && text.len() > 7 {
+    if text.starts_with("anti") && text.len() >= SHORTEST {
         return true;
     }
     // *le [Dojo héricourtois]*: or behind the head itself.
     if !scene.adjective(at.wrapping_sub(1)) && !scene.before(at).is(Shape::CAPITAL) {
         return false;
     }
-    text.len() > 7 && word.facts.common() == 0 && ENDINGS.iter().any(|ending| text.ends_with(ending))
+    text.len() >= SHORTEST && !word.facts.in_language() && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 /// Whether an adjective stands before its noun, as few do: *des [grands] vins*, *la [grande] muraille*, *des [petites] entreprises*.

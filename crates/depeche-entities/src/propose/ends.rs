@@ -147,7 +147,7 @@ pub(super) fn before_name_of(name: &Headed<'_, '_>, link: &Link) -> bool {
     let its = |head| is_one_of(head, LOCAL) || head == "parti" && behind;
     let own = || {
         let first = scene.at(start);
-        let strange = behind && first.facts.common() == 0 && first.facts.first() == 0;
+        let strange = behind && !first.facts.in_language() && !first.facts.may_be_first_name();
         first.has(Cues::ARTICLE) || scene.before(at).is_acronym() || strange
     };
     name.small && !name.named && its(scene.text(start)) || name.bare && own()
@@ -177,7 +177,7 @@ const WHERE: &[&str] = &["ABORDS", "BORD", "BOUT", "CHEVET", "COTE", "COTES", "P
 #[inline(never)]
 fn headed_by(scene: &Scene<'_>, head: usize, at: usize) -> bool {
     let known =
-        |at: usize| scene.at(at).facts.common() > 0 || scene.at(at).is(Shape::CAPITALS.or(Shape::HYPHEN));
+        |at: usize| scene.at(at).facts.in_language() || scene.at(at).is(Shape::CAPITALS.or(Shape::HYPHEN));
     scene.de_before(head).is_some_and(|of| scene.before(of).has(Cues::FUNCTION))
         && scene.run(at).wrapping_sub(at) == 2
         && !known(at)

@@ -72,7 +72,7 @@ fn opens(scene: &Scene<'_>, start: usize, word: Word) -> bool {
     !inside
         || before.is(Shape::WEAK.or(Shape::ROMAN))
         || before.has(BEFORE)
-        || word.facts.first() >= 2 && before.facts.first() == 0
+        || word.facts.is_first_name() && !before.facts.may_be_first_name()
         || scene.father(start.wrapping_sub(1))
 }
 
@@ -331,7 +331,7 @@ fn rubric(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     scene.at(start).facts.is_word()
         && (start.wrapping_add(1)..end).all(|at| {
             let word = scene.at(at);
-            word.facts.common() > 0 || word.has(Cues::GRAMMAR.or(Cues::DE).or(Cues::ARTICLE).or(Cues::A))
+            word.facts.in_language() || word.has(Cues::GRAMMAR.or(Cues::DE).or(Cues::ARTICLE).or(Cues::A))
         })
 }
 
@@ -361,7 +361,7 @@ pub(crate) fn is_part_of_land(scene: &Scene<'_>, spot: &Spot) -> bool {
     // *le [Waziristan du Sud]*: behind what is no word and nobody.
     scene.at(last).is(Shape::CAPITAL)
         && scene.before(last).is_small()
-        && first.facts.common() | first.facts.first() == 0
+        && first.facts.is_strange()
         && !first.is(Shape::CAPITALS)
         && !first.has(Cues::GRAMMAR.or(Cues::ORGANISATION_HEAD).or(Cues::TEAM))
         && !spot.seen.has(Features::TITLED.with(Features::AFTER_CAPITAL))

@@ -50,14 +50,14 @@ const CLUB: Features = Features::HEAD_TEAM.with(Features::AFTER_ORGANISATION_NOU
 
 /// Whether it is a person whose the team is, not its town: *le Sporting de [Rik De Mil]*.
 fn coached(scene: &Scene<'_>, at: usize) -> bool {
-    scene.at(at).facts.first() >= 1 && scene.name(at.wrapping_add(1))
+    scene.at(at).facts.may_be_first_name() && scene.name(at.wrapping_add(1))
 }
 
 /// E15. A team and its town: *les [Girondins de Bordeaux]*; `kinds` are those that lists know its first word as.
 pub(super) fn team(scene: &Scene<'_>, start: usize, word: Word, kinds: u8, out: &mut Proposals<'_>) {
     // *les HLM de Paris*, *les Mondiaux de Tokyo* are no team.
     let other = word.is_acronym() || word.has(Cues::EVENT_HEAD);
-    if word.is(Shape::WEAK) || other || !scene.before(start).has(Cues::PLURAL) || word.facts.common() > 3 {
+    if word.is(Shape::WEAK) || other || !scene.before(start).has(Cues::PLURAL) || word.facts.is_frequent() {
         return;
     }
     // *des [Japonais] de [Kyoto]*, *les [Rohingyas] de [Birmanie]*: where no sport is spoken of, a people is no team.
@@ -78,7 +78,7 @@ pub(super) fn team(scene: &Scene<'_>, start: usize, word: Word, kinds: u8, out: 
         let end = scene.run(town);
         // *les couleurs des [Knights de London]*: what English calls its teams, and French nobody.
         let text = scene.text(start);
-        let english = word.facts.common() == 0
+        let english = !word.facts.in_language()
             && !people
             && !word.ending.has(Ending::DEMONYM)
             && scene.name(start.wrapping_add(2))
