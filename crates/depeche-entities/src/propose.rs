@@ -160,58 +160,19 @@ fn word_of(
         return;
     }
     let hits = if word.is(Shape::SHORT) && !hits.is_empty() && is_letter(scene, start) { &[] } else { hits };
-    let (mut alone, mut longer, mut kinds) = (false, false, 0);
     if feast(scene, start, word, hits) {
         let kinds = Kind::Event.bit();
         out.add(start, start.wrapping_add(1), Features::HEAD_EVENT, kinds);
         hits.iter().filter(|hit| hit.kinds & kinds != 0).for_each(|hit| listed(&Hit { kinds, ..*hit }, out));
         return;
     }
-    if !hits.is_empty() && !scene.joined(start) {
-        for hit in hits {
-            // *La Première ministre* is no radio.
-            let end = hit.end as usize;
-            if scene.before(end).has(Cues::GRAMMAR) && scene.says(end, "ministre") {
-                continue;
-            }
-            let article = word.has(Cues::ARTICLE) && !word.is(Shape::CAPITAL) && !word.has(Cues::CONTRACTED);
-            // *le cyclone [Belal]*: what it was stays outside, and a list that has it with its name means the same.
-            if word.has(Cues::STORM) && word.is_small() && hit.kinds == Kind::Event.bit() {
-                let start = hit.start.wrapping_add(1);
-                if scene.name(start as usize) {
-                    listed(&Hit { start, ..*hit }, out);
-                }
-            } else if article && hit.kinds & (Kind::Place.bit() | Kind::Organisation.bit()) != 0 {
-                after_article(scene, hit, out);
-            } else {
-                listed(hit, out);
-            }
-            let one = hit.end.wrapping_sub(hit.start) == 1;
-            (alone, longer, kinds) = (alone | one, longer | !one, kinds | hit.kinds);
-        }
-    }
-    if word.is(Shape::CAPITAL) && !off.capitals && (alone || !aside(scene, start, word)) {
-        // *[Union] européenne*, *[Emmanuel] Macron*: no name by itself.
-        let alone = alone || !longer && !word.facts.is_first_name();
-        capitals(scene, start, word, alone, kinds & Kind::Place.bit() != 0, out);
-        acronym::propose(scene, start, word, out);
-        if word.has(Cues::FOREIGN_PLACE_HEAD) && is_high(scene, start) {
-            complement(scene, start, Features::HEAD_ORGANISATION, Kind::Organisation, out);
-        }
-        if !scene.before(start).is(Shape::LETTERS.or(Shape::PUNCTUATION)) {
-            acronym::regiment(scene, start, out);
-        }
-        team(scene, start, word, kinds, out);
-        if scene.held.cues.has(Cues::LEGAL) {
-            house::incorporated(scene, start, hits, out);
-        }
-        let called = !word.has(Cues::CIVILITY)
-            && (house::called(scene, start) || house::told_over(scene, start) == Some(Kind::Organisation));
-        if called | (word.has(Cues::ARTICLE) & !word.is(title::UNTITLED)) {
-            title::named(scene, start, called, !hits.is_empty(), out);
-        } else if word.facts.in_language() && hits.is_empty() && !word.has(HEADS.or(Cues::PORTFOLIO)) {
-            house::joined(scene, start, out);
-        }
+    let begun = if hits.is_empty() || scene.joined(start) {
+        Begun::default()
+    } else {
+        of_lists(scene, word, hits, out)
+    };
+    if word.is(Shape::CAPITAL) && !off.capitals && (begun.alone || !aside(scene, start, word)) {
+        capitalised(scene, start, word, hits, begun, out);
     }
     if word.sign == b'"' {
         quoted(scene, start, out);
@@ -221,6 +182,79 @@ fn word_of(
     }
     if word.has(Cues::PARTICLE) && !word.is(Shape::CAPITAL) {
         particle_first(scene, start, word, out);
+    }
+}
+
+/// What lists have that begins at a word.
+#[derive(Clone, Copy, Default)]
+struct Begun {
+    /// Whether a name of one word.
+    alone: bool,
+    /// Whether a longer one.
+    longer: bool,
+    kinds: u8,
+}
+
+/// E1, E2. The names of the gazetteer that begin at a word.
+#[inline]
+fn of_lists(scene: &Scene<'_>, word: Word, hits: &[Hit], out: &mut Proposals<'_>) -> Begun {
+    let mut begun = Begun::default();
+    let article = word.has(Cues::ARTICLE) && !word.is(Shape::CAPITAL) && !word.has(Cues::CONTRACTED);
+    for hit in hits {
+        // *La Première ministre* is no radio.
+        let end = hit.end as usize;
+        if scene.before(end).has(Cues::GRAMMAR) && scene.says(end, "ministre") {
+            continue;
+        }
+        // *le cyclone [Belal]*: what it was stays outside, and a list that has it with its name means the same.
+        if word.has(Cues::STORM) && word.is_small() && hit.kinds == Kind::Event.bit() {
+            let start = hit.start.wrapping_add(1);
+            if scene.name(start as usize) {
+                listed(&Hit { start, ..*hit }, out);
+            }
+        } else if article && hit.kinds & (Kind::Place.bit() | Kind::Organisation.bit()) != 0 {
+            after_article(scene, hit, out);
+        } else {
+            listed(hit, out);
+        }
+        let one = hit.end.wrapping_sub(hit.start) == 1;
+        begun.alone |= one;
+        begun.longer |= !one;
+        begun.kinds |= hit.kinds;
+    }
+    begun
+}
+
+/// The names that begin with the capital of a word.
+#[inline]
+fn capitalised(
+    scene: &Scene<'_>,
+    start: usize,
+    word: Word,
+    hits: &[Hit],
+    begun: Begun,
+    out: &mut Proposals<'_>,
+) {
+    // *[Union] européenne*, *[Emmanuel] Macron*: no name by itself.
+    let alone = begun.alone || !begun.longer && !word.facts.is_first_name();
+    capitals(scene, start, word, alone, begun.kinds & Kind::Place.bit() != 0, out);
+    acronym::propose(scene, start, word, out);
+    if word.has(Cues::FOREIGN_PLACE_HEAD) && is_high(scene, start) {
+        complement(scene, start, Features::HEAD_ORGANISATION, Kind::Organisation, out);
+    }
+    if !scene.before(start).is(Shape::LETTERS.or(Shape::PUNCTUATION)) {
+        acronym::regiment(scene, start, out);
+    }
+    team(scene, start, word, begun.kinds, out);
+    if scene.held.cues.has(Cues::LEGAL) {
+        house::incorporated(scene, start, hits, out);
+    }
+    let called = !word.has(Cues::CIVILITY)
+        && (house::called(scene, start) || house::told_over(scene, start) == Some(Kind::Organisation));
+    if called | (word.has(Cues::ARTICLE) & !word.is(title::UNTITLED)) {
+        title::named(scene, start, called, !hits.is_empty(), out);
+    } else if word.facts.in_language() && hits.is_empty() && !word.has(HEADS.or(Cues::PORTFOLIO)) {
+        house::joined(scene, start, out);
     }
 }
 

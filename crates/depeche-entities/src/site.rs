@@ -1,4 +1,6 @@
 //! Names with a word for places at their head: *[lac Léman]*, *[rue de Rivoli]*, *[palais des sports Jean-Bouin]*.
+//!
+//! Rules P1 to P16 say where such a name ends, by what stands behind its head.
 
 use crate::cues::Cues;
 use crate::evidence::SMALL;
@@ -11,113 +13,158 @@ use crate::span::{Scene, Spot};
 use crate::word::{Shape, Word};
 use depeche_text::fold::composed;
 
-/// E7. *[lac Léman]*, *[rue de Rivoli]*, *[château de Versailles]*, *[parc national de la Vanoise]*.
+/// A word for places, of which a name is looked for behind it.
+struct Head<'s, 'a> {
+    scene: &'s Scene<'a>,
+    start: usize,
+    word: Word,
+    /// What is seen of every name with this head.
+    seen: Features,
+    /// Whether the head stands for places hardly anything else is called after.
+    strong: bool,
+}
+
+impl Head<'_, '_> {
+    fn add(&self, end: usize, seen: Features, out: &mut Proposals<'_>) {
+        out.add(self.start, end, seen, Kind::Place.bit());
+    }
+
+    /// Adds the name that ends with the capitals behind *de* and articles, so many words of them, from `of` on.
+    fn add_of(&self, of: usize, count: usize, out: &mut Proposals<'_>) -> usize {
+        let end = self.scene.run(of.wrapping_add(count));
+        self.add(end, self.seen.with(Features::ENDS_DE_NAME), out);
+        end
+    }
+
+    fn is_capital(&self) -> bool {
+        self.word.is(Shape::CAPITAL)
+    }
+}
+
+/// E7. *[lac Léman]*, *[rue de Rivoli]*, *[château de Versailles]*, *[parc national de la Vanoise]*: the names of a head that stands
+/// at `start`. What stands behind the head says which rules are asked: a name, an adjective, or *de*.
 pub(crate) fn place(scene: &Scene<'_>, start: usize, word: Word, seen: Features, out: &mut Proposals<'_>) {
-    // *du côté de Genève* is no *côte*, though their letters are the same.
-    if scene.text(start).ends_with(['é', '\u{301}']) {
-        return;
-    }
-    let mut next = start.wrapping_add(1);
-    // *la troisième place des Six Jours*, *entré à la place de [Kardin]*: nor is a rank a square, nor whom one replaces.
-    let rank = || scene.says(start, "place") && is_one_of(scene.text(start.wrapping_sub(1)), RANKS);
-    if rank() || is_instead(scene, start) && scene.name(next.wrapping_add(1)) {
-        return;
-    }
-    // *le cirque [Arlette Gruss]*: no valley is called after somebody.
-    if is_one_of(scene.text(start), &["CIRQUE"]) && scene.person(next) {
-        return;
-    }
-    // *le canal [Telegram] de l'armée*: news runs in it, and no water.
-    if !word.is(Shape::CAPITAL) && scene.says(start, "canal") && is_one_of(scene.text(next), NETWORKS) {
+    let next = start.wrapping_add(1);
+    if is_no_place(scene, start, word) {
         return;
     }
     let strong = word.has(Cues::PLACE_HEAD) || patron(scene, word, next);
     let seen = seen.with(Features::HEAD_PLACE_WEAK.when(!strong));
+    let head = Head { scene, start, word, seen, strong };
     if scene.name(next) && !scene.at(next).has(Cues::GRAMMAR) && !scene.at(next).is(Shape::APART) {
-        let end = scene.run(next);
-        out.add(start, end, seen, Kind::Place.bit());
-        // *rue [Charles de Gaulle]*, *place [Jean de La Fontaine]*; but *le [stade Marcel-Picot] de Tomblaine*: where it stands is
-        // no part of a name that is whole.
-        let whole = end.wrapping_sub(next) > 1 || scene.before(end).is(Shape::HYPHEN);
-        let street = if whole { 0 } else { scene.particles(end, Cues::DE.or(Cues::ARTICLE)) };
-        if street > 0 {
-            let end = scene.run(end.wrapping_add(street));
-            out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
-        }
-        return;
+        return before_name(&head, next, out);
     }
-    if scene.adjective(next) {
-        if word.is(Shape::CAPITAL) {
-            out.add(start, next.wrapping_add(1), seen.with(Features::ENDS_ADJECTIVE), Kind::Place.bit());
-        }
-        // *le [centre hospitalier Annecy Genevois]*
-        if is_one_of(scene.text(next), &["HOSPITALIER"]) && scene.name(next.wrapping_add(1)) {
-            let end = scene.run(next.wrapping_add(1));
-            out.add(start, end, Features::HEAD_ORGANISATION_LOW, Kind::Organisation.bit());
-            return;
-        }
-        next = next.wrapping_add(1);
-        // *le [parc naturel régional des Ballons]*
-        next = next.wrapping_add(usize::from(scene.at(next).has(Cues::SCOPE)));
-        // *le [stade nautique Roger-Goujon]*, *le [centre culturel Aimé-Césaire]*
-        if scene.name(next) {
-            let seen = seen.without(Features::HEAD_PLACE_WEAK);
-            out.add(start, scene.run(next), seen, Kind::Place.bit());
-            return;
-        }
+    let of = if scene.adjective(next) { before_adjective(&head, next, out) } else { Some(next) };
+    if let Some(of) = of.filter(|of| scene.at(*of).has(Cues::DE)) {
+        before_of(&head, of, out);
     }
-    // *le [palais des sports Jean-Michel-Geoffroy]*: what is done there stands before its name. *pointe du doigt Moscou*: but not over
-    // *du*.
-    let (of, what) = (scene.at(next), next.wrapping_add(1));
-    let named = next.wrapping_add(2);
-    if of.has(Cues::DE)
-        && (of.has(Cues::PLURAL) || !of.has(Cues::CONTRACTED))
-        && scene.name(named)
-        && is_plain(scene, what)
-    {
-        out.add(start, scene.run(named), seen, Kind::Place.bit());
-        return;
+}
+
+/// Whether the word is none for a place here.
+///
+/// * P1. *du côté de Genève* is no *côte*, though their letters are the same.
+/// * P2. A rank is no square: *la troisième place des Six Jours*.
+/// * P3. Nor is whom one replaces: *entré à la place de [Kardin]*.
+/// * P4. No valley is called after somebody: *le cirque [Arlette Gruss]*.
+/// * P5. News runs in it, and no water: *le canal [Telegram] de l'armée*.
+fn is_no_place(scene: &Scene<'_>, start: usize, word: Word) -> bool {
+    if scene.text(start).ends_with(['é', '\u{301}']) {
+        return true;
     }
-    // *le [château des ducs de La Trémoïlle]*: whose it was.
-    let house = next.wrapping_add(2);
-    if of.has(Cues::DE)
-        && of.has(Cues::PLURAL)
-        && is_one_of(scene.text(what), LORDS)
-        && scene.at(house).has(Cues::DE)
-    {
-        let count = scene.particles(house, Cues::DE.or(Cues::ARTICLE));
+    let next = start.wrapping_add(1);
+    let rank = || scene.says(start, "place") && is_one_of(scene.text(start.wrapping_sub(1)), RANKS);
+    rank()
+        || is_instead(scene, start) && scene.name(next.wrapping_add(1))
+        || is_one_of(scene.text(start), &["CIRQUE"]) && scene.person(next)
+        || !word.is(Shape::CAPITAL) && scene.says(start, "canal") && is_one_of(scene.text(next), NETWORKS)
+}
+
+/// Before a name.
+///
+/// * P6. The name is that of the place: *[lac Léman]*.
+/// * P7. So is what follows one word of it behind *de*, *[rue Charles de Gaulle]*, *[place Jean de La Fontaine]*; but where it stands is no part of a name that is whole: *le [stade
+///   Marcel-Picot] de Tomblaine*.
+fn before_name(head: &Head<'_, '_>, name: usize, out: &mut Proposals<'_>) {
+    let scene = head.scene;
+    let end = scene.run(name);
+    head.add(end, head.seen, out);
+    let whole = end.wrapping_sub(name) > 1 || scene.before(end).is(Shape::HYPHEN);
+    let street = if whole { 0 } else { scene.particles(end, Cues::DE.or(Cues::ARTICLE)) };
+    if street > 0 {
+        head.add_of(end, street, out);
+    }
+}
+
+/// Before an adjective; gives what stands behind it, if more of the name may follow there.
+///
+/// * P8. With a capital, the two are a name: *au [Jardin botanique]*.
+/// * P9. What is *hospitalier* is an organisation, with its towns: *le [centre hospitalier Annecy Genevois]*.
+/// * P10. What names it follows the adjective, *le [stade nautique Roger-Goujon]*, *le [centre culturel Aimé-Césaire]*, and a second
+///   one that says whose it is, *le [parc naturel régional des Ballons]*.
+fn before_adjective(head: &Head<'_, '_>, adjective: usize, out: &mut Proposals<'_>) -> Option<usize> {
+    let (scene, next) = (head.scene, adjective.wrapping_add(1));
+    if head.is_capital() {
+        head.add(next, head.seen.with(Features::ENDS_ADJECTIVE), out);
+    }
+    if is_one_of(scene.text(adjective), &["HOSPITALIER"]) && scene.name(next) {
+        let kinds = Kind::Organisation.bit();
+        out.add(head.start, scene.run(next), Features::HEAD_ORGANISATION_LOW, kinds);
+        return None;
+    }
+    let next = next.wrapping_add(usize::from(scene.at(next).has(Cues::SCOPE)));
+    if scene.name(next) {
+        head.add(scene.run(next), head.seen.without(Features::HEAD_PLACE_WEAK), out);
+        return None;
+    }
+    Some(next)
+}
+
+/// Before *de*.
+///
+/// * P11. What is done there stands before its name: *le [palais des sports Jean-Michel-Geoffroy]*; but not behind *du*: *pointe du
+///   doigt Moscou*.
+/// * P12. Whose it was: *le [château des ducs de La Trémoïlle]*.
+/// * P13. One of many has no name of its own: *dans une rue de [Bobigny]*.
+/// * P14. What it is called after: *le [château de Versailles]*. Places are named after a person without *de*: *à la place de Franck
+///   Dupont*.
+/// * P15. What is shown there may be two things: *le [musée d'Art et d'Industrie]*.
+/// * P16. With a capital, it may be called after a word of the language: *le [Palais de la découverte]*.
+fn before_of(head: &Head<'_, '_>, of: usize, out: &mut Proposals<'_>) {
+    let scene = head.scene;
+    let (what, named) = (of.wrapping_add(1), of.wrapping_add(2));
+    let plural = scene.at(of).has(Cues::PLURAL);
+    if (plural || !scene.at(of).has(Cues::CONTRACTED)) && scene.name(named) && is_plain(scene, what) {
+        return head.add(scene.run(named), head.seen, out);
+    }
+    if plural && is_one_of(scene.text(what), LORDS) && scene.at(named).has(Cues::DE) {
+        let count = scene.particles(named, Cues::DE.or(Cues::ARTICLE));
         if count > 0 {
-            out.add(
-                start,
-                scene.run(house.wrapping_add(count)),
-                seen.with(Features::ENDS_DE_NAME),
-                Kind::Place.bit(),
-            );
+            head.add_of(named, count, out);
         }
     }
-    // *dans une rue de [Bobigny]*: one of many has no name of its own.
-    let one_of_many = !word.is(Shape::CAPITAL) && scene.before(start).has(Cues::DETERMINER);
-    if scene.at(next).has(Cues::DE) && !one_of_many {
-        let count = scene.particles(next, Cues::DE.or(Cues::ARTICLE));
-        // *à la place de Franck Dupont*: places are named after a person without *de*.
-        if count > 0 && (word.is(Shape::CAPITAL) || !scene.person(next.wrapping_add(count))) {
-            let end = scene.run(next.wrapping_add(count));
-            out.add(start, end, seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
-            // *le [musée d'Art et d'Industrie]*: what is shown there may be two things.
-            let of = end.wrapping_add(1);
-            let two = scene.at(end).has(Cues::CONJUNCTION) && scene.before(end).facts.in_language();
-            let count = if two && scene.at(of).has(Cues::DE) {
-                scene.particles(of, Cues::DE.or(Cues::ARTICLE))
-            } else {
-                0
-            };
-            let last = of.wrapping_add(count);
-            if count > 0 && scene.at(last).facts.in_language() {
-                out.add(start, scene.run(last), seen.with(Features::ENDS_DE_NAME), Kind::Place.bit());
-            }
-        } else if count == 0 && strong && word.is(Shape::CAPITAL) && !word.is(Shape::WEAK) {
-            complement(scene, start, seen, Kind::Place, out);
+    if !head.is_capital() && scene.before(head.start).has(Cues::DETERMINER) {
+        return;
+    }
+    let count = scene.particles(of, Cues::DE.or(Cues::ARTICLE));
+    if count > 0 && (head.is_capital() || !scene.person(of.wrapping_add(count))) {
+        let end = head.add_of(of, count, out);
+        if scene.at(end).has(Cues::CONJUNCTION) && scene.before(end).facts.in_language() {
+            before_second(head, end.wrapping_add(1), out);
         }
+    } else if count == 0 && head.strong && head.is_capital() && !head.word.is(Shape::WEAK) {
+        complement(scene, head.start, head.seen, Kind::Place, out);
+    }
+}
+
+/// P15, before what stands behind *et*.
+fn before_second(head: &Head<'_, '_>, of: usize, out: &mut Proposals<'_>) {
+    let scene = head.scene;
+    if !scene.at(of).has(Cues::DE) {
+        return;
+    }
+    let count = scene.particles(of, Cues::DE.or(Cues::ARTICLE));
+    if count > 0 && scene.at(of.wrapping_add(count)).facts.in_language() {
+        head.add_of(of, count, out);
     }
 }
 

@@ -1,5 +1,5 @@
 //! Whose something is, by the word over *de* and by what stands beside a name: *le procès de [Kardin]* is somebody's, *la mairie de
-//! [Vincent]* a village's.
+//! [Vincent]* a village's. Rules W1 to W17.
 
 use crate::cues::Cues;
 use crate::feature::Features;
@@ -131,22 +131,23 @@ pub(super) fn over_de(scene: &Scene<'_>, at: usize) -> u8 {
     class_of(scene.text(at), OVER_DE)
 }
 
-/// Whether it is a village by what it has, and hardly anybody: *la mairie de [Vincent]*, *la coopérative de [Passavant]*; of what no list
-/// has, by what clubs and feasts there are: *le club de [Noirvaux]*, *le comité des fêtes de [Mérignoux]*.
+/// Whether it is a village by what it has, and hardly anybody.
+///
+/// * W1. By what villages have, though lists know the name as somebody's: *la mairie de [Vincent]*, *la coopérative de [Passavant]*.
+/// * W2. Somebody comes from it: *Paul Roux, de [Verdun], apprenti*.
+/// * W3. What no list has at all, by what clubs and feasts there are, *le club de [Noirvaux]*, though an adjective stands between, *le
+///   foyer rural de [Noirvaux]*, or what they are for, *le comité des fêtes de [Mérignoux]*.
 pub(super) fn is_of_village(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
     let (start, noun) = (spot.start as usize, (spot.start as usize).wrapping_sub(2));
     if !scene.before(start).is_de() {
         return false;
     }
-    // *Paul Roux, de [Verdun], apprenti*
     if scene.at(noun).sign == b',' && scene.at(spot.end as usize).sign != 0 {
         return scene.person(noun.wrapping_sub(2));
     }
-    // *le club de gym de [Noirvaux]*
     let of = noun.wrapping_sub(1);
     let club = || {
         over & CLUB != 0
-            // *le foyer rural de [Noirvaux]*
             || scene.adjective(noun) && over_de(scene, of) & CLUB != 0
             || scene.at(of).has(Cues::DE)
                 && scene.at(noun).is_small()
@@ -155,82 +156,115 @@ pub(super) fn is_of_village(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
     over & VILLAGE != 0 || spot.seen.has(Features::UNKNOWN) && club()
 }
 
-/// Whether it is somebody by what is his: *un doublé de [Lhomond]*, *entrée de [Zbinden] à la 60e*, *le projet de loi [Tordival]*, *(Photo [Szymanek])*, *« [Micha] », comme l'appellent ses amis*.
+/// Whether it is somebody by what is his. What stands before the name says which rules are asked; the first that is asked decides.
+///
+/// * W4. What has a bill has made it: *le projet de loi [Tordival]*.
+/// * W5. Who has an age is somebody: *[Kardin], 34 ans, a avoué*.
+/// * W6. What the others call somebody: *« [Micha] », comme l'appellent ses amis*.
 pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
     let (start, end) = (spot.start as usize, spot.end as usize);
-    let (near, one) = (scene.before(start), start.wrapping_sub(2));
+    let near = scene.before(start);
     if near.is_de() {
-        // *le parti de [Kardin]*, but *un train parti de [Kardin]*
-        let party = || scene.says(one, "parti") && scene.before(one).has(Cues::ARTICLE.or(Cues::CONTRACTED));
-        if spot.seen.has(Features::UNKNOWN)
-            && (scene.at(one).has(Cues::BEFALLS) || over & SOMEBODY != 0 || party() || is_instead(scene, one))
-        {
-            return true;
-        }
-        let town = Features::PLACE_ENDING.with(Features::PLACE_HYPHENS);
-        let minute = || {
-            scene.at(end).is_a()
-                && scene.says(end.wrapping_add(1), "la")
-                && is_minute(scene, end.wrapping_add(2))
-        };
-        return over & DEED != 0 && !spot.seen.has(town) && (scene.sport != 0 || minute());
+        return is_behind_de(scene, spot, over);
     }
     if near.has(Cues::AGENT_PREPOSITION) {
-        // *égalisé par [Sow]*, *un carton rouge pour [Sow]*
-        if scene.sport == 0 {
-            return false;
-        }
-        let near = start.wrapping_sub(1);
-        if scene.says(near, "par") {
-            return is_one_of(scene.text(one), SCORED);
-        }
-        // *une passe de Mbarga pour [Szymanek]*
-        return scene.says(near, "pour")
-            && if scene.name(one) {
-                is_one_of(scene.text(start.wrapping_sub(4)), &["CENTRE", "PASSE"])
-            } else {
-                is_one_of(scene.text(one), &["AVERTISSEMENT", "CARTON", "JAUNE", "ROUGE"])
-            };
+        return scene.sport != 0 && is_player(scene, start);
     }
     if near.has(Cues::WORK_NOUN) {
-        return scene.says(start.wrapping_sub(1), "loi")
-            && is_one_of(scene.text(start.wrapping_sub(3)), BILLS);
+        let bill = scene.text(start.wrapping_sub(3));
+        return scene.says(start.wrapping_sub(1), "loi") && is_one_of(bill, BILLS);
     }
-    // *sont élus : [Kardin], [Velmont]*
     if near.sign == b':' && spot.seen.has(Features::UNKNOWN.with(Features::UNKNOWN_WEAK)) {
-        return scene.at(one).has(Cues::FUNCTION) && !scene.text(one).ends_with('s')
-            || is_one_of(
-                scene.text(one),
-                &[
-                    "ABSENT", "ABSENTE", "ABSENTS", "ELUS", "EXCUSE", "EXCUSES", "LAUREAT", "LAUREATE",
-                    "PRESENTS",
-                ],
-            );
+        return is_announced(scene, start.wrapping_sub(2));
     }
-    // *[Kardin], 34 ans, a avoué*
     if scene.at(end).sign == b',' && scene.says(end.wrapping_add(2), "ans") {
         return scene.at(end.wrapping_add(1)).is(Shape::NUMBER);
     }
-    // *son adversaire, [Sabrek], a gagné*
-    if near.sign == b',' {
-        return scene.at(end).sign == b','
-            && scene.before(one).has(Cues::DETERMINER)
-            && is_one_of(scene.text(one), BESIDE);
+    match near.sign {
+        b',' => is_apposed(scene, start.wrapping_sub(2), end),
+        b'"' => {
+            let called = end.wrapping_add(2);
+            scene.at(end).sign == b'"'
+                && scene.says(called, "comme")
+                && is_one_of(scene.text(called.wrapping_add(2)), CALLED)
+        }
+        _ => is_signed(scene, start, end) || is_winner(scene, end),
     }
-    if near.sign == b'"' {
-        let called = end.wrapping_add(2);
-        return scene.at(end).sign == b'"'
-            && scene.says(called, "comme")
-            && is_one_of(scene.text(called.wrapping_add(2)), CALLED);
+}
+
+/// Behind *de*.
+///
+/// * W7. What befalls somebody or is his, *le procès de [Kardin]*, *à la place de [Kardin]*; and his party, *le parti de [Kardin]*, but
+///   *un train parti de [Kardin]*.
+/// * W8. What a player does where sport is spoken of, *un doublé de [Lhomond]*, or a minute is told, *entrée de [Zbinden] à la 60e*;
+///   unless it is made like a town.
+fn is_behind_de(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
+    let (one, end) = ((spot.start as usize).wrapping_sub(2), spot.end as usize);
+    let party = || scene.says(one, "parti") && scene.before(one).has(Cues::ARTICLE.or(Cues::CONTRACTED));
+    if spot.seen.has(Features::UNKNOWN)
+        && (scene.at(one).has(Cues::BEFALLS) || over & SOMEBODY != 0 || party() || is_instead(scene, one))
+    {
+        return true;
     }
-    let text = scene.text(start.wrapping_sub(1));
+    let town = Features::PLACE_ENDING.with(Features::PLACE_HYPHENS);
+    let minute = || {
+        let [la, minute] = [1, 2].map(|further| end.wrapping_add(further));
+        scene.at(end).is_a() && scene.says(la, "la") && is_minute(scene, minute)
+    };
+    over & DEED != 0 && !spot.seen.has(town) && (scene.sport != 0 || minute())
+}
+
+/// Behind *par* and *pour*, where sport is spoken of.
+///
+/// * W9. Who has done what players do: *égalisé par [Sow]*.
+/// * W10. For whom the ball was, *une passe de Mbarga pour [Szymanek]*, or the card: *un carton rouge pour [Sow]*.
+fn is_player(scene: &Scene<'_>, start: usize) -> bool {
+    let [near, one, deed] = [1, 2, 4].map(|back| start.wrapping_sub(back)); // wraps: what lies before is outside
+    if scene.says(near, "par") {
+        return is_one_of(scene.text(one), SCORED);
+    }
+    let passed = || is_one_of(scene.text(deed), &["CENTRE", "PASSE"]);
+    let warned = || is_one_of(scene.text(one), &["AVERTISSEMENT", "CARTON", "JAUNE", "ROUGE"]);
+    scene.says(near, "pour") && if scene.name(one) { passed() } else { warned() }
+}
+
+/// Behind a colon.
+///
+/// * W11. Who holds the office that is told before it, or was elected, or is there: *secrétaire : [Kardin]*, *sont élus : [Kardin],
+///   [Velmont]*. Several offices may be those of firms.
+fn is_announced(scene: &Scene<'_>, one: usize) -> bool {
+    const TOLD: &[&str] =
+        &["ABSENT", "ABSENTE", "ABSENTS", "ELUS", "EXCUSE", "EXCUSES", "LAUREAT", "LAUREATE", "PRESENTS"];
+    scene.at(one).has(Cues::FUNCTION) && !scene.text(one).ends_with('s') || is_one_of(scene.text(one), TOLD)
+}
+
+/// Between commas.
+///
+/// * W12. Who is somebody's: *son adversaire, [Sabrek], a gagné*.
+fn is_apposed(scene: &Scene<'_>, one: usize, end: usize) -> bool {
+    scene.at(end).sign == b','
+        && scene.before(one).has(Cues::DETERMINER)
+        && is_one_of(scene.text(one), BESIDE)
+}
+
+/// Behind what is made by somebody.
+///
+/// * W13. Who took the picture: *(Photo [Szymanek])*.
+/// * W14. Who has made or signed it: *un but signé [Lhomond]*.
+fn is_signed(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let (near, text) = (scene.before(start), scene.text(start.wrapping_sub(1)));
     near.has(Cues::GRAMMAR) && !scene.at(end).is(Shape::LETTERS) && is_one_of(text, &["PHOTO", "PHOTOS"])
         || text.starts_with("sign") && is_one_of(text, &["SIGNE", "SIGNEE", "SIGNES"])
-        // *[Kardin] remporte l'étape*
-        || scene.at(end).is_small()
-            && scene.at(end.wrapping_add(1)).has(Cues::ARTICLE)
-            && is_one_of(scene.text(end), &["GAGNE", "REMPORTAIT", "REMPORTE"])
-            && scene.follows(end, 2..4, RACES)
+}
+
+/// Before a verb.
+///
+/// * W15. Who wins what no club can: *[Kardin] remporte l'étape*.
+fn is_winner(scene: &Scene<'_>, end: usize) -> bool {
+    scene.at(end).is_small()
+        && scene.at(end.wrapping_add(1)).has(Cues::ARTICLE)
+        && is_one_of(scene.text(end), &["GAGNE", "REMPORTAIT", "REMPORTE"])
+        && scene.follows(end, 2..4, RACES)
 }
 
 /// Who is somebody's.
@@ -262,7 +296,11 @@ const BESIDE: &[&str] = &[
 /// What one wins, and no club.
 const RACES: &[&str] = &["ETAPE", "MARATHON", "PROLOGUE", "SPRINT"];
 
-/// Whether somebody's points are told in a list of them: *Maxéville : [Aït Yahia] 6, [Rouyer] 11*; those of clubs are in a table.
+/// Whether somebody's points are told.
+///
+/// * W16. In a list of them: *Maxéville : [Aït Yahia] 6, [Rouyer] 11*; those of clubs are in a table.
+/// * W17. With their minutes or points between parentheses: *Buts : [Tolvan] (12e), Drasmik (30e)*, *Vitrey : [Tolvan] (21), McCord
+///   (14)*.
 pub(super) fn is_scorer(scene: &Scene<'_>, spot: &Spot) -> bool {
     const TABLES: &[&str] = &["CLASSEMENT", "DIVISION", "GROUPE", "POULE", "RESULTATS"];
     let (start, end) = (spot.start as usize, spot.end as usize);
@@ -270,7 +308,6 @@ pub(super) fn is_scorer(scene: &Scene<'_>, spot: &Spot) -> bool {
     let points = |at: usize| scene.at(at).is(Shape::NUMBER) && !scene.at(at).is(Shape::SCORE);
     let before = || scene.before(start).sign == b',' && points(one) && scene.name(one.wrapping_sub(1));
     let after = || scene.at(end.wrapping_add(1)).sign == b',' && scene.name(next) && points(scene.run(next));
-    // *Buts : [Tolvan] (12e), Drasmik (30e)*, *Vitrey : [Tolvan] (21), McCord (14)*
     let told = |at: usize| {
         let inside = at.wrapping_add(1);
         scene.at(at).sign == b'('
