@@ -12,7 +12,7 @@ use depeche::formats::{ReadError, brat, conllu, iob};
 use serde_json::value::RawValue;
 use std::collections::HashSet;
 use std::io::BufRead as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The extensions that are read in folders; the others of [`by_name`] may be tables of other things.
 const EXTENSIONS: &[&str] = &["json", "jsonl", "ndjson", "conllu", "iob2", "bilou", "ann"];
@@ -44,11 +44,17 @@ pub fn convert(args: &args::Convert) -> Result<u8, Stop> {
             let message = "the output would be written over it: choose another folder";
             report.failure(Failure::new(&source.name, Code::Output, message))?;
         } else if !targets.insert(target.clone()) {
-            let message =
-                format!("another input has the same output {}: give them in two runs", target.display());
+            let message = format!(
+                "another input has the same output {}: give them in two runs, each with a folder of its own",
+                target.display()
+            );
             report.failure(Failure::new(&source.name, Code::Output, message))?;
         } else {
-            let mut documents = Documents::new(Sink::open(Some(target), renderer.is_table())?, &renderer);
+            let sink = Sink::open(Some(target.clone()), renderer.is_table())?;
+            let mut documents = Documents {
+                standoff: renderer.is_standoff().then_some(target),
+                ..Documents::new(sink, &renderer)
+            };
             read(source, args.read, &mut documents, &mut report)?;
             if documents.any() {
                 documents.finish()?;
@@ -69,11 +75,13 @@ struct Documents<'r> {
     many: bool,
     /// Whether rows are in the table already.
     rows: bool,
+    /// The file of the standoff beside which the text goes.
+    standoff: Option<PathBuf>,
 }
 
 impl<'r> Documents<'r> {
     fn new(sink: Sink, renderer: &'r Renderer) -> Documents<'r> {
-        Documents { sink, renderer, waiting: None, many: false, rows: false }
+        Documents { sink, renderer, waiting: None, many: false, rows: false, standoff: None }
     }
 
     /// Adds a document, or says why it cannot be written in the format.
@@ -83,6 +91,17 @@ impl<'r> Documents<'r> {
             let advice = "annotate makes them from the text, and json, spacy or doccano do without";
             let message = format!("expected {layer}, of which this format is made, found none: {advice}");
             return Ok(Err(Fault::new(Code::Layer, message)));
+        }
+        if self.renderer.is_standoff() {
+            if self.any() {
+                let message = "brat wants a file for each document, found another one for the same: annotate or convert each by itself, with a folder after --output";
+                return Ok(Err(Fault::new(Code::Output, message)));
+            }
+            if let Some(standoff) = &self.standoff
+                && let Err(fault) = engine::write_text_beside(standoff, document.source())?
+            {
+                return Ok(Err(fault));
+            }
         }
         let mut made = Made::default();
         self.renderer.write(&document, item, &mut made);

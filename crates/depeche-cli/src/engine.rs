@@ -260,8 +260,10 @@ fn leave_out_the_done(
                 format!("the output {} would be written over it: choose another folder", path.display());
             report.failure(Failure::new(&source.name, Code::Output, message))?;
         } else if !outputs.insert(path.clone()) {
-            let message =
-                format!("another input has the same output {}: give them in two runs", path.display());
+            let message = format!(
+                "another input has the same output {}: give them in two runs, each with a folder of its own",
+                path.display()
+            );
             report.failure(Failure::new(&source.name, Code::Output, message))?;
         } else if folder.has(&source) {
             done += 1;
@@ -370,8 +372,10 @@ fn whole_file(
     if let (Some(folder), 1) = (&plan.folder, done.documents) {
         // Here and not in the sink, so that the writing is on many threads too.
         let made = std::mem::take(&mut done.made);
+        done.written = true;
         match write_files(folder.path(source), plan, made, plan.with_text.then_some(&text)) {
-            Ok(()) => done.written = true,
+            Ok(Ok(())) => {}
+            Ok(Err(fault)) => done.failures.push(fault.at(name)),
             Err(stop) => done.stop = Some(stop),
         }
     }
@@ -478,17 +482,36 @@ fn write_line(
     write(&text, &Item { name: &name, fields: &others, whole_file: false }, out)
 }
 
-fn write_files(path: PathBuf, plan: &Plan<'_>, made: Made, text: Option<&String>) -> Result<(), Stop> {
-    if let Some(text) = text {
-        let mut file = Whole::create(path.with_extension("txt"))?;
-        file.write_bytes(text.as_bytes())?;
-        file.finish()?;
+fn write_files(
+    path: PathBuf,
+    plan: &Plan<'_>,
+    made: Made,
+    text: Option<&String>,
+) -> Result<Result<(), Fault>, Stop> {
+    if let Some(text) = text
+        && let Err(fault) = write_text_beside(&path, text)?
+    {
+        return Ok(Err(fault));
     }
     let mut out = Sink::open(Some(path), plan.table)?;
     out.write(plan.single.opening(&made))?;
     out.take(made)?;
     out.write(plan.single.after)?;
-    out.finish()
+    out.finish().map(Ok)
+}
+
+/// Writes the text that standoff is about beside it, as `.txt`; but not over another text, of which no standoff is there: it is
+/// somebody's.
+pub fn write_text_beside(standoff: &Path, text: &str) -> Result<Result<(), Fault>, Stop> {
+    let path = standoff.with_extension("txt");
+    if !standoff.exists() && std::fs::read(&path).is_ok_and(|found| found != text.as_bytes()) {
+        let message =
+            format!("its text would be written over {}, another text: choose another folder", path.display());
+        return Ok(Err(Fault::new(Code::Output, message)));
+    }
+    let mut file = Whole::create(path)?;
+    file.write_bytes(text.as_bytes())?;
+    file.finish().map(Ok)
 }
 
 /// One stream of output: standard output, or a file; text, or a table.

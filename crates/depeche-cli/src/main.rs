@@ -129,7 +129,7 @@ fn annotate(args: &args::Annotate) -> Result<u8, Stop> {
         many,
         folder: engine::folder(&args.output, &options)?,
         file: None,
-        with_text: args.output.to == args::To::Brat,
+        with_text: renderer.is_standoff(),
         table: renderer.is_table(),
         archives: false,
         input: &args.input,

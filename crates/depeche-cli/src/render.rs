@@ -82,6 +82,11 @@ impl Renderer {
         }
     }
 
+    /// Whether the output is useless without the text it stands beside.
+    pub fn is_standoff(&self) -> bool {
+        self.to == To::Brat
+    }
+
     /// Whether the output is a table and no text.
     pub fn is_table(&self) -> bool {
         self.to == To::Parquet

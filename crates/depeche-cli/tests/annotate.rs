@@ -377,6 +377,46 @@ fn brat_goes_with_its_text() {
     folder.file("c.jsonl", "{}");
     let ran = folder.run(["annotate", "--to", "brat", "-o", "out", "c.jsonl"]);
     assert!(ran.code(2).err().contains("c.jsonl: brat wants a file for each document"), "{}", ran.err());
+
+    // Nor is somebody's text written over.
+    folder.file("other/a.txt", "Il pleut.\n");
+    let ran = folder.run(["annotate", "--to", "brat", "-o", "other", "in/a.txt"]);
+    assert!(ran.code(1).err().contains("would be written over other/a.txt"), "{}", ran.err());
+    assert_eq!(folder.read("other/a.txt"), "Il pleut.\n");
+    assert!(!folder.path("other/a.ann").exists());
+}
+
+#[test]
+fn brat_goes_with_its_text_when_it_is_converted() {
+    let folder = Folder::new();
+    folder.file("in/a.txt", DISPATCH);
+    folder.run(["annotate", "--to", "json", "-o", "json", "in"]).ok();
+    folder.run(["convert", "--to", "brat", "-o", "out", "json"]).ok();
+    assert_eq!(folder.read("out/a.txt"), DISPATCH);
+    assert!(folder.read("out/a.ann").contains("\tAllemagne\n"));
+    // What is written is read again.
+    folder.run(["convert", "--to", "spacy", "out"]).ok();
+    // A second time it is written over its own.
+    folder.run(["convert", "--to", "brat", "-o", "out", "json"]).ok();
+
+    // Two documents in one file of standoff would be about no text.
+    folder.file("two.jsonl", folder.run(["annotate", "--to", "jsonl", "in/a.txt", "in/a.txt"]).out());
+    let ran = folder.run(["convert", "--to", "brat", "-o", "two", "two.jsonl"]);
+    assert!(
+        ran.code(1).err().contains("two.jsonl:2: output: brat wants a file for each document"),
+        "{}",
+        ran.err()
+    );
+    let ran = folder.run(["convert", "--to", "brat", "two.jsonl"]);
+    assert!(ran.code(1).err().contains("brat wants a file for each document"), "{}", ran.err());
+
+    let ran = folder.run(["convert", "--to", "brat", "-o", "in", "json/a.json"]);
+    ran.ok();
+    assert_eq!(folder.read("in/a.txt"), DISPATCH, "the same text");
+    folder.file("mine/a.txt", "Il pleut.\n");
+    let ran = folder.run(["convert", "--to", "brat", "-o", "mine", "json/a.json"]);
+    assert!(ran.code(1).err().contains("would be written over mine/a.txt"), "{}", ran.err());
+    assert_eq!(folder.read("mine/a.txt"), "Il pleut.\n");
 }
 
 #[test]
