@@ -2,7 +2,7 @@
 
 use crate::args::{self, Input, Run};
 use crate::failure::{Code, Failure, Fault, Stop, say};
-use crate::input::{Job, Jobs, Source, Wanted, plan};
+use crate::input::{Job, Jobs, Source, Wanted, plain_name, plan};
 use crate::jsonl;
 use crate::ordered::ordered;
 use crate::output::{Folder, Whole};
@@ -367,7 +367,10 @@ fn whole_file(
         Ok(()) => done.documents = 1,
         Err(fault) => done.failures.push(fault.at(name)),
     }
-    let note = other_reading(&text, plan).or(done.made.note.take()).or_else(|| undecoded(&text));
+    let note = other_reading(&text, plan)
+        .or_else(|| no_text(source, &text))
+        .or(done.made.note.take())
+        .or_else(|| undecoded(&text));
     done.note = note.map(|(line, message)| format!("{name}:{line}: {message}"));
     if let (Some(folder), 1) = (&plan.folder, done.documents) {
         // Here and not in the sink, so that the writing is on many threads too.
@@ -388,6 +391,32 @@ fn other_reading(text: &str, plan: &Plan<'_>) -> Option<Note> {
     }
     let name = archive(text).filter(|_| !plan.archives)?;
     Some((1, format!("an export of {name} begins here; --from archive reads its fields as headers")))
+}
+
+/// What is to be said of what is UTF-8, and seems to be no text that somebody wrote.
+fn no_text(source: &Source, text: &str) -> Option<Note> {
+    let head = text.trim_start_matches('\u{FEFF}').trim_start();
+    let begins = |with: &str| head.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+    let first = |message: &str| Some((1, message.to_owned()));
+    if ["<!doctype", "<html", "<?xml"].into_iter().any(begins) {
+        return first("marks of HTML or XML are read as a text here: take the text out of it first");
+    }
+    if begins("%PDF-") || begins("{\\rtf") {
+        return first("this seems to be no text: take the text out of it first");
+    }
+    // A JSON object before a text is a header.
+    if head.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(head).is_ok() {
+        return first(
+            "JSON is read as a text here: --from jsonl reads an object on each line (jq -c '.[]' makes them of an array)",
+        );
+    }
+    let name = plain_name(Path::new(&source.name));
+    if matches!(name.extension().and_then(|extension| extension.to_str()), Some("csv" | "tsv")) {
+        return first("a table is read as a text here: make JSON Lines of it, an object for each row");
+    }
+    let at = text.find('\0')?;
+    let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+    Some((line, "a NUL character stands here, as in UTF-16 and in files that are no texts".to_owned()))
 }
 
 /// What is to be said of a text in which entities of HTML stand.

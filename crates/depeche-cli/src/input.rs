@@ -274,7 +274,11 @@ impl Source {
         }
         let text = utf8(&self.name, bytes)?;
         if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
-            let what = if text.is_empty() { "an empty file" } else { "nothing but white space" };
+            let what = match self.origin {
+                _ if !text.is_empty() => "nothing but white space",
+                Origin::Stdin => "nothing on standard input",
+                Origin::File(_) => "an empty file",
+            };
             return Err(Failure::new(&self.name, Code::Empty, format!("expected a text, found {what}")));
         }
         Ok(text)
@@ -298,20 +302,30 @@ pub fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, Failure> {
         let at = error.utf8_error().valid_up_to();
         let bytes = error.into_bytes();
         let line = bytes[..at].iter().filter(|&&b| b == b'\n').count() + 1;
-        let guess = match bytes.get(..2) {
-            Some([0xff, 0xfe]) => "UTF-16LE",
-            Some([0xfe, 0xff]) => "UTF-16BE",
-            _ => "WINDOWS-1252",
+        let encoded = |guess| format!("if the file is {guess}: iconv -f {guess} -t UTF-8");
+        let advice = match bytes.as_slice() {
+            [0xff, 0xfe, ..] => encoded("UTF-16LE"),
+            [0xfe, 0xff, ..] => encoded("UTF-16BE"),
+            // Of what is no text in any encoding French is written in, the first kilobytes tell.
+            bytes if bytes.iter().take(4096).any(|byte| *byte == 0) || is_packed(bytes) => {
+                "this seems to be no text: take the text out of it first".to_owned()
+            }
+            _ => encoded("WINDOWS-1252"),
         };
         let found = bytes.get(at).copied().unwrap_or_default();
         Failure::new(
             format!("{name}:{line}"),
             Code::NotUtf8,
-            format!(
-                "expected UTF-8, found the byte 0x{found:02X} at byte {at}; if the file is {guess}: iconv -f {guess} -t UTF-8"
-            ),
+            format!("expected UTF-8, found the byte 0x{found:02X} at byte {at}; {advice}"),
         )
     })
+}
+
+/// Whether a file begins as those of word processors and of archives, PDF or pictures do.
+fn is_packed(bytes: &[u8]) -> bool {
+    const BEGINNINGS: &[&[u8]] =
+        &[b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"7z\xbc\xaf"];
+    BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning))
 }
 
 /// Zstandard: one frame after the other, as `cat a.zst b.zst` makes them.
@@ -330,7 +344,10 @@ impl<R: BufRead> Read for Zstd<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             if let Some(frame) = &mut self.frame {
-                let count = frame.read(buffer)?;
+                let count = frame.read(buffer).map_err(|error| match error.kind() {
+                    io::ErrorKind::Other | io::ErrorKind::UnexpectedEof => no_zstandard(),
+                    _ => error,
+                })?;
                 if count > 0 || buffer.is_empty() {
                     return Ok(count);
                 }
@@ -340,10 +357,14 @@ impl<R: BufRead> Read for Zstd<R> {
             if rest.fill_buf()?.is_empty() {
                 return Ok(0);
             }
-            let frame = ruzstd::decoding::StreamingDecoder::new(rest).map_err(io::Error::other)?;
+            let frame = ruzstd::decoding::StreamingDecoder::new(rest).map_err(|_| no_zstandard())?;
             self.frame = Some(frame);
         }
     }
+}
+
+fn no_zstandard() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "it begins as Zstandard does, and is damaged or cut off")
 }
 
 /// A piece of work.

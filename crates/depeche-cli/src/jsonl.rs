@@ -1,6 +1,7 @@
 //! One line of a JSON Lines file: the text, and the other fields as they were written.
 
 use crate::failure::{Code, Fault};
+use depeche::text::excerpt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -66,8 +67,17 @@ impl<'l> Object<'l> {
     ///
     /// What was expected and what was found, with the column.
     pub fn parse(line: &'l str) -> Result<Object<'l>, Fault> {
-        serde_json::from_str(line)
-            .map_err(|error| Fault::new(Code::Json, format!("expected a JSON object: {}", placed(&error))))
+        serde_json::from_str(line).map_err(|error| {
+            let message = match line.trim_start().starts_with('{') {
+                false => format!("expected a JSON object, found {}", excerpt(line)),
+                true if error.is_eof() => {
+                    "expected a JSON object, found the beginning of one: a line holds a whole one (jq -c makes such lines)"
+                        .to_owned()
+                }
+                true => format!("expected a JSON object: {}", placed(&error)),
+            };
+            Fault::new(Code::Json, message)
+        })
     }
 
     /// The text in `field`.
@@ -83,9 +93,12 @@ impl<'l> Object<'l> {
                 format!("expected a field {field:?} with the text, found {found}; --field names another");
             return Err(Fault::new(Code::Field, message));
         };
-        // A column of the value is none of the line.
         serde_json::from_str::<Key<'l>>(value.get()).map(|Key(text)| text).map_err(|error| {
-            let message = format!("expected a string in the field {field:?}: {}", unplaced(&error));
+            let message = match value.get().starts_with('"') {
+                false => format!("expected a string in the field {field:?}, found {}", excerpt(value.get())),
+                // A column of the value is none of the line.
+                true => format!("expected a string in the field {field:?}: {}", unplaced(&error)),
+            };
             Fault::new(Code::Field, message)
         })
     }
@@ -140,9 +153,11 @@ mod tests {
         assert!(message.contains(r#"found "id", "body""#), "{message}");
         assert!(object.text("id").unwrap_err().message.contains("expected a string"), "{message}");
         assert!(Object::parse("[1]").unwrap_err().message.contains("expected a JSON object"));
-        let cut = Object::parse(r#"{"a":"#).unwrap_err().message;
-        assert!(cut.ends_with(", in column 5") && !cut.contains("line"), "{cut}");
-        assert!(!object.text("id").unwrap_err().message.contains("column"));
+        let message = |line| Object::parse(line).unwrap_err().message;
+        assert!(message(r#"{"a" 1}"#).ends_with(", in column 6"), "{}", message(r#"{"a" 1}"#));
+        assert_eq!(message("pas du JSON"), "expected a JSON object, found pas du JSON");
+        assert!(message(r#"{"a":"#).starts_with("expected a JSON object, found the beginning of one"));
+        assert_eq!(object.text("id").unwrap_err().message, "expected a string in the field \"id\", found 1");
     }
 
     #[test]

@@ -310,6 +310,17 @@ fn what_seems_otherwise_is_said() {
             "depeche: a.txt:2: FM021: the calendar has no such date or time: \"2024-13-45\"; 1 more (depeche header shows",
         ),
         ("R&D, H&M ; P&O; &c; &#; &#x; 1&2;\n", ""),
+        (
+            "\n<!DOCTYPE html>\n<p>Il pleut.</p>\n",
+            "depeche: a.txt:1: marks of HTML or XML are read as a text here",
+        ),
+        ("%PDF-1.4\n", "depeche: a.txt:1: this seems to be no text"),
+        ("[{\"text\": \"Il pleut.\"}]\n", "depeche: a.txt:1: JSON is read as a text here: --from jsonl"),
+        ("{\"text\": \"Il pleut.\"}", "depeche: a.txt:1: JSON is read as a text here: --from jsonl"),
+        // A header, and a remark of the writer.
+        ("{\"titre\": \"Crue\"}\nIl pleut.\n", ""),
+        ("[Mise à jour] Il pleut.\n", ""),
+        ("Il pleut.\nL\0o\0u\0p\0", "depeche: a.txt:2: a NUL character stands here"),
     ] {
         folder.file("a.txt", text);
         let err = folder.run(["sentences", "a.txt"]).code(0).err().to_owned();

@@ -15,6 +15,9 @@ fn every_bad_file_is_named_and_the_good_one_is_annotated() {
     folder.file("blank.txt", "\u{FEFF} \n\n");
     folder.file("latin1.txt", b"Premi\xe8re ligne.\nUn \xe9t\xe9.");
     folder.file("utf16.txt", b"\xff\xfeU\0n\0");
+    folder.file("word.docx", b"PK\x03\x04\x14\xff");
+    folder.file("program", b"\x7fELF\0\0\xff");
+    folder.file("cut.txt.zst", b"\x28\xb5\x2f\xfdxx");
     fs::create_dir(folder.path("nothing")).unwrap();
     folder.file("notes/README.md", "x");
     let ran = folder.run([
@@ -26,6 +29,10 @@ fn every_bad_file_is_named_and_the_good_one_is_annotated() {
         "blank.txt",
         "latin1.txt",
         "utf16.txt",
+        "word.docx",
+        "program",
+        "cut.txt.zst",
+        "-",
         "nothing",
         "notes",
         "no*.txt",
@@ -38,6 +45,10 @@ fn every_bad_file_is_named_and_the_good_one_is_annotated() {
         "depeche: blank.txt: empty: expected a text, found nothing but white space",
         "depeche: latin1.txt:1: not-utf-8: expected UTF-8, found the byte 0xE8 at byte 5; if the file is WINDOWS-1252: iconv -f",
         "depeche: utf16.txt:1: not-utf-8: expected UTF-8, found the byte 0xFF at byte 0; if the file is UTF-16LE: iconv",
+        "depeche: word.docx:1: not-utf-8: expected UTF-8, found the byte 0xFF at byte 5; this seems to be no text",
+        "depeche: program:1: not-utf-8: expected UTF-8, found the byte 0xFF at byte 6; this seems to be no text",
+        "depeche: cut.txt.zst: unreadable: cannot be read: it begins as Zstandard does, and is damaged or cut off",
+        "depeche: stdin: empty: expected a text, found nothing on standard input",
         "depeche: nothing: no-input: expected files with the extension .txt, .text, .jsonl, .ndjson in this folder, found none",
         "depeche: notes: no-input: expected files with the extension",
         "depeche: no*.txt: no-input: expected files that match this pattern, found none",
