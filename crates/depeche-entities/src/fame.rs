@@ -9,6 +9,7 @@ use crate::kind::Kind;
 use crate::lexicon::{Listing, Sort};
 use crate::span::{Scene, Spot};
 use crate::tagger::BALANCED;
+use crate::unknown;
 use crate::word::Shape;
 
 /// *région de, province de*: they stay outside the name.
@@ -109,6 +110,17 @@ impl Fame {
         } else if self.is_contest(scene, spot) {
             exceed_all(spot, Kind::Event);
         }
+    }
+
+    /// E6. Whether a place, by what firms alone have or do, is the firm that more readers know by its name: *le conseil d'administration
+    /// de [Carrefour]*, *l'action [Orange]*.
+    pub(crate) fn is_house(self, scene: &Scene<'_>, spot: &Spot) -> bool {
+        let [_, place, organisation, ..] = self.most;
+        place > 0
+            && organisation > place
+            && spot.len() == 1
+            && !spot.seen.has(PART)
+            && unknown::is_firm(scene, spot.start as usize, spot.end as usize)
     }
 
     /// Whether a word that is nobody's name is known as an event and as nothing else: *joue en [Euroligue]*.

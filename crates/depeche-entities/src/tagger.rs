@@ -361,6 +361,15 @@ impl<'g> Tagger<'g> {
             fame::exceed_all(spot, Kind::Person);
             decide(&self.scale, spot);
         }
+        if spot.kind == Kind::Place && !listed.is_empty() {
+            if fame.is_house(scene, spot) {
+                fame::exceed_all(spot, Kind::Organisation);
+                decide(&self.scale, spot);
+            } else if spot.seen.has(Features::FIRST_NAME_ONE) && unknown::is_aged(scene, spot.end as usize) {
+                fame::exceed_all(spot, Kind::Person);
+                decide(&self.scale, spot);
+            }
+        }
         // What is sure needs no list.
         let doubt = if spot.len() > 1 { SURE } else { BALANCED };
         if !listed.is_empty() && (spot.kind == Kind::Person || spot.confidence < doubt) {

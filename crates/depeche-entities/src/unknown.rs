@@ -1,11 +1,11 @@
 //! E16. What a word that no list has is, by what is told of it: *[Valtomer] supprime 300 postes*, *la population de [Tonota]*,
 //! *« … », a reconnu [Wamkele Mene]*.
 
+mod firms;
 mod places;
 mod whose;
 
 use crate::cues::Cues;
-use crate::evidence::BASED;
 use crate::feature::Features;
 use crate::house;
 use crate::joint;
@@ -13,7 +13,10 @@ use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
+pub(crate) use firms::is_firm;
+use firms::{BOUGHT, MADE, is_published};
 use places::{is_place, is_where};
+pub(crate) use whose::is_aged;
 use whose::{is_his, is_of_village, is_scorer, over_de};
 
 /// The spans that [`settled`] speaks of are among those where any of these is seen.
@@ -22,6 +25,7 @@ pub(crate) const ASKED: Features = Features::TWO
     .with(Features::UNKNOWN_WEAK)
     .with(Features::SURNAME_ONE)
     .with(Features::FIRST_NAME_ONE)
+    .with(Features::FIRST_NAME_RARE_ONE)
     .with(Features::FOREIGN_ORGANISATION)
     .with(WORD);
 
@@ -51,6 +55,10 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
         && is_one_of(scene.text(start.wrapping_sub(1)), &["AMENDEMENT", "PROCES"])
     {
         return Some(Kind::Person);
+    }
+    // *paru dans [Zootaxa]*, *publié chez [Sabine Wespieser]*
+    if is_published(scene, spot) {
+        return Some(Kind::Organisation);
     }
     if spot.seen.has(OTHER) {
         return None;
@@ -111,7 +119,12 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
         return Some(Kind::Person);
     }
     if !unknown {
-        return None;
+        // *[Cybelia] a déposé le bilan*: nor is a first name that hardly anybody bears.
+        let rare = spot.seen.has(Features::FIRST_NAME_RARE_ONE)
+            && !spot.seen.has(
+                WORD.with(Features::COMMON_OFTEN).with(Features::SURNAME_ONE).with(Features::BEFORE_FUNCTION),
+            );
+        return (rare && is_firm(scene, start, end)).then_some(Kind::Organisation);
     }
     if scene.sport != 0
         && let Some(kind) = joint::scored(scene, spot)
@@ -150,72 +163,6 @@ const OTHER: Features = Features::CIVILITY
     .with(Features::HEADLINE)
     .with(Features::HEADED)
     .with(Features::DEMONYM_ENDING);
-
-/// Whether it is told of as of a firm: *les actionnaires de [Valtomer]*, *l'usine [Valtomer]*, *[Valtomer] recrute*, *[Valtomer] publie
-/// un bénéfice*, *[Valtomer] gagne 3 %*.
-fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
-    let near = scene.before(start);
-    if near.is_de() {
-        let noun = start.wrapping_sub(2);
-        // *le chiffre d'affaires de [Valtomer]*
-        let of = scene.before(noun).has(Cues::DE);
-        return is_one_of(scene.text(noun), HAS) || of && is_one_of(scene.text(noun), HAS_OF);
-    }
-    let article = scene.at(start.wrapping_sub(2));
-    if near.is_small()
-        && article.has(Cues::ARTICLE.or(Cues::DETERMINER))
-        && is_one_of(scene.text(start.wrapping_sub(1)), OWN)
-    {
-        return true;
-    }
-    // *renonce à racheter [Valtomer]*
-    if near.is_small() && is_one_of(scene.text(start.wrapping_sub(1)), BOUGHT) {
-        return true;
-    }
-    // *un mât fabriqué par [Valtomer]*
-    if near.has(Cues::AGENT_PREPOSITION)
-        && is_one_of(scene.text(start.wrapping_sub(1)), &["PAR"])
-        && [MADE, EMPLOYED].iter().any(|done| is_one_of(scene.text(start.wrapping_sub(2)), done))
-    {
-        return true;
-    }
-    // *un partenariat avec [Valtomer]*, *place [Valtomer] en redressement judiciaire*
-    if near.has(Cues::AGENT_PREPOSITION) && is_one_of(scene.text(start.wrapping_sub(2)), WITH)
-        || scene.at(end).has(Cues::EN)
-            && is_one_of(scene.text(end.wrapping_add(1)), &["LIQUIDATION", "REDRESSEMENT"])
-    {
-        return true;
-    }
-    // *[Valtomer], basé à Lyon, emploie 200 personnes*
-    if scene.at(end).sign == b',' && is_one_of(scene.text(end.wrapping_add(1)), BASED) {
-        return true;
-    }
-    // *le contrat attribué à [Valtomer]*
-    if near.has(Cues::A)
-        && is_one_of(
-            scene.text(start.wrapping_sub(2)),
-            &["ATTRIBUE", "ATTRIBUEE", "ATTRIBUES", "CONFIE", "CONFIEE"],
-        )
-        && scene.precedes(start, 3..10, LET)
-    {
-        return true;
-    }
-    // *la fille de [Tilvo] recrute*, *à [Tonota], [Valtomer] recrute*: what it does is told of it where nothing governs it.
-    if near.is(Shape::LETTERS) && !near.has(Cues::CONJUNCTION) && start != scene.first {
-        return false;
-    }
-    let verb = end.wrapping_add(usize::from(scene.at(end).has(Cues::AUXILIARY)));
-    if is_one_of(scene.text(verb), DOES) {
-        return true;
-    }
-    if !scene.at(verb).has(Cues::FIRM_VERB) && !is_one_of(scene.text(verb), TELLS) {
-        return false;
-    }
-    let figure = verb.wrapping_add(1);
-    (scene.at(figure).is(Shape::NUMBER)
-        && scene.onward(figure, 1..3).any(|at| scene.text(at).starts_with('%')))
-        || scene.follows(verb, 1..5, RESULTS)
-}
 
 /// Whether two words that no list has are somebody, by what stands before them: who speaks, behind what was said, or an opponent
 /// where sport is spoken of: *« … », a reconnu [Wamkele Mene]*, *devant [Yomif Kejelcha]*.
@@ -334,175 +281,3 @@ fn is_team(scene: &Scene<'_>, start: usize, end: usize) -> bool {
 
 /// What one does of an organisation, or of what it holds.
 const PRESIDES: &[&str] = &["PRESIDAIT", "PRESIDE"];
-
-/// Of what firms alone have.
-const HAS: &[&str] = &[
-    "ACTION",
-    "ACTIONNAIRE",
-    "ACTIONNAIRES",
-    "ACTIONS",
-    "DG",
-    "DRH",
-    "FILIALE",
-    "FILIALES",
-    "PDG",
-    "SALARIE",
-    "SALARIEE",
-    "SALARIEES",
-    "SALARIES",
-    "SYNDICAL",
-    "SYNDICALE",
-    "TITRE",
-];
-
-/// *chiffre d'[affaires], conseil d'[administration], plan de [restructuration]*
-const HAS_OF: &[&str] = &["ADMINISTRATION", "AFFAIRES", "RESTRUCTURATION", "SURVEILLANCE"];
-
-/// What bears the name of its firm without *de*.
-const OWN: &[&str] = &[
-    "ACTION",
-    "ENSEIGNE",
-    "LABORATOIRE",
-    "MAGASIN",
-    "MAGASINS",
-    "MARQUE",
-    "PRODUITS",
-    "STARTUP",
-    "TITRE",
-    "USINE",
-];
-
-/// What is done to firms.
-const BOUGHT: &[&str] = &["RACHETE", "RACHETER", "RACHETERA", "RACHETERAIT"];
-
-/// What is done to goods, by firms.
-const MADE: &[&str] = &[
-    "ASSEMBLE",
-    "ASSEMBLEE",
-    "ASSEMBLES",
-    "COMMERCIALISE",
-    "COMMERCIALISEE",
-    "COMMERCIALISEES",
-    "COMMERCIALISES",
-    "DISTRIBUE",
-    "DISTRIBUEE",
-    "DISTRIBUEES",
-    "DISTRIBUES",
-    "EXPLOITE",
-    "EXPLOITEE",
-    "FABRIQUE",
-    "FABRIQUEE",
-    "FABRIQUEES",
-    "FABRIQUES",
-    "FOURNI",
-    "FOURNIE",
-    "FOURNIES",
-    "FOURNIS",
-    "PRODUITE",
-    "PRODUITES",
-    "PRODUITS",
-    "USINE",
-    "USINEE",
-];
-
-/// Who works there, or does no more.
-const EMPLOYED: &[&str] = &[
-    "EMBAUCHE",
-    "EMBAUCHEE",
-    "EMBAUCHES",
-    "EMPLOYE",
-    "EMPLOYEE",
-    "EMPLOYES",
-    "LICENCIE",
-    "LICENCIEE",
-    "LICENCIES",
-];
-
-/// What a firm is given to do.
-const LET: &[&str] =
-    &["CHANTIER", "CONCESSION", "CONTRAT", "EXPLOITATION", "GESTION", "MARCHE", "MARCHES", "TRAVAUX"];
-
-/// What there is with a firm.
-const WITH: &[&str] = &["COENTREPRISE", "CONTRAT", "CONTRATS", "FUSION", "PARTENARIAT", "PARTENARIATS"];
-
-/// What firms alone do.
-const DOES: &[&str] = &[
-    "COMMERCIALISE",
-    "COMMERCIALISER",
-    "DELOCALISE",
-    "DELOCALISER",
-    "DELOCALISERA",
-    "DEVISSE",
-    "EMBAUCHE",
-    "EMBAUCHER",
-    "EMBAUCHERA",
-    "EMPLOIE",
-    "EMPLOYAIT",
-    "EMPLOYER",
-    "EXPORTE",
-    "EXPORTER",
-    "FUSIONNE",
-    "FUSIONNER",
-    "FUSIONNERA",
-    "LICENCIE",
-    "LICENCIER",
-    "LICENCIERA",
-    "RACHETE",
-    "RACHETER",
-    "RACHETERA",
-    "RECRUTE",
-    "RECRUTER",
-    "RECRUTERA",
-    "SUPPRIME",
-    "SUPPRIMER",
-    "SUPPRIMERA",
-];
-
-/// What firms do as others do.
-const TELLS: &[&str] = &[
-    "ANNONCE",
-    "ANNONCERA",
-    "BONDIT",
-    "CEDAIT",
-    "CEDE",
-    "CHUTE",
-    "DEPOSE",
-    "DEPOSER",
-    "FERME",
-    "FERMER",
-    "FERMERA",
-    "GAGNAIT",
-    "GAGNE",
-    "GRIMPE",
-    "OUVERT",
-    "OUVRE",
-    "OUVRIR",
-    "OUVRIRA",
-    "PERD",
-    "PERDAIT",
-    "PLONGE",
-    "PRENAIT",
-    "PREND",
-    "RECULE",
-];
-
-/// What firms tell of.
-const RESULTS: &[&str] = &[
-    "BENEFICE",
-    "BENEFICES",
-    "BILAN",
-    "CHIFFRE",
-    "DIVIDENDE",
-    "EMPLOIS",
-    "MARGE",
-    "POSTES",
-    "RESULTAT",
-    "RESULTATS",
-    "SITE",
-    "SITES",
-    "SUPPRESSION",
-    "SUPPRESSIONS",
-    "USINE",
-    "USINES",
-    "VENTES",
-];

@@ -177,8 +177,8 @@ pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
     if near.sign == b':' && spot.seen.has(Features::UNKNOWN.with(Features::UNKNOWN_WEAK)) {
         return is_announced(scene, start.wrapping_sub(2));
     }
-    if scene.at(end).sign == b',' && scene.says(end.wrapping_add(2), "ans") {
-        return scene.at(end.wrapping_add(1)).is(Shape::NUMBER);
+    if is_aged(scene, end) {
+        return true;
     }
     match near.sign {
         b',' => is_apposed(scene, start.wrapping_sub(2), end),
@@ -265,6 +265,14 @@ fn is_winner(scene: &Scene<'_>, end: usize) -> bool {
         && scene.at(end.wrapping_add(1)).has(Cues::ARTICLE)
         && is_one_of(scene.text(end), &["GAGNE", "REMPORTAIT", "REMPORTE"])
         && scene.follows(end, 2..4, RACES)
+}
+
+/// Whether it is told how old somebody is: *[Kardin], 34 ans, a avoué*, *[Sofia], 8 ans*; but *Paris, 20 ans après*.
+pub(crate) fn is_aged(scene: &Scene<'_>, end: usize) -> bool {
+    scene.at(end).sign == b','
+        && scene.at(end.wrapping_add(1)).is(Shape::NUMBER)
+        && scene.says(end.wrapping_add(2), "ans")
+        && !scene.at(end.wrapping_add(3)).is_small()
 }
 
 /// Who is somebody's.
