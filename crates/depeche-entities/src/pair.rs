@@ -138,7 +138,7 @@ impl Pairs {
             for (by, hyphen) in text.char_indices().filter(|(_, one)| typography::is_hyphen(*one)) {
                 let after = by.saturating_add(hyphen.len_utf8());
                 let sides = (text.get(..by).unwrap_or_default(), text.get(after..).unwrap_or_default());
-                if named(sides.0) && named(sides.1) {
+                if (named(sides.0) || is_former(sides.0)) && named(sides.1) {
                     let [left, right] = [by, after].map(|by| span.start().saturating_add(by));
                     self.parts.push(Token::new(Span::new(span.start(), left), TokenKind::Word));
                     self.parts.push(Token::new(Span::new(left, right), TokenKind::Punctuation));
@@ -168,6 +168,11 @@ impl Pairs {
                 continue;
             }
             let part = number.saturating_mul(3);
+            if self.parts.get(part).is_some_and(|part| is_former(part.span().of(reader.source))) {
+                let names = self.former(part, token, reader.lexicon, block);
+                self.cuts.extend(names.map(|names| Cut { token, part, names, first: token }));
+                continue;
+            }
             let [left, right] = [part, part.saturating_add(2)].map(|at| self.side(at, reader.lexicon, block));
             let (Some(left), Some(right)) = (left, right) else { continue };
             let last = self.cuts.last();
@@ -181,6 +186,31 @@ impl Pairs {
                 .map(|(side, kind)| Name { hit: side.hit_as(kind, block.listings), kind });
             self.cuts.push(Cut { token, part, names, first: token });
         }
+    }
+
+    /// X6. What somebody was of, who is so told apart from those who still are: *Paul Roux (ex-[Danone])*, *l'ex-[Valtomer]*; but
+    /// *l'ex-Miss Bretagne*, *l'ex-Zaïre*.
+    fn former(
+        &self,
+        part: usize,
+        token: usize,
+        lexicon: &Lexicon<'_>,
+        block: &mut Block<'_>,
+    ) -> Option<[Name; 2]> {
+        let at = part.saturating_add(2);
+        let kind = Kind::Organisation;
+        let hit = match self.side(at, lexicon, block) {
+            Some(side) => (side.organisation && !side.country && side.person == 0)
+                .then(|| side.hit_as(kind, block.listings))?,
+            None => {
+                let word = self.words.get(at)?;
+                let next = block.words.get(token.saturating_add(1));
+                let facts = word.facts;
+                let strange = !facts.in_language() && !facts.may_be_first_name() && !facts.is_surname();
+                (strange && next.is_none_or(|next| !next.is(Shape::CAPITAL))).then(Hit::default)?
+            }
+        };
+        Some([Name { hit: Hit::default(), kind: Kind::Other }, Name { hit, kind }])
     }
 
     /// What the lists say of a part.
@@ -252,6 +282,9 @@ impl Pairs {
         for (number, cut) in cuts.iter_mut().enumerate() {
             cut.first = cut.token.saturating_add(number.saturating_mul(2));
             for (by, name) in [0usize, 2].into_iter().zip(cut.names) {
+                if name.hit.kinds == 0 {
+                    continue;
+                }
                 let start = cut.first.saturating_add(by);
                 let [start, end] = [start, start.saturating_add(1)].map(index);
                 block.hits.push(Hit { start, end, ..name.hit });
@@ -271,6 +304,11 @@ impl Pairs {
         let name = cut.names.get(start.wrapping_sub(cut.first) / 2).filter(|_| end == start.wrapping_add(1)); // wraps: no name
         Some(name.map_or(Side::Crossed, |name| Side::Name(name.kind)))
     }
+}
+
+/// *ex-[Danone]*
+const fn is_former(part: &str) -> bool {
+    part.eq_ignore_ascii_case("ex")
 }
 
 /// What a span has to do with a pair.
@@ -358,6 +396,7 @@ impl Around<'_> {
 /// * X3. *[Amal]-[Hezbollah]*, *Israël-Hamas*, *UE-Mercosur*: parties to one thing, countries among them.
 /// * X4. *[France]-[Allemagne]*: countries.
 /// * X5. *la ligne [Paris]-[Brest]*, *[Lens]-[Lille] 2-1*: towns, between which something goes, or whose teams meet.
+/// * X6. *Paul Roux (ex-[Danone])*: what somebody was of, see [`Pairs::former`].
 fn kinds(left: &Known, right: &Known, around: &Around<'_>) -> Option<[Kind; 2]> {
     let both = |holds: &dyn Fn(&Known) -> bool| holds(left) && holds(right);
     if around.goes_on() {
