@@ -9,106 +9,96 @@ use crate::key::is_one_of;
 use crate::span::{Scene, Spot};
 use crate::word::Shape;
 
-/// Whether it is told of as of a firm: *les actionnaires de [Valtomer]*, *l'usine [Valtomer]*, *[Valtomer] recrute*, *[Valtomer] publie
-/// un bénéfice*, *[Valtomer] gagne 3 %*.
+/// Whether it is told of as of a firm. What stands before the name says which rules are asked.
+///
+/// * F8. Who recovers or fails: *place [Valtomer] en redressement judiciaire*.
+/// * F9. Where it has its seat: *[Valtomer], basé à Lyon, emploie 200 personnes*.
 pub(crate) fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let near = scene.before(start);
     if near.is_de() {
-        let noun = start.wrapping_sub(2);
-        // *le chiffre d'affaires de [Valtomer]*
-        let of = scene.before(noun).has(Cues::DE);
-        // *détient 12 % de [Valtomer]*
-        let part = || scene.text(noun).starts_with('%') && scene.precedes(noun, 2..5, HOLDS);
-        // *à la tête de [Valtomer]*
-        let head = || scene.says(noun.wrapping_sub(1), "la") && scene.at(noun.wrapping_sub(2)).is_a();
-        return is_one_of(scene.text(noun), HAS)
-            || of && is_one_of(scene.text(noun), HAS_OF)
-            || is_one_of(scene.text(noun), &["TETE"]) && head()
-            || part();
+        return is_had(scene, start.wrapping_sub(2));
     }
-    let article = scene.at(start.wrapping_sub(2));
-    if near.is_small()
-        && article.has(Cues::ARTICLE.or(Cues::DETERMINER))
-        && is_one_of(scene.text(start.wrapping_sub(1)), OWN)
-    {
-        return true;
-    }
-    // *renonce à racheter [Valtomer]*
-    if near.is_small() && is_one_of(scene.text(start.wrapping_sub(1)), BOUGHT) {
-        return true;
-    }
-    // *un mât fabriqué par [Valtomer]*
-    if near.has(Cues::AGENT_PREPOSITION)
-        && is_one_of(scene.text(start.wrapping_sub(1)), &["PAR"])
-        && [MADE, EMPLOYED, TAKEN_OVER].iter().any(|done| is_one_of(scene.text(start.wrapping_sub(2)), done))
-    {
-        return true;
-    }
-    // *un partenariat avec [Valtomer]*, *place [Valtomer] en redressement judiciaire*
-    if near.has(Cues::AGENT_PREPOSITION) && is_one_of(scene.text(start.wrapping_sub(2)), WITH)
+    if is_object(scene, start)
         || scene.at(end).has(Cues::EN)
             && is_one_of(scene.text(end.wrapping_add(1)), &["LIQUIDATION", "REDRESSEMENT"])
-    {
-        return true;
-    }
-    // *[Valtomer], basé à Lyon, emploie 200 personnes*
-    if scene.at(end).sign == b',' && is_one_of(scene.text(end.wrapping_add(1)), BASED) {
-        return true;
-    }
-    // *le contrat attribué à [Valtomer]*
-    if near.has(Cues::A)
-        && is_one_of(
-            scene.text(start.wrapping_sub(2)),
-            &["ATTRIBUE", "ATTRIBUEE", "ATTRIBUES", "CONFIE", "CONFIEE"],
-        )
-        && scene.precedes(start, 3..10, LET)
-    {
-        return true;
-    }
-    // *la filiale cédée à [Valtomer]*
-    if near.has(Cues::A)
-        && is_one_of(scene.text(start.wrapping_sub(2)), SOLD)
-        && [LET, RESULTS].iter().any(|goods| scene.precedes(start, 3..9, goods))
+        || scene.at(end).sign == b',' && is_one_of(scene.text(end.wrapping_add(1)), BASED)
     {
         return true;
     }
     // *la fille de [Tilvo] recrute*, *à [Tonota], [Valtomer] recrute*: what it does is told of it where nothing governs it.
-    if near.is(Shape::LETTERS) && !near.has(Cues::CONJUNCTION) && start != scene.first {
-        return false;
+    (!near.is(Shape::LETTERS) || near.has(Cues::CONJUNCTION) || start == scene.first) && does(scene, end)
+}
+
+/// Whether a word before *de* is of what firms alone have.
+///
+/// * F1. Who is of it, who leads and founds it, what is bought of it: *les actionnaires de [Valtomer]*, *le rachat de [Valtomer]*.
+/// * F2. What it makes and plans: *le chiffre d'affaires de [Valtomer]*.
+/// * F3. A part of it: *détient 12 % de [Valtomer]*.
+/// * F4. Its head: *à la tête de [Valtomer]*.
+fn is_had(scene: &Scene<'_>, noun: usize) -> bool {
+    let (text, before) = (scene.text(noun), noun.wrapping_sub(1));
+    is_one_of(text, HAS)
+        || scene.at(before).has(Cues::DE) && is_one_of(text, HAS_OF)
+        || text.starts_with('%') && scene.precedes(noun, 2..5, HOLDS)
+        || is_one_of(text, &["TETE"]) && scene.says(before, "la") && scene.before(before).is_a()
+}
+
+/// Whether what is done is done to firms or by them.
+///
+/// * F5. What bears its name: *l'usine [Valtomer]*.
+/// * F6. What is bought: *renonce à racheter [Valtomer]*.
+/// * F7. By whom: *un mât fabriqué par [Valtomer]*, *l'outil développé par [Valtomer]*.
+/// * F10. With whom, and to whom: *un partenariat avec [Valtomer]*, *le contrat attribué à [Valtomer]*, *la filiale cédée à [Valtomer]*.
+fn is_object(scene: &Scene<'_>, start: usize) -> bool {
+    let (near, one) = (scene.before(start), start.wrapping_sub(2));
+    if near.has(Cues::A) {
+        return is_one_of(scene.text(one), GIVEN) && scene.precedes(start, 3..10, LET)
+            || is_one_of(scene.text(one), SOLD)
+                && [LET, RESULTS].iter().any(|goods| scene.precedes(start, 3..9, goods));
     }
-    // *[Valtomer] et Kistler fusionnent*
+    let by = |done: &&[&str]| is_one_of(scene.text(one), done);
+    if near.has(Cues::AGENT_PREPOSITION) {
+        let named = scene.says(start.wrapping_sub(1), "par");
+        return named && [MADE, EMPLOYED, TAKEN_OVER].iter().any(by) || by(&WITH);
+    }
+    let text = scene.text(start.wrapping_sub(1));
+    near.is_small()
+        && (scene.at(one).has(Cues::ARTICLE.or(Cues::DETERMINER)) && is_one_of(text, OWN)
+            || is_one_of(text, BOUGHT))
+}
+
+/// Whether what stands behind a name is what firms do.
+///
+/// * F11. Two become one: *[Valtomer] et Kistler fusionnent*.
+/// * F12. What firms alone do: *[Valtomer] recrute*.
+/// * F13. They raise money: *[Valtomer] lève 12 millions d'euros*.
+/// * F14. What becomes of firms alone: *[Valtomer] a été créée par deux ingénieurs*.
+/// * F15. What others do too, of what firms have: *[Valtomer] publie un bénéfice*, *[Valtomer] a bondi de 11 %*.
+fn does(scene: &Scene<'_>, end: usize) -> bool {
     let with = end.wrapping_add(1);
     if scene.at(end).has(Cues::CONJUNCTION) && scene.name(with) {
         return is_one_of(scene.text(scene.run(with)), &["FUSIONNENT"]);
     }
     let verb = end.wrapping_add(usize::from(scene.at(end).has(Cues::AUXILIARY)));
-    if is_one_of(scene.text(verb), DOES) {
-        return true;
-    }
-    // *[Valtomer] lève 12 millions d'euros*
-    if is_one_of(scene.text(verb), &["LEVE", "LEVER", "LEVERA"])
-        && scene.follows(verb, 1..4, &["MILLIARDS", "MILLION", "MILLIONS"])
+    let text = scene.text(verb);
+    if is_one_of(text, DOES)
+        || is_one_of(text, &["LEVE", "LEVER", "LEVERA"])
+            && scene.follows(verb, 1..4, &["MILLIARDS", "MILLION", "MILLIONS"])
+        || scene.says(end, "a")
+            && is_one_of(text, &["ETE"])
+            && is_one_of(scene.text(verb.wrapping_add(1)), FORMED)
     {
         return true;
     }
-    // *[Valtomer] a été créée par deux ingénieurs*
-    if scene.says(end, "a")
-        && is_one_of(scene.text(verb), &["ETE"])
-        && is_one_of(scene.text(verb.wrapping_add(1)), FORMED)
-    {
-        return true;
-    }
-    if !scene.at(verb).has(Cues::FIRM_VERB) && !is_one_of(scene.text(verb), TELLS) {
+    if !scene.at(verb).has(Cues::FIRM_VERB) && !is_one_of(text, TELLS) {
         return false;
     }
-    // *[Valtomer] a bondi de 11 %*
     let figure = verb.wrapping_add(1).wrapping_add(usize::from(scene.at(verb.wrapping_add(1)).is_de()));
-    (scene.at(figure).is(Shape::NUMBER)
-        && scene.onward(figure, 1..3).any(|at| scene.text(at).starts_with('%')))
-        || scene.follows(verb, 1..5, RESULTS)
+    let percent = || scene.onward(figure, 1..3).any(|at| scene.text(at).starts_with('%'));
+    scene.at(figure).is(Shape::NUMBER) && percent() || scene.follows(verb, 1..5, RESULTS)
 }
 
-/// Whether what is written has come out there: *une étude parue jeudi dans [Zootaxa]*, *publiée chez [Sabine Wespieser]*.
+/// F16. Whether what is written has come out there: *une étude parue jeudi dans [Zootaxa]*, *publiée chez [Sabine Wespieser]*.
 #[inline]
 pub(super) fn is_published(scene: &Scene<'_>, spot: &Spot) -> bool {
     let near = scene.before(spot.start as usize);
@@ -291,6 +281,9 @@ const TAKEN_OVER: &[&str] = &[
 /// What a firm is given to do.
 const LET: &[&str] =
     &["CHANTIER", "CONCESSION", "CONTRAT", "EXPLOITATION", "GESTION", "MARCHE", "MARCHES", "TRAVAUX"];
+
+/// What is done with what a firm is given.
+const GIVEN: &[&str] = &["ATTRIBUE", "ATTRIBUEE", "ATTRIBUES", "CONFIE", "CONFIEE"];
 
 /// What is done with what a firm had.
 const SOLD: &[&str] = &[

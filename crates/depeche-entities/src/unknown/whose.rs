@@ -267,7 +267,7 @@ fn is_winner(scene: &Scene<'_>, end: usize) -> bool {
         && scene.follows(end, 2..4, RACES)
 }
 
-/// Whether it is told how old somebody is: *[Kardin], 34 ans, a avoué*, *[Sofia], 8 ans*; but *Paris, 20 ans après*.
+/// W5. Whether it is told how old somebody is: *[Kardin], 34 ans, a avoué*, *[Sofia], 8 ans*; but *Paris, 20 ans après*.
 pub(crate) fn is_aged(scene: &Scene<'_>, end: usize) -> bool {
     scene.at(end).sign == b','
         && scene.at(end.wrapping_add(1)).is(Shape::NUMBER)
