@@ -85,12 +85,19 @@ pub enum HeaderMode {
 ///     .build();
 /// assert_eq!(pipeline.annotate("date 2024-08\nUn texte.").sentences().count(), 1);
 /// ```
+///
+/// The order of the calls means nothing, but that of two that say the same the last one counts, as
+/// [`entities`](PipelineBuilder::entities) and [`without_entities`](PipelineBuilder::without_entities) do.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct PipelineBuilder<'g> {
     header: HeaderMode,
     segmenter: Segmenter,
-    tagger: Option<TaggerBuilder<'g>>,
+    /// Unless it is that of the segmenter.
+    sentences: Option<SentenceProfile>,
+    newlines: Option<Newlines>,
+    tagger: TaggerBuilder<'g>,
+    entities: bool,
     values: Values,
 }
 
@@ -121,7 +128,7 @@ impl<'g> PipelineBuilder<'g> {
     /// assert_eq!(Pipeline::french().annotate(text).sentences().len(), 1);
     /// ```
     pub fn sentences(mut self, profile: SentenceProfile) -> PipelineBuilder<'g> {
-        self.segmenter = self.segmenter.with_profile(profile);
+        self.sentences = Some(profile);
         self
     }
 
@@ -136,12 +143,12 @@ impl<'g> PipelineBuilder<'g> {
     /// assert_eq!(none.annotate("Un titre\nun texte").sentences().count(), 1);
     /// ```
     pub fn newlines(mut self, newlines: Newlines) -> PipelineBuilder<'g> {
-        self.segmenter = self.segmenter.with_newlines(newlines);
+        self.newlines = Some(newlines);
         self
     }
 
-    /// A segmenter with words or rules of your own. To be called before [`sentences`](PipelineBuilder::sentences) and
-    /// [`newlines`](PipelineBuilder::newlines), which change it.
+    /// A segmenter with words or rules of your own. Its profile and its newlines hold, unless
+    /// [`sentences`](PipelineBuilder::sentences) and [`newlines`](PipelineBuilder::newlines) say otherwise.
     ///
     /// ```
     /// use depeche::{Pipeline, segment::{Abbreviation, Segmenter}};
@@ -167,7 +174,8 @@ impl<'g> PipelineBuilder<'g> {
     /// assert_eq!(recall.annotate(text).mentions().len(), 2);
     /// ```
     pub fn entities(mut self, profile: EntityProfile) -> PipelineBuilder<'g> {
-        self.tagger = self.tagger.map(|tagger| tagger.profile(profile));
+        self.tagger = self.tagger.profile(profile);
+        self.entities = true;
         self
     }
 
@@ -179,7 +187,7 @@ impl<'g> PipelineBuilder<'g> {
     /// assert_eq!((document.tokens().len(), document.mentions().len()), (5, 0));
     /// ```
     pub fn without_entities(mut self) -> PipelineBuilder<'g> {
-        self.tagger = None;
+        self.entities = false;
         self
     }
 
@@ -231,7 +239,7 @@ impl<'g> PipelineBuilder<'g> {
     /// assert!(pipeline.annotate("Il pleut à Brest.").mentions().all(|mention| mention.id().is_none()));
     /// ```
     pub fn without_built_in_names(mut self) -> PipelineBuilder<'g> {
-        self.tagger = self.tagger.map(TaggerBuilder::without_built_in);
+        self.tagger = self.tagger.without_built_in();
         self
     }
 
@@ -254,11 +262,9 @@ impl<'g> PipelineBuilder<'g> {
     /// [`TooManyLayers`](depeche_gazetteer::ErrorCode::TooManyLayers) for more gazetteers than the engine lays over each
     /// other.
     pub fn gazetteer(mut self, gazetteer: Gazetteer<'g>) -> Result<PipelineBuilder<'g>, Error> {
-        if let Some(tagger) = self.tagger {
-            let tagger = tagger.gazetteer(gazetteer);
-            tagger.clone().build()?;
-            self.tagger = Some(tagger);
-        }
+        self.tagger = self.tagger.gazetteer(gazetteer);
+        // Here and not in `build`, which has no other error.
+        self.tagger.clone().build()?;
         Ok(self)
     }
 
@@ -270,9 +276,16 @@ impl<'g> PipelineBuilder<'g> {
     /// ```
     #[must_use]
     pub fn build(self) -> Pipeline<'g> {
+        let mut segmenter = self.segmenter;
+        if let Some(profile) = self.sentences {
+            segmenter = segmenter.with_profile(profile);
+        }
+        if let Some(newlines) = self.newlines {
+            segmenter = segmenter.with_newlines(newlines);
+        }
         // The one error there is, too many layers, was met in `gazetteer`.
-        let tagger = self.tagger.and_then(|tagger| tagger.build().ok());
-        Pipeline { header: self.header, segmenter: self.segmenter, tagger, values: self.values }
+        let tagger = self.entities.then(|| self.tagger.build().ok()).flatten();
+        Pipeline { header: self.header, segmenter, tagger, values: self.values }
     }
 }
 
@@ -351,7 +364,10 @@ impl<'g> Pipeline<'g> {
         PipelineBuilder {
             header: HeaderMode::Auto,
             segmenter: Segmenter::french(),
-            tagger: Some(Tagger::builder()),
+            sentences: None,
+            newlines: None,
+            tagger: Tagger::builder(),
+            entities: true,
             values: Values::default(),
         }
     }
@@ -656,6 +672,23 @@ const _: () = send_and_sync::<Buffers>();
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_order_of_what_is_chosen_means_nothing() {
+        use depeche_segment::Abbreviation;
+
+        let own = Segmenter::builder().abbreviation("hydr", Abbreviation::Never).build();
+        let before = Pipeline::builder().segmenter(own.clone()).sentences(SentenceProfile::Ud).build();
+        let after = Pipeline::builder().sentences(SentenceProfile::Ud).segmenter(own).build();
+        for pipeline in [before, after] {
+            assert_eq!(pipeline.annotate("Voir hydr. Nord ; il pleut.").sentences().len(), 2);
+        }
+
+        let off_and_on = Pipeline::builder().without_entities().entities(EntityProfile::Recall).build();
+        assert_eq!(off_and_on.annotate("Il pleut à Brest.").mentions().len(), 1);
+        let on_and_off = Pipeline::builder().entities(EntityProfile::Recall).without_entities().build();
+        assert_eq!(on_and_off.annotate("Il pleut à Brest.").mentions().len(), 0);
+    }
 
     #[test]
     fn an_emptied_list_keeps_its_memory() {
