@@ -307,7 +307,7 @@ impl Pairs {
 }
 
 /// *ex-[Danone]*
-const fn is_former(part: &str) -> bool {
+fn is_former(part: &str) -> bool {
     part.eq_ignore_ascii_case("ex")
 }
 
