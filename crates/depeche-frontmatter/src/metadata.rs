@@ -191,25 +191,26 @@ impl<'a> Metadata<'a> {
         self.diagnostics
     }
 
-    /// The headline. The span is that of the text without its quotes when it could be borrowed.
+    /// The headline. The span is that of the text without its quotes when it could be borrowed. A number is one as it is written.
     ///
     /// ```
     /// use depeche_frontmatter::split;
     ///
     /// assert_eq!(split("---\nheadline: Crue\n---\n").metadata().title().unwrap().value, "Crue");
+    /// assert_eq!(split("---\ntitre: 1984\n---\n").metadata().title().unwrap().value, "1984");
     /// ```
     #[must_use]
     pub fn title(&self) -> Option<Spanned<Cow<'a, str>>> {
-        let field = self.fields.iter().find(|field| {
-            field.canonical() == Some("title")
-                && field.value.value.as_str().is_some_and(|t| !t.trim().is_empty())
-        })?;
-        match &field.value.value {
-            Value::Str(text) => {
-                Some(Spanned { value: text.clone(), span: self.span_of(text, field.value.span) })
+        let titles = self.fields.iter().filter(|field| field.canonical() == Some("title"));
+        titles.map(|field| &field.value).find_map(|Spanned { value, span }| match value {
+            Value::Str(text) if !text.trim().is_empty() => {
+                Some(Spanned { value: text.clone(), span: self.span_of(text, *span) })
+            }
+            Value::Int(_) | Value::Float(_) => {
+                Some(Spanned { value: Cow::Borrowed(span.of(self.source)), span: *span })
             }
             _ => None,
-        }
+        })
     }
 
     /// The date: of the first field that is a date by its key, and has one that can be read.
