@@ -162,14 +162,12 @@ struct Places<'a> {
 impl Places<'_> {
     fn write(&self, span: Span, out: &mut String) {
         let Some(unit) = self.unit else { return };
-        let (start, end) = match (&self.map, unit) {
-            (Some(map), args::Unit::Char) => (map.of_byte(span.start()).char, map.of_byte(span.end()).char),
-            (Some(map), args::Unit::Utf16) => {
-                (map.of_byte(span.start()).utf16, map.of_byte(span.end()).utf16)
-            }
-            _ => (span.start(), span.end()),
+        let place = match (&self.map, unit) {
+            (Some(map), args::Unit::Char) => map.chars(span),
+            (Some(map), args::Unit::Utf16) => map.utf16(span),
+            _ => span.range(),
         };
-        let _ = write!(out, "{start}\t{end}\t");
+        let _ = write!(out, "{}\t{}\t", place.start, place.end);
     }
 }
 

@@ -1,14 +1,12 @@
 //! `serde` for [`Record`]: the form that [`formats::json`](crate::formats::json) documents, both ways.
 
-use crate::formats::json::precision;
+use crate::formats::json::{Unit, precision};
 use crate::mention::MentionRef;
 use crate::record::{Known, Record, RecordMention};
 use crate::region::{Region, RegionKind};
 use depeche_entities::{Form, Gender, Number, Rule};
 use depeche_frontmatter::FrontMatter;
-use depeche_text::{
-    Contraction, EntityType, OffsetMap, Offsets, Paragraph, Sentence, Span, Token, TokenKind,
-};
+use depeche_text::{Contraction, EntityType, OffsetMap, Paragraph, Sentence, Span, Token, TokenKind};
 use serde::de::Error as _;
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -291,21 +289,16 @@ impl<'de> Deserialize<'de> for Record {
                 wire.format
             )));
         }
+        let unit = wire.offsets.as_deref().map_or(Ok(Unit::Byte), str::parse);
+        let unit = unit.map_err(|error| D::Error::custom(format_args!("unit of offsets: {error}")))?;
         let map = OffsetMap::new(&wire.text);
         let of = |at: usize| -> Result<usize, D::Error> {
-            type Of = fn(&Offsets) -> usize;
-            let unit = wire.offsets.as_deref().unwrap_or("byte");
-            let (place, unit_of): (Offsets, Of) = match unit {
-                "byte" => (map.of_byte(at), |place| place.byte),
-                "char" => (map.of_char(at), |place| place.char),
-                "utf16" => (map.of_utf16(at), |place| place.utf16),
-                other => {
-                    return Err(D::Error::custom(format_args!(
-                        "expected offsets in byte, char or utf16, found {other:?}"
-                    )));
-                }
+            let place = match unit {
+                Unit::Byte => map.of_byte(at),
+                Unit::Char => map.of_char(at),
+                Unit::Utf16 => map.of_utf16(at),
             };
-            if unit_of(&place) == at {
+            if unit.of(&place) == at {
                 return Ok(place.byte);
             }
             Err(D::Error::custom(format_args!(
@@ -492,6 +485,8 @@ mod tests {
         let error = serde_json::from_str::<Record>(
             r#"{"format":"depeche/1","offsets":"line","text":"a","paragraphs":[{"start":0,"end":1,"sentences":[0,0]}]}"#,
         );
-        assert!(error.unwrap_err().to_string().contains("expected offsets in"));
+        assert!(
+            error.unwrap_err().to_string().contains("unit of offsets: expected byte, char or utf16, found ")
+        );
     }
 }

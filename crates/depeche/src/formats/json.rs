@@ -26,6 +26,7 @@ pub use crate::formats::writer::Layout;
 use depeche_frontmatter::date::{DateExpr, Precision};
 use depeche_frontmatter::{Diagnostic, Fields, Form, FrontMatter, Value};
 use depeche_text::{Contraction, OffsetMap, Span, named};
+use std::ops::Range;
 
 named! {
     /// The unit of the offsets that are written.
@@ -48,6 +49,18 @@ named! {
         Char = "char",
         /// UTF-16 units.
         Utf16 = "utf16",
+    }
+}
+
+impl Unit {
+    /// One place in this unit.
+    #[cfg(feature = "serde")]
+    pub(crate) fn of(self, place: &depeche_text::Offsets) -> usize {
+        match self {
+            Unit::Byte => place.byte,
+            Unit::Char => place.char,
+            Unit::Utf16 => place.utf16,
+        }
     }
 }
 
@@ -212,8 +225,7 @@ pub fn write_with(document: &Document<'_>, options: &Options, fields: &[(&str, &
                 json.field("number", number.as_str());
             }
             if mention.outer() != mention.span() {
-                let [start, end] = places.of(mention.outer());
-                range(json, "outer", start..end);
+                range(json, "outer", places.of(mention.outer()));
             }
             if let Some(sentence) = mention.sentence() {
                 json.number_field("sentence", sentence.index());
@@ -263,7 +275,7 @@ fn list<T>(
     json.close_line(']', 2);
 }
 
-fn range(json: &mut Json<'_>, key: &str, range: std::ops::Range<usize>) {
+fn range(json: &mut Json<'_>, key: &str, range: Range<usize>) {
     json.key(key);
     json.open('[');
     json.number(range.start);
@@ -282,18 +294,18 @@ impl<'a> Places<'a> {
         Places { unit, map: (unit != Unit::Byte).then(|| document.offsets()) }
     }
 
-    fn of(&self, span: Span) -> [usize; 2] {
+    fn of(&self, span: Span) -> Range<usize> {
         match (&self.map, self.unit) {
-            (None, _) | (_, Unit::Byte) => [span.start(), span.end()],
-            (Some(map), Unit::Char) => [map.of_byte(span.start()).char, map.of_byte(span.end()).char],
-            (Some(map), Unit::Utf16) => [map.of_byte(span.start()).utf16, map.of_byte(span.end()).utf16],
+            (None, _) | (_, Unit::Byte) => span.range(),
+            (Some(map), Unit::Char) => map.chars(span),
+            (Some(map), Unit::Utf16) => map.utf16(span),
         }
     }
 
     fn write(&self, span: Span, json: &mut Json<'_>) {
-        let [start, end] = self.of(span);
-        json.number_field("start", start);
-        json.number_field("end", end);
+        let place = self.of(span);
+        json.number_field("start", place.start);
+        json.number_field("end", place.end);
     }
 }
 
