@@ -5,7 +5,7 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::key::{Keyed, first_letter, is_one_of, letters};
+use crate::key::{Keyed, first_letter, forget, is_one_of, letters};
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing};
 use crate::propose::complements::LINK;
@@ -149,7 +149,7 @@ pub(crate) struct Explained(Keyed<()>);
 impl Explained {
     /// Forgets the document.
     pub(crate) fn clear(&mut self) {
-        self.0.clear();
+        forget(&mut self.0);
     }
 
     /// Whether the text says that the acronym `spot` does not stand for what the lists know by it, `sense`: beside the acronym, or

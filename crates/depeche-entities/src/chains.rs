@@ -6,7 +6,7 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::key::{AsIs, Keyed, first_letter, mix};
+use crate::key::{AsIs, Keyed, first_letter, forget, mix};
 use crate::kind::Kind;
 use crate::lexicon::{Lexicon, Listing};
 use crate::mention::{Chain, Form, Mention, Mentions};
@@ -106,10 +106,10 @@ impl Chains {
     pub(crate) fn clear(&mut self) {
         self.links.clear();
         self.end = 0;
-        self.by_identity.clear();
-        self.behind.clear();
-        self.ahead.clear();
-        self.initials.clear();
+        forget(&mut self.by_identity);
+        forget(&mut self.behind);
+        forget(&mut self.ahead);
+        forget(&mut self.initials);
         self.known.clear();
     }
 

@@ -99,6 +99,23 @@ fn place_of<'t, T>(word: &str, these: &'t [T], letters_of: impl Fn(&'t T) -> &'t
 /// A map whose keys are keys of words, or made of them.
 pub(crate) type Keyed<T> = HashMap<u64, T, BuildHasherDefault<AsIs>>;
 
+/// Empties a table, in time of what it holds and not of what it once held: emptying goes through all the room there is, so that
+/// after one document of a megabyte each short one would pay for the names of that.
+pub(crate) fn forget<T>(table: &mut Keyed<T>) {
+    let used = table.len().saturating_mul(SPARE).saturating_add(FEW);
+    if table.capacity() > used {
+        *table = Keyed::default();
+    } else {
+        table.clear();
+    }
+}
+
+/// The room kept for each name that a document has: where documents grow and shrink by less, none is given back.
+const SPARE: usize = 16;
+
+/// As much room as costs next to nothing to empty.
+const FEW: usize = 512;
+
 /// Keys are hashes already.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct AsIs(u64);
@@ -130,7 +147,7 @@ pub(crate) const fn mix(hash: u64, number: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{class_of, is_one_of, key};
+    use super::{FEW, Keyed, class_of, forget, is_one_of, key};
 
     #[test]
     fn what_is_one_word_has_one_key() {
@@ -146,6 +163,21 @@ mod tests {
         for [a, b] in [["à", "a"], ["né", "ne"], ["la", "là"]] {
             assert_ne!(key(a, &mut String::new()), key(b, &mut String::new()), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn after_a_long_document_a_short_one_pays_for_itself_alone() {
+        let mut table = Keyed::default();
+        let mut read = |names: u64| {
+            table.extend((0..names).map(|name| (name, ())));
+            forget(&mut table);
+            assert!(table.is_empty());
+            table.capacity()
+        };
+        assert!(read(100_000) >= 100_000, "the next document may be as long");
+        assert!(read(10) <= FEW);
+        let room = read(40);
+        assert_eq!([read(10), read(40), read(3)], [room; 3], "short ones keep their room");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::cues::Cues;
 use crate::feature::Features;
-use crate::key::Keyed;
+use crate::key::{Keyed, forget};
 use crate::kind::Kind;
 use crate::lexicon::Listing;
 use crate::span::{Scene, Spot};
@@ -34,7 +34,7 @@ const SURE: u8 = 110;
 impl Memory {
     /// Forgets the document.
     pub(crate) fn clear(&mut self) {
-        self.known.clear();
+        forget(&mut self.known);
         (self.passed, self.here) = (0, 0);
     }
 
