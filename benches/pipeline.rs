@@ -66,9 +66,11 @@ fn whole(criterion: &mut Criterion<CpuTime>) {
     group.finish();
 }
 
-/// Documents of four sizes, half a megabyte of each: with buffers used again the cost of a document by itself is small.
+/// Documents of four sizes, half a megabyte of each: with buffers used again the cost of a document by itself is small, and no larger
+/// once a long one has been through them.
 fn sizes(criterion: &mut Criterion<CpuTime>) {
     let pipeline = Pipeline::french();
+    let long = documents(1_000_000, 1).remove(0);
     let mut group = criterion.benchmark_group("document sizes");
     for (input, size, count) in
         [("100 B", 100, 1_000), ("1 KB", 1_000, 400), ("10 KB", 10_000, 50), ("1 MB", 1_000_000, 1)]
@@ -79,13 +81,22 @@ fn sizes(criterion: &mut Criterion<CpuTime>) {
             let mut buffers = Buffers::new();
             b.iter(|| documents.iter().map(|text| annotate(&pipeline, text, &mut buffers)).sum::<usize>());
         });
-        group.bench_with_input(
-            BenchmarkId::new("depeche, nothing reused", input),
-            &documents,
-            |b, documents| {
-                b.iter(|| documents.iter().map(|text| pipeline.annotate(text).tokens().len()).sum::<usize>());
-            },
-        );
+        if size < 10_000 {
+            group.bench_with_input(
+                BenchmarkId::new("depeche, after a document of 1 MB", input),
+                &documents,
+                |b, documents| {
+                    let mut buffers = Buffers::new();
+                    annotate(&pipeline, &long, &mut buffers);
+                    b.iter(|| {
+                        documents.iter().map(|text| annotate(&pipeline, text, &mut buffers)).sum::<usize>()
+                    });
+                },
+            );
+        }
+        group.bench_with_input(BenchmarkId::new("depeche, annotate", input), &documents, |b, documents| {
+            b.iter(|| documents.iter().map(|text| pipeline.annotate(text).tokens().len()).sum::<usize>());
+        });
     }
     group.finish();
 }

@@ -8,7 +8,8 @@ use crate::values::{self, Values};
 use depeche_entities::{Mentions, Profile as EntityProfile, Scratch, Tagger, TaggerBuilder};
 use depeche_gazetteer::{Error, Gazetteer};
 use depeche_segment::{Newlines, Profile as SentenceProfile, Segmenter, Segments};
-use depeche_text::{Paragraph, Passage, Sentence, Span, Token, TooLong};
+use depeche_text::{Paragraph, Passage, Pool, Sentence, Span, Token, TooLong};
+use std::sync::Arc;
 
 /// Annotates French texts: header, sentences, tokens, entities.
 ///
@@ -34,6 +35,8 @@ pub struct Pipeline<'g> {
     segmenter: Segmenter,
     tagger: Option<Tagger<'g>>,
     values: Values,
+    /// What [`annotate`](Pipeline::annotate) works in.
+    rooms: Arc<Pool<Buffers>>,
 }
 
 /// Whether a document may begin with a header.
@@ -285,11 +288,12 @@ impl<'g> PipelineBuilder<'g> {
         }
         // The one error there is, too many layers, was met in `gazetteer`.
         let tagger = self.entities.then(|| self.tagger.build().ok()).flatten();
-        Pipeline { header: self.header, segmenter, tagger, values: self.values }
+        Pipeline { header: self.header, segmenter, tagger, values: self.values, rooms: Arc::default() }
     }
 }
 
-/// Memory that is used again from one document to the next.
+/// Memory that is used again from one document to the next: the lists of the document too, which
+/// [`annotate`](Pipeline::annotate) makes anew for each.
 ///
 /// ```
 /// use depeche::{Buffers, Pipeline};
@@ -349,6 +353,7 @@ impl Pipeline<'static> {
             segmenter: Segmenter::french(),
             tagger,
             values: Values::default(),
+            rooms: Arc::default(),
         }
     }
 }
@@ -389,6 +394,9 @@ impl<'g> Pipeline<'g> {
     /// Never fails and loses no text. Time linear in the source. Of a source of more than 4 GiB the beginning is
     /// annotated; [`try_annotate`](Pipeline::try_annotate) refuses it.
     ///
+    /// What it works in is kept for the next source (some 2 MB for each thread that annotates at once), for this pipeline and its
+    /// clones; the lists of the document are its own. For a source of more than 128 KiB it is given back.
+    ///
     /// ```
     /// let pipeline = depeche::Pipeline::french();
     /// let document = pipeline.annotate("Un pont a cédé à Nantes. M. Macron s'y rend.");
@@ -396,6 +404,22 @@ impl<'g> Pipeline<'g> {
     /// ```
     #[must_use]
     pub fn annotate<'a>(&'a self, source: &'a str) -> Document<'a> {
+        if source.len() > LONG {
+            return self.annotate_alone(source);
+        }
+        let mut buffers = self.rooms.take();
+        let mut document = self.annotate_into(source, &mut buffers);
+        // The document gets lists of its length, and those with room to spare stay for the next one.
+        document.tokens = keep(document.tokens, &mut buffers.tokens);
+        document.sentences = keep(document.sentences, &mut buffers.sentences);
+        document.paragraphs = keep(document.paragraphs, &mut buffers.paragraphs);
+        document.regions = keep(document.regions, &mut buffers.regions);
+        self.rooms.give(buffers);
+        document
+    }
+
+    /// The document of a long source, with as little memory at once as can be.
+    fn annotate_alone<'a>(&'a self, source: &'a str) -> Document<'a> {
         let mut buffers = Buffers::new();
         let mut document = self.segment(source, &mut buffers);
         // Nothing is used again: what a stage worked in goes before the next one needs as much.
@@ -656,6 +680,16 @@ impl Document<'_> {
         buffers.tokens = self.tokens;
         buffers.mentions = empty(self.mentions);
     }
+}
+
+/// The longest source whose working memory is kept, in bytes: of nearly all news.
+const LONG: usize = 1 << 17;
+
+/// A list of exactly the length of this one, whose room is kept.
+fn keep<T: Clone>(list: Vec<T>, room: &mut Vec<T>) -> Vec<T> {
+    let exact = list.clone();
+    *room = list;
+    exact
 }
 
 /// An empty list in the memory of this one: collecting in place keeps the allocation, whatever was borrowed.

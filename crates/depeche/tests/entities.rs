@@ -205,7 +205,7 @@ fn names_are_forgotten_by_fourths() {
     }
 }
 
-/// Nothing of a document is left in buffers that the next one takes its memory from.
+/// Nothing of a document is left in buffers that the next one takes its memory from, be they the caller's or the pipeline's own.
 #[test]
 fn buffers_remember_nothing() {
     let (pipeline, mut buffers) = (Pipeline::french(), depeche::Buffers::new());
@@ -214,7 +214,8 @@ fn buffers_remember_nothing() {
     let texts: Vec<String> = lines.map(marked::unmark).collect();
     for text in texts.iter().chain(texts.iter().rev()) {
         let document = pipeline.annotate_into(text, &mut buffers);
-        let fresh = pipeline.annotate(text);
+        let mut new = depeche::Buffers::new();
+        let fresh = pipeline.annotate_into(text, &mut new);
         let mentions = |document: &depeche::Document<'_>| {
             let mentions = document.mentions();
             let each =
@@ -222,6 +223,7 @@ fn buffers_remember_nothing() {
             each.collect::<Vec<_>>()
         };
         assert_eq!(mentions(&document), mentions(&fresh), "{text}");
+        assert_eq!(mentions(&pipeline.annotate(text)), mentions(&fresh), "{text}");
         assert_eq!(document.validate(), Ok(()));
         document.recycle(&mut buffers);
     }

@@ -75,6 +75,7 @@ impl Tagger<'static> {
             profile: Profile::default(),
             off: Ablation::default(),
             number: NEXT.fetch_add(1, Ordering::Relaxed),
+            rooms: Arc::default(),
         }
     }
 }
@@ -165,6 +166,7 @@ impl<'g> TaggerBuilder<'g> {
             profile: self.profile,
             off: self.off,
             number: NEXT.fetch_add(1, Ordering::Relaxed),
+            rooms: Arc::default(),
         })
     }
 }
