@@ -32,10 +32,16 @@ pub fn dispatch() -> String {
     documents(2_000, 1).remove(0)
 }
 
-/// About 5 MB of paragraphs.
+/// About 5 MB of paragraphs, as full of names as dispatches are: the seeds are such.
 #[must_use]
 pub fn huge() -> String {
     Writer::new(1).text(5_300_000)
+}
+
+/// About 1 MB of paragraphs with half as many names, as the pages of a newspaper have: of two sentences the one with fewer capitals.
+#[must_use]
+pub fn newspaper() -> String {
+    Writer { draws: 3, ..Writer::new(4) }.text(1_000_000)
 }
 
 /// `count` documents of about `bytes` bytes, each with a bare header.
@@ -165,6 +171,8 @@ struct Writer {
     sentences: Vec<String>,
     vocabulary: Vocabulary,
     random: Random,
+    /// Of how many sentences that with the fewest capitals is written.
+    draws: usize,
 }
 
 impl Writer {
@@ -179,12 +187,13 @@ impl Writer {
         }
         sentences.retain(|sentence| sentence.len() > 20);
         assert!(sentences.len() > 50, "the seeds hold sentences");
-        Writer { sentences, vocabulary: Vocabulary::of_the_lists(), random: Random(seed) }
+        Writer { sentences, vocabulary: Vocabulary::of_the_lists(), random: Random(seed), draws: 1 }
     }
 
     /// A sentence in which three plain words of ten are others.
     fn sentence(&mut self) -> String {
-        let sentence = &self.sentences[self.random.below(self.sentences.len())];
+        let drawn = (0..self.draws).map(|_| &self.sentences[self.random.below(self.sentences.len())]);
+        let sentence = drawn.min_by_key(|sentence| capitals(sentence)).expect("at least one is drawn");
         let mut written = String::with_capacity(sentence.len());
         for piece in sentence.split_inclusive(|c: char| !c.is_alphabetic()) {
             let end = piece.trim_end_matches(|c: char| !c.is_alphabetic()).len();
@@ -210,6 +219,17 @@ impl Writer {
         }
         text
     }
+}
+
+/// How many words of ten thousand begin with a capital.
+fn capitals(sentence: &str) -> usize {
+    let words = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (mut all, mut capitals) = (0, 0);
+    for word in words {
+        all += 1;
+        capitals += usize::from(word.starts_with(char::is_uppercase));
+    }
+    capitals * 10_000 / all.max(1)
 }
 
 /// A small generator (SplitMix64): the same numbers everywhere.

@@ -17,7 +17,7 @@ mod clock;
 mod corpus;
 
 pub use clock::{CpuTime, bytes};
-pub use corpus::{Statistics, dispatch, documents, huge, names, seeds, tiny};
+pub use corpus::{Statistics, dispatch, documents, huge, names, newspaper, seeds, tiny};
 
 /// A criterion with the clock of CPU time, configured from the command line, for short honest runs.
 #[must_use]
