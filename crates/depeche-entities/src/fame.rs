@@ -447,6 +447,13 @@ pub(crate) fn raise(spot: &mut Spot, kind: Kind, least: i16) {
     }
 }
 
+/// Raises the score of a kind by so much.
+pub(crate) fn raise_by(spot: &mut Spot, kind: Kind, more: i16) {
+    if let Some(score) = spot.scores.get_mut(kind.at()) {
+        *score = score.saturating_add(more);
+    }
+}
+
 /// Raises the score of a kind above that of the one it looks like.
 fn exceed(spot: &mut Spot, kind: Kind, other: Kind) {
     let least = spot.scores.get(other.at()).copied().unwrap_or(0);

@@ -491,6 +491,11 @@ impl<'g> Tagger<'g> {
                 let listed = listed.map(|kind| (Features::LIST, kind));
                 for (features, kind) in [recalled, listed].into_iter().flatten() {
                     self.scale.weigh_one(features, kind, &mut spot.scores);
+                    // *Amazon, Google et [Valtomer]*: what no list has, those beside it tell.
+                    let strange = kind == Kind::Organisation && spot.listed.0 == spot.listed.1;
+                    if strange && features == Features::LIST {
+                        fame::raise_by(spot, kind, AMONG);
+                    }
                     spot.seen = spot.seen.with(features);
                     spot.kinds |= kind.bit();
                     decide(&self.scale, spot);
@@ -777,6 +782,9 @@ fn listed_after(scene: &Scene<'_>, end: usize, starts: &[u8]) -> Option<Kind> {
     let article = outer == next && last != outer;
     kind(starts.get(last).copied()).filter(|_| !article || joint.has(Cues::CONJUNCTION))
 }
+
+/// How much more it says of a name that no list has, that it stands among organisations.
+const AMONG: i16 = 8;
 
 /// The confidence, in 255ths, above which a list says nothing new.
 const SURE: u8 = 240;

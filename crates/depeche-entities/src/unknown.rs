@@ -63,8 +63,10 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     if spot.seen.has(OTHER) {
         return None;
     }
-    // *préside [Pro Familia]*: one does nobody; *un collectif que préside [Maty Ndao]*: who does, behind it.
+    // *préside [Pro Familia]*, *a fondé [Valtomer]*: one does nobody, but actors are led: *dirige [Keke Palmer]*; *un collectif que préside
+    // [Maty Ndao]*: who does, behind it.
     if scene.before(start).has(Cues::PERSON_VERB)
+        && (spot.len() == 1 || scene.text(start.wrapping_sub(1)).starts_with("pr"))
         && is_one_of(scene.text(start.wrapping_sub(1)), PRESIDES)
         && !is_one_of(scene.text(start.wrapping_sub(2)), &["DONT", "OU", "QU", "QUE"])
     {
@@ -280,4 +282,4 @@ fn is_team(scene: &Scene<'_>, start: usize, end: usize) -> bool {
 }
 
 /// What one does of an organisation, or of what it holds.
-const PRESIDES: &[&str] = &["PRESIDAIT", "PRESIDE"];
+const PRESIDES: &[&str] = &["COFONDE", "DIRIGE", "DIRIGEAIT", "FONDE", "PRESIDAIT", "PRESIDE"];

@@ -13,6 +13,8 @@ use crate::word::Shape;
 ///
 /// * F8. Who recovers or fails: *place [Valtomer] en redressement judiciaire*.
 /// * F9. Where it has its seat: *[Valtomer], basé à Lyon, emploie 200 personnes*.
+/// * F17. What it gained or lost: *[Valtomer] (+3 %)*; but *Kardin (34 %)*, of votes.
+/// * F18. As what one comes there: *rejoint [Valtomer] comme associée*.
 pub(crate) fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let near = scene.before(start);
     if near.is_de() {
@@ -22,12 +24,35 @@ pub(crate) fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         || scene.at(end).has(Cues::EN)
             && is_one_of(scene.text(end.wrapping_add(1)), &["LIQUIDATION", "REDRESSEMENT"])
         || scene.at(end).sign == b',' && is_one_of(scene.text(end.wrapping_add(1)), BASED)
+        || scene.at(end).sign == b'(' && is_changed(scene, end.wrapping_add(1))
+        || scene.says(end, "comme")
+            && scene.at(end.wrapping_add(1)).has(Cues::FUNCTION)
+            && is_one_of(scene.text(start.wrapping_sub(1)), JOINED)
     {
         return true;
     }
     // *la fille de [Tilvo] recrute*, *à [Tonota], [Valtomer] recrute*: what it does is told of it where nothing governs it.
     (!near.is(Shape::LETTERS) || near.has(Cues::CONJUNCTION) || start == scene.first) && does(scene, end)
 }
+
+/// Whether a sign and a part of a hundred stand there: *+3 %*, *- 2,1 %*.
+fn is_changed(scene: &Scene<'_>, at: usize) -> bool {
+    scene.text(at).starts_with(['+', '-', '−', '–'])
+        && scene.onward(at, 0..3).any(|at| scene.text(at).ends_with('%'))
+}
+
+/// What one does who comes to a firm or leaves it.
+const JOINED: &[&str] = &[
+    "INTEGRE",
+    "INTEGRER",
+    "QUITTE",
+    "QUITTER",
+    "REJOIGNENT",
+    "REJOIGNIT",
+    "REJOINDRA",
+    "REJOINDRE",
+    "REJOINT",
+];
 
 /// Whether a word before *de* is of what firms alone have.
 ///
@@ -117,8 +142,30 @@ fn is_out(scene: &Scene<'_>, start: usize) -> bool {
 
 /// What comes out.
 const OUT: &[&str] = &[
-    "EDITE", "EDITEE", "EDITEES", "EDITES", "PARAIT", "PARAITRA", "PARAITRE", "PARU", "PARUE", "PARUES",
-    "PARUS", "PUBLIE", "PUBLIEE", "PUBLIEES", "PUBLIENT", "PUBLIER", "PUBLIES",
+    "ARTICLE",
+    "CHRONIQUE",
+    "ECRIT",
+    "ECRIVAIT",
+    "EDITE",
+    "EDITEE",
+    "EDITEES",
+    "EDITES",
+    "ENTRETIEN",
+    "INTERVIEW",
+    "PARAIT",
+    "PARAITRA",
+    "PARAITRE",
+    "PARU",
+    "PARUE",
+    "PARUES",
+    "PARUS",
+    "PUBLIE",
+    "PUBLIEE",
+    "PUBLIEES",
+    "PUBLIENT",
+    "PUBLIER",
+    "PUBLIES",
+    "TRIBUNE",
 ];
 
 /// Of what firms alone have.
@@ -158,6 +205,7 @@ const HAS: &[&str] = &[
     "SYNDICAL",
     "SYNDICALE",
     "TITRE",
+    "TITRES",
 ];
 
 /// What is done with a part of a firm.
