@@ -205,10 +205,14 @@ const CLOSED: &[(Cues, &str)] = &[
     (Cues::SEALS, "sceaux"),
     (
         Cues::BRANCH,
-        "afrique algérie alsace amérique aquitaine asie auvergne belgique bénin bourgogne bretagne burundi cameroun canada congo \
-         corse europe finistère france gabon guadeloupe guinée guyane haïti international languedoc limousin lorraine luxembourg \
-         madagascar mali maroc martinique mauritanie mayotte monaco monde morbihan niger normandie occitanie outremer picardie \
-         québec réunion rwanda sénégal suisse tchad togo tunisie vaucluse vendée wallonie",
+        "afrique ain aisne algérie alpes alsace amérique aquitaine ardenne ardennes ardèche asie aube auvergne aveyron \
+         belgique bourgogne bretagne burundi bénin calvados cameroun canada cantal charente congo corrèze corse creuse \
+         dordogne doubs drôme essonne estrie eure europe finistère france fribourg gabon gard gaspésie genève gers \
+         gironde guadeloupe guinée guyane hainaut haute-savoie haïti hérault international isère jura landes languedoc \
+         limousin loire lorraine lozère luxembourg madagascar mali manche marne maroc martinique mauricie mauritanie \
+         mayenne mayotte meuse monaco monde montérégie morbihan moselle neuchâtel niger nièvre normandie occitanie oise \
+         orne outaouais outremer picardie pyrénées québec rwanda réunion sarthe savoie seine somme suisse sénégal tarn \
+         tchad tessin togo tunisie valais var vaucluse vaud vendée vienne vosges wallonie yonne yvelines",
     ),
     (
         Cues::SCOPE,

@@ -15,6 +15,7 @@ use crate::word::Shape;
 /// * F9. Where it has its seat: *[Valtomer], basé à Lyon, emploie 200 personnes*.
 /// * F17. What it gained or lost: *[Valtomer] (+3 %)*; but *Kardin (34 %)*, of votes.
 /// * F18. As what one comes there: *rejoint [Valtomer] comme associée*.
+/// * F19. What firms alone do, told behind *qui*: *[Valtomer], qui emploie 200 personnes*.
 pub(crate) fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let near = scene.before(start);
     if near.is_de() {
@@ -23,7 +24,7 @@ pub(crate) fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     if is_object(scene, start)
         || scene.at(end).has(Cues::EN)
             && is_one_of(scene.text(end.wrapping_add(1)), &["LIQUIDATION", "REDRESSEMENT"])
-        || scene.at(end).sign == b',' && is_one_of(scene.text(end.wrapping_add(1)), BASED)
+        || scene.at(end).sign == b',' && is_told(scene, end.wrapping_add(1))
         || scene.at(end).sign == b'(' && is_changed(scene, end.wrapping_add(1))
         || scene.says(end, "comme")
             && scene.at(end.wrapping_add(1)).has(Cues::FUNCTION)
@@ -33,6 +34,12 @@ pub(crate) fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     }
     // *la fille de [Tilvo] recrute*, *à [Tonota], [Valtomer] recrute*: what it does is told of it where nothing governs it.
     (!near.is(Shape::LETTERS) || near.has(Cues::CONJUNCTION) || start == scene.first) && does(scene, end)
+}
+
+/// Whether it is told behind the comma as of a firm.
+fn is_told(scene: &Scene<'_>, at: usize) -> bool {
+    is_one_of(scene.text(at), BASED)
+        || scene.says(at, "qui") && is_one_of(scene.text(at.wrapping_add(1)), DOES)
 }
 
 /// Whether a sign and a part of a hundred stand there: *+3 %*, *- 2,1 %*.
