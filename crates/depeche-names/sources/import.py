@@ -170,7 +170,11 @@ def common_words(have):
         if word in NAMES_BEFORE_WORDS or n <= 50 and FINITE.search(word):
             continue
         classes[word] = 10 if n <= 50 else max(11, round(10 * math.log10(n / total * 1e9)))
-    return {word: level for word, level in classes.items() if level > 10 or not inflected(word, classes)}
+    words = {word: level for word, level in classes.items() if level > 10 or not inflected(word, classes)}
+    # What news writes and subtitles do not is known, and not counted.
+    for row in rows_of(os.path.join(HERE, "words.tsv")):
+        words.setdefault(row[0], 10)
+    return words
 
 
 # --- places
@@ -616,7 +620,7 @@ def main():
         "French common words, in small letters, with frequency class: ten times the Zipf value, the decimal logarithm of the",
         "occurrences in 10^9 words (70 la, 50 gouvernement, 30 once in a million words); 10: known, not counted.",
         "Written by sources/import.py: do not edit.",
-        "source: counts over OpenSubtitles, by PyPI pyspellchecker 0.9.1; words checked with npm an-array-of-french-words 2.0.0",
+        "source: counts over OpenSubtitles, by PyPI pyspellchecker 0.9.1; words checked with npm an-array-of-french-words 2.0.0; sources/words.tsv",
         "licence: MIT (both packages); counts from OpenSubtitles (https://www.opensubtitles.org) by OPUS"],
         "word\tclass", [f"{word}\t{level}" for word, level in words.items()])
     first, frequent = first_names(have, words)
