@@ -284,7 +284,9 @@ fn before(scene: &Scene<'_>, start: usize) -> Features {
             } else if word.has(Cues::NOT_ORGANISATION) && word.is(Shape::CAPITALS) && scene.person(start) {
                 // *a mis KO [Daniel Dubois]*
                 F::default()
-            } else if word.is(Shape::WEAK) && (word.has(SMALL.or(Cues::CALLED_AFTER)) || is_plain(word)) {
+            } else if word.is(Shape::WEAK)
+                && (word.has(SMALL.or(Cues::CALLED_AFTER).or(Cues::WHOM)) || is_plain(word))
+            {
                 small_before(scene, start, word)
             } else if word.is(Shape::CAPITALS)
                 && word.has(Cues::ORGANISATION_NOUN)

@@ -84,6 +84,10 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     if joint::is_fixture(scene, start, end) {
         return Some(Kind::Organisation);
     }
+    // *[Air Vulcania]*: so airlines are called.
+    if spot.seen.has(Features::TWO) && is_airline(scene, start) {
+        return Some(Kind::Organisation);
+    }
     // *[DJ Muggs]*
     if spot.seen.has(Features::TWO) && scene.says(start, "dj") {
         return Some(Kind::Person);
@@ -141,6 +145,16 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
         let firm = || !spot.seen.has(Features::BEFORE_FUNCTION) && is_firm(scene, start, end);
         (is_team(scene, start, end) || firm()).then_some(Kind::Organisation)
     }
+}
+
+/// Whether it begins as airlines do, with a capital where no word has one or before a name that is none of the language.
+fn is_airline(scene: &Scene<'_>, start: usize) -> bool {
+    let (air, name) = (scene.at(start), scene.at(start.wrapping_add(1)));
+    scene.says(start, "air")
+        && air.is(Shape::CAPITAL)
+        && name.is(Shape::CAPITAL)
+        && !name.is(Shape::CAPITALS.or(Shape::HEADLINE))
+        && (!air.is(Shape::WEAK) || !name.facts.in_language())
 }
 
 /// What is seen of a span that is settled, for who asks why.
