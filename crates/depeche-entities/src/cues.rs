@@ -284,7 +284,7 @@ const CLOSED: &[(Cues, &str)] = &[
          jadis maintenant malheureusement naguère néanmoins notamment parallèlement personne pourtant récemment \
          sinon suite surtout tôt tard vraiment oui merci bonjour bravo ah oh eh hélas faute faut ont sont fut avait \
          avaient étant ayant fait dit merci première premier deuxième second seconde troisième dernier dernière \
-         elle-même lui-même celui-ci celle-ci ceux-ci celles-ci outre-mer vous-même quiconque chacun chacune \
+         elle-même lui-même celui-ci celle-ci ceux-ci celles-ci quelqu'un quelqu'une quelques-uns quelques-unes outre-mer vous-même quiconque chacun chacune \
          certain autre autres mi ex photo photos né née située situé issu issue fondé fondée créé créée",
     ),
     (

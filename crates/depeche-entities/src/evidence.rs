@@ -398,6 +398,13 @@ fn small_before(scene: &Scene<'_>, start: usize, word: Word) -> Features {
     if word.has(Cues::CONJUNCTION) && is_addressed(scene, start) {
         return Features::CIVILITY;
     }
+    // *le fonds activiste [Corvex]*: what may be somebody says here what kind of organisation it is.
+    if word.has(Cues::FUNCTION)
+        && word.has(Cues::ADJECTIVE)
+        && scene.at(start.wrapping_sub(2)).has(Cues::ORGANISATION_NOUN)
+    {
+        return Features::AFTER_ORGANISATION_NOUN;
+    }
     // *l'affaire [Taghi]*
     if word.has(Cues::CALLED_AFTER) {
         return Features::FUNCTION_ADJECTIVE;
@@ -555,6 +562,9 @@ fn after(scene: &Scene<'_>, end: usize) -> Features {
         return F::BEFORE_CAPITAL.when(!word.is(Shape::APART));
     }
     if word.is(Shape::LETTERS) {
+        // *La cour de [Paris] l'a relaxée*: what is elided before an auxiliary is no article.
+        let over = usize::from(word.is(Shape::ELIDED) && scene.at(end.wrapping_add(1)).has(Cues::AUXILIARY));
+        let (word, end) = (scene.at(end.wrapping_add(over)), end.wrapping_add(over));
         return match beside::says_before(&word) {
             Following::De if scene.particles(end, Cues::DE.or(Cues::ARTICLE)) > 0 => F::BEFORE_DE_NAME,
             Following::De => F::BEFORE_WORD,

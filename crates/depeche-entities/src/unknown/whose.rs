@@ -161,6 +161,7 @@ pub(super) fn is_of_village(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
 /// * W4. What has a bill has made it: *le projet de loi [Tordival]*.
 /// * W5. Who has an age is somebody: *[Kardin], 34 ans, a avoué*.
 /// * W6. What the others call somebody: *« [Micha] », comme l'appellent ses amis*.
+/// * W18. Who is not known is a certain one: *un certain [Kardin]*.
 pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
     let (start, end) = (spot.start as usize, spot.end as usize);
     let near = scene.before(start);
@@ -188,8 +189,14 @@ pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
                 && scene.says(called, "comme")
                 && is_one_of(scene.text(called.wrapping_add(2)), CALLED)
         }
-        _ => is_signed(scene, start, end) || is_winner(scene, end),
+        _ => is_signed(scene, start, end) || is_winner(scene, end) || is_certain(scene, start),
     }
+}
+
+fn is_certain(scene: &Scene<'_>, start: usize) -> bool {
+    let near = start.wrapping_sub(1); // wraps: what lies before is outside
+    (scene.says(near, "certain") || scene.says(near, "certaine"))
+        && (scene.says(near.wrapping_sub(1), "un") || scene.says(near.wrapping_sub(1), "une"))
 }
 
 /// Behind *de*.
