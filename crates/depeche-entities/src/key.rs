@@ -78,8 +78,13 @@ pub(crate) fn is_one_of(word: &str, these: &[&str]) -> bool {
 
 /// The class of a word among these, which stand in their order, without accents and as capitals; 0 for none of them.
 pub(crate) fn class_of(word: &str, these: &[(&str, u8)]) -> u8 {
+    value_of(word, these).copied().unwrap_or_default()
+}
+
+/// What is told of a word by these, which stand in their order, without accents and as capitals.
+pub(crate) fn value_of<'t, T>(word: &str, these: &'t [(&str, T)]) -> Option<&'t T> {
     let found = place_of(word, these, |(one, _)| one);
-    found.and_then(|at| these.get(at)).map_or(0, |(_, class)| *class)
+    found.and_then(|at| these.get(at)).map(|(_, value)| value)
 }
 
 /// Where among `these`, which stand in the order of their letters, the one with the letters of a word is.

@@ -7,6 +7,7 @@ mod ends;
 pub(crate) mod heads;
 mod quoted;
 pub(crate) mod runs;
+mod sorts;
 mod teams;
 
 use crate::acronym;
@@ -21,6 +22,7 @@ use crate::propose::complements::complement;
 use crate::propose::heads::{heads, is_high};
 use crate::propose::quoted::quoted;
 use crate::propose::runs::{capitals, particle_first};
+use crate::propose::sorts::is_of_a_sort;
 use crate::propose::teams::team;
 use crate::span::{Outline, Scene, Spot};
 use crate::tagger::{Ablation, index};
@@ -204,6 +206,12 @@ fn of_lists(scene: &Scene<'_>, word: Word, hits: &[Hit], out: &mut Proposals<'_>
         // *La Première ministre* is no radio.
         let end = hit.end as usize;
         if scene.before(end).has(Cues::GRAMMAR) && scene.says(end, "ministre") {
+            continue;
+        }
+        if hit.kinds == Kind::Demonym.bit()
+            && (word.is_small() || word.is(Shape::CAPITALS))
+            && is_of_a_sort(scene, hit.start as usize)
+        {
             continue;
         }
         // *le cyclone [Belal]*: what it was stays outside, and a list that has it with its name means the same.

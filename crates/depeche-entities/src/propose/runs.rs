@@ -32,6 +32,10 @@ pub(super) fn capitals(
     }
     let end = scene.run(start);
     let one = end.wrapping_sub(start) == 1;
+    // *le rugby à [XIII]*: so many play it.
+    if one && word.is(Shape::ROMAN) && scene.before(start).is_a() {
+        return;
+    }
     // *Pour*, *Il*: a grammatical word alone at the beginning of a sentence is no name, whatever the rest of the text says.
     if one && is_grammar(word) {
         return;
