@@ -148,7 +148,7 @@ fn over(scene: &Scene<'_>, start: usize) -> Option<Kind> {
     const EVENTS: &[&str] = &["FESTIVAL", "TOURNOI"];
     let at = start.wrapping_sub(1); // wraps: what lies before is outside
     // *de jazz*: what may be an adjective is a noun behind *de*.
-    let what = at.wrapping_sub(usize::from(scene.adjective(at) && !scene.before(at).has(Cues::DE)));
+    let what = at.wrapping_sub(usize::from(scene.adjective(at) && !scene.before(at).has(Cues::DE))); // wraps: what lies before is outside
     let noun = what.wrapping_sub(2);
     let plain = scene.at(what).is_small() && !scene.at(what).has(SMALL.or(Cues::CIVILITY).or(Cues::GRAMMAR));
     let of = scene.before(what);
@@ -223,7 +223,7 @@ pub(crate) fn joined(scene: &Scene<'_>, start: usize, out: &mut Proposals<'_>) {
 pub(crate) fn is_joined(scene: &Scene<'_>, start: usize) -> bool {
     let near = start.wrapping_sub(1); // wraps: what lies before is outside
     let over = usize::from(!scene.at(near).has(Cues::DE));
-    let of = near.wrapping_sub(over);
+    let of = near.wrapping_sub(over); // wraps: what lies before is outside
     let noun = of.wrapping_sub(1);
     let word = scene.at(start);
     scene.at(of).has(Cues::DE)

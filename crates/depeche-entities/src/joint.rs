@@ -311,7 +311,7 @@ pub(crate) fn plays(scene: &Scene<'_>, spot: &Spot) -> bool {
     if !article && !facing && before.has(inside) {
         return false;
     }
-    let verb = start.wrapping_sub(if article { 2 } else { 1 });
+    let verb = start.wrapping_sub(if article { 2 } else { 1 }); // wraps: what lies before is outside
     // *éliminés par la [Belgique]*
     let by = scene.at(verb).has(Cues::AGENT_PREPOSITION) && scene.before(verb).has(Cues::GAME);
     let end = spot.end as usize;
@@ -570,14 +570,14 @@ fn firm(scene: &Scene<'_>, spot: &Spot) -> usize {
     // Without a branch for each word that is passed over; wraps: what lies before is outside.
     let near = (spot.start as usize).wrapping_sub(1);
     let article = scene.at(near).has(Cues::ARTICLE);
-    let at = near.wrapping_sub(usize::from(article));
+    let at = near.wrapping_sub(usize::from(article)); // wraps: what lies before is outside
     let (word, outer) = (scene.at(at), scene.before(at));
     let de = word.has(Cues::DE);
-    let noun = at.wrapping_sub(usize::from(de));
+    let noun = at.wrapping_sub(usize::from(de)); // wraps: what lies before is outside
     // *les salariés français de [Valtomer]*
     let described = scene.at(noun);
     let described = described.has(Cues::ADJECTIVE.or(Cues::BEFORE_NAME)) & !described.has(Cues::FIRM_NOUN);
-    let noun = scene.at(noun.wrapping_sub(usize::from(described)));
+    let noun = scene.at(noun.wrapping_sub(usize::from(described))); // wraps: what lies before is outside
     let says = word.has(Cues::ACCORDING) & (word.has(Cues::AGENT_PREPOSITION) | outer.has(Cues::DE));
     let country = word.has(Cues::DEMONYM) & !word.is(Shape::CAPITAL) & outer.has(Cues::ARTICLE);
     if de && noun.has(Cues::FIRM_NOUN) {

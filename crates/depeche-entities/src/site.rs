@@ -222,7 +222,7 @@ pub(crate) const STREETS: &[&str] =
 pub(crate) fn is_called_after(scene: &Scene<'_>, spot: &Spot) -> bool {
     let mut at = (spot.start as usize).wrapping_sub(1); // wraps: what lies before is outside
     for _ in 0..2 {
-        at = at.wrapping_sub(usize::from(scene.at(at).has(Cues::DE.or(Cues::ARTICLE))));
+        at = at.wrapping_sub(usize::from(scene.at(at).has(Cues::DE.or(Cues::ARTICLE)))); // wraps: what lies before is outside
     }
     let head = scene.at(at);
     head.has(Cues::PLACE_HEAD.or(Cues::PLACE_HEAD_DIRECT))

@@ -75,8 +75,9 @@ pub(crate) const fn is_ascii(key: u64) -> bool {
 pub(crate) const fn has_hyphen(eight: u64) -> bool {
     const EACH: u64 = 0x0101_0101_0101_0101;
     let zeros = eight ^ EACH.wrapping_mul(b'-' as u64);
-    // wraps: what is carried beyond a zero says no more than that there is one
-    zeros.wrapping_sub(EACH) & !zeros & EACH << 7 != 0
+    // What is carried beyond a zero says no more than that there is one.
+    let carried = zeros.wrapping_sub(EACH); // wraps: in the byte that is zero
+    carried & !zeros & EACH << 7 != 0
 }
 
 /// Sixteen bits of a key, well mixed.

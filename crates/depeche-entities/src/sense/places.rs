@@ -294,7 +294,7 @@ const ABROAD: u8 = 70;
 /// départemental de la [Manche]*.
 fn is_governed(scene: &Scene<'_>, start: usize) -> bool {
     let before = start.wrapping_sub(1); // wraps: what lies before is outside
-    let of = before.wrapping_sub(usize::from(scene.at(before).has(Cues::ARTICLE)));
+    let of = before.wrapping_sub(usize::from(scene.at(before).has(Cues::ARTICLE))); // wraps: what lies before is outside
     scene.at(of).has(Cues::DE) && is_one_of(scene.text(of.wrapping_sub(1)), GOVERNING)
 }
 

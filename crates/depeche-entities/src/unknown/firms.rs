@@ -146,7 +146,7 @@ fn is_out(scene: &Scene<'_>, start: usize) -> bool {
     let near = start.wrapping_sub(1); // wraps: what lies before is outside
     let over = usize::from(scene.before(near).has(Cues::CALENDAR));
     (scene.says(near, "chez") || scene.says(near, "dans"))
-        && is_one_of(scene.text(near.wrapping_sub(1).wrapping_sub(over)), OUT)
+        && is_one_of(scene.text(near.wrapping_sub(1).wrapping_sub(over)), OUT) // wraps: what lies before is outside
 }
 
 /// What comes out.

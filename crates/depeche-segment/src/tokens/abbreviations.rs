@@ -59,7 +59,7 @@ pub(crate) fn spaced_stop(text: Text<'_>, lexicon: &Lexicon, at: usize, dot: usi
         return None;
     }
     // *Perinçek c. Suisse*, *R. Nadal b. Évans*, *1 c. à d. de sel*: of `à` or of a space beyond ASCII is the byte.
-    let [before, gap] = [2, 1].map(|back| text.byte(at.wrapping_sub(back)));
+    let [before, gap] = [2, 1].map(|back| text.byte(at.wrapping_sub(back))); // wraps: what lies before is outside
     let spoon = || matches!(word, b"d" | b"t") && (matches!(before, 0xA0 | 0x80) || gap >= 0x80);
     if !mark && matches!(word, b"b" | b"c" | b"v") || letter && spoon() {
         return None;

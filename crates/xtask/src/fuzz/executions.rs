@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 const HEAD: &str = "\
 # Executions of the fuzz targets, a row for each run: `cargo xtask fuzz --runs N` runs those that have less than N in all and adds
-# its rows. Without a sanitizer (there is no unsafe code to find, and more inputs are tried), with assertions and overflow checks.
+# its rows. Without a sanitizer (no code here is unsafe, and more inputs are tried), with assertions and overflow checks.
 # target\texecutions\tseconds\tlongest input, bytes\tfindings\tdate\tcommit
 ";
 
