@@ -239,7 +239,7 @@ const CLOSED: &[(Cues, &str)] = &[
     (
         Cues::CALLED_AFTER,
         "administration affaire affaires amendement candidature circulaire clan doctrine dynastie décret fratrie frères gouvernement \
-         gouvernements jurisprudence méthode présidence procès quinquennat rapport réforme réformes septennat sœurs ère",
+         gouvernements jurisprudence méthode présidence procès quinquennat rapport rétrospective réforme réformes septennat sœurs ère",
     ),
     (
         Cues::CALLED_PLACE,

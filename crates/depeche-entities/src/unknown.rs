@@ -60,6 +60,15 @@ pub(crate) fn settled(scene: &Scene<'_>, spot: &Spot) -> Option<Kind> {
     if is_published(scene, spot) {
         return Some(Kind::Organisation);
     }
+    // *l'usine [Valtomer] de Brest*: where it is, is not of its name.
+    if spot.len() == 1
+        && spot.seen.has(Features::UNKNOWN)
+        && spot.seen.has(Features::BEFORE_DE_NAME)
+        && !spot.seen.has(OTHER.without(Features::BEFORE_DE_NAME))
+        && house::called(scene, start)
+    {
+        return Some(Kind::Organisation);
+    }
     if spot.seen.has(OTHER) {
         return None;
     }

@@ -16,6 +16,7 @@ use crate::word::Shape;
 /// * F17. What it gained or lost: *[Valtomer] (+3 %)*; but *Kardin (34 %)*, of votes.
 /// * F18. As what one comes there: *rejoint [Valtomer] comme associée*.
 /// * F19. What firms alone do, told behind *qui*: *[Valtomer], qui emploie 200 personnes*.
+/// * F20. In what year it was made: *elle a lancé [Valtomer] en 2019*.
 pub(crate) fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let near = scene.before(start);
     if near.is_de() {
@@ -26,6 +27,9 @@ pub(crate) fn is_firm(scene: &Scene<'_>, start: usize, end: usize) -> bool {
             && is_one_of(scene.text(end.wrapping_add(1)), &["LIQUIDATION", "REDRESSEMENT"])
         || scene.at(end).sign == b',' && is_told(scene, end.wrapping_add(1))
         || scene.at(end).sign == b'(' && is_changed(scene, end.wrapping_add(1))
+        || scene.at(end).has(Cues::EN)
+            && scene.at(end.wrapping_add(1)).is(Shape::NUMBER)
+            && is_one_of(scene.text(start.wrapping_sub(1)), &["CREE", "LANCE", "MONTE"])
         || scene.says(end, "comme")
             && scene.at(end.wrapping_add(1)).has(Cues::FUNCTION)
             && is_one_of(scene.text(start.wrapping_sub(1)), JOINED)
@@ -185,7 +189,12 @@ const HAS: &[&str] = &[
     "ACTIONNAIRE",
     "ACTIONNAIRES",
     "ACTIONS",
+    "APPLI",
+    "APPLICATION",
+    "BREVET",
+    "BREVETS",
     "CAPITAL",
+    "CLIENTS",
     "COFONDATEUR",
     "COFONDATEURS",
     "COFONDATRICE",
@@ -199,10 +208,17 @@ const HAS: &[&str] = &[
     "FONDATEUR",
     "FONDATEURS",
     "FONDATRICE",
+    "LOGICIEL",
+    "LOGICIELS",
+    "LOGO",
+    "MEDICAMENT",
+    "MEDICAMENTS",
     "OPA",
     "PATRON",
     "PATRONNE",
     "PDG",
+    "PRODUITS",
+    "PUCES",
     "RACHAT",
     "RENES",
     "SALARIE",
@@ -215,6 +231,8 @@ const HAS: &[&str] = &[
     "SYNDICALE",
     "TITRE",
     "TITRES",
+    "VACCIN",
+    "VACCINS",
 ];
 
 /// What is done with a part of a firm.
