@@ -405,6 +405,13 @@ fn small_before(scene: &Scene<'_>, start: usize, word: Word) -> Features {
     {
         return Features::AFTER_ORGANISATION_NOUN;
     }
+    // *un documentaire sur [Kardin]*: of whom or what is told, and not where.
+    if word.has(Cues::PLACE_PREPOSITION)
+        && scene.at(start.wrapping_sub(2)).has(Cues::WORK_NOUN)
+        && scene.says(start.wrapping_sub(1), "sur")
+    {
+        return Features::AFTER_AGENT;
+    }
     // *l'affaire [Taghi]*
     if word.has(Cues::CALLED_AFTER) {
         return Features::FUNCTION_ADJECTIVE;

@@ -270,6 +270,7 @@ const HAS_OF: &[&str] = &["ADMINISTRATION", "AFFAIRES", "RESTRUCTURATION", "SURV
 const OWN: &[&str] = &[
     "ACTION",
     "ENSEIGNE",
+    "FERME",
     "LABORATOIRE",
     "MAGASIN",
     "MAGASINS",

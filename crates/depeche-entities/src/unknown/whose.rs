@@ -162,6 +162,8 @@ pub(super) fn is_of_village(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
 /// * W5. Who has an age is somebody: *[Kardin], 34 ans, a avoué*.
 /// * W6. What the others call somebody: *« [Micha] », comme l'appellent ses amis*.
 /// * W18. Who is not known is a certain one: *un certain [Kardin]*.
+/// * W19. To whom a prize goes: *le prix va à [Kardin]*.
+/// * W20. Whose home it is: *chez les [Kardin]*, but *chez les Giants*.
 pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
     let (start, end) = (spot.start as usize, spot.end as usize);
     let near = scene.before(start);
@@ -189,8 +191,25 @@ pub(super) fn is_his(scene: &Scene<'_>, spot: &Spot, over: u8) -> bool {
                 && scene.says(called, "comme")
                 && is_one_of(scene.text(called.wrapping_add(2)), CALLED)
         }
-        _ => is_signed(scene, start, end) || is_winner(scene, end) || is_certain(scene, start),
+        _ => {
+            is_signed(scene, start, end)
+                || is_winner(scene, end)
+                || is_certain(scene, start)
+                || is_given_prize(scene, start)
+                || scene.says(start.wrapping_sub(1), "les")
+                    && scene.at(start.wrapping_sub(2)).has(Cues::CHEZ)
+                    && !scene.text(start).ends_with('s')
+        }
     }
+}
+
+fn is_given_prize(scene: &Scene<'_>, start: usize) -> bool {
+    const GOES: &[&str] = &["IRA", "REVENAIT", "REVIENDRA", "REVIENT", "VA"];
+    const PRIZES: &[&str] =
+        &["DISTINCTION", "LION", "MEDAILLE", "OSCAR", "OURS", "PALME", "PRIX", "RECOMPENSE", "TROPHEE"];
+    scene.before(start).is_a()
+        && is_one_of(scene.text(start.wrapping_sub(2)), GOES)
+        && scene.precedes(start, 3..8, PRIZES)
 }
 
 fn is_certain(scene: &Scene<'_>, start: usize) -> bool {
