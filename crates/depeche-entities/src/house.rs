@@ -111,16 +111,37 @@ pub(crate) fn occupied(scene: &Scene<'_>, start: usize, at: usize) -> bool {
     {
         return false;
     }
-    let what = at.wrapping_sub(usize::from(scene.adjective(at))); // wraps: what lies before is outside
-    let of = scene.before(what);
-    let noun = scene.at(what.wrapping_sub(2));
+    // *la marque de cosmétiques [Valtomer]*: what may be an adjective is a noun behind *de*.
+    let adjective = scene.adjective(at) && !scene.before(at).has(Cues::DE);
+    let what = at.wrapping_sub(usize::from(adjective)); // wraps: what lies before is outside
+    let word = scene.at(what);
+    // *le géant du luxe [Valtomer]*, *de la distribution*; but *l'éditeur du jeu [Morganza]*, *le comité du quartier [Tonari]*.
+    let article = scene.before(what).has(Cues::ARTICLE) && !scene.before(what).has(Cues::DE);
+    let of = what.wrapping_sub(1).wrapping_sub(usize::from(article));
+    let plain = scene.at(of).is_de() && !article || scene.at(of).has(Cues::DE) && !word.has(NAMED_SO);
+    let noun = scene.at(of.wrapping_sub(1));
     scene.at(at).is_small()
-        && scene.at(what).is_small()
-        && !scene.at(what).has(SMALL.or(Cues::FUNCTION).or(Cues::CIVILITY).or(Cues::GRAMMAR))
-        && of.is_de()
+        && word.is_small()
+        && !word.has(SMALL.or(Cues::FUNCTION).or(Cues::CIVILITY).or(Cues::GRAMMAR))
+        && plain
+        // *la maison de la culture [Malraux]* is a hall.
+        && !scene.says(what, "culture")
         && (noun.has(Cues::ORGANISATION_NOUN) || is_zone(scene, start, at))
         || told_over(scene, start) == Some(Kind::Organisation)
 }
+
+/// What bears a name itself, without *de*.
+const NAMED_SO: Cues = Cues::WORK_NOUN
+    .or(Cues::ORGANISATION_NOUN)
+    .or(Cues::PLACE_NOUN)
+    .or(Cues::PLACE_HEAD)
+    .or(Cues::PLACE_HEAD_DIRECT)
+    .or(Cues::PLACE_THING)
+    .or(Cues::CALLED_PLACE)
+    .or(Cues::CALLED_AFTER)
+    .or(Cues::EVENT_HEAD)
+    .or(Cues::BEFALLS)
+    .or(Cues::CALENDAR);
 
 /// What is named at `start` where a word for it stands before, over what it is of: *la fédération des transporteurs [Vireo]*, *le
 /// festival de jazz [Les Rives bleues]*.
