@@ -675,7 +675,7 @@ pub struct View {
 
 #[derive(Args)]
 pub struct Evaluate {
-    /// The gold: CoNLL-U (.conllu), or JSON Lines with `text` and `ents` (.jsonl)
+    /// The gold: CoNLL-U (.conllu), or JSON Lines with `text` and `ents` (.jsonl), in characters unless `offsets` says byte or utf16
     #[arg(long, value_name = "FILE", required = true)]
     pub gold: PathBuf,
 

@@ -9,6 +9,7 @@ use depeche::Pipeline;
 use depeche::evaluate::entities::{Evaluation, Found};
 use depeche::evaluate::segmentation;
 use depeche::formats::ReadErrorCode;
+use depeche::formats::json::Unit;
 use depeche::text::{EntityType, OffsetMap, Sentence, Span, Token};
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -58,11 +59,14 @@ fn treebank(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
     Ok(0)
 }
 
-/// A gold document: `ents` are `[start, end, type]` in characters, or objects with `start`, `end` and `label` or `type`.
+/// A gold document: `ents` are `[start, end, type]`, or objects with `start`, `end` and `label` or `type`; in characters, unless
+/// `offsets` says otherwise, as in what `annotate --to jsonl` writes.
 #[derive(serde::Deserialize)]
 struct Gold<'l> {
     #[serde(borrow)]
     text: std::borrow::Cow<'l, str>,
+    #[serde(borrow, default)]
+    offsets: Option<std::borrow::Cow<'l, str>>,
     #[serde(alias = "entities", alias = "label", alias = "mentions")]
     ents: Vec<Mark>,
 }
@@ -86,13 +90,13 @@ fn entities(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
     let mut evaluation = Evaluation::default();
     let mut failures = Vec::new();
     let mut documents = 0usize;
-    let mut others = BTreeMap::new();
+    let mut seen = Seen::default();
     for job in Jobs::new(std::slice::from_ref(source)) {
         match job {
             Job::Failed { failure, .. } => failures.push(failure),
             Job::Lines { first, bytes, .. } => {
                 for (number, line) in jsonl::lines(&bytes, first) {
-                    match document(line, pipeline, &mut evaluation, &mut others) {
+                    match document(line, pipeline, &mut evaluation, &mut seen) {
                         Ok(()) => documents += 1,
                         Err(fault) => failures.push(fault.at(format!("{}:{number}", source.name))),
                     }
@@ -107,8 +111,14 @@ fn entities(source: &Source, pipeline: &Pipeline<'_>) -> Result<u8, Stop> {
         let more = count(failures.len() - SHOWN, "more line");
         say(&format!("{}: {more} not as expected", source.name));
     }
-    if !others.is_empty() {
-        let kinds: Vec<String> = others.iter().map(|(kind, times)| format!("{kind} {times}")).collect();
+    if seen.inside * 10 > seen.entities {
+        say(&format!(
+            "{}: {} of {} entities begin or end inside a word: offsets are in characters, unless \"offsets\": \"byte\" or \"utf16\" stands beside the text",
+            source.name, seen.inside, seen.entities
+        ));
+    }
+    if !seen.others.is_empty() {
+        let kinds: Vec<String> = seen.others.iter().map(|(kind, times)| format!("{kind} {times}")).collect();
         let kinds = kinds.join(", ");
         say(&format!("{}: only PER, LOC and ORG are counted; entities left out: {kinds}", source.name));
     }
@@ -130,18 +140,49 @@ fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Holds one document against its gold; entities of types that are not measured are counted in `others`.
+/// What is to be said of a gold.
+#[derive(Default)]
+struct Seen {
+    entities: usize,
+    /// Those that begin or end inside a word.
+    inside: usize,
+    /// How many there are of types that are not measured.
+    others: BTreeMap<EntityType, usize>,
+}
+
+/// Whether a place has a letter or a figure on both sides.
+fn is_inside_word(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
+}
+
+/// Holds one document against its gold.
 fn document(
     line: &[u8],
     pipeline: &Pipeline<'_>,
     evaluation: &mut Evaluation,
-    others: &mut BTreeMap<EntityType, usize>,
+    seen: &mut Seen,
 ) -> Result<(), Fault> {
     let gold: Gold<'_> = serde_json::from_slice(line)
         .map_err(|error| format!("expected an object with text and ents: {}", jsonl::placed(&error)))
         .map_err(|message| Fault::new(Code::Json, message))?;
+    let unit: Unit = gold
+        .offsets
+        .as_deref()
+        .map_or(Ok(Unit::Char), str::parse)
+        .map_err(|error| Fault::new(Code::Json, format!("offsets: {error}")))?;
     let map = OffsetMap::new(&gold.text);
-    let length = map.of_byte(gold.text.len()).char;
+    let whole = Span::new(0, gold.text.len());
+    let (length, what) = match unit {
+        Unit::Byte => (whole.len(), "bytes"),
+        Unit::Utf16 => (map.utf16(whole).end, "UTF-16 units"),
+        _ => (map.chars(whole).end, "characters"),
+    };
+    let byte = |at| match unit {
+        Unit::Byte => map.of_byte(at).byte,
+        Unit::Utf16 => map.of_utf16(at).byte,
+        _ => map.of_char(at).byte,
+    };
     let mut expected = Vec::new();
     for mark in gold.ents {
         let (start, end, label) = match mark {
@@ -150,15 +191,18 @@ fn document(
         };
         if start >= end || end > length {
             let message = format!(
-                "expected an entity such as [0, 5, \"LOC\"] in a text of {length} characters, found [{start}, {end}, {label:?}]"
+                "expected an entity such as [0, 5, \"LOC\"] in a text of {length} {what}, found [{start}, {end}, {label:?}]"
             );
             return Err(Fault::new(Code::Mark, message));
         }
-        let span = Span::new(map.of_char(start).byte, map.of_char(end).byte);
+        let span = Span::new(byte(start), byte(end));
+        seen.entities += 1;
+        seen.inside +=
+            usize::from([span.start(), span.end()].into_iter().any(|at| is_inside_word(&gold.text, at)));
         let kind = EntityType::new(&label)
             .map_err(|error| Fault::new(Code::Line(ReadErrorCode::Type), error.to_string()))?;
         if !evaluation.kinds().any(|(counted, _)| counted == kind.main()) {
-            *others.entry(kind.main()).or_insert(0) += 1;
+            *seen.others.entry(kind.main()).or_insert(0) += 1;
         }
         expected.push((span, kind));
     }

@@ -284,6 +284,30 @@ fn evaluate_scores_entities_and_segmentation() {
     assert!(ran.code(1).out().starts_with("1 document\n"), "{}", ran.out());
     assert!(ran.err().contains("ents.jsonl:1: mark: expected an entity"), "{}", ran.err());
     assert!(ran.err().contains("entities left out: VILLE 1"), "{}", ran.err());
+    // What was counted in another unit is told, and may be said.
+    let bytes = |offsets: &str| {
+        format!(
+            "{{\"text\": \"Il pleut à Brest\", \"ents\": [[12, 17, \"LOC\"]], \"offsets\": \"{offsets}\"}}\n"
+        )
+    };
+    folder.file("bytes.jsonl", bytes("byte"));
+    let ran = folder.run(["evaluate", "--gold", "bytes.jsonl"]);
+    assert!(ran.ok().out().contains("LOC            100.0   100.0   100.0       1       1"), "{}", ran.out());
+    folder.file("bytes.jsonl", bytes("byte").replace("17", "16").replace("\"byte\"", "\"char\""));
+    let ran = folder.run(["evaluate", "--gold", "bytes.jsonl"]);
+    assert!(ran.code(0).err().contains("1 of 1 entities begin or end inside a word"), "{}", ran.err());
+    folder.file("bytes.jsonl", bytes("mots"));
+    let ran = folder.run(["evaluate", "--gold", "bytes.jsonl"]);
+    assert!(
+        ran.code(1).err().contains("offsets: expected byte, char or utf16, found \"mots\""),
+        "{}",
+        ran.err()
+    );
+    // So what is written by annotate is a gold as it stands.
+    folder
+        .file("own.jsonl", folder.run(["annotate", "--header", "none", "--to", "jsonl", "a.txt"]).ok().out());
+    let ran = folder.run(["evaluate", "--gold", "own.jsonl"]);
+    assert!(!ran.code(0).err().contains("inside a word"), "{}", ran.err());
     folder.file("bad.conllu", "1\tx\n");
     assert!(
         folder
