@@ -381,8 +381,12 @@ pub struct Which {
 }
 
 /// How many threads, by a message that says what is wanted.
+/// More than any machine has; the system would refuse some hundred thousand.
+const MOST_THREADS: usize = 1024;
+
 fn threads(value: &str) -> Result<usize, String> {
-    value.parse().map_err(|_| "expected a number of threads, 0 for one for each processor".to_owned())
+    let wrong = || format!("expected a number of threads up to {MOST_THREADS}, 0 for one for each processor");
+    value.parse().ok().filter(|threads| *threads <= MOST_THREADS).ok_or_else(wrong)
 }
 
 fn columns(value: &str) -> Result<usize, String> {

@@ -74,6 +74,7 @@ fn a_command_line_that_is_not_understood_is_2() {
         vec!["annotate", "--to", "xml", "a.txt"],
         vec!["annotate", "--newlines", "some", "a.txt"],
         vec!["view", "--width", "wide", "a.txt"],
+        vec!["annotate", "-j", "400000", "a.txt"],
         vec!["nothing"],
         vec!["annotate", "--overwrite", "a.txt"],
         vec![],
