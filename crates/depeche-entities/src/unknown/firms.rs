@@ -85,14 +85,15 @@ fn is_had(scene: &Scene<'_>, noun: usize) -> bool {
 /// * F6. What is bought: *renonce à racheter [Valtomer]*.
 /// * F7. By whom: *un mât fabriqué par [Valtomer]*, *l'outil développé par [Valtomer]*.
 /// * F10. With whom, and to whom: *un partenariat avec [Valtomer]*, *le contrat attribué à [Valtomer]*, *la filiale cédée à [Valtomer]*,
-///   *cède Lapeyre à [Valtomer]*.
+///   *cède Lapeyre à [Valtomer]*, *vend ses parts à [Valtomer]*.
 fn is_object(scene: &Scene<'_>, start: usize) -> bool {
     let (near, one) = (scene.before(start), start.wrapping_sub(2));
     if near.has(Cues::A) {
         return is_one_of(scene.text(one), GIVEN) && scene.precedes(start, 3..10, LET)
             || is_one_of(scene.text(one), SOLD)
                 && [LET, RESULTS].iter().any(|goods| scene.precedes(start, 3..9, goods))
-            || scene.name(one) && is_one_of(scene.text(one.wrapping_sub(1)), SELLS);
+            || scene.name(one) && is_one_of(scene.text(one.wrapping_sub(1)), SELLS)
+            || is_one_of(scene.text(one), SHARES) && scene.precedes(start, 3..6, SELLS);
     }
     let by = |done: &&[&str]| is_one_of(scene.text(one), done);
     if near.has(Cues::AGENT_PREPOSITION) {
@@ -230,7 +231,6 @@ const HAS: &[&str] = &[
     "SYNDICAL",
     "SYNDICALE",
     "TITRE",
-    "TITRES",
     "VACCIN",
     "VACCINS",
 ];
@@ -382,6 +382,9 @@ const SOLD: &[&str] = &[
     "VENDUES",
     "VENDUS",
 ];
+
+/// What one has of a firm.
+const SHARES: &[&str] = &["ACTIONS", "ACTIVITES", "BRANCHE", "FILIALE", "FILIALES", "PARTICIPATION", "PARTS"];
 
 /// What one does with a firm who has it no more.
 const SELLS: &[&str] = &["CEDAIT", "CEDE", "CEDER", "CEDERA", "REVEND", "VEND", "VENDRA", "VENDRE", "VENDU"];
