@@ -1,30 +1,35 @@
 //! Two names with a hyphen between them, which are one token: *le choc [PSG]-[OM]*, *le sommet [Trump]-[Poutine]*, *Lens-Lille 2-1*.
 //!
 //! Which hyphenated words are two names no reader of letters can tell (*Clermont-Ferrand*, *Pau-Orthez*); the lists can, and what
-//! stands beside them. What is, the rules see as three tokens: the names and the hyphen.
+//! stands beside them. What is, the rules see as three tokens: the names and the hyphen. Either name may have other tokens beside the
+//! hyphenated one: *Paris-New York*, *La Rochelle-Toulouse*.
+
+mod kinds;
 
 use crate::cues::Cues;
-use crate::key::is_one_of;
 use crate::kind::Kind;
 use crate::lexicon::{Doubt, Hit, Lexicon, Listed, Listing, Sort};
 use crate::memo::Memo;
+use crate::pair::kinds::{Around, Known, PARTIES, kinds};
 use crate::stand::Held;
 use crate::tagger::index;
 use crate::word::{self, Round, Shape, Word};
 use depeche_gazetteer::{Onset, SearchRoom};
 use depeche_text::{Sentence, Span, Token, TokenKind, typography};
+use std::ops::Range;
 
 /// The tokens and sentences of a block in which pairs are cut, and the room to find them.
 #[derive(Default)]
 pub(crate) struct Pairs {
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
-    /// Three tokens for each hyphen that may be between two names: what stands before it, itself, what stands behind.
+    /// Three tokens for each hyphen that may be between two names: what stands before it, itself, what stands behind; with the tokens
+    /// beside these.
     parts: Vec<Token>,
-    /// Each of these, a sentence by itself.
+    /// For each such hyphen the two sides of it, a sentence each.
     alone: Vec<Sentence>,
-    /// The token that each three of them are.
-    of: Vec<usize>,
+    /// The hyphens.
+    hyphens: Vec<Hyphen>,
     words: Vec<Word>,
     onsets: Vec<(usize, Onset)>,
     found: Vec<depeche_gazetteer::Mention>,
@@ -33,7 +38,18 @@ pub(crate) struct Pairs {
     read: Vec<Word>,
 }
 
-/// A token that is two names.
+/// A hyphen that may be between two names.
+#[derive(Clone, Copy)]
+struct Hyphen {
+    /// The token it is in.
+    token: usize,
+    /// The first of the three parts of that.
+    part: usize,
+    /// Whether the token may be a first name: *Jean-Pierre*, and *Pen-Emmanuel* too.
+    given: bool,
+}
+
+/// A token that is two names, or the end of one and the beginning of another.
 #[derive(Clone, Copy)]
 struct Cut {
     token: usize,
@@ -44,11 +60,23 @@ struct Cut {
     first: usize,
 }
 
+impl Cut {
+    /// The tokens of the two names, once all are cut.
+    fn tokens(&self) -> [Range<usize>; 2] {
+        let [left, right] = self.names.map(|name| name.more);
+        let hyphen = self.first.saturating_add(1);
+        let second = hyphen.saturating_add(1);
+        [self.first.saturating_sub(left)..hyphen, second..second.saturating_add(1).saturating_add(right)]
+    }
+}
+
 /// One of the two names: what the lists say of it, and what it is.
 #[derive(Clone, Copy)]
 struct Name {
     hit: Hit,
     kind: Kind,
+    /// How many tokens it has beside the part of the hyphenated one.
+    more: usize,
 }
 
 /// What the words and names of a block are kept in.
@@ -62,6 +90,9 @@ pub(crate) struct Block<'b> {
 
 /// The longest token that may be two names, in bytes: of a longer one, with a thousand hyphens, no name is looked up.
 const LONGEST: usize = 64;
+
+/// How many tokens a name has beside the hyphenated one, at most: *Paris-[Rio de Janeiro]*.
+const BESIDE: usize = 3;
 
 /// What words and names are looked up with.
 pub(crate) struct Reader<'r, 'g> {
@@ -108,44 +139,83 @@ impl Pairs {
     /// Notes the hyphens of what no list has, between two words with capitals.
     fn propose(&mut self, source: &str, tokens: &[Token], sentences: &[Sentence], block: &Block<'_>) {
         self.parts.clear();
-        self.of.clear();
+        self.alone.clear();
+        self.hyphens.clear();
         let (mut hits, mut reach) = (block.hits.iter().peekable(), 0usize);
         let hyphenated = sentences.iter().zip(&*block.held).filter(|(_, held)| held.shape.has(Shape::HYPHEN));
-        let words = hyphenated.flat_map(|(sentence, _)| {
-            let range = sentence.tokens();
-            range.clone().zip(block.words.get(range).unwrap_or_default())
-        });
-        for (at, word) in words {
-            if !word.is(Shape::HYPHEN) || !word.is(Shape::CAPITAL) {
-                continue;
-            }
-            while let Some(hit) = hits.next_if(|hit| hit.start as usize <= at) {
-                reach = reach.max(hit.end as usize);
-            }
-            // *Jean-Pierre* is one name.
-            if reach > at || word.facts.may_be_first_name() || word.facts.is_surname() {
-                continue;
-            }
-            let Some(span) = tokens.get(at).map(|token| token.span()) else { continue };
-            let text = span.of(source);
-            if text.len() > LONGEST {
-                continue;
-            }
-            let named = |part: &str| {
-                let mut letters = part.chars();
-                letters.next().is_some_and(char::is_uppercase) && letters.next().is_some()
-            };
-            for (by, hyphen) in text.char_indices().filter(|(_, one)| typography::is_hyphen(*one)) {
-                let after = by.saturating_add(hyphen.len_utf8());
-                let sides = (text.get(..by).unwrap_or_default(), text.get(after..).unwrap_or_default());
-                if (named(sides.0) || is_former(sides.0)) && named(sides.1) {
-                    let [left, right] = [by, after].map(|by| span.start().saturating_add(by));
-                    self.parts.push(Token::new(Span::new(span.start(), left), TokenKind::Word));
-                    self.parts.push(Token::new(Span::new(left, right), TokenKind::Punctuation));
-                    self.parts.push(Token::new(Span::new(right, span.end()), TokenKind::Word));
-                    self.of.push(at);
+        for (sentence, _) in hyphenated {
+            let within = sentence.tokens();
+            let words = block.words.get(within.clone()).unwrap_or_default();
+            let capitals = |word: &Word| word.is(Shape::HYPHEN) && word.is(Shape::CAPITAL);
+            for (at, word) in within.clone().zip(words).filter(|(_, word)| capitals(word)) {
+                while let Some(hit) = hits.next_if(|hit| hit.start as usize <= at) {
+                    reach = reach.max(hit.end as usize);
+                }
+                // *Jean-Pierre* is one name, unless a name ends with it: *Marine Le Pen-Emmanuel Macron*.
+                let given = word.facts.may_be_first_name();
+                let before = block.words.get(at.wrapping_sub(1)); // wraps: it begins the text
+                let begins = before.is_none_or(|before| !before.is(Shape::CAPITAL));
+                if reach > at || given && begins || word.facts.is_surname() {
+                    continue;
+                }
+                if let Some(token) = tokens.get(at).filter(|token| token.span().len() <= LONGEST) {
+                    let token = (token.span(), Hyphen { token: at, part: 0, given });
+                    self.hyphens_of(source, token, tokens, &within, block.words);
                 }
             }
+        }
+    }
+
+    /// Notes the hyphens of a token that may be between two names.
+    fn hyphens_of(
+        &mut self,
+        source: &str,
+        (span, token): (Span, Hyphen),
+        tokens: &[Token],
+        within: &Range<usize>,
+        words: &[Word],
+    ) {
+        let text = span.of(source);
+        let named = |part: &str| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some()
+        };
+        let (at, next) = (token.token, token.token.saturating_add(1));
+        for (by, hyphen) in text.char_indices().filter(|(_, one)| typography::is_hyphen(*one)) {
+            let after = by.saturating_add(hyphen.len_utf8());
+            let sides = (text.get(..by).unwrap_or_default(), text.get(after..).unwrap_or_default());
+            if (named(sides.0) || is_former(sides.0)) && named(sides.1) {
+                // As far as there are capitals, with which names begin and nearly all end.
+                let capital = |at: &usize| words.get(*at).is_some_and(|word| word.is(Shape::CAPITAL));
+                let mut before = at.saturating_sub(BESIDE).max(within.start)..at;
+                let mut behind = next..next.saturating_add(BESIDE).min(within.end);
+                let beside = [
+                    before.find(capital).unwrap_or(at)..at,
+                    next..behind.rfind(capital).map_or(next, |last| last.saturating_add(1)),
+                ];
+                let beside = beside.map(|range| tokens.get(range).unwrap_or_default());
+                let [left, right] = [by, after].map(|by| span.start().saturating_add(by));
+                self.part(token, span, left..right, beside);
+            }
+        }
+    }
+
+    /// Notes a hyphen, that of the bytes `at`, in the token that has this span, and the tokens beside that.
+    fn part(&mut self, hyphen: Hyphen, span: Span, at: Range<usize>, [before, after]: [&[Token]; 2]) {
+        let from = self.parts.len();
+        self.parts.extend_from_slice(before);
+        let part = self.parts.len();
+        self.parts.push(Token::new(Span::new(span.start(), at.start), TokenKind::Word));
+        self.parts.push(Token::new(Span::new(at.start, at.end), TokenKind::Punctuation));
+        self.parts.push(Token::new(Span::new(at.end, span.end()), TokenKind::Word));
+        self.parts.extend_from_slice(after);
+        self.hyphens.push(Hyphen { part, ..hyphen });
+        let second = part.saturating_add(2);
+        for side in [from..part.saturating_add(1), second..self.parts.len()] {
+            let tokens = self.parts.get(side.clone()).unwrap_or_default();
+            let ends = tokens.first().zip(tokens.last());
+            let span = ends.map_or(span, |(first, last)| first.span().join(last.span()));
+            self.alone.push(Sentence::new(span, side));
         }
     }
 
@@ -153,9 +223,6 @@ impl Pairs {
     fn look_up(&mut self, reader: &mut Reader<'_, '_>, block: &mut Block<'_>) {
         let Reader { source, lexicon, memo, round, search } = reader;
         let Pairs { parts, alone, words, onsets, found, hits, .. } = self;
-        alone.clear();
-        let each = parts.iter().enumerate();
-        alone.extend(each.map(|(at, part)| Sentence::new(part.span(), at..at.saturating_add(1))));
         word::read(source, parts, lexicon, memo, round, words, onsets);
         lexicon.find(source, parts, alone, onsets, search, found);
         lexicon.list(found, |_| Doubt::None, hits, block.listings, block.listed);
@@ -163,27 +230,37 @@ impl Pairs {
 
     /// Chooses among the hyphens those between two names.
     fn decide(&mut self, reader: &Reader<'_, '_>, tokens: &[Token], block: &mut Block<'_>) {
-        for (number, token) in self.of.iter().copied().enumerate() {
-            if self.cuts.last().is_some_and(|cut| cut.token >= token) {
+        for number in 0..self.hyphens.len() {
+            let Some(Hyphen { token, part, given }) = self.hyphens.get(number).copied() else { break };
+            let taken = |cut: &Cut| cut.token.saturating_add(cut.names[1].more) >= token;
+            if self.cuts.last().is_some_and(taken) {
                 continue;
             }
-            let part = number.saturating_mul(3);
             if self.parts.get(part).is_some_and(|part| is_former(part.span().of(reader.source))) {
                 let names = self.former(part, token, reader.lexicon, block);
                 self.cuts.extend(names.map(|names| Cut { token, part, names, first: token }));
                 continue;
             }
-            let [left, right] = [part, part.saturating_add(2)].map(|at| self.side(at, reader.lexicon, block));
+            let sides = number.saturating_mul(2);
+            let left = self.side(sides, part, reader.lexicon, block);
+            let right = self.side(sides.saturating_add(1), part.saturating_add(2), reader.lexicon, block);
             let (Some(left), Some(right)) = (left, right) else { continue };
+            if given && (left.more == 0 || right.more == 0) {
+                continue;
+            }
             let last = self.cuts.last();
             let games = last.is_some_and(|cut| {
                 let team = cut.names.iter().all(|name| name.kind == Kind::Organisation);
                 team && cut.token.saturating_add(2) == token
             });
-            let around = Around { source: reader.source, tokens, words: block.words, at: token, games };
+            let names = token.saturating_sub(left.more)..token.saturating_add(1).saturating_add(right.more);
+            let around = Around { source: reader.source, tokens, words: block.words, names, games };
             let Some(kinds) = kinds(&left, &right, &around) else { continue };
-            let names = [(left, kinds[0]), (right, kinds[1])]
-                .map(|(side, kind)| Name { hit: side.hit_as(kind, block.listings), kind });
+            let names = [(left, kinds[0]), (right, kinds[1])].map(|(side, kind)| Name {
+                hit: side.hit_as(kind, block.listings),
+                kind,
+                more: side.more,
+            });
             self.cuts.push(Cut { token, part, names, first: token });
         }
     }
@@ -199,7 +276,7 @@ impl Pairs {
     ) -> Option<[Name; 2]> {
         let at = part.saturating_add(2);
         let kind = Kind::Organisation;
-        let hit = match self.side(at, lexicon, block) {
+        let hit = match self.known(at..at.saturating_add(1), lexicon, block) {
             Some(side) => (side.organisation && !side.country && side.person == 0)
                 .then(|| side.hit_as(kind, block.listings))?,
             None => {
@@ -210,15 +287,40 @@ impl Pairs {
                 (strange && next.is_none_or(|next| !next.is(Shape::CAPITAL))).then(Hit::default)?
             }
         };
-        Some([Name { hit: Hit::default(), kind: Kind::Other }, Name { hit, kind }])
+        let none = Name { hit: Hit::default(), kind: Kind::Other, more: 0 };
+        Some([none, Name { hit, kind, ..none }])
     }
 
-    /// What the lists say of a part.
-    fn side(&self, at: usize, lexicon: &Lexicon<'_>, block: &Block<'_>) -> Option<Known> {
-        let first = self.hits.partition_point(|hit| (hit.start as usize) < at);
-        let hit = self.hits.get(first).filter(|hit| hit.start as usize == at).copied()?;
-        let mut side = Known { hit, ..Known::default() };
-        side.acronym = self.words.get(at).is_some_and(|word| word.is(Shape::CAPITALS));
+    /// What is known of the longest name in the sentence `side` of [`alone`](Pairs::alone) that has the part at `at`, which is at its end
+    /// or its beginning.
+    fn side(&self, side: usize, at: usize, lexicon: &Lexicon<'_>, block: &Block<'_>) -> Option<Known> {
+        let range = self.alone.get(side)?.tokens();
+        let from = self.hits.partition_point(|hit| (hit.start as usize) < range.start);
+        let hits = self.hits.get(from..).unwrap_or_default().iter();
+        let mine = hits.take_while(|hit| (hit.start as usize) < range.end);
+        let with = mine.filter(|hit| hit.start as usize <= at && at < hit.end as usize);
+        let longest = with.max_by_key(|hit| hit.end.saturating_sub(hit.start));
+        let name = longest.map(|hit| hit.start as usize..hit.end as usize);
+        name.and_then(|name| self.known(name, lexicon, block)).or_else(|| self.stranger(at))
+    }
+
+    /// A word that no list has and that is not of the language: it may be the surname of somebody.
+    fn stranger(&self, part: usize) -> Option<Known> {
+        let word = self.words.get(part)?;
+        let stranger = !word.facts.in_language() && !word.is(Shape::CAPITALS) && !word.has(Cues::GRAMMAR);
+        stranger.then(|| Known { stranger, ..Known::default() })
+    }
+
+    /// What the lists say of a name in the parts.
+    fn known(&self, name: Range<usize>, lexicon: &Lexicon<'_>, block: &Block<'_>) -> Option<Known> {
+        let first = self.hits.partition_point(|hit| (hit.start as usize) < name.start);
+        let hits = self.hits.get(first..).unwrap_or_default().iter();
+        let mut begin = hits.take_while(|hit| hit.start as usize == name.start);
+        let hit = begin.find(|hit| hit.end as usize == name.end).copied()?;
+        let more = name.len().saturating_sub(1);
+        let mut side = Known { hit, more, ..Known::default() };
+        let word = self.words.get(name.start).filter(|_| more == 0);
+        side.acronym = word.is_some_and(|word| word.is(Shape::CAPITALS));
         for sense in block.listings.get(hit.senses()).unwrap_or_default() {
             match sense.kind {
                 Kind::Person => side.person = side.person.max(sense.weight),
@@ -281,12 +383,11 @@ impl Pairs {
         }
         for (number, cut) in cuts.iter_mut().enumerate() {
             cut.first = cut.token.saturating_add(number.saturating_mul(2));
-            for (by, name) in [0usize, 2].into_iter().zip(cut.names) {
+            for (range, name) in cut.tokens().into_iter().zip(cut.names) {
                 if name.hit.kinds == 0 {
                     continue;
                 }
-                let start = cut.first.saturating_add(by);
-                let [start, end] = [start, start.saturating_add(1)].map(index);
+                let [start, end] = [range.start, range.end].map(index);
                 block.hits.push(Hit { start, end, ..name.hit });
             }
         }
@@ -299,10 +400,19 @@ impl Pairs {
         if self.cuts.is_empty() {
             return None;
         }
-        let at = self.cuts.partition_point(|cut| cut.first.saturating_add(2) < start);
-        let cut = self.cuts.get(at).filter(|cut| cut.first < end)?;
-        let name = cut.names.get(start.wrapping_sub(cut.first) / 2).filter(|_| end == start.wrapping_add(1)); // wraps: no name
-        Some(name.map_or(Side::Crossed, |name| Side::Name(name.kind)))
+        let at = self.cuts.partition_point(|cut| cut.tokens()[1].end <= start);
+        let cut = self.cuts.get(at)?;
+        let names = cut.tokens();
+        if names.first().is_some_and(|left| end <= left.start) {
+            return None;
+        }
+        let found = names.iter().zip(cut.names).find(|(tokens, _)| **tokens == (start..end));
+        if let Some((_, name)) = found {
+            return Some(Side::Name(name.kind));
+        }
+        // What is a part of one of them is weighed as everywhere.
+        let inside = names.iter().any(|name| name.start <= start && end <= name.end);
+        (!inside).then_some(Side::Crossed)
     }
 }
 
@@ -316,202 +426,3 @@ pub(crate) enum Side {
     Name(Kind),
     Crossed,
 }
-
-/// What the lists say of one side of a hyphen.
-#[derive(Clone, Copy, Default)]
-struct Known {
-    hit: Hit,
-    acronym: bool,
-    country: bool,
-    organisation: bool,
-    /// Whether it is an organisation that is named beside another of its sort.
-    sides: bool,
-    club: bool,
-    /// The greatest weight as a person, and as a city; 0 for none.
-    person: u8,
-    city: u8,
-}
-
-impl Known {
-    /// The name with its senses of one kind alone, or with all of them where none is of that kind: a town and its team.
-    fn hit_as(&self, kind: Kind, listings: &mut Vec<Listing>) -> Hit {
-        if self.hit.kinds & kind.bit() == 0 {
-            return self.hit;
-        }
-        let from = listings.len();
-        for at in self.hit.senses() {
-            let sense = listings.get(at).copied().filter(|sense| sense.kind == kind);
-            listings.extend(sense);
-        }
-        Hit { kinds: kind.bit(), listed: (index(from), index(listings.len())), ..self.hit }
-    }
-}
-
-/// Organisations that are named in pairs, as allies or as opponents.
-const PARTIES: [&str; 4] = ["ORG:party", "ORG:armed-group", "ORG:club", "ORG:team"];
-
-/// A pair and what stands beside it.
-struct Around<'a> {
-    source: &'a str,
-    tokens: &'a [Token],
-    words: &'a [Word],
-    at: usize,
-    /// Whether two teams stand before the word before it: *[Nice-OM], Dunkerque-Brest*.
-    games: bool,
-}
-
-impl Around<'_> {
-    fn word(&self, at: usize) -> Word {
-        self.words.get(at).copied().unwrap_or_default() // wraps: what lies before is outside
-    }
-
-    /// Whether one of the two words before is one of these: *le choc [PSG-OM]*, *la ligne ferroviaire [Paris-Brest]*.
-    fn behind(&self, these: &[&str]) -> bool {
-        (1..=2).any(|back| {
-            let token = self.tokens.get(self.at.wrapping_sub(back)); // wraps: what lies before is outside
-            token.is_some_and(|token| is_one_of(token.span().of(self.source), these))
-        })
-    }
-
-    /// Whether a score stands behind it: *[Lens-Lille] 2-1*, *[Lens-Lille] : 2-1*, *[Lens-Lille] (2-1)*.
-    fn has_score(&self) -> bool {
-        let [next, second] = [1, 2].map(|by| self.word(self.at.wrapping_add(by)));
-        next.is(Shape::SCORE) || matches!(next.sign, b'(' | b':' | b',') && second.is(Shape::SCORE)
-    }
-
-    /// Whether a name goes on with it: *Claire [Martin-Leroy]*, *M. [Merz-Petit]*, *28-26 : Nîmes - [Cesson-Rennes]*.
-    fn goes_on(&self) -> bool {
-        let before = self.word(self.at.wrapping_sub(1));
-        let name = before.is(Shape::CAPITAL) && !before.is(Shape::WEAK) && !self.behind(&WAYS);
-        let dash = before.is(Shape::DASH) || before.sign == b'-';
-        let result = dash && self.word(self.at.wrapping_sub(2)).is(Shape::CAPITAL);
-        name || before.has(Cues::CIVILITY) || result
-    }
-}
-
-/// The kinds of two names, or `None` for what is one.
-///
-/// * X1. *le sommet [Trump]-[Poutine]*, *le tandem Bayrou-Retailleau*: persons whom surnames alone stand for.
-/// * X2. *[PSG]-[OM]*, *[FO]-[CFDT]*: acronyms of organisations.
-/// * X3. *[Amal]-[Hezbollah]*, *Israël-Hamas*, *UE-Mercosur*: parties to one thing, countries among them.
-/// * X4. *[France]-[Allemagne]*: countries.
-/// * X5. *la ligne [Paris]-[Brest]*, *[Lens]-[Lille] 2-1*: towns, between which something goes, or whose teams meet.
-/// * X6. *Paul Roux (ex-[Danone])*: what somebody was of, see [`Pairs::former`].
-fn kinds(left: &Known, right: &Known, around: &Around<'_>) -> Option<[Kind; 2]> {
-    let both = |holds: &dyn Fn(&Known) -> bool| holds(left) && holds(right);
-    if around.goes_on() {
-        return None;
-    }
-    let met = around.behind(&MEETINGS);
-    if both(&|side| side.person >= FAMED) || met && both(&|side| side.person >= KNOWN) {
-        return Some([Kind::Person; 2]);
-    }
-    let acronym = |side: &Known| side.acronym && side.organisation;
-    let club = |side: &Known| side.acronym && side.club;
-    let game = around.games || around.has_score() || around.behind(&GAMES) || club(left) || club(right);
-    if both(&|side| acronym(side) || side.sides && side.city == 0)
-        || game && both(&|side| side.country || side.city > 0 || side.club)
-    {
-        return Some([Kind::Organisation; 2]);
-    }
-    let land = |side: &Known| if side.country { Kind::Place } else { Kind::Organisation };
-    if both(&|side| side.country || side.sides || acronym(side)) && (left.country || right.country) {
-        return Some([land(left), land(right)]);
-    }
-    let town = |side: &Known| side.city >= LARGE;
-    (both(&town) || around.behind(&WAYS) && both(&|side| side.city > 0)).then_some([Kind::Place; 2])
-}
-
-/// The weight of persons whom a surname stands for without more, and beside a noun of what they do together.
-const FAMED: u8 = 180;
-const KNOWN: u8 = 100;
-
-/// The weight of towns that any reader knows.
-const LARGE: u8 = 150;
-
-/// Nouns of what two persons or parties hold together or against each other.
-const MEETINGS: [&str; 31] = [
-    "ACCORD",
-    "AFFICHE",
-    "ALLIANCE",
-    "AXE",
-    "BINOME",
-    "CHOC",
-    "CONFLIT",
-    "COUPLE",
-    "DEBAT",
-    "DUEL",
-    "DUO",
-    "DYNASTIE",
-    "ENTENTE",
-    "ENTENTES",
-    "ENTRETIEN",
-    "ENTREVUE",
-    "FACE",
-    "FINALE",
-    "GUERRE",
-    "MATCH",
-    "PROCES",
-    "QUERELLE",
-    "RELATION",
-    "RELATIONS",
-    "RENCONTRE",
-    "RIVALITE",
-    "SOMMET",
-    "TANDEM",
-    "TETE",
-    "TICKET",
-    "TRIO",
-];
-
-/// Nouns of games.
-const GAMES: [&str; 12] = [
-    "AFFICHE",
-    "CHOC",
-    "CONFRONTATION",
-    "DEMI-FINALE",
-    "DERBY",
-    "DUEL",
-    "FINALE",
-    "MATCH",
-    "MATCHS",
-    "OPPOSITION",
-    "RENCONTRE",
-    "RENCONTRES",
-];
-
-/// Nouns of what goes between two places.
-const WAYS: [&str; 32] = [
-    "AUTOROUTE",
-    "AXE",
-    "CORRIDOR",
-    "COULOIR",
-    "COURSE",
-    "DESSERTE",
-    "ETAPE",
-    "FERRY",
-    "GAZODUC",
-    "INTERCITES",
-    "ITINERAIRE",
-    "LGV",
-    "LIAISON",
-    "LIAISONS",
-    "LIGNE",
-    "LIGNES",
-    "NAVETTE",
-    "OLEODUC",
-    "RAID",
-    "ROUTE",
-    "SENS",
-    "TER",
-    "TGV",
-    "TRAIN",
-    "TRAINS",
-    "TRAJET",
-    "TRANSAT",
-    "TRONCON",
-    "TUNNEL",
-    "VOIE",
-    "VOL",
-    "VOLS",
-];
