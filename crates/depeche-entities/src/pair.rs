@@ -94,6 +94,10 @@ const LONGEST: usize = 64;
 /// How many tokens a name has beside the hyphenated one, at most: *Paris-[Rio de Janeiro]*.
 const BESIDE: usize = 3;
 
+/// How many hyphens of a sentence may have names of several words on their sides: in one of a thousand such words each would be
+/// read seven times.
+const MANY: usize = 16;
+
 /// What words and names are looked up with.
 pub(crate) struct Reader<'r, 'g> {
     pub(crate) source: &'r str,
@@ -146,6 +150,7 @@ impl Pairs {
         for (sentence, _) in hyphenated {
             let within = sentence.tokens();
             let words = block.words.get(within.clone()).unwrap_or_default();
+            let before_sentence = self.hyphens.len();
             let capitals = |word: &Word| word.is(Shape::HYPHEN) && word.is(Shape::CAPITAL);
             for (at, word) in within.clone().zip(words).filter(|(_, word)| capitals(word)) {
                 while let Some(hit) = hits.next_if(|hit| hit.start as usize <= at) {
@@ -160,7 +165,9 @@ impl Pairs {
                 }
                 if let Some(token) = tokens.get(at).filter(|token| token.span().len() <= LONGEST) {
                     let token = (token.span(), Hyphen { token: at, part: 0, given });
-                    self.hyphens_of(source, token, tokens, &within, block.words);
+                    let few = self.hyphens.len().saturating_sub(before_sentence) < MANY;
+                    let near = if few { within.clone() } else { at..at };
+                    self.hyphens_of(source, token, tokens, &near, block.words);
                 }
             }
         }
