@@ -164,30 +164,29 @@ impl Pairs {
                     continue;
                 }
                 if let Some(token) = tokens.get(at).filter(|token| token.span().len() <= LONGEST) {
-                    let token = (token.span(), Hyphen { token: at, part: 0, given });
                     let few = self.hyphens.len().saturating_sub(before_sentence) < MANY;
                     let near = if few { within.clone() } else { at..at };
-                    self.hyphens_of(source, token, tokens, &near, block.words);
+                    self.hyphens_of(token.span().of(source), (at, given), tokens, &near, block.words);
                 }
             }
         }
     }
 
-    /// Notes the hyphens of a token that may be between two names.
+    /// Notes the hyphens of the token at `at`, which may be a `given` name, that may be between two names.
     fn hyphens_of(
         &mut self,
-        source: &str,
-        (span, token): (Span, Hyphen),
+        text: &str,
+        (at, given): (usize, bool),
         tokens: &[Token],
         within: &Range<usize>,
         words: &[Word],
     ) {
-        let text = span.of(source);
+        let Some(span) = tokens.get(at).map(|token| token.span()) else { return };
+        let next = at.saturating_add(1);
         let named = |part: &str| {
             let mut letters = part.chars();
             letters.next().is_some_and(char::is_uppercase) && letters.next().is_some()
         };
-        let (at, next) = (token.token, token.token.saturating_add(1));
         for (by, hyphen) in text.char_indices().filter(|(_, one)| typography::is_hyphen(*one)) {
             let after = by.saturating_add(hyphen.len_utf8());
             let sides = (text.get(..by).unwrap_or_default(), text.get(after..).unwrap_or_default());
@@ -202,21 +201,21 @@ impl Pairs {
                 ];
                 let beside = beside.map(|range| tokens.get(range).unwrap_or_default());
                 let [left, right] = [by, after].map(|by| span.start().saturating_add(by));
-                self.part(token, span, left..right, beside);
+                let part = self.part(span, left..right, beside);
+                self.hyphens.push(Hyphen { token: at, part, given });
             }
         }
     }
 
-    /// Notes a hyphen, that of the bytes `at`, in the token that has this span, and the tokens beside that.
-    fn part(&mut self, hyphen: Hyphen, span: Span, at: Range<usize>, [before, after]: [&[Token]; 2]) {
+    /// Notes the parts of the token that has this span, cut at the bytes of a hyphen, and the tokens beside it. Gives the first of the parts.
+    fn part(&mut self, span: Span, hyphen: Range<usize>, [before, after]: [&[Token]; 2]) -> usize {
         let from = self.parts.len();
         self.parts.extend_from_slice(before);
         let part = self.parts.len();
-        self.parts.push(Token::new(Span::new(span.start(), at.start), TokenKind::Word));
-        self.parts.push(Token::new(Span::new(at.start, at.end), TokenKind::Punctuation));
-        self.parts.push(Token::new(Span::new(at.end, span.end()), TokenKind::Word));
+        self.parts.push(Token::new(Span::new(span.start(), hyphen.start), TokenKind::Word));
+        self.parts.push(Token::new(Span::new(hyphen.start, hyphen.end), TokenKind::Punctuation));
+        self.parts.push(Token::new(Span::new(hyphen.end, span.end()), TokenKind::Word));
         self.parts.extend_from_slice(after);
-        self.hyphens.push(Hyphen { part, ..hyphen });
         let second = part.saturating_add(2);
         for side in [from..part.saturating_add(1), second..self.parts.len()] {
             let tokens = self.parts.get(side.clone()).unwrap_or_default();
@@ -224,6 +223,7 @@ impl Pairs {
             let span = ends.map_or(span, |(first, last)| first.span().join(last.span()));
             self.alone.push(Sentence::new(span, side));
         }
+        part
     }
 
     /// Reads the parts as words, and finds which of them are names.
@@ -283,9 +283,15 @@ impl Pairs {
     ) -> Option<[Name; 2]> {
         let at = part.saturating_add(2);
         let kind = Kind::Organisation;
-        let hit = match self.known(at..at.saturating_add(1), lexicon, block) {
-            Some(side) => (side.organisation && !side.country && side.person == 0)
-                .then(|| side.hit_as(kind, block.listings))?,
+        let first = self.hits.partition_point(|hit| (hit.start as usize) < at);
+        let mut begin =
+            self.hits.get(first..).unwrap_or_default().iter().take_while(|hit| hit.start as usize == at);
+        let hit = match begin.find(|hit| hit.end.saturating_sub(hit.start) == 1) {
+            Some(hit) => {
+                let side = self.known(*hit, lexicon, block);
+                let house = side.organisation && !side.country && side.person == 0;
+                house.then(|| side.hit_as(kind, block.listings))?
+            }
             None => {
                 let word = self.words.get(at)?;
                 let next = block.words.get(token.saturating_add(1));
@@ -307,8 +313,7 @@ impl Pairs {
         let mine = hits.take_while(|hit| (hit.start as usize) < range.end);
         let with = mine.filter(|hit| hit.start as usize <= at && at < hit.end as usize);
         let longest = with.max_by_key(|hit| hit.end.saturating_sub(hit.start));
-        let name = longest.map(|hit| hit.start as usize..hit.end as usize);
-        name.and_then(|name| self.known(name, lexicon, block)).or_else(|| self.stranger(at))
+        longest.map(|hit| self.known(*hit, lexicon, block)).or_else(|| self.stranger(at))
     }
 
     /// A word that no list has and that is not of the language: it may be the surname of somebody.
@@ -319,14 +324,10 @@ impl Pairs {
     }
 
     /// What the lists say of a name in the parts.
-    fn known(&self, name: Range<usize>, lexicon: &Lexicon<'_>, block: &Block<'_>) -> Option<Known> {
-        let first = self.hits.partition_point(|hit| (hit.start as usize) < name.start);
-        let hits = self.hits.get(first..).unwrap_or_default().iter();
-        let mut begin = hits.take_while(|hit| hit.start as usize == name.start);
-        let hit = begin.find(|hit| hit.end as usize == name.end).copied()?;
-        let more = name.len().saturating_sub(1);
+    fn known(&self, hit: Hit, lexicon: &Lexicon<'_>, block: &Block<'_>) -> Known {
+        let more = hit.end.saturating_sub(hit.start).saturating_sub(1) as usize;
         let mut side = Known { hit, more, ..Known::default() };
-        let word = self.words.get(name.start).filter(|_| more == 0);
+        let word = self.words.get(hit.start as usize).filter(|_| more == 0);
         side.acronym = word.is_some_and(|word| word.is(Shape::CAPITALS));
         for sense in block.listings.get(hit.senses()).unwrap_or_default() {
             match sense.kind {
@@ -343,7 +344,7 @@ impl Pairs {
                 _ => {}
             }
         }
-        Some(side)
+        side
     }
 
     /// Puts the parts in the place of what they are parts of.

@@ -120,12 +120,10 @@ pub(super) fn is_place(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         return true;
     }
     // *la vallée de la [Drasme]*, *les rives du [Kelbor]*
-    if near.has(Cues::ARTICLE.or(Cues::DE)) {
-        let over = near.has(Cues::ARTICLE) && !near.has(Cues::DE);
-        let of = start.wrapping_sub(1).wrapping_sub(usize::from(over)); // wraps: what lies before is outside
-        if scene.at(of).has(Cues::DE) && is_one_of(scene.text(of.wrapping_sub(1)), WATERS) {
-            return true;
-        }
+    if near.has(Cues::ARTICLE.or(Cues::DE))
+        && scene.de_before(start).is_some_and(|of| is_one_of(scene.text(of.wrapping_sub(1)), WATERS))
+    {
+        return true;
     }
     // *de [Tonota] à Paris, il faut trois heures*, *a repris [Tonota] aux rebelles*, *un séisme a frappé [Tonota]*
     if of
