@@ -38,7 +38,7 @@ pub fn huge() -> String {
     Writer::new(1).text(5_300_000)
 }
 
-/// About 1 MB of paragraphs with half as many names, as the pages of a newspaper have: of two sentences the one with fewer capitals.
+/// About 1 MB of paragraphs with half as many names, as the pages of a newspaper have: of three sentences the one with the fewest capitals.
 #[must_use]
 pub fn newspaper() -> String {
     Writer { draws: 3, ..Writer::new(4) }.text(1_000_000)

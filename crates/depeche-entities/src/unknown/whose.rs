@@ -1,5 +1,5 @@
 //! Whose something is, by the word over *de* and by what stands beside a name: *le procès de [Kardin]* is somebody's, *la mairie de
-//! [Vincent]* a village's. Rules W1 to W17.
+//! [Vincent]* a village's. Rules W1 to W20.
 
 use crate::cues::Cues;
 use crate::feature::Features;
